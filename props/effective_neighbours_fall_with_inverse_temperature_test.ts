@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { hardAttention } from "../fixtures/mutants/hard_attention.ts";
+import { noMaxSubtraction } from "../fixtures/mutants/no_max_subtraction.ts";
+import { noNormalisation } from "../fixtures/mutants/no_normalisation.ts";
+import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
+import { testClaim } from "../scripts/test_claim.ts";
+import {
+  counts,
+  drawInnerProducts,
+  identityMargin,
+  inequalityMargin,
+  logUniform,
+  type Margin,
+  randomStream,
+  seeds,
+  squaredWeight,
+  TOLERANCE,
+  universalClaim,
+  worstMargin,
+} from "../src/mod.ts";
+
+export const claim = universalClaim({
+  id: "B3",
+  slug: "effective_neighbours_fall_with_inverse_temperature",
+  statement: "Σa_i² never falls in w ≥ 0, from 1/n at w = 0 to 1/m for m tied maxima",
+  source: "derived",
+  regime: "any scores; w ∈ [0, 10³]",
+  kind: "INEQ",
+  expected: "verified",
+  needs: ["weigh"],
+  mutants: [hardAttention, noMaxSubtraction, noNormalisation, uniformWeights],
+  generator: fc.record({
+    n: counts(1, 17),
+    d: counts(2, 13),
+    ties: counts(1, 4),
+    lower: logUniform(0.001, 1000),
+    factor: logUniform(1.001, 100),
+    seed: seeds(),
+  }),
+  budget: { quick: 200, ci: 2000, deep: 10_000 },
+  check({ n, d, ties, lower, factor, seed }, { weigh }) {
+    const stream = randomStream(seed, "B3");
+    const s = drawInnerProducts({ contextLength: n, dimension: d, prompts: 1 }, stream);
+    const m = Math.min(ties, n);
+    s.fill(Math.max(...s), 0, m);
+    // Whoever is not tied stays clearly behind, so that the limit is reached at a finite w.
+    for (let i = m; i < n; i++) s[i] = Math.min(s[i], s[0] - 0.01);
+    const at = (w: number) => squaredWeight(weigh(s.map((score) => w * score)));
+    const rule = { tolerance: TOLERANCE.inequality };
+    const exact = { tolerance: TOLERANCE.identity };
+    const margins: Margin[] = [
+      identityMargin("Σa² at w = 0", at(0), 1 / n, exact),
+      inequalityMargin("1/n ≤ Σa²", 1 / n, at(lower), rule),
+      inequalityMargin("Σa² at w ≤ at a larger w", at(lower), at(lower * factor), rule),
+      inequalityMargin("Σa² ≤ 1/m", at(lower), 1 / m, rule),
+      identityMargin("Σa² as w → ∞", at(1e5), 1 / m, exact),
+    ];
+    return worstMargin(margins);
+  },
+});
+
+testClaim(claim);

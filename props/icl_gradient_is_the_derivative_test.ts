@@ -1,0 +1,89 @@
+import fc from "fast-check";
+import { iclGradientSignFlipped } from "../fixtures/mutants/icl_gradient_sign_flipped.ts";
+import { iclGradientTransposed } from "../fixtures/mutants/icl_gradient_transposed.ts";
+import { iclGradientWithoutPrediction } from "../fixtures/mutants/icl_gradient_without_prediction.ts";
+import { noMaxSubtraction } from "../fixtures/mutants/no_max_subtraction.ts";
+import { testClaim } from "../scripts/test_claim.ts";
+import {
+  counts,
+  drawRegressionBatch,
+  fromFlat,
+  FUNCTION_CLASSES,
+  iclGradient as definition,
+  identityMargin,
+  logUniform,
+  type Margin,
+  promptAt,
+  randomStream,
+  seeds,
+  TOLERANCE,
+  universalClaim,
+  worstMargin,
+} from "../src/mod.ts";
+
+/** Step of the central differences, see A4. */
+const STEP = 1e-5;
+
+export const claim = universalClaim({
+  id: "M1",
+  slug: "icl_gradient_is_the_derivative",
+  statement:
+    "the fused ICL gradient is the derivative of the loss, and equals its definition on matrices",
+  source: "definition of the ICL loss, arXiv 2402.11639, equation 3",
+  regime: "any M up to scores of 1000; central differences up to scores of 30",
+  kind: "ID",
+  expected: "verified",
+  needs: ["iclGradient", "predict"],
+  mutants: [
+    iclGradientWithoutPrediction,
+    iclGradientTransposed,
+    iclGradientSignFlipped,
+    noMaxSubtraction,
+  ],
+  generator: fc.record({
+    functionClass: fc.constantFrom(...FUNCTION_CLASSES),
+    prompts: counts(1, 5),
+    n: counts(1, 11),
+    d: counts(2, 5),
+    scale: logUniform(0.01, 1000),
+    lipschitz: logUniform(0.1, 5),
+    noise: logUniform(0.01, 1),
+    seed: seeds(),
+  }),
+  budget: { quick: 100, ci: 1000, deep: 5000 },
+  check({ functionClass, prompts, n, d, scale, lipschitz, noise, seed }, { iclGradient, predict }) {
+    const stream = randomStream(seed, "M1");
+    const law = { functionClass, lipschitz, noise, contextLength: n, dimension: d };
+    const batch = drawRegressionBatch(law, prompts, stream);
+    const M = Float64Array.from({ length: d * d }, () => (scale * stream.normal()) / d);
+    const fused = iclGradient(batch, M);
+    const exact = definition(batch, fromFlat(M, d, d));
+    const rule = { tolerance: TOLERANCE.identity, scale: Math.max(1, scale) };
+    // The loss from predictions alone, prompt by prompt: what the gradient has to be the slope of.
+    const lossAt = (parameters: Float64Array) => {
+      let sum = 0;
+      for (let b = 0; b < prompts; b++) {
+        const h = predict(promptAt(batch, b), fromFlat(parameters, d, d));
+        sum += (h - batch.targets[b]) ** 2;
+      }
+      return sum / (2 * prompts);
+    };
+    const margins: Margin[] = [
+      identityMargin("loss, fused", fused.loss, exact.loss, rule),
+      identityMargin("loss, by predictions", fused.loss, lossAt(M), rule),
+    ];
+    fused.gradient.forEach((entry, k) => {
+      margins.push(identityMargin(`gradient ${k}, fused`, entry, exact.gradient[k], rule));
+      if (scale > 30) return;
+      const shifted = (h: number) => lossAt(M.map((value, i) => (i === k ? value + h : value)));
+      const slope = (shifted(STEP) - shifted(-STEP)) / (2 * STEP);
+      margins.push(identityMargin(`gradient ${k}, central difference`, entry, slope, {
+        tolerance: TOLERANCE.centralDifference,
+        scale: lipschitz ** 2 + noise ** 2,
+      }));
+    });
+    return worstMargin(margins);
+  },
+});
+
+testClaim(claim);

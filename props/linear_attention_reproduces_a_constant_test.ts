@@ -1,0 +1,49 @@
+import fc from "fast-check";
+import { softmaxForLinear } from "../fixtures/mutants/softmax_for_linear.ts";
+import { testClaim } from "../scripts/test_claim.ts";
+import {
+  counts,
+  createPrompt,
+  fromFlat,
+  identityMargin,
+  logUniform,
+  randomStream,
+  seeds,
+  spherePoints,
+  TOLERANCE,
+  universalClaim,
+} from "../src/mod.ts";
+
+export const claim = universalClaim({
+  id: "C4.linear",
+  slug: "linear_attention_reproduces_a_constant",
+  statement: "linear attention reproduces a constant: equal labels are predicted as they are",
+  source: "false: linear attention is odd in the query (B10)",
+  regime: "points of the sphere, any M",
+  kind: "ID",
+  expected: "refuted",
+  needs: ["predictLinear"],
+  mutants: [softmaxForLinear],
+  generator: fc.record({
+    n: counts(1, 13),
+    d: counts(2, 7),
+    constant: logUniform(0.1, 10),
+    scale: logUniform(0.1, 10),
+    seed: seeds(),
+  }),
+  budget: { quick: 40, ci: 1000, deep: 4000 },
+  check({ n, d, constant, scale, seed }, { predictLinear }) {
+    const stream = randomStream(seed, "C4.linear");
+    const prompt = createPrompt({
+      covariates: spherePoints(n, d, stream),
+      labels: new Float64Array(n).fill(constant),
+      query: spherePoints(1, d, stream).getRow(0),
+    });
+    const M = fromFlat(Array.from({ length: d * d }, () => scale * stream.normal()), d, d);
+    return identityMargin("prediction", predictLinear(prompt, M), constant, {
+      tolerance: TOLERANCE.identity,
+    });
+  },
+});
+
+testClaim(claim);

@@ -1,0 +1,63 @@
+import fc from "fast-check";
+import { farthestForNearest } from "../fixtures/mutants/farthest_for_nearest.ts";
+import { lossRisesWithScore } from "../fixtures/mutants/loss_rises_with_score.ts";
+import { maskIgnored } from "../fixtures/mutants/mask_ignored.ts";
+import { testClaim } from "../scripts/test_claim.ts";
+import {
+  counts,
+  drawInnerProducts,
+  exactMargin,
+  inequalityMargin,
+  logUniform,
+  randomStream,
+  seeds,
+  TOLERANCE,
+  universalClaim,
+  worstMargin,
+} from "../src/mod.ts";
+
+export const claim = universalClaim({
+  id: "A6",
+  slug: "masked_loss_falls_with_score_scale",
+  statement:
+    "under the hard mask q_* never falls and the label-averaged loss never rises in ξ1 ≥ 0",
+  source: "derived; false with the query token active and for fixed labels",
+  regime: "points of the sphere, q_s = 0, ξ1 ≥ 0",
+  kind: "INEQ",
+  expected: "verified",
+  needs: ["weighInnerProducts", "nearestLoss"],
+  mutants: [maskIgnored, farthestForNearest, lossRisesWithScore],
+  generator: fc.record({
+    n: counts(1, 17),
+    d: counts(2, 13),
+    lower: fc.oneof(fc.constant(0), logUniform(0.001, 1000)),
+    factor: logUniform(1.001, 100),
+    seed: seeds(),
+  }),
+  budget: { quick: 200, ci: 2000, deep: 10_000 },
+  check({ n, d, lower, factor, seed }, { weighInnerProducts, nearestLoss }) {
+    const stream = randomStream(seed, "A6");
+    const t = drawInnerProducts({ contextLength: n, dimension: d, prompts: 1 }, stream);
+    const nearest = t.indexOf(Math.max(...t));
+    const higher = lower === 0 ? factor - 1 : lower * factor;
+    const at = (xi1: number) => ({
+      masked: weighInnerProducts(t, { xi1, xi2: Infinity }),
+      ...nearestLoss(t, { contextLength: n, xi1, xi2: Infinity }),
+    });
+    const [a, b] = [at(lower), at(higher)];
+    const rule = { tolerance: TOLERANCE.inequality };
+    return worstMargin(
+      exactMargin("q_s under the hard mask", b.masked.queryWeight, 0),
+      inequalityMargin(
+        "q_* at the smaller ξ1 ≤ at the larger",
+        a.masked.weights[nearest],
+        b.masked.weights[nearest],
+        rule,
+      ),
+      inequalityMargin("loss at the larger ξ1 ≤ at the smaller", b.loss, a.loss, rule),
+      inequalityMargin("∂L/∂ξ1 ≤ 0", b.dXi1, 0, rule),
+    );
+  },
+});
+
+testClaim(claim);

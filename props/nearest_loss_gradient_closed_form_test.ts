@@ -1,0 +1,70 @@
+import fc from "fast-check";
+import { gradientWithoutMean } from "../fixtures/mutants/gradient_without_mean.ts";
+import { maskSlopeSignFlipped } from "../fixtures/mutants/mask_slope_sign_flipped.ts";
+import { lossRisesWithScore } from "../fixtures/mutants/loss_rises_with_score.ts";
+import { testClaim } from "../scripts/test_claim.ts";
+import {
+  counts,
+  drawInnerProducts,
+  eitherSign,
+  identityMargin,
+  logUniform,
+  randomStream,
+  seeds,
+  TOLERANCE,
+  universalClaim,
+  worstMargin,
+} from "../src/mod.ts";
+
+/** ½[(1−q_*)² + Σ_{j≠*} q_j²], written out from the scores: shares no code with the training. */
+function lossByFormula(t: Float64Array, xi1: number, xi2: number): number {
+  const nearest = Math.max(...t);
+  // Relative to the nearest point's own score, so that q_* = 1/(1 + Σ others).
+  const others = [...t].map((ti) => Math.exp(xi1 * (ti - nearest)));
+  others.splice(t.indexOf(nearest), 1);
+  const query = Math.exp(xi1 * (1 - nearest) - xi2);
+  const rest = others.reduce((sum, value) => sum + value, query);
+  const total = 1 + rest;
+  const squares = others.reduce((sum, value) => sum + (value / total) ** 2, 0);
+  return ((rest / total) ** 2 + squares) / 2;
+}
+
+/** Step of the central differences: truncation h²f‴/6 and rounding ε/h are both below 1e-9 here. */
+const STEP = 1e-5;
+
+export const claim = universalClaim({
+  id: "A4",
+  slug: "nearest_loss_gradient_closed_form",
+  statement: "the closed forms of ∂L/∂ξ1 and ∂L/∂ξ2 are the derivatives of the label-averaged loss",
+  source: "derived; held to central differences of the loss written out from its definition",
+  regime: "points of the sphere, |ξ1| ≤ 300, |ξ2| ≤ 300 or the hard mask",
+  kind: "ID",
+  expected: "verified",
+  needs: ["nearestLoss"],
+  mutants: [gradientWithoutMean, maskSlopeSignFlipped, lossRisesWithScore],
+  generator: fc.record({
+    n: counts(1, 17),
+    d: counts(2, 13),
+    xi1: eitherSign(logUniform(0.01, 300)),
+    xi2: fc.oneof(
+      { weight: 3, arbitrary: eitherSign(logUniform(0.01, 300)) },
+      { weight: 1, arbitrary: fc.constant(Infinity) },
+    ),
+    seed: seeds(),
+  }),
+  budget: { quick: 200, ci: 2000, deep: 10_000 },
+  check({ n, d, xi1, xi2, seed }, { nearestLoss }) {
+    const stream = randomStream(seed, "A4");
+    const t = drawInnerProducts({ contextLength: n, dimension: d, prompts: 1 }, stream);
+    const { loss, dXi1, dXi2 } = nearestLoss(t, { contextLength: n, xi1, xi2 });
+    const slope = (f: (h: number) => number) => (f(STEP) - f(-STEP)) / (2 * STEP);
+    const rule = { tolerance: TOLERANCE.centralDifference };
+    return worstMargin(
+      identityMargin("L", loss, lossByFormula(t, xi1, xi2), { tolerance: TOLERANCE.identity }),
+      identityMargin("∂L/∂ξ1", dXi1, slope((h) => lossByFormula(t, xi1 + h, xi2)), rule),
+      identityMargin("∂L/∂ξ2", dXi2, slope((h) => lossByFormula(t, xi1, xi2 + h)), rule),
+    );
+  },
+});
+
+testClaim(claim);

@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import { labelsMisaligned } from "../fixtures/mutants/labels_misaligned.ts";
+import { linearForSoftmax } from "../fixtures/mutants/linear_for_softmax.ts";
+import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
+import { testClaim } from "../scripts/test_claim.ts";
+import {
+  counts,
+  createPrompt,
+  dot,
+  identityMargin,
+  logUniform,
+  Matrix,
+  multiply,
+  nadarayaWatson,
+  onEllipsoid,
+  pointOnEllipsoid,
+  randomEllipsoid,
+  randomStream,
+  scaledIdentity,
+  seeds,
+  spherePoints,
+  TOLERANCE,
+  universalClaim,
+  worstMargin,
+} from "../src/mod.ts";
+
+export const claim = universalClaim({
+  id: "B1",
+  slug: "softmax_attention_is_kernel_regression",
+  statement:
+    "M = wΣ^{−1} on an ellipsoid is Nadaraya–Watson with a Gaussian kernel, and is M = wI on the sphere",
+  source: "arXiv 2402.11639, section 2",
+  regime: "every point on the ellipsoid {Σ^{1/2}u : ‖u‖ = 1}, condition number ≤ 100, w ≤ 30",
+  kind: "ID",
+  expected: "verified",
+  needs: ["predict", "attend"],
+  mutants: [temperatureSquared, linearForSoftmax, labelsMisaligned],
+  generator: fc.record({
+    n: counts(2, 17),
+    d: counts(2, 7),
+    w: logUniform(0.01, 30),
+    condition: logUniform(1, 100),
+    seed: seeds(),
+  }),
+  budget: { quick: 200, ci: 2000, deep: 10_000 },
+  check({ n, d, w, condition, seed }, { predict, attend }) {
+    const stream = randomStream(seed, "B1");
+    const sphere = spherePoints(n, d, stream);
+    const [query] = spherePoints(1, d, stream).to2DArray();
+    const labels = Float64Array.from({ length: n }, () => stream.normal());
+    const ellipsoid = randomEllipsoid(d, condition, stream);
+    const stretched = createPrompt({
+      covariates: onEllipsoid(sphere, ellipsoid),
+      labels,
+      query: pointOnEllipsoid(query, ellipsoid),
+    });
+    const M = multiply(ellipsoid.precision, scaledIdentity(d, w));
+    const kernel = nadarayaWatson({
+      covariates: stretched.covariates.to2DArray(),
+      labels,
+      query: stretched.query,
+      precision: ellipsoid.precision.to2DArray(),
+    }, w);
+    const round = createPrompt({ covariates: new Matrix(sphere.to2DArray()), labels, query });
+    const rule = { tolerance: TOLERANCE.identity, scale: w + Math.max(...labels.map(Math.abs)) };
+    return worstMargin(
+      identityMargin("prediction, kernel", predict(stretched, M), kernel, rule),
+      identityMargin("prediction, sphere", predict(round, scaledIdentity(d, w)), kernel, rule),
+      identityMargin("Σ a_i y_i", dot(attend(stretched, M), labels), kernel, rule),
+    );
+  },
+});
+
+testClaim(claim);

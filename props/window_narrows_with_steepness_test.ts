@@ -1,0 +1,98 @@
+import fc from "fast-check";
+import { frozenWindow } from "../fixtures/mutants/frozen_window.ts";
+import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
+import { steepnessIgnored } from "../fixtures/mutants/steepness_ignored.ts";
+import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
+import { windowSignFlipped } from "../fixtures/mutants/window_sign_flipped.ts";
+import { testClaim } from "../scripts/test_claim.ts";
+import {
+  biasVariance,
+  counts,
+  drawRegressionBatch,
+  freeze,
+  geometricGrid,
+  inequalityMargin,
+  type Margin,
+  randomStream,
+  seeds,
+  universalClaim,
+  worstMargin,
+} from "../src/mod.ts";
+
+/** Inverse temperatures from no window at all to far below the spacing of a dozen points. */
+const GRID = [0, ...geometricGrid(0.2, 60, 24)];
+/** Levels that L and σ run through, a factor of about four apart. */
+const LEVELS = geometricGrid(0.03, 30, 6);
+/** A bigger window is a smaller w; grid points are exact, so nothing is allowed for rounding. */
+const EXACT = { tolerance: 0 };
+
+export const claim = universalClaim({
+  id: "B4",
+  slug: "window_narrows_with_steepness",
+  statement:
+    "the best window on a frozen sample narrows with steepness L and widens with label noise σ",
+  source:
+    "arXiv 2402.11639, theorem 3.4; exact form derived by increasing differences of L²B + σ²V",
+  regime: "affine and ReLU classes, one frozen sample of 96 tasks and one grid w ≥ 0, n ≥ 3",
+  kind: "INEQ",
+  expected: "verified",
+  needs: ["weigh", "chooseWindow"],
+  mutants: [windowSignFlipped, noiseIgnored, steepnessIgnored, frozenWindow, uniformWeights],
+  generator: fc.record({
+    functionClass: fc.constantFrom("affine" as const, "relu" as const),
+    n: counts(3, 12),
+    d: counts(2, 5),
+    seed: seeds(),
+  }),
+  budget: { quick: 40, ci: 1000, deep: 4000 },
+  check({ functionClass, n, d, seed }, { weigh, chooseWindow }) {
+    const law = { functionClass, lipschitz: 1, noise: 0, contextLength: n, dimension: d };
+    const sample = freeze(drawRegressionBatch(law, 96, randomStream(seed, "B4")));
+    const curves = biasVariance(sample, GRID, weigh);
+    const margins: Margin[] = [];
+    const window = (lipschitz: number, noise: number) => chooseWindow(curves, { lipschitz, noise });
+    for (const fixed of LEVELS) {
+      for (let k = 1; k < LEVELS.length; k++) {
+        const [low, high] = [LEVELS[k - 1], LEVELS[k]];
+        margins.push(
+          inequalityMargin(
+            `w at L = ${low.toPrecision(3)} ≤ w at L = ${high.toPrecision(3)}, σ = ${
+              fixed.toPrecision(3)
+            }`,
+            window(low, fixed),
+            window(high, fixed),
+            EXACT,
+          ),
+          inequalityMargin(
+            `w at σ = ${high.toPrecision(3)} ≤ w at σ = ${low.toPrecision(3)}, L = ${
+              fixed.toPrecision(3)
+            }`,
+            window(fixed, high),
+            window(fixed, low),
+            EXACT,
+          ),
+        );
+      }
+    }
+    // And it does move: a flat class under loud noise asks for a strictly wider window.
+    const [least, middle, most] = [LEVELS[0], LEVELS[3], LEVELS[LEVELS.length - 1]];
+    const step = GRID[1];
+    margins.push(
+      inequalityMargin(
+        "w at small L < w at large L, σ fixed",
+        window(least, middle) + step,
+        window(most, middle),
+        EXACT,
+      ),
+      inequalityMargin(
+        "w at large σ < w at small σ, L fixed",
+        window(middle, most) + step,
+        window(middle, least),
+        EXACT,
+      ),
+    );
+    return worstMargin(margins);
+  },
+});
+
+testClaim(claim);

@@ -1,0 +1,48 @@
+import fc from "fast-check";
+import { windowSignFlipped } from "../fixtures/mutants/window_sign_flipped.ts";
+import { testClaim } from "../scripts/test_claim.ts";
+import {
+  biasVariance,
+  counts,
+  drawRegressionBatch,
+  freeze,
+  geometricGrid,
+  inequalityMargin,
+  logUniform,
+  randomStream,
+  seeds,
+  universalClaim,
+} from "../src/mod.ts";
+
+export const claim = universalClaim({
+  id: "B4.reversed",
+  slug: "window_widens_with_steepness",
+  statement: "the best window widens as functions get steeper",
+  source: "false: some summaries of arXiv 2402.11639 print its direction reversed",
+  regime: "as B4; a steeper class is at least three times as steep",
+  kind: "INEQ",
+  expected: "refuted",
+  needs: ["weigh", "chooseWindow"],
+  mutants: [windowSignFlipped],
+  generator: fc.record({
+    functionClass: fc.constantFrom("affine" as const, "relu" as const),
+    n: counts(3, 12),
+    d: counts(2, 5),
+    lipschitz: logUniform(0.1, 3),
+    factor: logUniform(3, 10),
+    seed: seeds(),
+  }),
+  budget: { quick: 40, ci: 1000, deep: 4000 },
+  check({ functionClass, n, d, lipschitz, factor, seed }, { weigh, chooseWindow }) {
+    const law = { functionClass, lipschitz: 1, noise: 0, contextLength: n, dimension: d };
+    const sample = freeze(drawRegressionBatch(law, 96, randomStream(seed, "B4.reversed")));
+    const curves = biasVariance(sample, [0, ...geometricGrid(0.2, 60, 24)], weigh);
+    const steep = chooseWindow(curves, { lipschitz: lipschitz * factor, noise: 0.3 });
+    const flat = chooseWindow(curves, { lipschitz, noise: 0.3 });
+    return inequalityMargin("w of the steeper class ≤ w of the flatter one", steep, flat, {
+      tolerance: 0,
+    });
+  },
+});
+
+testClaim(claim);

@@ -1,0 +1,35 @@
+/**
+ * Prints every breach of the rules in `layers.ts`; exits 1 when there is one.
+ *
+ * Run by `deno task layers`.
+ */
+
+import { findViolations } from "./layers.ts";
+
+const FOLDERS = ["src", "props", "scripts", "fixtures"];
+
+async function* sources(folder: string): AsyncGenerator<string> {
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    if (isDirectory) yield* sources(`${folder}/${name}`);
+    else if (name.endsWith(".ts")) yield `${folder}/${name}`;
+  }
+}
+
+async function readSources(): Promise<Map<string, string>> {
+  const paths: string[] = [];
+  for (const folder of FOLDERS) paths.push(...await Array.fromAsync(sources(folder)));
+  paths.sort();
+  return new Map(
+    await Promise.all(
+      paths.map(async (path) => [path, await Deno.readTextFile(path)] as const),
+    ),
+  );
+}
+
+const files = await readSources();
+const violations = findViolations(files);
+for (const { file, line, rule, value } of violations) {
+  console.error(`${file}:${line}: ${rule}, got ${value}`);
+}
+console.error(`layers: ${files.size} files, ${violations.length} violations`);
+if (violations.length > 0) Deno.exit(1);

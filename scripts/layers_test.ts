@@ -1,0 +1,102 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { findViolations } from "./layers.ts";
+
+/** The breaches in one file, without their rules. */
+function breaches(file: string, text: string): [line: number, value: string][] {
+  return findViolations(new Map([[file, text]])).map(({ line, value }) => [line, value]);
+}
+
+const ALLOWED: readonly [why: string, file: string, text: string][] = [
+  ["a later layer imports an earlier one", "src/model/a.ts", `import "../tasks/prompt.ts";`],
+  ["files of a layer import each other", "src/model/a.ts", `import "./b.ts";`],
+  ["claim and subject are one layer", "src/subject.ts", `import type { A } from "./claim.ts";`],
+  ["report reads outcomes", "src/report/a.ts", `import type { A } from "../outcome.ts";`],
+  ["decision stands on the ground floor", "src/decision/a.ts", `import "../validate.ts";`],
+  ["linalg wraps ml-matrix", "src/linalg.ts", `import { Matrix } from "ml-matrix";`],
+  ["packages are free", "src/tasks/a.ts", `import fc from "fast-check";`],
+  ["a test reads fixtures", "src/model/a_test.ts", `import "../../fixtures/reference/a.json";`],
+  ["a test registers itself", "src/prng_test.ts", `Deno.test("x", (t: Deno.TestContext) => {});`],
+  ["a test of the whole imports all", "src/known_answers_test.ts", `import "./report/a.ts";`],
+  ["a claim imports the public API", "props/a_test.ts", `import "../src/mod.ts";`],
+  ["a claim imports its harness", "props/a_test.ts", `import "../scripts/test_claim.ts";`],
+  ["a claim imports a mutant", "props/a_test.ts", `import "../fixtures/mutants/a.ts";`],
+  ["a mutant imports the public API", "fixtures/mutants/a.ts", `import "../../src/mod.ts";`],
+  ["comments and strings are no use", "src/prng.ts", `// Math.random()\nconst a = "Deno.args";`],
+  ["members only share a name", "src/prng.ts", `a.fetch(); const b = { console: 1 };`],
+  ["types have no clock", "src/claim.ts", `export type When = Date;`],
+  ["scripts are where Deno lives", "scripts/a.ts", `console.log(Deno.args, Date.now());`],
+  ["tests of src have seeds", "src/prng_test.ts", `const options = { seed: 7 };`],
+  ["a seed may be passed on", "props/a_test.ts", `const a = { seed: options.seed, seeds: 3 };`],
+];
+
+for (const [why, file, text] of ALLOWED) {
+  Deno.test(`layers allow: ${why}`, () =>
+    assertEquals(findViolations(new Map([[file, text]])), []));
+}
+
+const FORBIDDEN: readonly [why: string, file: string, text: string, value: string][] = [
+  ["against the flow", "src/tasks/a.ts", `import "../model/a.ts";`, "../model/a.ts"],
+  ["types against the flow", "src/tasks/a.ts", `import type { A } from "../mod.ts";`, "../mod.ts"],
+  ["re-exports against the flow", "src/prng.ts", `export * from "./claim.ts";`, "./claim.ts"],
+  ["import types", "src/prng.ts", `let a: import("./claim.ts").A;`, "./claim.ts"],
+  ["dynamic imports", "src/prng.ts", `await import("./mod.ts");`, "./mod.ts"],
+  ["computed imports", "src/report/a.ts", `await import(name);`, "a computed import"],
+  ["tests against the flow", "src/tasks/a_test.ts", `import "../verify.ts";`, "../verify.ts"],
+  ["decision on tasks", "src/decision/a.ts", `import "../tasks/a.ts";`, "../tasks/a.ts"],
+  ["ml-matrix elsewhere", "src/model/a.ts", `import "ml-matrix";`, "ml-matrix"],
+  ["ml-matrix in a claim", "props/a_test.ts", `import "ml-matrix";`, "ml-matrix"],
+  ["node modules", "src/report/a.ts", `import "node:fs";`, "node:fs"],
+  ["scripts in src", "src/mod.ts", `import "../scripts/a.ts";`, "../scripts/a.ts"],
+  ["fixtures in src", "src/mod.ts", `import "../fixtures/a.json";`, "../fixtures/a.json"],
+  [
+    "props in a test of src",
+    "src/mod_test.ts",
+    `import "../props/a_test.ts";`,
+    "../props/a_test.ts",
+  ],
+  ["a file without a place", "src/helpers.ts", ``, "none"],
+  ["the inside of src in a claim", "props/a_test.ts", `import "../src/prng.ts";`, "../src/prng.ts"],
+  ["a claim in a claim", "props/a_test.ts", `import "./b_test.ts";`, "./b_test.ts"],
+  ["packages in a mutant", "fixtures/mutants/a.ts", `import "fast-check";`, "fast-check"],
+  ["mutants of mutants", "fixtures/mutants/a.ts", `import "./b.ts";`, "./b.ts"],
+  ["Deno", "src/verify.ts", `Deno.readTextFile("a");`, "Deno.readTextFile"],
+  ["files in a test", "src/verify_test.ts", `Deno.readTextFile("a");`, "Deno.readTextFile"],
+  ["console", "src/report/a.ts", `console.log(1);`, "console.log"],
+  ["the clock", "src/verify.ts", `const now = Date.now;`, "Date.now"],
+  ["dates", "src/verify.ts", `new Date();`, "new Date"],
+  ["the date as text", "src/verify.ts", `Date();`, "Date()"],
+  ["the stopwatch", "src/verify.ts", `performance.now();`, "performance.now"],
+  ["ambient randomness", "src/prng.ts", `Math["random"]();`, "Math.random"],
+  ["ambient bytes", "src/prng.ts", `crypto.getRandomValues(a);`, "crypto.getRandomValues"],
+  ["timeouts", "src/verify.ts", `setTimeout(f, 1);`, "setTimeout()"],
+  ["timeouts as values", "src/verify.ts", `wait(setTimeout);`, "setTimeout"],
+  ["the way round", "src/verify.ts", `globalThis.Deno;`, "globalThis.Deno"],
+  ["literal seeds", "props/a_test.ts", `const a = { seed: 42 };`, "seed: 42"],
+  [
+    "signed seeds",
+    "props/a_test.ts",
+    `const a = { "seed": -0x2a as number };`,
+    "seed: -0x2a as number",
+  ],
+  ["default seeds", "props/a_test.ts", `function f(seed = 42n) {}`, "seed: 42n"],
+  ["assigned seeds", "scripts/test_claim.ts", `options.seed = 42;`, "seed: 42"],
+  ["declared seeds", "scripts/test_claim.ts", `const seed = 42;`, "seed: 42"],
+];
+
+for (const [why, file, text, value] of FORBIDDEN) {
+  Deno.test(`layers forbid: ${why}`, () => assertEquals(breaches(file, text), [[1, value]]));
+}
+
+Deno.test("layers: a breach says where, the rule and the value", () => {
+  const text = `import { a } from "./b.ts";\n\nimport { c } from "../training/c.ts";\n`;
+  assertEquals(findViolations(new Map([["src/model/a.ts", text]])), [{
+    file: "src/model/a.ts",
+    line: 3,
+    rule: "model may not import training",
+    value: "../training/c.ts",
+  }]);
+});
+
+Deno.test("layers: a file that is not TypeScript is an error that names it", () => {
+  assertThrows(() => breaches("src/prng.ts", "const = ;"), SyntaxError, "src/prng.ts must be");
+});

@@ -1,0 +1,57 @@
+/** The files of a finished run, as texts by their paths below its directory. */
+
+import { buildReport, type RunFacts } from "../src/report/build.ts";
+import { counterexampleFile } from "../src/report/counterexample.ts";
+import { reportMarkdown } from "../src/report/markdown.ts";
+import type { Report } from "../src/report/schema.ts";
+import type { ClaimResult } from "../src/verify.ts";
+import { COUNTEREXAMPLES } from "./output_directory.ts";
+
+/** A report with all that is written of it. */
+export interface ReportFiles {
+  readonly report: Report;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/**
+ * The report of a run, its Markdown, and one file for each counterexample.
+ *
+ * @param options The facts of the run, and `out`: its directory, with the slash at its end.
+ */
+export function reportFiles(
+  results: readonly ClaimResult[],
+  { run, out }: { readonly run: RunFacts; readonly out: string },
+): ReportFiles {
+  const files = new Map<string, string>();
+  const counterexamples = new Map<string, string>();
+  for (const result of results) {
+    const text = counterexampleText(result, run.subject);
+    if (text === undefined) continue;
+    const path = `${COUNTEREXAMPLES}/${result.claim.id}.json`;
+    counterexamples.set(result.claim.id, path);
+    files.set(path, text);
+  }
+  const report = buildReport(results, { run, counterexamples });
+  files.set("report.md", reportMarkdown(report, { out }));
+  files.set("report.json", jsonText(report));
+  return { report, files };
+}
+
+/** JSON as the files have it. */
+export function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** Undefined without a counterexample, or with one that JSON cannot hold. */
+function counterexampleText(
+  { claim, outcome: { counterexample }, seed }: ClaimResult,
+  subject: string,
+): string | undefined {
+  if (claim.unit !== "cases" || counterexample === undefined) return undefined;
+  try {
+    return jsonText(counterexampleFile(claim, counterexample, { subject, seed }));
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+/** `attest list`: the claims there are. */
+
+import type { Claim } from "../src/claim.ts";
+import { layOut } from "./columns.ts";
+import { loadClaims } from "./load_claims.ts";
+import { stdoutPaint, stdoutWidth, writeOutput } from "./terminal.ts";
+
+/** Prints the claims as a table or as JSON; returns the exit code. */
+export async function runList({ json }: { readonly json: boolean }): Promise<number> {
+  const claims = await loadClaims();
+  if (json) {
+    writeOutput(`${JSON.stringify(claims.map(listEntry), null, 2)}\n`);
+    return 0;
+  }
+  const paint = stdoutPaint();
+  const columns = [
+    { header: "claim" },
+    { header: "statement", wrap: Infinity },
+    { header: "kind" },
+    { header: "expected" },
+    { header: "mutants", align: "right" },
+  ] as const;
+  const rows = claims.map(({ id, statement, kind, expected, mutants }) => [
+    { text: id, paint: (line: string) => paint("bold", line) },
+    { text: statement },
+    { text: kind },
+    { text: expected },
+    { text: String(mutants.length) },
+  ]);
+  writeOutput(`${layOut(columns, rows, stdoutWidth()).join("\n")}\n`);
+  return 0;
+}
+
+/** What a program may want to know of a claim. */
+function listEntry(claim: Claim): Record<string, unknown> {
+  const { id, slug, statement, source, regime, kind, unit, expected, needs, budget } = claim;
+  const mutants = claim.mutants.map(({ name }) => name);
+  const file = `props/${slug}_test.ts`;
+  return {
+    id,
+    slug,
+    statement,
+    source,
+    regime,
+    kind,
+    unit,
+    file,
+    expected,
+    needs,
+    budget,
+    mutants,
+  };
+}

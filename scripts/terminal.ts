@@ -1,0 +1,60 @@
+/** What the terminal can show. */
+
+import { styleText } from "node:util";
+
+/** Narrowest layout; a smaller terminal breaks lines on its own. */
+const NARROWEST = 60;
+/** Width where there is no terminal. */
+const PIPED = 100;
+
+/** Colours and weights in use. */
+export type Style = "green" | "red" | "yellow" | "dim" | "bold";
+/** Text in a style, or as it is where colours are unwelcome. */
+export type Paint = (style: Style, text: string) => string;
+
+/** Paint for standard output: colours on a terminal, unless NO_COLOR asks for none. */
+export function stdoutPaint(): Paint {
+  const colours = Deno.stdout.isTerminal() && !Deno.noColor;
+  return colours ? (style, text) => styleText(style, text, { validateStream: false }) : plain;
+}
+
+/** No colours. */
+export function plain(_style: Style, text: string): string {
+  return text;
+}
+
+/** Columns for a table on standard output. */
+export function stdoutWidth(): number {
+  return Deno.stdout.isTerminal() ? Math.max(NARROWEST, terminalWidth()) : PIPED;
+}
+
+/** Columns of the terminal. */
+export function terminalWidth(): number {
+  try {
+    // A terminal that does not say has 0.
+    return Deno.consoleSize().columns || PIPED;
+  } catch {
+    return PIPED;
+  }
+}
+
+/** Writes to standard output; a reader that has gone away, as `head` does, is no error. */
+export function writeOutput(text: string): void {
+  writeAll(Deno.stdout, text);
+}
+
+/** Writes to standard error, likewise. */
+export function writeError(text: string): void {
+  writeAll(Deno.stderr, text);
+}
+
+function writeAll(stream: { writeSync(bytes: Uint8Array): number }, text: string): void {
+  const bytes = new TextEncoder().encode(text);
+  try {
+    for (let written = 0; written < bytes.length;) {
+      written += stream.writeSync(bytes.subarray(written));
+    }
+  } catch (error) {
+    if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+  }
+}

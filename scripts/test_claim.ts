@@ -1,0 +1,86 @@
+/** A claim as tests: one for the claim on the reference model, one for each mutant it must refute. */
+
+import {
+  type Claim,
+  claimControl,
+  type Outcome,
+  referenceSubject,
+  runClaim,
+  runMutant,
+  type Subject,
+} from "../src/mod.ts";
+import { claimEntry } from "../src/report/claim_entry.ts";
+import {
+  type Fact,
+  factLines,
+  failureFacts,
+  killWanted,
+  verifyCommand,
+} from "../src/report/failure_text.ts";
+import { contentSeed, freshSeed, ROOT } from "./content_seed.ts";
+
+const PROFILE = "quick";
+
+/**
+ * Registers the tests of a claim with `deno test`; elsewhere `Deno.test` does nothing.
+ *
+ * They need no permission. With leave to read the sources the seed follows from them, and a run can be
+ * repeated; without, it is fresh. Either way a failure says it.
+ */
+export function testClaim(claim: Claim): void {
+  // One seed for all tests of the file, asked for when the first of them runs.
+  let asked: Promise<number> | undefined;
+  const seed = () => asked ??= rootSeed();
+  Deno.test(`${claim.id} ${claim.statement}`, async () => testReference(claim, await seed()));
+  for (const mutant of claim.mutants) {
+    Deno.test(
+      `${claim.id} refutes mutant ${mutant.name}`,
+      async () => testMutant(claim, mutant, await seed()),
+    );
+  }
+}
+
+async function testReference(claim: Claim, seed: number): Promise<void> {
+  const control = claimControl(claim, { seed, profile: PROFILE });
+  const outcome: Outcome = await runClaim(claim, referenceSubject, control);
+  if (outcome.verdict === claim.expected) return;
+  const entry = claimEntry({
+    claim,
+    outcome,
+    mutants: [],
+    ok: false,
+    seed: control.seed,
+    seconds: 0,
+  });
+  fail(failureFacts({ ...entry, untried: [] }, { profile: PROFILE, seed }));
+}
+
+async function testMutant(claim: Claim, mutant: Subject, seed: number): Promise<void> {
+  const control = claimControl(claim, { seed, profile: PROFILE });
+  const { killed, verdict, cases } = await runMutant(claim, mutant, control);
+  if (killed) return;
+  fail([
+    ["claim", `${claim.id} ${claim.slug}`],
+    ["statement", claim.statement],
+    ["mutant", `${mutant.name}: ${mutant.description}`],
+    ["got", `${verdict} after ${cases} ${claim.unit}: the claim does not tell it from the model`],
+    ["wanted", killWanted(claim)],
+    ["seed", `${seed} (the claim's own: ${control.seed})`],
+    ["run again", verifyCommand([claim.id], { profile: PROFILE, seed })],
+  ]);
+}
+
+/** ATTEST_SEED where it may be read, else the content's seed where that may be, else a fresh one. */
+function rootSeed(): Promise<number> {
+  const given = granted({ name: "env", variable: "ATTEST_SEED" }) && Deno.env.get("ATTEST_SEED");
+  if (given && /^-?\d+$/.test(given)) return Promise.resolve(Number(given));
+  return granted({ name: "read", path: ROOT }) ? contentSeed() : Promise.resolve(freshSeed());
+}
+
+function granted(permission: Deno.PermissionDescriptor): boolean {
+  return Deno.permissions.querySync(permission).state === "granted";
+}
+
+function fail(facts: readonly Fact[]): never {
+  throw new Error(`\n${factLines(facts).join("\n")}\n`);
+}

@@ -1,0 +1,106 @@
+/** A report as a terminal shows it: table, failures in full, what it amounts to. */
+
+import { type Fact, failureFacts, verifyCommand } from "../src/report/failure_text.ts";
+import { killedText, measuredText, secondsText, verdictText } from "../src/report/measured_text.ts";
+import type { Report, ReportClaim } from "../src/report/schema.ts";
+import { errorBudgetText, passBoundText, totalsText } from "../src/report/summary_text.ts";
+import { type Cell, type Column, layOut, wrapWords } from "./columns.ts";
+import type { Paint } from "./terminal.ts";
+
+/** Widths from which the measurement has a column of its own, and the verdict one line. */
+const WIDE = 120;
+const ROOMY = 76;
+
+/** What the result is printed with. */
+export interface Print {
+  readonly width: number;
+  readonly paint: Paint;
+  /** Directory of the report with the slash at its end. */
+  readonly out: string;
+}
+
+/** The result of a run as lines. */
+export function resultLines(report: Report, print: Print): string[] {
+  const failing = report.claims.filter(({ ok, reason }) => !ok && reason !== NOT_REACHED);
+  return [
+    ...verdictTable(report.claims, print),
+    ...failing.flatMap((claim) => ["", ...failureLines(claim, report, print)]),
+    "",
+    ...summaryLines(report, print),
+  ];
+}
+
+/** Reason of a claim that an interrupted run did not come to; nothing more is to be said of it. */
+export const NOT_REACHED = "interrupted before it began";
+
+/** The table of claims alone. */
+export function verdictTable(
+  claims: readonly ReportClaim[],
+  { width, paint }: Pick<Print, "width" | "paint">,
+): string[] {
+  const wide = width >= WIDE;
+  const columns: Column[] = [
+    { header: "claim" },
+    { header: "statement", wrap: width },
+    { header: "verdict" },
+    { header: "cases", align: "right" },
+    ...(wide ? [{ header: "effect or smallest margin", wrap: Math.floor(width / 4) }] : []),
+    { header: "mutants", align: "right" },
+    { header: "s", align: "right" },
+  ];
+  return layOut(columns, claims.flatMap((claim) => claimRows(claim, { width, paint })), width);
+}
+
+function claimRows(
+  claim: ReportClaim,
+  { width, paint }: Pick<Print, "width" | "paint">,
+): Cell[][] {
+  const { id, statement, cases, verdict, expected, mutants } = claim;
+  const colour = verdict === expected ? "green" : verdict === "undecided" ? "yellow" : "red";
+  const survived = mutants.some(({ killed }) => !killed);
+  const shown = verdictText(claim);
+  const measured = { text: measuredText(claim), paint: (line: string) => paint("dim", line) };
+  const row: Cell[] = [
+    { text: id, paint: (line) => paint("bold", line) },
+    { text: statement },
+    {
+      text: width < ROOMY ? shown.replace(" (", "\n(") : shown,
+      paint: (line) => paint(colour, line),
+    },
+    { text: String(cases) },
+    ...(width >= WIDE ? [measured] : []),
+    { text: killedText(claim), ...(survived && { paint: (line: string) => paint("red", line) }) },
+    { text: secondsText(claim.seconds) },
+  ];
+  if (width >= WIDE || measured.text === "") return [row];
+  return [row, row.map((_, c) => c === 1 ? measured : { text: "" })];
+}
+
+function failureLines(claim: ReportClaim, { run }: Report, { width, paint, out }: Print): string[] {
+  const facts = failureFacts(claim, { ...run, out });
+  const column = Math.max(...facts.map(([label]) => label.length)) + 2;
+  return facts.flatMap(([label, text]) =>
+    factText([label, text], width - column).map((line, i) =>
+      (i === 0 ? paint("bold", label) + " ".repeat(column - label.length) : " ".repeat(column)) +
+      (label === "verdict" ? paint("red", line) : line)
+    )
+  );
+}
+
+/** Prose is wrapped; what is copied into a command line stays in one piece. */
+function factText([label, text]: Fact, width: number): string[] {
+  return ["case", "replay", "run again"].includes(label) ? [text] : wrapWords(text, width);
+}
+
+function summaryLines(report: Report, { width, paint, out }: Print): string[] {
+  const { run } = report;
+  const colour = run.ok ? "green" : run.interrupted ? "yellow" : "red";
+  const prose = (text: string) => text === "" ? [] : wrapWords(text, width);
+  return [
+    ...prose(totalsText(report)).map((line) => paint(colour, line)),
+    ...prose(errorBudgetText(report)),
+    ...prose(passBoundText(report)),
+    `Report: ${out}report.md and ${out}report.json, ${secondsText(run.seconds)} s`,
+    `Run again: ${verifyCommand(run.selected, run)}`,
+  ];
+}

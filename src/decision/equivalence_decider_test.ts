@@ -1,0 +1,85 @@
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { EquivalenceTest } from "./equivalence_decider.ts";
+import { SequentialTest } from "./sequential_decider.ts";
+import { countWrong, LAWS, median, normal, rateHolds, uniformOf } from "./streams_for_test.ts";
+
+const RULE = { bound: 1, tolerance: 0.3, smallestEffect: 0.2, alpha: 0.05, beta: 0.05 };
+const RUNS = 10_000;
+const BOTH_BOUNDS = LAWS[0];
+
+Deno.test("a mean at either tolerance is verified at most α of the time", () => {
+  for (const mean of [-RULE.tolerance, RULE.tolerance]) {
+    for (const law of LAWS.slice(1, 3)) {
+      const count = countWrong(() => new EquivalenceTest(RULE), { law, mean, wrong: "verified" });
+      assert(rateHolds(count, RUNS, RULE.alpha), `${law.name}, ${mean}: ${count} of ${RUNS}`);
+    }
+  }
+});
+
+Deno.test("a mean inside is refuted at most β of the time, both sides at risk", () => {
+  for (const [smallestEffect, mean] of [[0.3, 0], [0.2, 0.1], [0.2, -0.1]]) {
+    const test = () => new EquivalenceTest({ ...RULE, smallestEffect });
+    const count = countWrong(test, { law: BOTH_BOUNDS, mean, wrong: "refuted" });
+    assert(rateHolds(count, RUNS, RULE.beta), `mean ${mean}: ${count} of ${RUNS}`);
+  }
+});
+
+Deno.test("either side alone refutes, both are needed to verify", () => {
+  for (const [mean, verdict] of [[0.6, "refuted"], [-0.6, "refuted"], [0, "verified"]] as const) {
+    const uniform = uniformOf(`equivalence at ${mean}`);
+    const counts = Array.from({ length: 100 }, () => {
+      const test = new EquivalenceTest({ ...RULE, alpha: 1e-4, beta: 1e-4 });
+      while (test.verdict === "undecided") test.observe(normal(mean, { sd: 0.2, uniform }));
+      assertEquals(test.verdict, verdict);
+      assertEquals(test.decidedAt, test.count);
+      return test.count;
+    });
+    assert(median(counts) <= 60, `mean ${mean}: median of ${median(counts)} pairs`);
+  }
+});
+
+Deno.test("it is two one-sided tests on τ + D and τ − D, with α each and β/2 each", () => {
+  const side = { bound: 1, nullEffect: -0.3, smallestEffect: -0.3 + 0.2, alpha: 0.05, beta: 0.025 };
+  const [above, below] = [new SequentialTest(side), new SequentialTest(side)];
+  const test = new EquivalenceTest(RULE);
+  const uniform = uniformOf("two one-sided tests");
+  for (let t = 0; t < 31; t++) {
+    const effect = normal(0.1, { sd: 0.5, uniform });
+    above.observe(effect);
+    below.observe(-effect);
+    test.observe(effect);
+    assertEquals(test.logEvidenceFor, Math.min(above.logEvidenceFor, below.logEvidenceFor));
+    const against = [above, below].map(({ logEvidenceAgainst }) => Math.exp(logEvidenceAgainst));
+    assertAlmostEquals(Math.exp(test.logEvidenceAgainst), (against[0] + against[1]) / 2, 1e-9);
+  }
+  assertEquals(test.interval(0.9), above.interval(0.9));
+  assertEquals([test.count, test.clipped, test.mean], [31, above.clipped, above.mean]);
+});
+
+Deno.test("a refutation is at least 1/β of evidence, so that shards combine by one rule", () => {
+  const uniform = uniformOf("evidence at the refutation");
+  for (let run = 0; run < 200; run++) {
+    const test = new EquivalenceTest(RULE);
+    while (test.verdict === "undecided") test.observe(normal(0.8, { sd: 0.3, uniform }));
+    assert(test.logEvidenceAgainst >= Math.log(1 / RULE.beta) - 1e-12);
+  }
+});
+
+Deno.test("what is not a number decides nothing, and a rule that cannot be kept is refused", () => {
+  const test = new EquivalenceTest(RULE);
+  for (const effect of [NaN, Infinity]) assertThrows(() => test.observe(effect), RangeError);
+  assertEquals([test.count, test.verdict, test.mean], [0, "undecided", undefined]);
+  for (
+    const wrong of [
+      { tolerance: 0 },
+      { tolerance: 1 },
+      { tolerance: NaN },
+      { smallestEffect: 0 },
+      { smallestEffect: 0.31 },
+      { alpha: 0 },
+      { beta: 1 },
+    ]
+  ) {
+    assertThrows(() => new EquivalenceTest({ ...RULE, ...wrong }), RangeError);
+  }
+});

@@ -1,0 +1,60 @@
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import cdf from "npm:@stdlib/stats-base-dists-beta-cdf@0.2.3";
+import { incompleteBeta, logGamma } from "./incomplete_beta.ts";
+
+/** The chance of `hits` or more in `trials`, term by term. */
+function binomialTail(hits: number, trials: number, p: number): number {
+  let term = (1 - p) ** trials;
+  let tail = hits === 0 ? term : 0;
+  for (let k = 1; k <= trials; k++) {
+    term *= (trials - k + 1) / k * p / (1 - p);
+    if (k >= hits) tail += term;
+  }
+  return tail;
+}
+
+Deno.test("the log gamma function is that of factorials and of half-integers", () => {
+  let logFactorial = 0;
+  for (let n = 1; n <= 2000; n++) {
+    assertAlmostEquals(logGamma(n), logFactorial, 1e-14 * (1 + logFactorial));
+    logFactorial += Math.log(n);
+  }
+  assertAlmostEquals(logGamma(0.5), Math.log(Math.PI) / 2, 1e-14);
+  assertAlmostEquals(logGamma(2.5), Math.log(0.75) + Math.log(Math.PI) / 2, 1e-14);
+});
+
+Deno.test("the incomplete beta function is a binomial tail", () => {
+  for (const trials of [1, 5, 23, 101]) {
+    for (let hits = 1; hits <= trials; hits++) {
+      for (const p of [0.01, 0.2, 0.5, 0.77, 0.99]) {
+        const got = incompleteBeta(p, { a: hits, b: trials - hits + 1 });
+        assertAlmostEquals(got, binomialTail(hits, trials, p), 1e-12);
+      }
+    }
+  }
+});
+
+Deno.test("it agrees with another library, small tails and large shapes included", () => {
+  const shapes = [[0.5, 0.5], [2, 7], [1, 3000], [3000, 2], [31, 29], [5e4, 7e4], [10, 1e6]];
+  for (const [a, b] of shapes) {
+    const [mean, sd] = [a / (a + b), Math.sqrt(a * b / (a + b + 1)) / (a + b)];
+    for (const distance of [-6, -3, -1, 0, 1, 3, 6]) {
+      const x = mean + distance * sd;
+      if (x <= 0 || x >= 1) continue;
+      const [got, wanted] = [incompleteBeta(x, { a, b }), cdf(x, a, b)];
+      const error = Math.abs(got - wanted);
+      assert(error <= 1e-8 * wanted + 1e-15, `I_${x}(${a}, ${b}): got ${got}, wanted ${wanted}`);
+    }
+  }
+});
+
+Deno.test("its ends are 0 and 1 and what is out of range is refused", () => {
+  assertEquals([incompleteBeta(0, { a: 2, b: 3 }), incompleteBeta(1, { a: 2, b: 3 })], [0, 1]);
+  for (const x of [-0.1, 1.1, NaN]) {
+    assertThrows(() => incompleteBeta(x, { a: 2, b: 3 }), RangeError);
+  }
+  for (const shape of [{ a: 0, b: 1 }, { a: 1, b: NaN }]) {
+    assertThrows(() => incompleteBeta(0.5, shape), RangeError);
+  }
+  assertThrows(() => logGamma(0.4), RangeError);
+});

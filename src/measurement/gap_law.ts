@@ -1,0 +1,80 @@
+/** How near-ties on the sphere slow the last stretch of training: the constants of claim A11. */
+
+import { requireCount } from "../validate.ts";
+
+/** Constants of the gap between nearest and second nearest point. */
+export interface GapLaw {
+  /** p0, the density of the gap t_* − t_second at zero. */
+  readonly density: number;
+  /** C = p0(ln 2 − ½): L·ξ1 → C. */
+  readonly lossConstant: number;
+}
+
+/** Points of the quadrature; the integrand is smooth, so Simpson's rule is at rounding level here. */
+const PANELS = 4000;
+
+/**
+ * p0 = N(N−1)∫f²F^{N−2} and C = p0(ln 2 − ½) for N uniform points on S^{d−1} and their query.
+ *
+ * With t = −cos θ the density f(t)dt is c·sin^{d−2}θ dθ, and f²dt = c²·sin^{2d−5}θ dθ, finite from d = 3 on.
+ *
+ * @example d = 3: p0 = N/2
+ * ```ts
+ * import { assertAlmostEquals } from "@std/assert";
+ * import { gapLaw } from "./gap_law.ts";
+ *
+ * assertAlmostEquals(gapLaw({ contextLength: 4, dimension: 3 }).density, 2);
+ * ```
+ *
+ * @throws {RangeError} Unless N ≥ 2 and d ≥ 3.
+ */
+export function gapLaw(
+  { contextLength, dimension }: { readonly contextLength: number; readonly dimension: number },
+): GapLaw {
+  requireCount("context length N", contextLength, 2);
+  requireCount("dimension d", dimension, 3);
+  const step = Math.PI / PANELS;
+  const sine = (k: number) => Math.sin(k * step);
+  const f = (k: number) => Math.pow(sine(k), dimension - 2);
+  // Cumulative Simpson on half-steps: F at every node of the outer rule.
+  const cdf = new Float64Array(PANELS + 1);
+  for (let k = 0; k < PANELS; k++) {
+    cdf[k + 1] = cdf[k] + (step / 6) * (f(k) + 4 * f(k + 0.5) + f(k + 1));
+  }
+  const total = cdf[PANELS];
+  let integral = 0;
+  for (let k = 0; k <= PANELS; k++) {
+    const weight = k === 0 || k === PANELS ? 1 : k % 2 === 1 ? 4 : 2;
+    integral += weight * Math.pow(sine(k), 2 * dimension - 5) *
+      Math.pow(cdf[k] / total, contextLength - 2);
+  }
+  integral *= step / 3;
+  const density = (contextLength * (contextLength - 1) * integral) / (total * total);
+  return { density, lossConstant: density * (Math.LN2 - 0.5) };
+}
+
+/**
+ * The loss that A11 predicts after time t = η·steps of matrix descent: C^{2/3}((d + ρ²)/(3t))^{1/3}.
+ *
+ * @param setting N, d, and ρ = ξ2/ξ1 (0 for the hard mask).
+ * @param time t > 0.
+ */
+export function predictedLoss(
+  { contextLength, dimension, ratio = 0 }: {
+    readonly contextLength: number;
+    readonly dimension: number;
+    readonly ratio?: number;
+  },
+  time: number,
+): number {
+  const { lossConstant } = gapLaw({ contextLength, dimension });
+  return Math.cbrt((lossConstant ** 2 * (dimension + ratio ** 2)) / (3 * time));
+}
+
+/** The ξ1 that A11 predicts after time t under the hard mask: (3Ct/d)^{1/3}. */
+export function predictedXi1(
+  { contextLength, dimension }: { readonly contextLength: number; readonly dimension: number },
+  time: number,
+): number {
+  return Math.cbrt((3 * gapLaw({ contextLength, dimension }).lossConstant * time) / dimension);
+}

@@ -1,0 +1,51 @@
+/**
+ * Attest: what one layer of attention learns in context, as claims that are checked.
+ *
+ * Exports follow the way of the data: random streams and matrices, tasks, model, training, measurement,
+ * decision, then claims, subjects and the run that joins them.
+ *
+ * @module
+ */
+
+export * from "./prng.ts";
+export * from "./linalg.ts";
+export * from "./tolerance.ts";
+export * from "./specs.ts";
+export * from "./tasks/covariates.ts";
+export * from "./tasks/function_class.ts";
+export * from "./tasks/nearest_task.ts";
+export * from "./tasks/prompt.ts";
+export * from "./tasks/regression.ts";
+export * from "./model/attention_scores.ts";
+export * from "./model/linear_attention.ts";
+export * from "./model/nadaraya_watson.ts";
+export * from "./model/nearest_neighbour.ts";
+export * from "./model/one_layer_transformer.ts";
+export * from "./model/softmax.ts";
+export * from "./model/softmax_attention.ts";
+export * from "./model/two_scalar_attention.ts";
+export * from "./training/descent.ts";
+export * from "./training/fused_icl_loss.ts";
+export * from "./training/icl_loss.ts";
+export * from "./training/linear_optimum.ts";
+export * from "./training/nearest_loss.ts";
+export * from "./training/pretrain_attention.ts";
+export * from "./training/pretrain_nearest.ts";
+export * from "./training/transformer_loss.ts";
+export * from "./measurement/best_inverse_temperature.ts";
+export * from "./measurement/bias_variance.ts";
+export * from "./measurement/effective_neighbours.ts";
+export * from "./measurement/gap_law.ts";
+export * from "./decision/chance.ts";
+export * from "./decision/confidence_sequence.ts";
+export * from "./decision/e_process.ts";
+export * from "./decision/equivalence_decider.ts";
+export * from "./decision/error_budget.ts";
+export * from "./decision/margin.ts";
+export * from "./decision/passed_bound.ts";
+export * from "./decision/sequential_decider.ts";
+export * from "./decision/verdict.ts";
+export * from "./subject.ts";
+export * from "./claim.ts";
+export * from "./outcome.ts";
+export * from "./verify.ts";

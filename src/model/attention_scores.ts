@@ -1,0 +1,43 @@
+/** Bilinear attention scores. */
+
+import { Matrix, multiply, multiplyVector, type Vector } from "../linalg.ts";
+
+/** Throws a RangeError unless M is d×d like the query's d entries. */
+function requireSquare(parameters: Matrix, d: number): void {
+  if (parameters.rows !== d || parameters.columns !== d) {
+    throw new RangeError(
+      `M must be ${d}×${d} like the query's ${d} entries, got ${parameters.rows}×${parameters.columns}`,
+    );
+  }
+}
+
+/**
+ * Scores x_iᵀ M x_q of n covariates against the query.
+ *
+ * @example The identity gives inner products
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { scaledIdentity, toMatrix } from "../linalg.ts";
+ * import { attentionScores } from "./attention_scores.ts";
+ *
+ * const covariates = toMatrix([[1, 0], [0, 1]]);
+ * assertEquals([...attentionScores({ covariates, query: [0.6, 0.8] }, scaledIdentity(2))], [0.6, 0.8]);
+ * ```
+ *
+ * @param points `covariates` n×d and `query`, d entries.
+ * @param parameters M, d×d.
+ * @returns n scores.
+ * @throws {RangeError} On shapes that do not fit.
+ */
+export function attentionScores(
+  { covariates, query }: { readonly covariates: Matrix; readonly query: Vector },
+  parameters: Matrix,
+): Float64Array {
+  requireSquare(parameters, query.length);
+  if (covariates.columns !== query.length) {
+    throw new RangeError(
+      `covariates must have ${query.length} columns like the query, got ${covariates.columns}`,
+    );
+  }
+  return multiplyVector(multiply(covariates, parameters), query);
+}

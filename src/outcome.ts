@@ -1,0 +1,73 @@
+/** What running one claim on one subject gives, and what such a run needs from outside. */
+
+import type { ErrorRates, Verdict } from "./decision/verdict.ts";
+import type { Margin } from "./decision/margin.ts";
+
+/** A mean effect with its confidence interval, valid at any stopping time. */
+export interface Effect {
+  readonly mean: number;
+  readonly lower: number;
+  readonly upper: number;
+  /** Confidence level of the interval. */
+  readonly level: number;
+  /** What the effect measures. */
+  readonly name: string;
+}
+
+/** A failing case as a value. */
+export interface FailingCase {
+  readonly spec: unknown;
+  readonly margin: Margin;
+}
+
+/** The result of one claim on one subject. */
+export interface Outcome {
+  readonly verdict: Verdict;
+  /** Cases or replicates that were run. */
+  readonly cases: number;
+  /** Why an undecided claim is undecided. */
+  readonly reason?: string;
+  /** Universal claims: the smallest margin seen, and whose it is. */
+  readonly closest?: FailingCase;
+  /** Universal claims: the counterexample, shrunk. */
+  readonly counterexample?: FailingCase;
+  /** Statistical claims: the mean effect. */
+  readonly effect?: Effect;
+  /** Statistical claims: natural logarithms of the e-values for and against. */
+  readonly logEvidence?: { readonly for: number; readonly against: number };
+}
+
+/** How far a run has come. */
+export interface Progress {
+  readonly done: number;
+  readonly of: number;
+  /** Statistical claims: the larger of the two log e-values. */
+  readonly logEvidence?: number;
+}
+
+/** Everything a run takes from outside: seed, rates, and hooks for a terminal. */
+export interface RunControl {
+  /** The claim's own seed. */
+  readonly seed: number;
+  /** Most cases or replicates. */
+  readonly limit: number;
+  readonly rates: ErrorRates;
+  /** Look for a smaller counterexample; off for mutants, where one failure is enough. */
+  readonly shrink: boolean;
+  /** Called often; must be cheap. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** Awaited often: lets a terminal or a signal have its turn. */
+  readonly pause?: () => Promise<void> | undefined;
+  /** True once the user asked to stop. */
+  readonly stopped?: () => boolean;
+}
+
+/** The outcome of a run that could not decide, with its reason. */
+export function undecided(cases: number, reason: string): Outcome {
+  return { verdict: "undecided", cases, reason };
+}
+
+/** One line for a thrown value. */
+export function describeError(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

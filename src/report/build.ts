@@ -1,0 +1,46 @@
+/** A report from results and the facts of the run. */
+
+import { failingMassBound } from "../decision/passed_bound.ts";
+import { type ClaimResult, suiteRisk } from "../verify.ts";
+import { claimEntry } from "./claim_entry.ts";
+import type { Report, ReportRun } from "./schema.ts";
+
+/** Confidence of the bound that a pass means. */
+const LEVEL = 0.95;
+
+/** What the caller knows of a run: everything but what follows from the results. */
+export type RunFacts = Omit<ReportRun, "ok" | "errorBudget" | "passBound">;
+
+/** Where the counterexample of a claim lies, relative to the report, by the claim's id. */
+export type CounterexampleFiles = ReadonlyMap<string, string>;
+
+/** The report of a run. */
+export function buildReport(
+  results: readonly ClaimResult[],
+  { run, counterexamples = new Map() }: {
+    readonly run: RunFacts;
+    readonly counterexamples?: CounterexampleFiles;
+  },
+): Report {
+  return {
+    schema: "attest-report/1",
+    run: {
+      ...run,
+      ok: !run.interrupted && results.every(({ ok }) => ok),
+      errorBudget: suiteRisk(results),
+      passBound: passBound(results),
+    },
+    claims: results.map((result) => claimEntry(result, counterexamples.get(result.claim.id))),
+  };
+}
+
+/** What the verified universal claim with the fewest cases leaves room for; null without one. */
+function passBound(results: readonly ClaimResult[]): ReportRun["passBound"] {
+  const cases = Math.min(
+    ...results
+      .filter(({ claim, outcome }) => claim.unit === "cases" && outcome.verdict === "verified")
+      .map(({ outcome }) => outcome.cases),
+  );
+  if (cases === Infinity) return null;
+  return { cases, level: LEVEL, failingMass: failingMassBound(cases, { level: LEVEL }) };
+}

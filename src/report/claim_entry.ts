@@ -1,0 +1,85 @@
+/** One claim's entry in the report. */
+
+import type { Margin } from "../decision/margin.ts";
+import type { FailingCase, Outcome } from "../outcome.ts";
+import type { ClaimResult } from "../verify.ts";
+import type { ReportClaim } from "./schema.ts";
+import { encodeNumber, type ReportNumber } from "./special_numbers.ts";
+import { encodeSpec, type Json } from "./spec_json.ts";
+
+/** Longest reason or name; what a crash has to say may be longer. */
+const LONGEST = 2000;
+
+/** The entry of a result; where its counterexample lies is the caller's to say. */
+export function claimEntry(result: ClaimResult, counterexampleFile?: string): ReportClaim {
+  const { claim, outcome, mutants, ok, seed, seconds } = result;
+  const { id, slug, statement, source, regime, kind, unit, expected } = claim;
+  const { verdict, cases } = outcome;
+  const tried = new Set(mutants.map(({ name }) => name));
+  return {
+    ...{ id, slug, statement, source, regime, kind, unit, file: `props/${slug}_test.ts` },
+    ...{ verdict, expected, ok, reason: outcome.reason?.slice(0, LONGEST) ?? null, cases },
+    ...evidenceOf(result),
+    mutants: mutants.map(({ name, killed, verdict, cases }) => ({ name, killed, verdict, cases })),
+    untried: claim.mutants.map(({ name }) => name).filter((name) => !tried.has(name)),
+    ...{ seed, seconds },
+    counterexample: counterexampleOf(outcome, counterexampleFile ?? null),
+  };
+}
+
+type EvidenceKey = "effect" | "rule" | "logEvidence" | "margin";
+
+function evidenceOf({ claim, outcome }: ClaimResult): Pick<ReportClaim, EvidenceKey> {
+  const { effect = null, logEvidence, closest } = outcome;
+  return {
+    effect,
+    rule: claim.unit === "cases" ? null : {
+      bound: claim.bound,
+      smallestEffect: claim.smallestEffect,
+      within: claim.within ?? null,
+    },
+    logEvidence: logEvidence === undefined ? null : {
+      for: encodeNumber(logEvidence.for),
+      against: encodeNumber(logEvidence.against),
+    },
+    margin: closest === undefined ? null : caseEntry(closest),
+  };
+}
+
+function counterexampleOf(
+  { counterexample }: Outcome,
+  file: string | null,
+): ReportClaim["counterexample"] {
+  return counterexample === undefined ? null : { ...caseEntry(counterexample), file };
+}
+
+function caseEntry({ spec, margin }: FailingCase): MarginEntry & { spec: Json } {
+  return { ...marginEntry(margin), spec: specOrText(spec) };
+}
+
+/** A margin as a file holds it. */
+export interface MarginEntry {
+  margin: ReportNumber;
+  got: ReportNumber;
+  wanted: ReportNumber;
+  what: string;
+}
+
+/** The margin with numbers that JSON can hold. */
+export function marginEntry({ margin, got, wanted, what }: Margin): MarginEntry {
+  return {
+    margin: encodeNumber(margin),
+    got: encodeNumber(got),
+    wanted: encodeNumber(wanted),
+    what: what.slice(0, LONGEST),
+  };
+}
+
+/** A spec that cannot be written must not cost a run its report: its text is better than nothing. */
+function specOrText(spec: unknown): Json {
+  try {
+    return encodeSpec(spec);
+  } catch {
+    return { $text: String(spec) };
+  }
+}

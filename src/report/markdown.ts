@@ -1,0 +1,89 @@
+/** A report as Markdown. */
+
+import { factLines, failureFacts, verifyCommand } from "./failure_text.ts";
+import { killedText, measuredText, secondsText, verdictText } from "./measured_text.ts";
+import type { Report, ReportClaim } from "./schema.ts";
+import { errorBudgetText, passBoundText, totalsText } from "./summary_text.ts";
+
+const HEADER = [
+  "claim",
+  "statement",
+  "verdict",
+  "cases or replicates",
+  "effect or smallest margin",
+  "mutants killed",
+  "seconds",
+];
+
+/**
+ * The report as one Markdown document: table, what it means, failures in full.
+ *
+ * @param out Directory of the report with the slash at its end, for the replay commands.
+ */
+export function reportMarkdown(report: Report, { out }: { readonly out: string }): string {
+  const { run, claims } = report;
+  const sections = [
+    "# Attest report",
+    `${escapeMarkdown(totalsText(report))}.`,
+    tableOf([HEADER, ...claims.map(rowOf)]),
+    [errorBudgetText(report), passBoundText(report)].filter(Boolean).map(escapeMarkdown).join(
+      "\n\n",
+    ),
+    runText(report),
+    ...claims.filter(({ ok }) => !ok).map((claim) => failureSection(claim, { ...run, out })),
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+/**
+ * Text that Markdown shows as it is, on one line.
+ *
+ * @example A pipe and a star
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { escapeMarkdown } from "./markdown.ts";
+ *
+ * assertEquals(escapeMarkdown("|ŷ − y_*|"), "\\|ŷ − y\\_\\*\\|");
+ * ```
+ */
+export function escapeMarkdown(text: string): string {
+  return text.replaceAll(/[\\`*_{}[\]<>|&~$#!]/g, "\\$&").replaceAll(/\s+/g, " ");
+}
+
+function rowOf(claim: ReportClaim): string[] {
+  const { id, statement, cases, unit, ok } = claim;
+  const verdict = verdictText(claim);
+  return [
+    escapeMarkdown(id),
+    escapeMarkdown(statement),
+    ok ? verdict : `**${verdict}**`,
+    `${cases}${unit === "replicates" ? " replicates" : ""}`,
+    escapeMarkdown(measuredText(claim)),
+    killedText(claim),
+    secondsText(claim.seconds),
+  ];
+}
+
+function tableOf([header, ...rows]: readonly (readonly string[])[]): string {
+  const align = ["---", "---", "---", "--:", "---", "--:", "--:"];
+  return [header, align, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+function runText({ run }: Report): string {
+  const again = verifyCommand(run.selected, run);
+  return [
+    `- profile ${run.profile}, seed ${run.seed}, subject ${escapeMarkdown(run.subject)}`,
+    `- ${
+      secondsText(run.seconds)
+    } seconds, from ${run.started} to ${run.finished}, Deno ${run.deno}`,
+    `- run again: \`${again}\``,
+  ].join("\n");
+}
+
+function failureSection(claim: ReportClaim, replay: Report["run"] & { out: string }): string {
+  const text = factLines(failureFacts(claim, replay)).join("\n");
+  // A fence longer than any run of backticks in the text cannot be closed by it.
+  const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `## ${escapeMarkdown(claim.id)} is not as expected\n\n${fence}text\n${text}\n${fence}`;
+}

@@ -1,0 +1,139 @@
+/**
+ * The schema of report.json, `attest-report/1`.
+ *
+ * Every key is always there; what a claim does not have is null. JSON has no infinities: a number that
+ * is not finite is its name, "-Infinity", "Infinity" or "NaN" (see `ReportNumber`), and inside a case
+ * `{"$number": name}` (see `encodeSpec`).
+ */
+
+import * as z from "zod";
+
+/** Name and version of the format. */
+export const REPORT_SCHEMA = "attest-report/1";
+
+/** Claim ids: letter, number, dotted suffixes. */
+export const CLAIM_ID = /^[A-Z][0-9]+(\.[a-z0-9_]+)*$/;
+/** Claim slugs: snake case. */
+export const CLAIM_SLUG = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
+
+const idText = z.string().max(40).regex(CLAIM_ID);
+const slugText = z.string().max(120).regex(CLAIM_SLUG);
+const nameText = z.string().min(1).max(120);
+const prose = z.string().min(1).max(2000);
+const count = z.int().min(0);
+const seconds = z.number().min(0);
+const chance = z.number().min(0).max(1);
+const verdict = z.enum(["verified", "undecided", "refuted"]);
+
+/** A number of the report, named when it is not finite. */
+export const reportNumber = z.union([z.number(), z.enum(["-Infinity", "Infinity", "NaN"])])
+  .meta({ id: "ReportNumber", description: "A number, or the name of one that JSON cannot hold." });
+
+/** A margin: at least 0 holds. */
+export const marginShape = {
+  margin: reportNumber,
+  got: reportNumber,
+  wanted: reportNumber,
+  what: prose,
+};
+
+const caseShape = {
+  ...marginShape,
+  spec: z.json().meta({ description: 'Numbers without a JSON form are {"$number": name}.' }),
+};
+
+const effect = z.strictObject({
+  mean: z.number(),
+  lower: z.number(),
+  upper: z.number(),
+  level: chance,
+  name: prose,
+}).meta({ description: "Mean effect and its confidence interval, valid at any stopping time." });
+
+const rule = z.strictObject({
+  bound: z.number().positive(),
+  smallestEffect: z.number().positive(),
+  within: z.number().positive().nullable(),
+}).meta({ description: "Effects are clipped to ±bound; within: the mean is 0 up to this." });
+
+const mutant = z.strictObject({ name: nameText, killed: z.boolean(), verdict, cases: count });
+
+const claim = z.strictObject({
+  id: idText,
+  slug: slugText,
+  statement: prose,
+  source: prose,
+  regime: prose,
+  kind: z.enum(["ID", "INEQ", "LIM", "EXP"]),
+  unit: z.enum(["cases", "replicates"]),
+  file: z.string().max(140).regex(/^props\/[a-z0-9_]+_test\.ts$/),
+  verdict,
+  expected: z.enum(["verified", "refuted"]),
+  ok: z.boolean().meta({ description: "The expected verdict, and every mutant killed." }),
+  reason: prose.nullable().meta({ description: "Why an undecided claim is undecided." }),
+  cases: count.meta({ description: "Cases, or replicates, that were run." }),
+  effect: effect.nullable(),
+  rule: rule.nullable(),
+  logEvidence: z.strictObject({ for: reportNumber, against: reportNumber }).nullable()
+    .meta({ description: "Natural logarithms of the e-values for and against the claim." }),
+  margin: z.strictObject(caseShape).nullable()
+    .meta({ description: "The smallest margin seen, and its case." }),
+  mutants: z.array(mutant).max(1000),
+  untried: z.array(nameText).max(1000).meta({ description: "Mutants that the run did not reach." }),
+  seed: z.int().meta({ description: "The claim's own seed, hashed from the run's and the id." }),
+  seconds,
+  counterexample: z.strictObject({
+    ...caseShape,
+    file: z.string().max(200).nullable().meta({ description: "Beside the report, for `replay`." }),
+  }).nullable(),
+}).refine(
+  ({ ok, verdict, expected, mutants }) =>
+    !ok || (verdict === expected && mutants.every(({ killed }) => killed)),
+  {
+    path: ["ok"],
+    message: "must be false unless the verdict is the expected one and no mutant survived",
+  },
+).refine(({ verdict, reason }) => verdict !== "undecided" || reason !== null, {
+  path: ["reason"],
+  message: "must be given for an undecided claim",
+});
+
+const run = z.strictObject({
+  profile: z.enum(["quick", "ci", "deep"]),
+  seed: z.int(),
+  selected: z.array(idText).max(10_000)
+    .meta({ description: "Ids of the claims asked for; none stand for all." }),
+  subject: nameText,
+  started: z.iso.datetime(),
+  finished: z.iso.datetime(),
+  seconds,
+  deno: z.string().max(40),
+  interrupted: z.boolean(),
+  ok: z.boolean().meta({ description: "Every claim is ok, and the run was not interrupted." }),
+  errorBudget: z.strictObject({ falseGreen: chance, falseRed: chance })
+    .meta({ description: "Chance of any wrong verdict of a kind among the statistical claims." }),
+  passBound: z.strictObject({ cases: count, level: chance, failingMass: chance }).nullable()
+    .meta({
+      description: "What the verified universal claim with the fewest cases leaves room for.",
+    }),
+});
+
+/** report.json. */
+export const reportSchema = z.strictObject({
+  schema: z.literal(REPORT_SCHEMA),
+  run,
+  claims: z.array(claim).min(1).max(10_000),
+}).refine(({ claims }) => new Set(claims.map(({ id }) => id)).size === claims.length, {
+  path: ["claims"],
+  message: "must have different ids",
+}).meta({
+  title: REPORT_SCHEMA,
+  description: "What `attest verify` found: the run, and one entry for each claim.",
+});
+
+/** A report. */
+export type Report = z.infer<typeof reportSchema>;
+/** One claim of a report. */
+export type ReportClaim = Report["claims"][number];
+/** The run of a report. */
+export type ReportRun = Report["run"];

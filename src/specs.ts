@@ -1,0 +1,39 @@
+/** Arbitraries for specs: small readable values that a claim expands to data. */
+
+import fc from "fast-check";
+
+/** A seed for the data of one case. */
+export function seeds(): fc.Arbitrary<number> {
+  return fc.nat({ max: 0x7fffffff });
+}
+
+/**
+ * A number in [low, high], uniform in its logarithm, to three significant digits.
+ *
+ * Never `fc.double`: that is uniform over representable doubles, nearly all of them tiny.
+ */
+export function logUniform(low: number, high: number): fc.Arbitrary<number> {
+  const steps = 1000;
+  return fc.integer({ min: 0, max: steps }).map((k) => {
+    const value = low * Math.pow(high / low, k / steps);
+    return Math.min(high, Math.max(low, Number(value.toPrecision(3))));
+  });
+}
+
+/** A number in [low, high] in a thousand equal steps. */
+export function uniformSteps(low: number, high: number): fc.Arbitrary<number> {
+  const steps = 1000;
+  return fc.integer({ min: 0, max: steps }).map((k) =>
+    Number((low + ((high - low) * k) / steps).toPrecision(12))
+  );
+}
+
+/** A whole number in [low, high]. */
+export function counts(low: number, high: number): fc.Arbitrary<number> {
+  return fc.integer({ min: low, max: high });
+}
+
+/** The value, or its negative. */
+export function eitherSign(arbitrary: fc.Arbitrary<number>): fc.Arbitrary<number> {
+  return fc.tuple(arbitrary, fc.boolean()).map(([value, negative]) => negative ? -value : value);
+}

@@ -1,0 +1,77 @@
+/** Function classes with Lipschitz constant L on the unit sphere (paper B, section 2). */
+
+import type { RandomStream } from "../prng.ts";
+import { requireAtLeast } from "../validate.ts";
+import { fillSpherePoint, requireSphereDimension } from "./covariates.ts";
+
+/** The classes of paper B. */
+export const FUNCTION_CLASSES = ["affine", "relu", "cosine"] as const;
+
+/** affine l·vᵀx + b; relu l₁·ReLU(vᵀx) + l₂·ReLU(−vᵀx) + b; cosine cos(L·vᵀx). */
+export type FunctionClass = (typeof FUNCTION_CLASSES)[number];
+
+/** A function of a class: its direction and the coefficients its formula uses. */
+export interface TaskFunction {
+  readonly functionClass: FunctionClass;
+  /** Unit direction v, d entries. */
+  readonly direction: Float64Array;
+  /** l and b; or l₁, l₂ and b; or L. */
+  readonly coefficients: Float64Array;
+}
+
+/**
+ * A random function of the class with Lipschitz constant at most L.
+ *
+ * Slopes and offsets are uniform in [−L, L] and the direction is uniform on the sphere, so an affine or
+ * ReLU function at L is L times the function drawn at 1 from the same stream. A cosine has Lipschitz
+ * constant L once L ≥ π/2 and does not scale so.
+ *
+ * @example One draw at two steepnesses
+ * ```ts
+ * import { assertAlmostEquals } from "@std/assert";
+ * import { randomStream } from "../prng.ts";
+ * import { drawFunction, evaluate } from "./function_class.ts";
+ *
+ * const draw = (lipschitz: number) =>
+ *   drawFunction("affine", { lipschitz, dimension: 3 }, randomStream(1, "example"));
+ * const x = [0.6, 0, 0.8];
+ * assertAlmostEquals(evaluate(draw(5), x), 5 * evaluate(draw(1), x));
+ * ```
+ *
+ * @throws {RangeError} On a negative or non-finite L, or d < 2.
+ */
+export function drawFunction(
+  functionClass: FunctionClass,
+  { lipschitz, dimension }: { readonly lipschitz: number; readonly dimension: number },
+  stream: RandomStream,
+): TaskFunction {
+  requireAtLeast("Lipschitz constant L", lipschitz, 0);
+  requireSphereDimension(dimension);
+  const direction = new Float64Array(dimension);
+  fillSpherePoint(direction, stream);
+  const slope = () => lipschitz * (2 * stream.uniform() - 1);
+  const coefficients = functionClass === "affine"
+    ? [slope(), slope()]
+    : functionClass === "relu"
+    ? [slope(), slope(), slope()]
+    : [lipschitz];
+  return { functionClass, direction, coefficients: Float64Array.from(coefficients) };
+}
+
+/** The function's value at the point stored at `offset` of `points` (d entries). */
+export function evaluate(
+  { functionClass, direction, coefficients }: TaskFunction,
+  points: ArrayLike<number>,
+  offset = 0,
+): number {
+  let along = 0;
+  for (let j = 0; j < direction.length; j++) along += direction[j] * points[offset + j];
+  switch (functionClass) {
+    case "affine":
+      return coefficients[0] * along + coefficients[1];
+    case "relu":
+      return (along > 0 ? coefficients[0] : -coefficients[1]) * along + coefficients[2];
+    case "cosine":
+      return Math.cos(coefficients[0] * along);
+  }
+}

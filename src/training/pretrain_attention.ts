@@ -1,0 +1,71 @@
+/** Pretraining of softmax attention on fresh regression tasks (paper B). */
+
+import { fromFlat, type Matrix } from "../linalg.ts";
+import type { RandomStream } from "../prng.ts";
+import type { PromptBatch } from "../tasks/prompt.ts";
+import { drawRegressionBatch, type RegressionLaw } from "../tasks/regression.ts";
+import { requireCount } from "../validate.ts";
+import { type DescentRun, gradientDescent } from "./descent.ts";
+import { fusedIclGradient } from "./fused_icl_loss.ts";
+import type { LossGradient } from "./icl_loss.ts";
+
+/** The law to train on and the length of a run. */
+export interface PretrainAttentionOptions {
+  readonly law: RegressionLaw;
+  readonly learningRate: number;
+  readonly steps: number;
+  /** Fresh prompts a step. */
+  readonly batch: number;
+}
+
+/** A pretrained M. */
+export interface PretrainAttentionRun {
+  /** Mean of M over the last half of the steps, d×d. */
+  readonly parameters: Matrix;
+  /** Batch loss before each step. */
+  readonly losses: readonly number[];
+  readonly stopped: DescentRun["stopped"];
+  readonly divergence?: DescentRun["divergence"];
+}
+
+/** A gradient with the signature of {@link fusedIclGradient}: subjects may bring their own. */
+export type IclGradientFunction = (batch: PromptBatch, parameters: Float64Array) => LossGradient;
+
+/**
+ * Trains M from zero by plain gradient descent on fresh tasks.
+ *
+ * @example A window opens
+ * ```ts
+ * import { assertGreater } from "@std/assert";
+ * import { trace } from "../linalg.ts";
+ * import { randomStream } from "../prng.ts";
+ * import { pretrainAttention } from "./pretrain_attention.ts";
+ *
+ * const law = { functionClass: "affine", lipschitz: 1, noise: 0.1, contextLength: 10, dimension: 3 } as const;
+ * const run = pretrainAttention({ law, learningRate: 5, steps: 50, batch: 16 }, randomStream(1));
+ * assertGreater(trace(run.parameters) / 3, 0.1);
+ * ```
+ *
+ * @throws {RangeError} On sizes or rates that make no sense.
+ */
+export function pretrainAttention(
+  { law, learningRate, steps, batch }: PretrainAttentionOptions,
+  stream: RandomStream,
+  gradient: IclGradientFunction = fusedIclGradient,
+): PretrainAttentionRun {
+  requireCount("batch", batch);
+  const d = law.dimension;
+  const run = gradientDescent({
+    start: new Float64Array(d * d),
+    learningRate,
+    maxSteps: steps,
+    lossWindow: Math.max(1, Math.floor(steps / 10)),
+    gradient: (parameters) => gradient(drawRegressionBatch(law, batch, stream), parameters),
+  });
+  return {
+    parameters: fromFlat(run.average, d, d),
+    losses: run.losses,
+    stopped: run.stopped,
+    ...(run.divergence && { divergence: run.divergence }),
+  };
+}

@@ -1,0 +1,93 @@
+/** Population descent of paper A: fresh points every step, labels averaged out exactly. */
+
+import type { RandomStream } from "../prng.ts";
+import { drawInnerProducts } from "../tasks/nearest_task.ts";
+import { requireCount } from "../validate.ts";
+import type { TwoScalars } from "../model/one_layer_transformer.ts";
+import { type DescentRun, gradientDescent } from "./descent.ts";
+import { type NearestLoss, nearestLoss } from "./nearest_loss.ts";
+
+/** The setting and the length of a run. */
+export interface PretrainNearestOptions {
+  /** N. */
+  readonly contextLength: number;
+  /** d ≥ 2. */
+  readonly dimension: number;
+  /** Starting ξ2 = σ; Infinity is the hard mask. */
+  readonly sigma: number;
+  /** η of matrix descent: ξ1 moves by η/d times its slope (claim A2). */
+  readonly learningRate: number;
+  readonly steps: number;
+  /** Fresh prompts a step. */
+  readonly batch: number;
+  /** Steps after which the scalars are kept, ascending. */
+  readonly record?: readonly number[];
+}
+
+/** A finished run: the scalars at its end and at every recorded step. */
+export interface PretrainNearestRun extends TwoScalars {
+  readonly recorded: readonly (TwoScalars & { readonly step: number })[];
+  readonly stopped: DescentRun["stopped"];
+  readonly divergence?: DescentRun["divergence"];
+}
+
+/** A loss with the signature of {@link nearestLoss}: subjects may bring their own. */
+export type NearestLossFunction = (
+  innerProducts: Float64Array,
+  options: TwoScalars & { readonly contextLength: number },
+) => NearestLoss;
+
+/**
+ * Trains the two scalars of paper A from ξ1 = 0, ξ2 = σ.
+ *
+ * @example The score scale grows from zero
+ * ```ts
+ * import { assertGreater } from "@std/assert";
+ * import { randomStream } from "../prng.ts";
+ * import { pretrainNearest } from "./pretrain_nearest.ts";
+ *
+ * const run = pretrainNearest(
+ *   { contextLength: 4, dimension: 3, sigma: 6, learningRate: 10, steps: 50, batch: 32 },
+ *   randomStream(1, "example"),
+ * );
+ * assertGreater(run.xi1, 1);
+ * ```
+ *
+ * @throws {RangeError} On sizes or rates that make no sense.
+ */
+export function pretrainNearest(
+  options: PretrainNearestOptions,
+  stream: RandomStream,
+  loss: NearestLossFunction = nearestLoss,
+): PretrainNearestRun {
+  const { contextLength, dimension, sigma, learningRate, record = [] } = options;
+  requireCount("batch", options.batch);
+  const masked = sigma === Infinity;
+  const scalars = (p: ArrayLike<number>): TwoScalars => ({
+    xi1: p[0],
+    xi2: masked ? Infinity : p[1],
+  });
+  const recorded: (TwoScalars & { step: number })[] = [];
+  const run = gradientDescent({
+    start: masked ? [0] : [0, sigma],
+    learningRate: masked ? [learningRate / dimension] : [learningRate / dimension, learningRate],
+    maxSteps: options.steps,
+    lossWindow: Math.max(1, Math.floor(options.steps / 10)),
+    gradient: (parameters) => {
+      const t = drawInnerProducts({ contextLength, dimension, prompts: options.batch }, stream);
+      const { loss: value, dXi1, dXi2 } = loss(t, { contextLength, ...scalars(parameters) });
+      return { loss: value, gradient: Float64Array.from(masked ? [dXi1] : [dXi1, dXi2]) };
+    },
+    onStep: (parameters, step) => {
+      if (step + 1 === record[recorded.length]) {
+        recorded.push({ step: step + 1, ...scalars(parameters) });
+      }
+    },
+  });
+  return {
+    ...scalars(run.parameters),
+    recorded,
+    stopped: run.stopped,
+    ...(run.divergence && { divergence: run.divergence }),
+  };
+}

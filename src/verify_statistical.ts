@@ -1,0 +1,70 @@
+/** Running a statistical claim: independent replicates until the evidence decides. */
+
+import type { StatisticalClaim } from "./claim.ts";
+import { EquivalenceTest } from "./decision/equivalence_decider.ts";
+import { type Decider, SequentialTest } from "./decision/sequential_decider.ts";
+import type { ErrorRates } from "./decision/verdict.ts";
+import { describeError, type Outcome, type RunControl, undecided } from "./outcome.ts";
+import { hashSeed } from "./prng.ts";
+import type { Capabilities, Subject } from "./subject.ts";
+
+/** Confidence level of the reported intervals. */
+const LEVEL = 0.95;
+
+/** The decider that a claim's rule asks for. */
+export function deciderFor(
+  { bound, smallestEffect, within }: StatisticalClaim,
+  rates: ErrorRates,
+): Decider {
+  const rule = { bound, smallestEffect, ...rates };
+  return within === undefined
+    ? new SequentialTest(rule)
+    : new EquivalenceTest({ ...rule, tolerance: within });
+}
+
+/** Runs replicates of a claim on a subject until it is decided or `control.limit` is spent. */
+export async function verifyStatistical(
+  claim: StatisticalClaim,
+  subject: Subject,
+  control: RunControl,
+): Promise<Outcome> {
+  const decider = deciderFor(claim, control.rates);
+  while (decider.verdict === "undecided" && decider.count < control.limit) {
+    await control.pause?.();
+    if (control.stopped?.()) {
+      return {
+        ...summary(claim, decider),
+        reason: `interrupted after ${decider.count} replicates`,
+      };
+    }
+    try {
+      const seed = hashSeed(control.seed, "replicate", decider.count);
+      decider.observe(claim.replicate(seed, subject as Capabilities));
+    } catch (error) {
+      return undecided(
+        decider.count,
+        `replicate ${decider.count} crashed: ${describeError(error)}`,
+      );
+    }
+    control.onProgress?.({
+      done: decider.count,
+      of: control.limit,
+      logEvidence: Math.max(decider.logEvidenceFor, decider.logEvidenceAgainst),
+    });
+  }
+  return summary(claim, decider);
+}
+
+/** The outcome that the decider's state amounts to. */
+function summary(claim: StatisticalClaim, decider: Decider): Outcome {
+  const { verdict, count, mean } = decider;
+  const [lower, upper] = decider.interval(LEVEL);
+  return {
+    verdict,
+    cases: count,
+    ...(verdict === "undecided" && { reason: `${count} replicates did not decide` }),
+    ...(mean !== undefined &&
+      { effect: { mean, lower, upper, level: LEVEL, name: claim.effectName } }),
+    logEvidence: { for: decider.logEvidenceFor, against: decider.logEvidenceAgainst },
+  };
+}
