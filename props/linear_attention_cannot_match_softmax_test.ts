@@ -46,10 +46,11 @@ export const claim = statisticalClaim({
   replicate(seed, { pretrainAttention, predict }) {
     const stream = randomStream(seed, "B10.loss");
     const law = drawLaw(stream);
-    const { parameters } = pretrainAttention(
+    const { parameters, stopped } = pretrainAttention(
       { law, learningRate: 40 / law.lipschitz ** 2, steps: 150, batch: 32 },
       stream,
     );
+    if (stopped === "diverged") return -1;
     const batch = drawRegressionBatch(law, EVALUATION, stream);
     let softmaxLoss = 0;
     for (let b = 0; b < EVALUATION; b++) {

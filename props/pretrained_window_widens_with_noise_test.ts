@@ -15,8 +15,8 @@ export const claim = statisticalClaim({
   expected: "verified",
   needs: ["pretrainAttention"],
   mutants: [frozenWindow, windowSignFlipped],
-  effectName: "(w_narrow − w_wide)/(|w_narrow| + |w_wide|)",
-  bound: 1,
+  effectName: "(w_narrow − w_wide)/(w_narrow + w_wide)",
+  bound: 0.5,
   smallestEffect: 0.1,
   budget: { quick: 200, ci: 400, deep: 1000 },
   replicate(seed, { pretrainAttention }) {
@@ -43,11 +43,13 @@ export const claim = statisticalClaim({
         },
         randomStream(seed, "B12.noise", "training"),
       );
-      return trace(run.parameters) / setting.dimension;
+      // Below zero there is no window at all, and a diverged run has learned none.
+      return run.stopped === "diverged"
+        ? 0
+        : Math.max(0, trace(run.parameters) / setting.dimension);
     };
     const [narrow, wide] = [window(steep), window(flat)];
-    const size = Math.abs(narrow) + Math.abs(wide);
-    return size === 0 ? 0 : (narrow - wide) / size;
+    return narrow + wide === 0 ? 0 : (narrow - wide) / (narrow + wide);
   },
 });
 

@@ -9,7 +9,6 @@ import {
   dot,
   identityMargin,
   logUniform,
-  Matrix,
   multiply,
   nadarayaWatson,
   onEllipsoid,
@@ -61,7 +60,7 @@ export const claim = universalClaim({
       query: stretched.query,
       precision: ellipsoid.precision.to2DArray(),
     }, w);
-    const round = createPrompt({ covariates: new Matrix(sphere.to2DArray()), labels, query });
+    const round = createPrompt({ covariates: sphere, labels, query });
     const rule = { tolerance: TOLERANCE.identity, scale: w + Math.max(...labels.map(Math.abs)) };
     return worstMargin(
       identityMargin("prediction, kernel", predict(stretched, M), kernel, rule),

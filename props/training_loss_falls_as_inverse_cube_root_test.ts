@@ -40,7 +40,7 @@ export const claim = statisticalClaim({
       stream,
     );
     // A model that never left the start misses the prediction by more than any bound.
-    if (run.xi1 <= 0) return 10;
+    if (run.stopped === "diverged" || run.xi1 <= 0) return 10;
     const t = drawInnerProducts({ contextLength, dimension, prompts: EVALUATION }, stream);
     const { loss } = nearestLoss(t, { contextLength, ...run });
     const ratio = run.xi2 === Infinity ? 0 : run.xi2 / run.xi1;

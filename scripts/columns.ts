@@ -16,7 +16,11 @@ export interface Cell {
 
 const GAP = "  ";
 
-/** The lines of a table no wider than `width`, headers first. Wrapping columns share the room in order. */
+/**
+ * The lines of a table no wider than `width`, headers first; of the wrapping columns the widest gives way.
+ *
+ * The last cell of a row that is short of cells spans what is left of the line, and is wrapped to it.
+ */
 export function layOut(
   columns: readonly Column[],
   rows: readonly (readonly Cell[])[],
@@ -24,7 +28,13 @@ export function layOut(
 ): string[] {
   const headers = columns.map(({ header }) => ({ text: header }));
   const widths = columnWidths(columns, [headers, ...rows], width);
-  return [headers, ...rows].flatMap((row) => rowLines(columns, row, widths));
+  return [headers, ...rows].flatMap((row) =>
+    rowLines(
+      columns,
+      row,
+      row.length < columns.length ? spanned(widths, row.length, width) : widths,
+    )
+  );
 }
 
 /**
@@ -62,11 +72,14 @@ function columnWidths(
   width: number,
 ): number[] {
   const natural = columns.map((_, c) =>
-    Math.max(...rows.flatMap((row) => row[c].text.split("\n").map(length)))
+    Math.max(
+      0,
+      ...rows.filter((row) => row.length === columns.length)
+        .flatMap((row) => row[c].text.split("\n").map(length)),
+    )
   );
   const widths = columns.map(({ wrap }, c) => Math.min(natural[c], wrap ?? Infinity));
   const spare = () => width - widths.reduce((a, b) => a + b) - GAP.length * (columns.length - 1);
-  // The widest wrapping column gives way first.
   while (spare() < 0) {
     const giving = columns.flatMap(({ wrap }, c) =>
       wrap === undefined || widths[c] <= 8 ? [] : [c]
@@ -77,13 +90,22 @@ function columnWidths(
   return widths;
 }
 
+/** The widths of a row of fewer cells, the last as wide as the line allows. */
+function spanned(widths: readonly number[], cells: number, width: number): number[] {
+  const before = widths.slice(0, cells - 1);
+  return [...before, before.reduce((rest, taken) => rest - taken - GAP.length, width)];
+}
+
 function rowLines(
   columns: readonly Column[],
   row: readonly Cell[],
   widths: readonly number[],
 ): string[] {
+  const spans = row.length < columns.length;
   const cells = row.map(({ text }, c) =>
-    columns[c].wrap === undefined ? text.split("\n") : wrapWords(text, widths[c])
+    columns[c].wrap === undefined && !(spans && c === row.length - 1)
+      ? text.split("\n")
+      : wrapWords(text, widths[c])
   );
   const height = Math.max(...cells.map((lines) => lines.length));
   return Array.from({ length: height }, (_, i) =>

@@ -1,12 +1,20 @@
 /** Ctrl-C: the first asks to stop, the second stops at once. */
 
 const SIGNALS: readonly Deno.Signal[] = ["SIGINT", "SIGTERM"];
+/** Exit code of an interrupted run. */
+export const INTERRUPTED = 130;
+
+/** Reason of a claim that an interrupted run did not come to. */
+export const NOT_REACHED = "interrupted before it began";
+
+/** One Ctrl-C may come twice: from the terminal, and passed on by `deno task`. In milliseconds. */
+const ECHO = 300;
 
 /** A run's ear for signals. */
 export interface Interrupt {
   /** True once the user asked to stop. */
   readonly stopped: () => boolean;
-  /** From now on results are written, which takes a moment: signals wait until the end. */
+  /** From now on results are written, which takes a moment: signals change nothing any more. */
   readonly hold: () => void;
   /** Signals mean what they always do again. */
   readonly release: () => void;
@@ -14,32 +22,23 @@ export interface Interrupt {
 
 /** Listens until released; `onStop` is called at the first signal. */
 export function listenForInterrupt(onStop: () => void): Interrupt {
-  let stopped = false;
-  const first = () => {
-    stopped = true;
-    // Without a listener the system ends the process, also in the middle of a long computation,
-    // where JavaScript would hear nothing.
-    setListener("remove", first);
-    onStop();
+  let firstAt: number | undefined;
+  let held = false;
+  const onSignal = () => {
+    if (held) return;
+    if (firstAt === undefined) {
+      firstAt = performance.now();
+      onStop();
+    } else if (performance.now() - firstAt > ECHO) {
+      Deno.exit(INTERRUPTED);
+    }
   };
-  const nothing = () => {};
-  setListener("add", first);
+  for (const signal of SIGNALS) Deno.addSignalListener(signal, onSignal);
   return {
-    stopped: () => stopped,
-    hold() {
-      setListener("add", nothing);
-      setListener("remove", first);
-    },
+    stopped: () => firstAt !== undefined,
+    hold: () => held = true,
     release() {
-      setListener("remove", first);
-      setListener("remove", nothing);
+      for (const signal of SIGNALS) Deno.removeSignalListener(signal, onSignal);
     },
   };
-}
-
-function setListener(action: "add" | "remove", listener: () => void): void {
-  for (const signal of SIGNALS) {
-    if (action === "add") Deno.addSignalListener(signal, listener);
-    else Deno.removeSignalListener(signal, listener);
-  }
 }

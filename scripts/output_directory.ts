@@ -2,6 +2,7 @@
 
 import { dirname } from "node:path";
 import { writeAtomically } from "./atomic_write.ts";
+import { jsonText } from "./json_text.ts";
 import { complaint, UsageError } from "./usage_error.ts";
 
 /** Results of a run, which must not outlive the start of the next. */
@@ -15,11 +16,10 @@ export const COUNTEREXAMPLES = "counterexamples";
  * @throws {UsageError} If it cannot be written to; then nothing has been created or changed.
  */
 export async function openOutput(directory: string, run: unknown): Promise<void> {
-  if (directory.trim() === "") throw new UsageError('--out must name a directory, got ""');
   const missing = await missingDirectories(directory);
   try {
     await Deno.mkdir(directory, { recursive: true });
-    await writeAtomically(`${directory}/run.json`, `${JSON.stringify(run, null, 2)}\n`);
+    await writeAtomically(`${directory}/run.json`, jsonText(run));
   } catch (error) {
     // Only what this call made, and only what is empty.
     for (const made of missing) await Deno.remove(made).catch(() => {});
@@ -62,6 +62,8 @@ async function removeResults(directory: string): Promise<void> {
     // Nothing but what a run wrote: the folder may hold the user's own files.
     if (isFile && name.endsWith(".json") && await isCounterexample(path)) await Deno.remove(path);
   }
+  // Gone when empty; a run without counterexamples leaves no folder for them.
+  await Deno.remove(folder).catch(() => {});
 }
 
 async function isCounterexample(path: string): Promise<boolean> {

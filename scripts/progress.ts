@@ -4,7 +4,7 @@ import type { Claim } from "../src/claim.ts";
 import type { Progress } from "../src/outcome.ts";
 import { eValueText } from "../src/report/number_text.ts";
 import type { ReportClaim } from "../src/report/schema.ts";
-import { killedText, secondsText, verdictText } from "../src/report/measured_text.ts";
+import { killedText, secondsText, unitText, verdictText } from "../src/report/measured_text.ts";
 import type { Subject } from "../src/subject.ts";
 
 /** Where progress goes. */
@@ -85,10 +85,10 @@ function runningText({ claim, place, begun, subject, progress }: Running, now: n
   const { done, of, logEvidence } = progress ?? { done: 0, of: 0 };
   return [
     `${place} ${claim.id}`,
-    ...(subject ? [subject] : []),
     ...(progress ? [`${done}/${of} ${claim.unit}`] : []),
     ...(logEvidence === undefined ? [] : [`e-value ${eValueText(logEvidence)}`]),
     `${secondsText((now - begun) / 1000)} s`,
+    ...(subject ? [subject] : []),
     claim.statement,
   ].join(" · ");
 }
@@ -97,7 +97,9 @@ function runningText({ claim, place, begun, subject, progress }: Running, now: n
 function finishedText(entry: ReportClaim): string {
   const { id, cases, unit, reason, verdict, seconds } = entry;
   const why = verdict === "undecided" && reason !== null ? ` (${reason})` : "";
-  return `${id} ${verdictText(entry)}${why}, ${cases} ${unit}, mutants ${killedText(entry)}, ` +
+  return `${id} ${verdictText(entry)}${why}, ${unitText(cases, unit)}, mutants ${
+    killedText(entry)
+  }, ` +
     `${secondsText(seconds)} s`;
 }
 

@@ -5,6 +5,7 @@ import { counterexampleFile } from "../src/report/counterexample.ts";
 import { reportMarkdown } from "../src/report/markdown.ts";
 import type { Report } from "../src/report/schema.ts";
 import type { ClaimResult } from "../src/verify.ts";
+import { jsonText } from "./json_text.ts";
 import { COUNTEREXAMPLES } from "./output_directory.ts";
 
 /** A report with all that is written of it. */
@@ -35,11 +36,6 @@ export function reportFiles(
   files.set("report.md", reportMarkdown(report, { out }));
   files.set("report.json", jsonText(report));
   return { report, files };
-}
-
-/** JSON as the files have it. */
-export function jsonText(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /** Undefined without a counterexample, or with one that JSON cannot hold. */

@@ -2,6 +2,7 @@
 
 import type { Claim } from "../src/claim.ts";
 import { layOut } from "./columns.ts";
+import { jsonText } from "./json_text.ts";
 import { loadClaims } from "./load_claims.ts";
 import { stdoutPaint, stdoutWidth, writeOutput } from "./terminal.ts";
 
@@ -9,7 +10,7 @@ import { stdoutPaint, stdoutWidth, writeOutput } from "./terminal.ts";
 export async function runList({ json }: { readonly json: boolean }): Promise<number> {
   const claims = await loadClaims();
   if (json) {
-    writeOutput(`${JSON.stringify(claims.map(listEntry), null, 2)}\n`);
+    writeOutput(jsonText(claims.map(listEntry)));
     return 0;
   }
   const paint = stdoutPaint();

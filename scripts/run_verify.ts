@@ -3,14 +3,16 @@
 import { join } from "node:path";
 import type { Profile } from "../src/claim.ts";
 import type { RunFacts } from "../src/report/build.ts";
+import { plural } from "../src/report/summary_text.ts";
 import { referenceSubject } from "../src/subject.ts";
 import type { ClaimResult } from "../src/verify.ts";
 import { contentSeed, freshSeed } from "./content_seed.ts";
-import { listenForInterrupt } from "./interrupt.ts";
+import { INTERRUPTED, listenForInterrupt } from "./interrupt.ts";
+import { jsonText } from "./json_text.ts";
 import { loadClaims } from "./load_claims.ts";
 import { openOutput, writeResults } from "./output_directory.ts";
 import { ProgressLine } from "./progress.ts";
-import { jsonText, reportFiles } from "./report_files.ts";
+import { reportFiles } from "./report_files.ts";
 import { selectClaims } from "./select_claims.ts";
 import { stdoutPaint, stdoutWidth, terminalWidth, writeError, writeOutput } from "./terminal.ts";
 import { resultLines } from "./verdict_table.ts";
@@ -42,7 +44,7 @@ export async function runVerify(asked: VerifyArguments): Promise<number> {
   };
   await openOutput(asked.out, { schema: "attest-run/1", ...plan });
   const progress = stderrProgress();
-  progress.note(`attest: ${claims.length} claims, profile ${profile}, seed ${seed}`);
+  progress.note(`attest: ${plural(claims.length, "claim")}, profile ${profile}, seed ${seed}`);
   const interrupt = listenForInterrupt(() =>
     progress.note("attest: stopping after the current case; Ctrl-C again stops at once")
   );
@@ -72,7 +74,7 @@ async function conclude(
     const print = { width: stdoutWidth(), paint: stdoutPaint(), out };
     writeOutput(json ? jsonText(report) : `${resultLines(report, print).join("\n")}\n`);
   }
-  if (run.interrupted) return 130;
+  if (run.interrupted) return INTERRUPTED;
   return report.run.ok ? 0 : 1;
 }
 

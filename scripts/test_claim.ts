@@ -17,6 +17,7 @@ import {
   killWanted,
   verifyCommand,
 } from "../src/report/failure_text.ts";
+import { unitText } from "../src/report/measured_text.ts";
 import { contentSeed, freshSeed, ROOT } from "./content_seed.ts";
 
 const PROFILE = "quick";
@@ -63,7 +64,10 @@ async function testMutant(claim: Claim, mutant: Subject, seed: number): Promise<
     ["claim", `${claim.id} ${claim.slug}`],
     ["statement", claim.statement],
     ["mutant", `${mutant.name}: ${mutant.description}`],
-    ["got", `${verdict} after ${cases} ${claim.unit}: the claim does not tell it from the model`],
+    [
+      "got",
+      `${verdict} after ${unitText(cases, claim.unit)}: the claim does not tell it from the model`,
+    ],
     ["wanted", killWanted(claim)],
     ["seed", `${seed} (the claim's own: ${control.seed})`],
     ["run again", verifyCommand([claim.id], { profile: PROFILE, seed })],

@@ -5,11 +5,15 @@ import { killedText, measuredText, secondsText, verdictText } from "../src/repor
 import type { Report, ReportClaim } from "../src/report/schema.ts";
 import { errorBudgetText, passBoundText, totalsText } from "../src/report/summary_text.ts";
 import { type Cell, type Column, layOut, wrapWords } from "./columns.ts";
+import { NOT_REACHED } from "./interrupt.ts";
 import type { Paint } from "./terminal.ts";
 
-/** Widths from which the measurement has a column of its own, and the verdict one line. */
-const WIDE = 120;
-const ROOMY = 76;
+/** Width from which the measurement has a column of its own … */
+const WIDE = 150;
+/** … from which the verdict stays on one line … */
+const ROOMY = 100;
+/** … and from which the statement has a column of its own. */
+const NARROW = 72;
 
 /** What the result is printed with. */
 export interface Print {
@@ -30,9 +34,6 @@ export function resultLines(report: Report, print: Print): string[] {
   ];
 }
 
-/** Reason of a claim that an interrupted run did not come to; nothing more is to be said of it. */
-export const NOT_REACHED = "interrupted before it began";
-
 /** The table of claims alone. */
 export function verdictTable(
   claims: readonly ReportClaim[],
@@ -41,9 +42,9 @@ export function verdictTable(
   const wide = width >= WIDE;
   const columns: Column[] = [
     { header: "claim" },
-    { header: "statement", wrap: width },
+    ...(width >= NARROW ? [{ header: "statement", wrap: width }] : []),
     { header: "verdict" },
-    { header: "cases", align: "right" },
+    { header: wide ? "cases or\nreplicates" : "cases", align: "right" },
     ...(wide ? [{ header: "effect or smallest margin", wrap: Math.floor(width / 4) }] : []),
     { header: "mutants", align: "right" },
     { header: "s", align: "right" },
@@ -51,29 +52,37 @@ export function verdictTable(
   return layOut(columns, claims.flatMap((claim) => claimRows(claim, { width, paint })), width);
 }
 
+/** The claim's row, and below it what has no column of its own at this width. */
 function claimRows(
   claim: ReportClaim,
   { width, paint }: Pick<Print, "width" | "paint">,
 ): Cell[][] {
-  const { id, statement, cases, verdict, expected, mutants } = claim;
-  const colour = verdict === expected ? "green" : verdict === "undecided" ? "yellow" : "red";
-  const survived = mutants.some(({ killed }) => !killed);
-  const shown = verdictText(claim);
+  const statement = { text: claim.statement };
   const measured = { text: measuredText(claim), paint: (line: string) => paint("dim", line) };
+  const survived = claim.mutants.some(({ killed }) => !killed);
   const row: Cell[] = [
-    { text: id, paint: (line) => paint("bold", line) },
-    { text: statement },
-    {
-      text: width < ROOMY ? shown.replace(" (", "\n(") : shown,
-      paint: (line) => paint(colour, line),
-    },
-    { text: String(cases) },
+    { text: claim.id, paint: (line) => paint("bold", line) },
+    ...(width >= NARROW ? [statement] : []),
+    verdictCell(claim, { width, paint }),
+    { text: String(claim.cases) },
     ...(width >= WIDE ? [measured] : []),
     { text: killedText(claim), ...(survived && { paint: (line: string) => paint("red", line) }) },
     { text: secondsText(claim.seconds) },
   ];
   if (width >= WIDE || measured.text === "") return [row];
-  return [row, row.map((_, c) => c === 1 ? measured : { text: "" })];
+  const below = width >= NARROW ? [measured] : [statement, measured];
+  return [row, ...below.map((cell) => [{ text: "" }, cell])];
+}
+
+function verdictCell(claim: ReportClaim, { width, paint }: Pick<Print, "width" | "paint">): Cell {
+  const { verdict, expected } = claim;
+  const colour = verdict === expected ? "green" : verdict === "undecided" ? "yellow" : "red";
+  const text = verdictText(claim);
+  const narrow = width >= NARROW && width < ROOMY;
+  return {
+    text: narrow ? text.replace(" (", "\n(") : text,
+    paint: (line) => paint(colour, line),
+  };
 }
 
 function failureLines(claim: ReportClaim, { run }: Report, { width, paint, out }: Print): string[] {

@@ -6,8 +6,8 @@ import { hashSeed } from "../src/prng.ts";
 import { claimEntry } from "../src/report/claim_entry.ts";
 import { referenceSubject } from "../src/subject.ts";
 import { type ClaimResult, verifyClaim } from "../src/verify.ts";
+import { NOT_REACHED } from "./interrupt.ts";
 import type { ProgressLine } from "./progress.ts";
-import { NOT_REACHED } from "./verdict_table.ts";
 
 /** How to run, and whom to tell. */
 export interface RunOptions {

@@ -25,6 +25,7 @@ export interface ClaimHeader<Needs extends Capability = Capability> {
   readonly source: string;
   /** The preconditions: nothing is asserted outside them. */
   readonly regime: string;
+  /** Which sort of sentence it is. */
   readonly kind: ClaimKind;
   /** False statements worth refuting expect "refuted". */
   readonly expected: "verified" | "refuted";
@@ -37,6 +38,7 @@ export interface ClaimHeader<Needs extends Capability = Capability> {
 /** A claim about every case: one counterexample refutes it. */
 export interface UniversalClaim<Spec = unknown, Needs extends Capability = Capability>
   extends ClaimHeader<Needs> {
+  /** What is counted. */
   readonly unit: "cases";
   /** Small readable specs that expand to data deterministically. */
   readonly generator: Arbitrary<Spec>;
@@ -49,6 +51,7 @@ export interface UniversalClaim<Spec = unknown, Needs extends Capability = Capab
 /** A claim about a mean, decided on independent replicates. */
 export interface StatisticalClaim<Needs extends Capability = Capability>
   extends ClaimHeader<Needs> {
+  /** What is counted. */
   readonly unit: "replicates";
   /** What an effect measures, for the report. */
   readonly effectName: string;

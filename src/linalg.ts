@@ -5,17 +5,43 @@
  * copies, and says which shapes did not fit.
  */
 
-import { inverse as mlInverse, Matrix, QrDecomposition, solve as mlSolve } from "ml-matrix";
+import {
+  LuDecomposition,
+  Matrix as MlMatrix,
+  QrDecomposition,
+  SingularValueDecomposition,
+} from "ml-matrix";
 import type { RandomStream } from "./prng.ts";
 import { requireCount } from "./validate.ts";
 
-export { Matrix };
+/** A matrix that is read, never written: what the functions of this file give and take. */
+export interface Matrix {
+  /** Number of rows. */
+  readonly rows: number;
+  /** Number of columns. */
+  readonly columns: number;
+  /** The entry in row i, column j, both from 0. */
+  get(i: number, j: number): number;
+  /** Row i, copied. */
+  getRow(i: number): number[];
+  /** Column j, copied. */
+  getColumn(j: number): number[];
+  /** All entries, row by row, copied. */
+  to1DArray(): number[];
+  /** All rows, copied. */
+  to2DArray(): number[][];
+}
 
 /** A vector as any indexed run of numbers. */
 export type Vector = ArrayLike<number>;
 
 /** Rows of numbers, or a matrix: what functions that take a matrix accept. */
 export type MatrixLike = Matrix | readonly Vector[];
+
+/** The ml-matrix behind a matrix; another implementation of the interface is copied. */
+function own(a: Matrix): MlMatrix {
+  return a instanceof MlMatrix ? a : new MlMatrix(a.to2DArray());
+}
 
 function shape(a: Matrix): string {
   return `${a.rows}×${a.columns}`;
@@ -37,7 +63,7 @@ function shape(a: Matrix): string {
  * @throws {RangeError} On no rows, ragged rows or non-finite entries.
  */
 export function toMatrix(rows: MatrixLike, name = "matrix"): Matrix {
-  const source: readonly Vector[] = rows instanceof Matrix ? rows.to2DArray() : rows;
+  const source: readonly Vector[] = "to2DArray" in rows ? rows.to2DArray() : rows;
   const columns = source[0]?.length ?? 0;
   if (columns === 0) {
     throw new RangeError(`${name} must have at least one row and column, got none`);
@@ -54,7 +80,7 @@ export function toMatrix(rows: MatrixLike, name = "matrix"): Matrix {
       }
     }
   });
-  return new Matrix(source.map((row) => Array.from(row)));
+  return new MlMatrix(source.map((row) => Array.from(row)));
 }
 
 /** The rows×columns matrix stored row by row in `entries`. */
@@ -64,7 +90,7 @@ export function fromFlat(entries: Vector, rows: number, columns: number): Matrix
       `a ${rows}×${columns} matrix must have ${rows * columns} entries, got ${entries.length}`,
     );
   }
-  return Matrix.from1DArray(rows, columns, Array.from(entries));
+  return MlMatrix.from1DArray(rows, columns, Array.from(entries));
 }
 
 /** The entries of `a`, row by row. */
@@ -74,12 +100,17 @@ export function toFlat(a: Matrix): Float64Array {
 
 /** The rows×columns matrix of zeros. */
 export function zeros(rows: number, columns = rows): Matrix {
-  return Matrix.zeros(rows, columns);
+  return MlMatrix.zeros(rows, columns);
 }
 
 /** c·I in d dimensions. */
 export function scaledIdentity(d: number, c = 1): Matrix {
-  return Matrix.eye(d, d, c);
+  return MlMatrix.eye(d, d, c);
+}
+
+/** The square matrix with these diagonal entries. */
+export function diagonal(entries: Vector): Matrix {
+  return MlMatrix.diag(Array.from(entries));
 }
 
 /** A·B. */
@@ -89,7 +120,7 @@ export function multiply(a: Matrix, b: Matrix): Matrix {
       `A·B must have as many columns in A as rows in B, got ${shape(a)} · ${shape(b)}`,
     );
   }
-  return a.mmul(b);
+  return own(a).mmul(own(b));
 }
 
 /** A·x as a vector. */
@@ -99,7 +130,7 @@ export function multiplyVector(a: Matrix, x: Vector): Float64Array {
 
 /** x as a matrix with one column. */
 export function columnVector(x: Vector): Matrix {
-  return Matrix.columnVector(Array.from(x));
+  return MlMatrix.columnVector(Array.from(x));
 }
 
 /** A + c·B. */
@@ -107,18 +138,22 @@ export function addScaled(a: Matrix, b: Matrix, c = 1): Matrix {
   if (a.rows !== b.rows || a.columns !== b.columns) {
     throw new RangeError(`A + c·B must have equal shapes, got ${shape(a)} and ${shape(b)}`);
   }
-  return Matrix.add(a, Matrix.mul(b, c));
+  return MlMatrix.add(own(a), MlMatrix.mul(own(b), c));
 }
 
 /** Aᵀ. */
 export function transpose(a: Matrix): Matrix {
-  return a.transpose();
+  return own(a).transpose();
 }
 
 /** A⁻¹ of a square matrix; throws when it is singular. */
 export function inverse(a: Matrix): Matrix {
   if (a.rows !== a.columns) throw new RangeError(`A⁻¹ must have a square A, got ${shape(a)}`);
-  return mlInverse(a);
+  const factors = new LuDecomposition(own(a));
+  if (factors.isSingular()) {
+    throw new RangeError(`A⁻¹ must have an invertible A, got a singular ${shape(a)}`);
+  }
+  return factors.solve(MlMatrix.eye(a.rows, a.rows));
 }
 
 /** The x of least norm among those that minimise ‖A·x − b‖ (singular value decomposition). */
@@ -128,16 +163,21 @@ export function leastSquares(a: Matrix, b: Vector): Float64Array {
       `least squares must have one value per row, got ${shape(a)} and ${b.length}`,
     );
   }
-  return toFlat(mlSolve(a, columnVector(b), true));
+  const factors = new SingularValueDecomposition(own(a), { autoTranspose: true });
+  return toFlat(factors.solve(own(columnVector(b))));
 }
 
 /** Trace of a square matrix. */
 export function trace(a: Matrix): number {
-  return a.trace();
+  if (a.rows !== a.columns) throw new RangeError(`tr A must have a square A, got ${shape(a)}`);
+  return own(a).trace();
 }
 
 /** The inner product of two vectors of equal length. */
 export function dot(a: Vector, b: Vector): number {
+  if (a.length !== b.length) {
+    throw new RangeError(`⟨a, b⟩ must have equal lengths, got ${a.length} and ${b.length}`);
+  }
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
   return sum;
@@ -152,5 +192,5 @@ export function norm(a: Vector): number {
 export function randomOrthogonal(d: number, stream: RandomStream): Matrix {
   requireCount("dimension", d);
   const entries = Array.from({ length: d }, () => Array.from({ length: d }, () => stream.normal()));
-  return new QrDecomposition(new Matrix(entries)).orthogonalMatrix;
+  return new QrDecomposition(new MlMatrix(entries)).orthogonalMatrix;
 }

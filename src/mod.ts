@@ -28,6 +28,7 @@ export * from "./training/descent.ts";
 export * from "./training/fused_icl_loss.ts";
 export * from "./training/icl_loss.ts";
 export * from "./training/linear_optimum.ts";
+export * from "./training/loss_trend.ts";
 export * from "./training/nearest_loss.ts";
 export * from "./training/pretrain_attention.ts";
 export * from "./training/pretrain_nearest.ts";

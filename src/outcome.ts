@@ -5,8 +5,11 @@ import type { Margin } from "./decision/margin.ts";
 
 /** A mean effect with its confidence interval, valid at any stopping time. */
 export interface Effect {
+  /** Mean effect. */
   readonly mean: number;
+  /** Lower end of the interval. */
   readonly lower: number;
+  /** Upper end of the interval. */
   readonly upper: number;
   /** Confidence level of the interval. */
   readonly level: number;
@@ -16,12 +19,15 @@ export interface Effect {
 
 /** A failing case as a value. */
 export interface FailingCase {
+  /** What the generator drew, a JSON value. */
   readonly spec: unknown;
+  /** By how much it fails, or holds. */
   readonly margin: Margin;
 }
 
 /** The result of one claim on one subject. */
 export interface Outcome {
+  /** What the run says. */
   readonly verdict: Verdict;
   /** Cases or replicates that were run. */
   readonly cases: number;
@@ -39,7 +45,9 @@ export interface Outcome {
 
 /** How far a run has come. */
 export interface Progress {
+  /** Cases or replicates so far. */
   readonly done: number;
+  /** The most there will be. */
   readonly of: number;
   /** Statistical claims: the larger of the two log e-values. */
   readonly logEvidence?: number;
@@ -51,6 +59,7 @@ export interface RunControl {
   readonly seed: number;
   /** Most cases or replicates. */
   readonly limit: number;
+  /** α and β of a statistical decision. */
   readonly rates: ErrorRates;
   /** Look for a smaller counterexample; off for mutants, where one failure is enough. */
   readonly shrink: boolean;

@@ -1,9 +1,9 @@
 /** Arbitraries for specs: small readable values that a claim expands to data. */
 
-import fc from "fast-check";
+import fc, { type Arbitrary } from "fast-check";
 
 /** A seed for the data of one case. */
-export function seeds(): fc.Arbitrary<number> {
+export function seeds(): Arbitrary<number> {
   return fc.nat({ max: 0x7fffffff });
 }
 
@@ -12,7 +12,7 @@ export function seeds(): fc.Arbitrary<number> {
  *
  * Never `fc.double`: that is uniform over representable doubles, nearly all of them tiny.
  */
-export function logUniform(low: number, high: number): fc.Arbitrary<number> {
+export function logUniform(low: number, high: number): Arbitrary<number> {
   const steps = 1000;
   return fc.integer({ min: 0, max: steps }).map((k) => {
     const value = low * Math.pow(high / low, k / steps);
@@ -21,7 +21,7 @@ export function logUniform(low: number, high: number): fc.Arbitrary<number> {
 }
 
 /** A number in [low, high] in a thousand equal steps. */
-export function uniformSteps(low: number, high: number): fc.Arbitrary<number> {
+export function uniformSteps(low: number, high: number): Arbitrary<number> {
   const steps = 1000;
   return fc.integer({ min: 0, max: steps }).map((k) =>
     Number((low + ((high - low) * k) / steps).toPrecision(12))
@@ -29,11 +29,11 @@ export function uniformSteps(low: number, high: number): fc.Arbitrary<number> {
 }
 
 /** A whole number in [low, high]. */
-export function counts(low: number, high: number): fc.Arbitrary<number> {
+export function counts(low: number, high: number): Arbitrary<number> {
   return fc.integer({ min: low, max: high });
 }
 
 /** The value, or its negative. */
-export function eitherSign(arbitrary: fc.Arbitrary<number>): fc.Arbitrary<number> {
+export function eitherSign(arbitrary: Arbitrary<number>): Arbitrary<number> {
   return fc.tuple(arbitrary, fc.boolean()).map(([value, negative]) => negative ? -value : value);
 }

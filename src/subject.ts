@@ -27,6 +27,7 @@ import {
   type PretrainNearestOptions,
   type PretrainNearestRun,
 } from "./training/pretrain_nearest.ts";
+import { transformerGradient } from "./training/transformer_loss.ts";
 
 /** Everything that a subject may be able to do; a claim names the parts that it needs. */
 export interface Capabilities {
@@ -50,6 +51,8 @@ export interface Capabilities {
     innerProducts: Float64Array,
     options: TwoScalars & { readonly contextLength: number },
   ): NearestLoss;
+  /** Loss of paper A's transformer on a batch and its gradient at W, (d+2)×(d+2). */
+  transformerGradient(batch: PromptBatch, parameters: Matrix): LossGradient;
   /** ICL loss of a batch and its gradient at the d·d entries of M. */
   iclGradient(batch: PromptBatch, parameters: Float64Array): LossGradient;
   /** Population descent of paper A. */
@@ -79,7 +82,9 @@ export type CompleteSubject = Subject & Capabilities;
 
 /** What a variant of the reference model changes. */
 export interface Variation extends Partial<Capabilities> {
+  /** Unique, in kebab case. */
   readonly name: string;
+  /** One line: which mistake it stands for. */
   readonly description: string;
 }
 
@@ -114,6 +119,7 @@ export function variant(changes: Variation): CompleteSubject {
     transform: (prompt, parameters) => oneLayerTransformer(prompt, parameters, weigh),
     weighInnerProducts: (t, parameters) => twoScalarWeights(t, parameters, weigh),
     nearestLoss,
+    transformerGradient,
     iclGradient: fusedIclGradient,
     pretrainNearest: (options, stream) => pretrainNearest(options, stream, descendNearest),
     pretrainAttention: (options, stream) => pretrainAttention(options, stream, descendIcl),

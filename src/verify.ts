@@ -26,21 +26,29 @@ export const CLAIM_RATES: ErrorRates = {
 
 /** How one mutant fared under a claim. */
 export interface MutantResult {
+  /** The mutant's name. */
   readonly name: string;
   /** True when the claim came out decided and other than expected. */
   readonly killed: boolean;
+  /** What the run on it says. */
   readonly verdict: Verdict;
+  /** Cases or replicates it took. */
   readonly cases: number;
 }
 
 /** One claim with its outcome on the subject and on its mutants. */
 export interface ClaimResult {
+  /** The claim. */
   readonly claim: Claim;
+  /** Its outcome on the subject. */
   readonly outcome: Outcome;
+  /** Its outcome on each mutant. */
   readonly mutants: readonly MutantResult[];
   /** The verdict is the expected one and every mutant was killed. */
   readonly ok: boolean;
+  /** The claim's own seed. */
   readonly seed: number;
+  /** Wall time, mutants included. */
   readonly seconds: number;
 }
 
@@ -48,6 +56,7 @@ export interface ClaimResult {
 export interface ControlOptions extends Pick<RunControl, "onProgress" | "pause" | "stopped"> {
   /** Root seed: a claim's own is hashed from it and the claim's id. */
   readonly seed: number;
+  /** Which budget to spend. */
   readonly profile: Profile;
 }
 

@@ -40,14 +40,19 @@ export async function verifyUniversal(
     await control.pause?.();
     return holds(claim, subject, { spec, ledger, control });
   });
-  const run = await fc.check(property, {
-    seed: control.seed,
-    numRuns: control.limit,
-    endOnFailure: !control.shrink,
-    verbose: 0,
-  });
+  let run;
+  try {
+    run = await fc.check(property, {
+      seed: control.seed,
+      numRuns: control.limit,
+      endOnFailure: !control.shrink,
+      verbose: 0,
+    });
+  } catch (error) {
+    return undecided(ledger.cases, `the generator crashed: ${describeError(error)}`);
+  }
   if (ledger.crash !== undefined) return undecided(ledger.cases, ledger.crash);
-  if (control.stopped?.() && !ledger.firstFailure) {
+  if (control.stopped?.() && !ledger.firstFailure && ledger.cases < control.limit) {
     return undecided(ledger.cases, `interrupted after ${ledger.cases} of ${control.limit} cases`);
   }
   const counterexample = ledger.counterexample;

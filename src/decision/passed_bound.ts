@@ -28,7 +28,7 @@ export interface Confidence {
 export function failingMassBound(passes: number, { level = 0.95 }: Confidence = {}): number {
   requireCount("passes", passes, 0);
   requireChance("level", level);
-  return passes === 0 ? 1 : -Math.expm1(Math.log1p(-level) / passes);
+  return -Math.expm1(Math.log1p(-level) / passes);
 }
 
 /**

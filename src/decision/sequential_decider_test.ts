@@ -48,6 +48,17 @@ Deno.test("an effect of δ is refuted at most β of the time, looked at after ev
   }
 });
 
+Deno.test("a stream of one value is never decided wrongly", () => {
+  for (const smallestEffect of [0.001, 0.1, 0.3, 0.7]) {
+    for (const [effect, wrong] of [[0, "verified"], [smallestEffect, "refuted"]] as const) {
+      const test = new SequentialTest({ ...RULE, smallestEffect });
+      for (let t = 0; t < 10_000; t++) assert(test.observe(effect) !== wrong);
+      const log = effect === 0 ? test.logEvidenceFor : test.logEvidenceAgainst;
+      assertAlmostEquals(log, 0, 1e-10);
+    }
+  }
+});
+
 Deno.test("the error rates hold for another null effect and another bound", () => {
   const rule = { ...RULE, nullEffect: -0.3, smallestEffect: 0.1 };
   const law = LAWS[0];
@@ -106,7 +117,7 @@ const UNSOUND: Record<string, () => Observer> = {
 Deno.test("the check of error rates fails for unsound deciders", () => {
   for (const [name, decider] of Object.entries(UNSOUND)) {
     const counts = LAWS.map((law) =>
-      countWrong(decider, { law, mean: 0, wrong: "verified", runs: 2000 })
+      countWrong(decider, { law, mean: 0, wrong: "verified", runs: 2000, length: 300 })
     );
     assert(counts.some((count) => !rateHolds(count, 2000, 0.05)), `${name} passed: ${counts}`);
   }

@@ -46,7 +46,6 @@ export const LAWS: readonly Law[] = [
     name: "uniform",
     stream: (mean, uniform) => () => mean + (1 - Math.abs(mean)) * (2 * uniform() - 1),
   },
-  { name: "one point", stream: (mean) => () => mean },
   {
     name: "large steps while behind",
     stream: (mean, uniform) => {
@@ -60,7 +59,7 @@ export const LAWS: readonly Law[] = [
   },
 ];
 
-/** How many of `runs` streams end in the wrong verdict, looked at after each of `length` effects. */
+/** How many of `runs` streams end in the wrong verdict, looked at after each effect. */
 export function countWrong(
   decider: () => Observer,
   { law, mean, wrong, runs = 10_000, length = 100 }: {

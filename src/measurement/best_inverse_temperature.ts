@@ -51,6 +51,7 @@ const SEARCH = { low: Math.exp(-6), high: Math.exp(9), points: 400 };
  *
  * @param loss Any function of w.
  * @returns The best w, to about 1e-8 relative, and its loss.
+ * @throws {RangeError} On a loss that is NaN somewhere on the grid.
  */
 export function bestInverseTemperature(
   loss: (inverseTemperature: number) => number,
@@ -58,6 +59,7 @@ export function bestInverseTemperature(
   const grid: Vector = geometricGrid(SEARCH.low, SEARCH.high, SEARCH.points);
   const values = Array.from(grid, loss);
   const best = values.indexOf(Math.min(...values));
+  if (best < 0) throw new RangeError("the loss must be a number at every w, got NaN");
   let low = Math.log(grid[Math.max(0, best - 1)]);
   let high = Math.log(grid[Math.min(grid.length - 1, best + 1)]);
   const golden = (Math.sqrt(5) - 1) / 2;

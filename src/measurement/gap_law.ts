@@ -1,6 +1,6 @@
 /** How near-ties on the sphere slow the last stretch of training: the constants of claim A11. */
 
-import { requireCount } from "../validate.ts";
+import { requireCount, requirePositive } from "../validate.ts";
 
 /** Constants of the gap between nearest and second nearest point. */
 export interface GapLaw {
@@ -67,6 +67,7 @@ export function predictedLoss(
   },
   time: number,
 ): number {
+  requirePositive("time t", time);
   const { lossConstant } = gapLaw({ contextLength, dimension });
   return Math.cbrt((lossConstant ** 2 * (dimension + ratio ** 2)) / (3 * time));
 }
@@ -76,5 +77,6 @@ export function predictedXi1(
   { contextLength, dimension }: { readonly contextLength: number; readonly dimension: number },
   time: number,
 ): number {
+  requirePositive("time t", time);
   return Math.cbrt((3 * gapLaw({ contextLength, dimension }).lossConstant * time) / dimension);
 }

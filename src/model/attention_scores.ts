@@ -1,6 +1,6 @@
 /** Bilinear attention scores. */
 
-import { Matrix, multiply, multiplyVector, type Vector } from "../linalg.ts";
+import { type Matrix, multiply, multiplyVector, type Vector } from "../linalg.ts";
 
 /** Throws a RangeError unless M is d×d like the query's d entries. */
 function requireSquare(parameters: Matrix, d: number): void {

@@ -1,6 +1,7 @@
 /** The Nadaraya–Watson kernel estimator: an oracle for softmax attention that shares no code with it. */
 
-import { requireAtLeast } from "../validate.ts";
+import { createPrompt } from "../tasks/prompt.ts";
+import { requireAtLeast, requireFinite } from "../validate.ts";
 
 /** Labelled points, a query and the metric they are compared in. */
 export interface KernelProblem {
@@ -46,15 +47,14 @@ function squaredDistance(
  *
  * @param problem n labelled points, a query, and optionally Σ^{−1}.
  * @param inverseTemperature w ≥ 0.
- * @throws {RangeError} On a negative w or no points.
+ * @throws {RangeError} On a negative w, no points, mismatched shapes or non-finite numbers.
  */
 export function nadarayaWatson(problem: KernelProblem, inverseTemperature: number): number {
   requireAtLeast("inverse temperature w", inverseTemperature, 0);
   const { covariates, labels, query, precision } = problem;
-  if (covariates.length === 0) {
-    throw new RangeError("the estimator must have at least 1 labelled point, got 0");
-  }
+  createPrompt({ covariates, labels, query }); // for its checks
   const distances = covariates.map((x) => squaredDistance(x, query, precision));
+  requireFinite("distances", distances);
   const nearest = Math.min(...distances);
   let above = 0;
   let below = 0;

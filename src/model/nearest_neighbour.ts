@@ -1,5 +1,7 @@
 /** The one-nearest-neighbour rule by brute force: the oracle for what trained attention does. */
 
+import { createPrompt } from "../tasks/prompt.ts";
+
 /** The nearest labelled points of a query. */
 export interface Nearest {
   /** Indices at the smallest distance, ascending; more than one only for exact ties. */
@@ -27,16 +29,14 @@ export interface Nearest {
  * ```
  *
  * @param problem `covariates` n rows of d, n `labels`, and the `query`, d entries.
- * @throws {RangeError} On no points.
+ * @throws {RangeError} On no points, mismatched shapes or non-finite numbers.
  */
 export function nearestNeighbour({ covariates, labels, query }: {
   readonly covariates: readonly ArrayLike<number>[];
   readonly labels: ArrayLike<number>;
   readonly query: ArrayLike<number>;
 }): Nearest {
-  if (covariates.length === 0) {
-    throw new RangeError("the rule must have at least 1 labelled point, got 0");
-  }
+  createPrompt({ covariates, labels, query }); // for its checks
   const distances = covariates.map((x) => {
     let squared = 0;
     for (let j = 0; j < query.length; j++) squared += (x[j] - query[j]) ** 2;

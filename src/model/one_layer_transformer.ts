@@ -1,13 +1,23 @@
 /** The one-layer transformer of paper A in full: (d+2)×(d+2) parameters, value matrix the identity. */
 
-import { dot, Matrix, multiply, multiplyVector, transpose } from "../linalg.ts";
+import {
+  diagonal,
+  dot,
+  type Matrix,
+  multiply,
+  multiplyVector,
+  toMatrix,
+  transpose,
+} from "../linalg.ts";
 import type { Prompt } from "../tasks/prompt.ts";
 import { requireAtLeast, requireFiniteNumber } from "../validate.ts";
 import { softmax, type Weigh } from "./softmax.ts";
 
-/** ξ1 weighs inner products; ξ2 keeps the query token from attending to itself (Infinity: hard mask). */
+/** The two parameters that training moves. */
 export interface TwoScalars {
+  /** ξ1, the weight of inner products. */
   readonly xi1: number;
+  /** ξ2 keeps the query token from attending to itself; Infinity is the hard mask. */
   readonly xi2: number;
 }
 
@@ -25,7 +35,7 @@ export interface TransformerOutput {
 export function embedPrompt({ covariates, labels, query }: Prompt): Matrix {
   const columns = covariates.to2DArray().map((x, i) => [...x, labels[i], 0]);
   columns.push([...query, 0, 1]);
-  return transpose(new Matrix(columns));
+  return transpose(toMatrix(columns, "tokens"));
 }
 
 /** W at the start of training: zero but for −σ in the last diagonal entry. */
@@ -38,7 +48,7 @@ export function initialParameters(d: number, sigma: number): Matrix {
 export function twoScalarParameters(d: number, { xi1, xi2 }: TwoScalars): Matrix {
   requireFiniteNumber("ξ1", xi1);
   requireFiniteNumber("ξ2", xi2);
-  return Matrix.diag([...Array<number>(d).fill(xi1), 0, -xi2]);
+  return diagonal([...Array<number>(d).fill(xi1), 0, -xi2]);
 }
 
 /**

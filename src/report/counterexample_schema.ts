@@ -17,7 +17,7 @@ export const counterexampleSchema = z.strictObject({
   fingerprint: z.string().regex(/^[0-9a-f]{8}$/)
     .meta({ description: "Of the claim's generator; another one makes the file stale." }),
   seed: z.int().meta({ description: "The claim's own seed in the run that found the case." }),
-  spec: z.json().meta({ description: 'Numbers without a JSON form are {"$number": name}.' }),
+  spec: z.json().meta({ description: 'Values without a JSON form are {"$value": name}.' }),
   margin: z.strictObject(marginShape).meta({ description: "What the run measured." }),
 }).meta({
   title: `${FORMAT}/${VERSION}`,
@@ -53,7 +53,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new SyntaxError(`it must be JSON: ${(error as Error).message}`);
+    throw new SyntaxError(`it must be JSON: ${(error as Error).message.replaceAll("\n", " ")}`);
   }
 }
 

@@ -1,6 +1,7 @@
 /** What a reader needs of a claim that came out other than expected: got, wanted, case, seed, replay. */
 
 import type { Profile } from "../claim.ts";
+import { unitText } from "./measured_text.ts";
 import { eValueText, numberText } from "./number_text.ts";
 import type { ReportClaim } from "./schema.ts";
 import { specText } from "./spec_json.ts";
@@ -46,7 +47,7 @@ export function factLines(facts: readonly Fact[]): string[] {
 
 /** The command that runs claims again exactly as they were run; no ids stand for all claims. */
 export function verifyCommand(ids: readonly string[], { profile, seed }: Replay): string {
-  const selection = ids.map((id) => ` --claim ${id}`).join("");
+  const selection = ids.length === 0 ? "" : ` --claim ${ids.join(",")}`;
   return `deno task attest verify${selection} --profile ${profile} --seed ${seed}`;
 }
 
@@ -73,7 +74,7 @@ function caseFacts({ cases, counterexample, margin }: ReportClaim): Fact[] {
   }
   const closest = margin ? `, the closest by ${margin.margin} for ${margin.what}` : "";
   return [
-    ["got", `${cases} cases that hold${closest}`],
+    ["got", `${unitText(cases, "cases")} that hold${closest}`],
     ["wanted", "a case that fails"],
     ...(margin ? [["case", specText(margin.spec)] as const] : []),
   ];
@@ -93,11 +94,13 @@ function effectFact({ effect, cases, logEvidence }: ReportClaim): Fact {
     ? `; e-value for ${eValueText(decodeNumber(logEvidence.for))}, ` +
       `against ${eValueText(decodeNumber(logEvidence.against))}`
     : "";
-  if (!effect) return ["got", `no effect after ${cases} replicates${evidence}`];
+  if (!effect) return ["got", `no effect after ${unitText(cases, "replicates")}${evidence}`];
   const interval = `[${numberText(effect.lower)}, ${numberText(effect.upper)}]`;
   return [
     "effect",
-    `${effect.name}: ${numberText(effect.mean)} ${interval} after ${cases} replicates${evidence}`,
+    `${effect.name}: ${numberText(effect.mean)} ${interval} after ${
+      unitText(cases, "replicates")
+    }${evidence}`,
   ];
 }
 
@@ -107,7 +110,7 @@ function survivorFact(
 ): Fact {
   return [
     "survivor",
-    `mutant ${name} is ${verdict} after ${cases} ${claim.unit}, ${killWanted(claim)}`,
+    `mutant ${name} is ${verdict} after ${unitText(cases, claim.unit)}, ${killWanted(claim)}`,
   ];
 }
 

@@ -1,7 +1,7 @@
 /** A report as Markdown. */
 
 import { factLines, failureFacts, verifyCommand } from "./failure_text.ts";
-import { killedText, measuredText, secondsText, verdictText } from "./measured_text.ts";
+import { killedText, measuredText, secondsText, unitText, verdictText } from "./measured_text.ts";
 import type { Report, ReportClaim } from "./schema.ts";
 import { errorBudgetText, passBoundText, totalsText } from "./summary_text.ts";
 
@@ -47,7 +47,7 @@ export function reportMarkdown(report: Report, { out }: { readonly out: string }
  * ```
  */
 export function escapeMarkdown(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>|&~$#!]/g, "\\$&").replaceAll(/\s+/g, " ");
+  return text.replaceAll(/[\\`*_{}[\]<>|&~$#!]/g, "\\$&").replaceAll(/[^\S\u00a0]+/g, " ");
 }
 
 function rowOf(claim: ReportClaim): string[] {
@@ -57,7 +57,7 @@ function rowOf(claim: ReportClaim): string[] {
     escapeMarkdown(id),
     escapeMarkdown(statement),
     ok ? verdict : `**${verdict}**`,
-    `${cases}${unit === "replicates" ? " replicates" : ""}`,
+    unitText(cases, unit),
     escapeMarkdown(measuredText(claim)),
     killedText(claim),
     secondsText(claim.seconds),

@@ -15,14 +15,15 @@ import { decodeNumber } from "./special_numbers.ts";
  * const margin = { margin: 0.25, got: 0.5, wanted: 1, what: "weight", spec: null };
  * assertEquals(measuredText({ margin, effect: null, counterexample: null }), "margin 0.25 (weight)");
  * const effect = { mean: 0.5, lower: 0.4, upper: 0.6, level: 0.95, name: "gain" };
- * assertEquals(measuredText({ margin: null, effect, counterexample: null }), "0.5 [0.4, 0.6]");
+ * assertEquals(measuredText({ margin: null, effect, counterexample: null }), "effect 0.5 [0.4, 0.6] (gain)");
  * ```
  */
 export function measuredText(
   { effect, margin, counterexample }: Pick<ReportClaim, "effect" | "margin" | "counterexample">,
 ): string {
   if (effect) {
-    return `${numberText(effect.mean)} [${numberText(effect.lower)}, ${numberText(effect.upper)}]`;
+    const interval = `[${numberText(effect.lower)}, ${numberText(effect.upper)}]`;
+    return `effect ${numberText(effect.mean)} ${interval} (${effect.name})`;
   }
   const shown = counterexample ?? margin;
   return shown ? `margin ${numberText(decodeNumber(shown.margin))} (${shown.what})` : "";
@@ -45,4 +46,9 @@ export function verdictText(
 /** Seconds to two digits at least. */
 export function secondsText(seconds: number): string {
   return seconds.toFixed(seconds < 0.995 ? 2 : seconds < 9.95 ? 1 : 0);
+}
+
+/** `1 case`, `26 replicates`. */
+export function unitText(count: number, unit: ReportClaim["unit"]): string {
+  return `${count} ${count === 1 ? unit.slice(0, -1) : unit}`;
 }

@@ -22,9 +22,9 @@ export function numberText(value: number): string {
   return text.replace("e+", "e").replace(/\.?0+e/, "e");
 }
 
-/** A share as a percentage: `0.299 %`. */
+/** A share as a percentage, `0.299 %`, with a space that does not break. */
 export function percentText(share: number): string {
-  return `${numberText(share * 100)} %`;
+  return `${numberText(share * 100)}\u00a0%`;
 }
 
 /** An e-value from its natural logarithm, also where the value itself would overflow. */

@@ -3,7 +3,7 @@
  *
  * Every key is always there; what a claim does not have is null. JSON has no infinities: a number that
  * is not finite is its name, "-Infinity", "Infinity" or "NaN" (see `ReportNumber`), and inside a case
- * `{"$number": name}` (see `encodeSpec`).
+ * `{"$value": name}` (see `encodeSpec`).
  */
 
 import * as z from "zod";
@@ -39,7 +39,7 @@ export const marginShape = {
 
 const caseShape = {
   ...marginShape,
-  spec: z.json().meta({ description: 'Numbers without a JSON form are {"$number": name}.' }),
+  spec: z.json().meta({ description: 'Values without a JSON form are {"$value": name}.' }),
 };
 
 const effect = z.strictObject({
@@ -58,7 +58,8 @@ const rule = z.strictObject({
 
 const mutant = z.strictObject({ name: nameText, killed: z.boolean(), verdict, cases: count });
 
-const claim = z.strictObject({
+/** One claim's entry. */
+export const claimSchema = z.strictObject({
   id: idText,
   slug: slugText,
   statement: prose,
@@ -122,7 +123,7 @@ const run = z.strictObject({
 export const reportSchema = z.strictObject({
   schema: z.literal(REPORT_SCHEMA),
   run,
-  claims: z.array(claim).min(1).max(10_000),
+  claims: z.array(claimSchema).min(1).max(10_000),
 }).refine(({ claims }) => new Set(claims.map(({ id }) => id)).size === claims.length, {
   path: ["claims"],
   message: "must have different ids",

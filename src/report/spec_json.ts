@@ -3,26 +3,29 @@
 /** What JSON can hold. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** Key of an object that stands for a number without a JSON form: `{"$number":"-0"}`. */
-const NUMBER = "$number";
-const SPECIAL = new Map([["-0", -0], ["Infinity", Infinity], ["-Infinity", -Infinity], [
-  "NaN",
-  NaN,
-]]);
+/** Key of an object that stands for a value without a JSON form: `{"$value":"-0"}`. */
+const KEY = "$value";
+const SPECIAL = new Map<string, unknown>([
+  ["-0", -0],
+  ["Infinity", Infinity],
+  ["-Infinity", -Infinity],
+  ["NaN", NaN],
+  ["undefined", undefined],
+]);
 
 /**
- * The JSON form of a spec: −0, NaN and the infinities become `{"$number": name}`, the rest stays.
+ * The JSON form of a spec: −0, NaN, the infinities and undefined become `{"$value": name}`.
  *
  * @example The sign of zero survives
  * ```ts
  * import { assert, assertEquals } from "@std/assert";
  * import { decodeSpec, encodeSpec } from "./spec_json.ts";
  *
- * assertEquals(encodeSpec({ gap: -0 }), { gap: { $number: "-0" } });
+ * assertEquals(encodeSpec({ gap: -0 }), { gap: { $value: "-0" } });
  * assert(Object.is((decodeSpec(encodeSpec([-0])) as number[])[0], -0));
  * ```
  *
- * @throws {TypeError} On what would not come back: undefined, bigint, functions, class instances, cycles.
+ * @throws {TypeError} On what would not come back: bigint, functions, class instances, cycles.
  */
 export function encodeSpec(spec: unknown): Json {
   return encode(spec, { path: "spec", above: [] });
@@ -33,23 +36,21 @@ export function decodeSpec(json: Json): unknown {
   if (json === null || typeof json !== "object") return json;
   if (Array.isArray(json)) return json.map(decodeSpec);
   const entries = Object.entries(json);
-  if (entries.length === 1 && entries[0][0] === NUMBER) return SPECIAL.get(String(entries[0][1]));
+  if (entries.length === 1 && entries[0][0] === KEY) return SPECIAL.get(String(entries[0][1]));
   return Object.fromEntries(entries.map(([key, value]) => [key, decodeSpec(value)]));
 }
 
-/** One line that a reader takes in at once: JSON with the special numbers written plainly. */
+/** One line that a reader takes in at once: JSON with the special values written plainly. */
 export function specText(json: Json): string {
-  return JSON.stringify(json).replaceAll(/\{"\$number":"(-0|NaN|-?Infinity)"\}/g, "$1");
+  return JSON.stringify(json).replaceAll(/\{"\$value":"(-0|NaN|-?Infinity|undefined)"\}/g, "$1");
 }
 
 function encode(value: unknown, place: { path: string; above: readonly object[] }): Json {
   if (value === null || typeof value === "boolean" || typeof value === "string") return value;
+  if (value === undefined) return { [KEY]: "undefined" };
   if (typeof value === "number") {
-    return Object.is(value, -0)
-      ? { [NUMBER]: "-0" }
-      : Number.isFinite(value)
-      ? value
-      : { [NUMBER]: String(value) };
+    if (Object.is(value, -0)) return { [KEY]: "-0" };
+    return Number.isFinite(value) ? value : { [KEY]: String(value) };
   }
   if (typeof value !== "object") throw refusal(place.path, typeof value);
   if (place.above.includes(value)) throw refusal(place.path, "a cycle");
@@ -66,7 +67,7 @@ function encodeRecord(value: object, place: { path: string; above: readonly obje
   if (prototype !== Object.prototype && prototype !== null) {
     throw refusal(place.path, value.constructor?.name ?? "an object with a prototype");
   }
-  if (NUMBER in value) throw refusal(place.path, `the reserved key ${NUMBER}`);
+  if (KEY in value) throw refusal(place.path, `the reserved key ${KEY}`);
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [
       key,
@@ -77,6 +78,6 @@ function encodeRecord(value: object, place: { path: string; above: readonly obje
 
 function refusal(path: string, got: string): TypeError {
   return new TypeError(
-    `${path} must be made of finite JSON values, −0, NaN or infinities, got ${got}`,
+    `${path} must be made of records, arrays, text, numbers and truth values, got ${got}`,
   );
 }

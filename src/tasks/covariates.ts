@@ -1,6 +1,14 @@
 /** Where covariates live: the unit sphere and its image, the ellipsoid. */
 
-import { Matrix, multiply, multiplyVector, randomOrthogonal, transpose } from "../linalg.ts";
+import {
+  diagonal,
+  type Matrix,
+  multiply,
+  multiplyVector,
+  randomOrthogonal,
+  toMatrix,
+  transpose,
+} from "../linalg.ts";
 import type { RandomStream } from "../prng.ts";
 import { requireAtLeast, requireCount } from "../validate.ts";
 
@@ -11,6 +19,7 @@ export function requireSphereDimension(d: number): void {
 
 /** Fills `out` with a uniform point of S^{d−1}, d = out.length (a normalised Gaussian). */
 export function fillSpherePoint(out: Float64Array, stream: RandomStream): void {
+  requireSphereDimension(out.length);
   for (;;) {
     let squared = 0;
     for (let j = 0; j < out.length; j++) {
@@ -38,7 +47,7 @@ export function spherePoints(n: number, d: number, stream: RandomStream): Matrix
     fillSpherePoint(point, stream);
     return Array.from(point);
   });
-  return new Matrix(rows);
+  return toMatrix(rows, "points");
 }
 
 /**
@@ -48,6 +57,7 @@ export function spherePoints(n: number, d: number, stream: RandomStream): Matrix
  * Beta(1, (d−2)/2) and their angle is uniform, so two uniforms suffice in any dimension.
  */
 export function sphereInnerProduct(d: number, stream: RandomStream): number {
+  requireSphereDimension(d);
   const radius = d === 2 ? 1 : Math.sqrt(1 - Math.pow(stream.uniform(), 2 / (d - 2)));
   return radius * Math.cos(2 * Math.PI * stream.uniform());
 }
@@ -73,7 +83,7 @@ export function randomEllipsoid(d: number, condition: number, stream: RandomStre
   const axes = randomOrthogonal(d, stream);
   const eigenvalues = Array.from({ length: d }, (_, i) => Math.pow(condition, -i / (d - 1)));
   const power = (p: number) =>
-    multiply(multiply(axes, Matrix.diag(eigenvalues.map((v) => Math.pow(v, p)))), transpose(axes));
+    multiply(multiply(axes, diagonal(eigenvalues.map((v) => Math.pow(v, p)))), transpose(axes));
   return { root: power(0.5), precision: power(-1) };
 }
 

@@ -12,6 +12,7 @@ export type FunctionClass = (typeof FUNCTION_CLASSES)[number];
 
 /** A function of a class: its direction and the coefficients its formula uses. */
 export interface TaskFunction {
+  /** Which formula. */
   readonly functionClass: FunctionClass;
   /** Unit direction v, d entries. */
   readonly direction: Float64Array;

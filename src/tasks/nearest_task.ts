@@ -1,6 +1,6 @@
 /** Prompts of the nearest-neighbour setting: points on the sphere, labels ±1 (paper A, section 2). */
 
-import { dot, Matrix, type Vector } from "../linalg.ts";
+import { dot, toMatrix, type Vector } from "../linalg.ts";
 import type { RandomStream } from "../prng.ts";
 import { requireCount, requireFinite, requireLength } from "../validate.ts";
 import { fillSpherePoint, requireSphereDimension, sphereInnerProduct } from "./covariates.ts";
@@ -17,6 +17,7 @@ export function drawInnerProducts(
 ): Float64Array {
   requireCount("context length N", contextLength);
   requireSphereDimension(dimension);
+  requireCount("number of prompts", prompts);
   const t = new Float64Array(prompts * contextLength);
   for (let i = 0; i < t.length; i++) t[i] = sphereInnerProduct(dimension, stream);
   return t;
@@ -70,7 +71,7 @@ export function promptWithInnerProducts(
     const rest = Math.sqrt(1 - t * t);
     return Array.from(query, (q, j) => t * q + rest * across[j]);
   });
-  return { covariates: new Matrix(rows), labels: Float64Array.from(labels), query };
+  return { covariates: toMatrix(rows, "covariates"), labels: Float64Array.from(labels), query };
 }
 
 /** A uniform unit vector orthogonal to the unit vector `direction`. */

@@ -1,6 +1,6 @@
 /** A prompt: labelled context points and the query whose label is asked for. */
 
-import { fromFlat, Matrix, type MatrixLike, toMatrix, type Vector } from "../linalg.ts";
+import { fromFlat, type Matrix, type MatrixLike, toMatrix, type Vector } from "../linalg.ts";
 import { requireFinite, requireLength } from "../validate.ts";
 
 /** Context (x_i, y_i), i < n, and a query x_q in d dimensions. */
@@ -38,7 +38,7 @@ export interface PromptInput {
  * @throws {RangeError} On an empty context, mismatched shapes or non-finite numbers.
  */
 export function createPrompt({ covariates, labels, query }: PromptInput): Prompt {
-  const rows = covariates instanceof Matrix ? covariates.rows : covariates.length;
+  const rows = "rows" in covariates ? covariates.rows : covariates.length;
   if (rows === 0) throw new RangeError("the context must have at least 1 labelled point, got 0");
   const matrix = toMatrix(covariates, "covariates");
   requireLength("labels", labels, { length: rows, because: "like the covariates' rows" });

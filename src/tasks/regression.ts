@@ -8,6 +8,7 @@ import { emptyBatch, type PromptBatch } from "./prompt.ts";
 
 /** A law of regression prompts: y_i = f(x_i) + σ·ε_i, target f(x_q). */
 export interface RegressionLaw {
+  /** The class that functions are drawn from. */
   readonly functionClass: FunctionClass;
   /** L ≥ 0. */
   readonly lipschitz: number;

@@ -2,6 +2,7 @@
 
 import { requireCount, requireFinite, requirePositive } from "../validate.ts";
 import type { LossGradient } from "./icl_loss.ts";
+import { lossRise, onPlateau, type Plateau, TailAverage } from "./loss_trend.ts";
 
 /** How a run ended. */
 export type StopReason = "converged" | "step limit" | "diverged";
@@ -16,6 +17,7 @@ export interface DescentRun {
   readonly losses: readonly number[];
   /** Steps taken. */
   readonly steps: number;
+  /** How the run ended. */
   readonly stopped: StopReason;
   /** Present on divergence: which step, and what happened there. */
   readonly divergence?: { readonly step: number; readonly reason: string };
@@ -23,6 +25,7 @@ export interface DescentRun {
 
 /** What to descend, and when to stop. */
 export interface DescentOptions {
+  /** Parameters to begin from. */
   readonly start: ArrayLike<number>;
   /** Loss and gradient at the parameters; `step` counts from 0 and may choose a fresh batch. */
   readonly gradient: (parameters: Float64Array, step: number) => LossGradient;
@@ -32,6 +35,8 @@ export interface DescentOptions {
   readonly maxSteps: number;
   /** Converged when no gradient entry exceeds this (default 0: only an exact zero). */
   readonly gradientTolerance?: number;
+  /** For fresh batches, whose gradient never vanishes: converged when the loss stops falling. */
+  readonly plateau?: Plateau;
   /** Losses averaged at either end to tell whether the loss rose: 1 for a full batch, more for fresh batches. */
   readonly lossWindow?: number;
   /** Called after every step with the new parameters. */
@@ -57,14 +62,14 @@ const LARGEST_MOVE = 100;
  *
  * const gradient = ([x]: Float64Array) => ({ loss: x * x, gradient: Float64Array.of(2 * x) });
  * const options = { start: [1], gradient, maxSteps: 100, gradientTolerance: 1e-9 };
- * assertAlmostEquals(gradientDescent({ ...options, learningRate: 0.4 }).parameters[0], 0);
+ * assertAlmostEquals(gradientDescent({ ...options, learningRate: 0.4 }).parameters[0], 0, 1e-8);
  * assertEquals(gradientDescent({ ...options, learningRate: 1.5 }).stopped, "diverged");
  * ```
  *
  * @throws {RangeError} On a non-finite start, a rate that is not positive, or no steps.
  */
 export function gradientDescent(options: DescentOptions): DescentRun {
-  const { maxSteps, gradientTolerance = 0, lossWindow = 1 } = options;
+  const { maxSteps, gradientTolerance = 0, lossWindow = 1, plateau } = options;
   requireCount("step limit", maxSteps);
   requireCount("loss window", lossWindow);
   requireFinite("start", options.start);
@@ -81,6 +86,12 @@ export function gradientDescent(options: DescentOptions): DescentRun {
     ...(divergence && { divergence }),
   });
   const diverged = (step: number, reason: string) => finish("diverged", { step, reason });
+  const unlessRisen = (stopped: StopReason) => {
+    const rise = lossRise(losses, lossWindow);
+    return rise === undefined
+      ? finish(stopped)
+      : diverged(rise.step, `the loss rose from ${rise.from} to ${rise.to}`);
+  };
 
   for (let step = 0; step < maxSteps; step++) {
     const { loss, gradient } = options.gradient(parameters, step);
@@ -88,7 +99,7 @@ export function gradientDescent(options: DescentOptions): DescentRun {
     const largest = gradient.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
     if (largest <= gradientTolerance) {
       losses.push(loss);
-      return risen(losses, lossWindow, diverged) ?? finish("converged");
+      return unlessRisen("converged");
     }
     for (let i = 0; i < gradient.length; i++) {
       const move = rates[i] * gradient[i];
@@ -100,8 +111,9 @@ export function gradientDescent(options: DescentOptions): DescentRun {
     for (let i = 0; i < gradient.length; i++) parameters[i] -= rates[i] * gradient[i];
     if (step >= maxSteps / 2) tail.add(parameters);
     options.onStep?.(parameters, step);
+    if (plateau && onPlateau(losses, plateau)) return unlessRisen("converged");
   }
-  return risen(losses, lossWindow, diverged) ?? finish("step limit");
+  return unlessRisen("step limit");
 }
 
 /** One positive rate a parameter. */
@@ -116,47 +128,4 @@ function ratesFor({ start, learningRate }: DescentOptions): Float64Array {
   }
   rates.forEach((rate) => requirePositive("learning rate", rate));
   return rates;
-}
-
-/** Running mean of the parameters over the steps it was given. */
-class TailAverage {
-  readonly #sum: Float64Array;
-  #count = 0;
-
-  constructor(size: number) {
-    this.#sum = new Float64Array(size);
-  }
-
-  add(parameters: Float64Array): void {
-    for (let i = 0; i < parameters.length; i++) this.#sum[i] += parameters[i];
-    this.#count++;
-  }
-
-  mean(fallback: Float64Array): Float64Array {
-    return this.#count === 0 ? fallback.slice() : this.#sum.map((sum) => sum / this.#count);
-  }
-}
-
-/** The divergence of a run whose last losses lie clearly above its first ones, or undefined. */
-function risen(
-  losses: readonly number[],
-  window: number,
-  diverged: (step: number, reason: string) => DescentRun,
-): DescentRun | undefined {
-  const size = Math.min(window, Math.ceil(losses.length / 2));
-  const first = summary(losses.slice(0, size));
-  const last = summary(losses.slice(-size));
-  // Four standard errors on fresh batches; with a full batch (window 1) both errors are zero.
-  const slack = 4 * Math.hypot(first.error, last.error) + 1e-9 * (1 + Math.abs(first.mean));
-  if (last.mean <= first.mean + slack) return undefined;
-  const step = losses.findIndex((loss) => loss > first.mean + slack);
-  return diverged(step, `the loss rose from ${first.mean} to ${last.mean}`);
-}
-
-/** Mean and its standard error. */
-function summary(values: readonly number[]): { mean: number; error: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  if (values.length < 2) return { mean, error: 0 };
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, error: Math.sqrt(squares / (values.length - 1) / values.length) };
 }

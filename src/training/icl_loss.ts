@@ -1,11 +1,20 @@
 /** The in-context learning loss of softmax attention and its gradient: the readable definition. */
 
-import { addScaled, columnVector, dot, Matrix, multiply, transpose, zeros } from "../linalg.ts";
+import {
+  addScaled,
+  columnVector,
+  dot,
+  type Matrix,
+  multiply,
+  transpose,
+  zeros,
+} from "../linalg.ts";
 import { attentionWeights } from "../model/softmax_attention.ts";
 import { promptAt, type PromptBatch } from "../tasks/prompt.ts";
 
 /** A loss and its gradient with respect to the parameters. */
 export interface LossGradient {
+  /** The loss. */
   readonly loss: number;
   /** Same shape as the parameters, row by row. */
   readonly gradient: Float64Array;

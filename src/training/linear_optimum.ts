@@ -1,6 +1,6 @@
 /** The best that linear attention can do on a batch: its loss is quadratic in M. */
 
-import { fromFlat, leastSquares, Matrix } from "../linalg.ts";
+import { fromFlat, leastSquares, type Matrix, toMatrix } from "../linalg.ts";
 import type { PromptBatch } from "../tasks/prompt.ts";
 
 /** The least-squares optimum and what it reaches. */
@@ -21,19 +21,19 @@ export interface LinearOptimum {
  */
 export function linearOptimum(batch: PromptBatch): LinearOptimum {
   const { prompts, contextLength: n, dimension: d, covariates, labels, queries, targets } = batch;
-  const features = Matrix.zeros(prompts, d * d);
+  const features = Array.from({ length: prompts }, () => new Float64Array(d * d));
   for (let b = 0; b < prompts; b++) {
     for (let j = 0; j < d; j++) {
       let g = 0;
       for (let i = 0; i < n; i++) g += labels[b * n + i] * covariates[(b * n + i) * d + j];
-      for (let k = 0; k < d; k++) features.set(b, j * d + k, (g / n) * queries[b * d + k]);
+      for (let k = 0; k < d; k++) features[b][j * d + k] = (g / n) * queries[b * d + k];
     }
   }
-  const entries = leastSquares(features, targets);
+  const entries = leastSquares(toMatrix(features, "features"), targets);
   let squared = 0;
   for (let b = 0; b < prompts; b++) {
     let prediction = 0;
-    for (let j = 0; j < d * d; j++) prediction += features.get(b, j) * entries[j];
+    for (let j = 0; j < d * d; j++) prediction += features[b][j] * entries[j];
     squared += (prediction - targets[b]) ** 2;
   }
   return { parameters: fromFlat(entries, d, d), loss: squared / (2 * prompts) };

@@ -43,7 +43,6 @@ export function nearestLoss(
   requireCount("number of prompts", prompts);
   requireFiniteNumber("ξ1", xi1);
   if (xi2 !== Infinity) requireFiniteNumber("ξ2", xi2);
-  const tokens = xi2 === Infinity ? n : n + 1;
   const q = new Float64Array(n + 1);
   let loss = 0;
   let dXi1 = 0;
@@ -55,9 +54,10 @@ export function nearestLoss(
       q[j] = xi1 * innerProducts[offset + j];
       if (innerProducts[offset + j] > innerProducts[offset + nearest]) nearest = j;
     }
+    // Under the hard mask this score is −Infinity, whose weight is exactly zero.
     q[n] = xi1 - xi2;
-    softmaxInPlace(q, 0, tokens);
-    const queryWeight = tokens > n ? q[n] : 0;
+    softmaxInPlace(q, 0, n + 1);
+    const queryWeight = q[n];
     let squares = 0;
     let others = queryWeight;
     let mean = queryWeight;

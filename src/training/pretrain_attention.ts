@@ -8,14 +8,20 @@ import { requireCount } from "../validate.ts";
 import { type DescentRun, gradientDescent } from "./descent.ts";
 import { fusedIclGradient } from "./fused_icl_loss.ts";
 import type { LossGradient } from "./icl_loss.ts";
+import type { Plateau } from "./loss_trend.ts";
 
 /** The law to train on and the length of a run. */
 export interface PretrainAttentionOptions {
+  /** Class, L, σ, n and d of the tasks. */
   readonly law: RegressionLaw;
+  /** η of plain gradient descent. */
   readonly learningRate: number;
+  /** At most this many steps. */
   readonly steps: number;
   /** Fresh prompts a step. */
   readonly batch: number;
+  /** Stop early once the loss stops falling. */
+  readonly plateau?: Plateau;
 }
 
 /** A pretrained M. */
@@ -24,7 +30,9 @@ export interface PretrainAttentionRun {
   readonly parameters: Matrix;
   /** Batch loss before each step. */
   readonly losses: readonly number[];
+  /** How the run ended. */
   readonly stopped: DescentRun["stopped"];
+  /** Present on divergence. */
   readonly divergence?: DescentRun["divergence"];
 }
 
@@ -49,7 +57,7 @@ export type IclGradientFunction = (batch: PromptBatch, parameters: Float64Array)
  * @throws {RangeError} On sizes or rates that make no sense.
  */
 export function pretrainAttention(
-  { law, learningRate, steps, batch }: PretrainAttentionOptions,
+  { law, learningRate, steps, batch, plateau }: PretrainAttentionOptions,
   stream: RandomStream,
   gradient: IclGradientFunction = fusedIclGradient,
 ): PretrainAttentionRun {
@@ -59,6 +67,7 @@ export function pretrainAttention(
     start: new Float64Array(d * d),
     learningRate,
     maxSteps: steps,
+    ...(plateau && { plateau }),
     lossWindow: Math.max(1, Math.floor(steps / 10)),
     gradient: (parameters) => gradient(drawRegressionBatch(law, batch, stream), parameters),
   });

@@ -5,6 +5,7 @@ import { drawInnerProducts } from "../tasks/nearest_task.ts";
 import { requireCount } from "../validate.ts";
 import type { TwoScalars } from "../model/one_layer_transformer.ts";
 import { type DescentRun, gradientDescent } from "./descent.ts";
+import type { Plateau } from "./loss_trend.ts";
 import { type NearestLoss, nearestLoss } from "./nearest_loss.ts";
 
 /** The setting and the length of a run. */
@@ -17,17 +18,23 @@ export interface PretrainNearestOptions {
   readonly sigma: number;
   /** η of matrix descent: ξ1 moves by η/d times its slope (claim A2). */
   readonly learningRate: number;
+  /** At most this many steps. */
   readonly steps: number;
   /** Fresh prompts a step. */
   readonly batch: number;
+  /** Stop early once the loss stops falling. */
+  readonly plateau?: Plateau;
   /** Steps after which the scalars are kept, ascending. */
   readonly record?: readonly number[];
 }
 
 /** A finished run: the scalars at its end and at every recorded step. */
 export interface PretrainNearestRun extends TwoScalars {
+  /** The scalars at each step asked for. */
   readonly recorded: readonly (TwoScalars & { readonly step: number })[];
+  /** How the run ended. */
   readonly stopped: DescentRun["stopped"];
+  /** Present on divergence. */
   readonly divergence?: DescentRun["divergence"];
 }
 
@@ -72,6 +79,7 @@ export function pretrainNearest(
     start: masked ? [0] : [0, sigma],
     learningRate: masked ? [learningRate / dimension] : [learningRate / dimension, learningRate],
     maxSteps: options.steps,
+    ...(options.plateau && { plateau: options.plateau }),
     lossWindow: Math.max(1, Math.floor(options.steps / 10)),
     gradient: (parameters) => {
       const t = drawInnerProducts({ contextLength, dimension, prompts: options.batch }, stream);

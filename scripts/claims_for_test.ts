@@ -1,0 +1,106 @@
+/** Claim files for the tests of the command line: as expected, and off in every way. */
+
+/** What a claim file is made from. */
+interface ClaimText {
+  readonly id: string;
+  readonly slug: string;
+  /** x is drawn from 0 … largest. */
+  readonly largest?: number;
+  readonly expected?: string;
+  /** What the mutant does instead of the softmax. */
+  readonly mutant?: string;
+  /** Statements that measure x with `weigh` and return a margin. */
+  readonly check?: string;
+}
+
+const CHECK = `const sum = weigh(Float64Array.of(x, 1)).reduce((a, b) => a + b);
+    return worstMargin(
+      identityMargin("sum of weights", sum, 1, { tolerance: 1e-9 }),
+      inequalityMargin("x", x, 5, { tolerance: 0 }),
+    );`;
+
+/** The text of a universal claim: "x is at most 5", and weights sum to one, which the mutant's do not. */
+export function claimText(
+  { id, slug, largest = 5, expected = "verified", mutant = "(scores) => scores", check = CHECK }:
+    ClaimText,
+): string {
+  return `import fc from "fast-check";
+import { testClaim } from "../scripts/test_claim.ts";
+import { identityMargin, inequalityMargin, universalClaim, variant, worstMargin } from "../src/mod.ts";
+
+export const claim = universalClaim({
+  id: "${id}",
+  slug: "${slug}",
+  statement: "x is at most 5 and weights sum to one",
+  source: "made up",
+  regime: "everywhere",
+  kind: "INEQ",
+  expected: "${expected}",
+  needs: ["weigh"],
+  mutants: [variant({ name: "other-weights", description: "other weights", weigh: ${mutant} })],
+  generator: fc.record({ x: fc.integer({ min: 0, max: ${largest} }) }),
+  budget: { quick: 20, ci: 1000, deep: 5000 },
+  check({ x }, { weigh }) {
+    ${check}
+  },
+});
+
+testClaim(claim);
+`;
+}
+
+/** The text of a statistical claim whose effect is always one half. */
+function gainText({ id, slug }: { readonly id: string; readonly slug: string }): string {
+  return `import { testClaim } from "../scripts/test_claim.ts";
+import { randomStream, statisticalClaim, variant } from "../src/mod.ts";
+
+export const claim = statisticalClaim({
+  id: "${id}",
+  slug: "${slug}",
+  statement: "the gain is above 0",
+  source: "made up",
+  regime: "everywhere",
+  kind: "EXP",
+  expected: "verified",
+  needs: ["weigh"],
+  mutants: [variant({ name: "no-gain", description: "none", weigh: (scores) => scores.map(() => 0) })],
+  effectName: "gain",
+  bound: 1,
+  smallestEffect: 0.2,
+  budget: { quick: 200, ci: 400, deep: 800 },
+  replicate: (seed, { weigh }) =>
+    weigh(Float64Array.of(1))[0] - 0.5 + 0.1 * randomStream(seed, "gain").normal(),
+});
+
+testClaim(claim);
+`;
+}
+
+/** Claim files by slug. */
+export const CLAIMS: Readonly<Record<string, string>> = {
+  small_numbers: claimText({ id: "A1", slug: "small_numbers" }),
+  large_numbers: claimText({
+    id: "A2",
+    slug: "large_numbers",
+    largest: 50,
+    expected: "refuted",
+    mutant: "(scores) => scores.map(() => 0)",
+    check: `return inequalityMargin("x", x * weigh(Float64Array.of(1))[0], 5, { tolerance: 0 });`,
+  }),
+  gain: gainText({ id: "B10", slug: "gain" }),
+  more_gain: gainText({ id: "B10.more", slug: "more_gain" }),
+  wrong: claimText({ id: "C1", slug: "wrong", largest: 50 }),
+  lenient: claimText({
+    id: "C2",
+    slug: "lenient",
+    mutant: "(scores) => scores.map((_, i) => (i === 0 ? 1 : 0))",
+  }),
+  crashing: claimText({ id: "C3", slug: "crashing", check: "return notDefined;" }),
+  slow: claimText({
+    id: "D1",
+    slug: "slow",
+    check: `for (const end = performance.now() + 5; performance.now() < end;);
+    return inequalityMargin("x", x, 5, { tolerance: 0 });`,
+  }),
+  unreached: claimText({ id: "D2", slug: "unreached" }),
+};

@@ -1,0 +1,105 @@
+/** The commands of attest and their options, each argument checked on its own. */
+
+import { Command, InvalidArgumentError, Option } from "commander";
+import type { VerifyArguments } from "./run_verify.ts";
+
+/** What the commands do. */
+export interface Commands {
+  readonly verify: (asked: VerifyArguments) => Promise<void>;
+  readonly list: (asked: { readonly json: boolean }) => Promise<void>;
+  readonly replay: (file: string) => Promise<void>;
+}
+
+const EXIT_CODES = `
+Exit codes:
+  0    every claim is as expected
+  1    a claim is not as expected
+  2    the arguments, a file or a directory cannot be used
+  130  interrupted; what was decided is in the report
+  70   a mistake in attest itself
+
+Examples:
+  deno task attest list
+  deno task attest verify --claim A7 --profile quick`;
+
+const VERIFY_NOTES = `
+Writes DIR/report.json, DIR/report.md and DIR/counterexamples/; Ctrl-C keeps what is decided.
+The seed follows from the sources unless it is given, so running again is the same run.
+The deep profile takes a fresh one.
+
+Examples:
+  deno task verify
+  deno task verify --claim A7 B10 --profile quick
+  deno task verify --profile deep --seed 1 --out nightly`;
+
+const REPLAY_NOTES = `
+Exit code 0 when the case comes out as the claim expects, 1 when it does not.
+
+Example:
+  deno task attest replay attest-report/counterexamples/C4.linear.json`;
+
+/** The command line; errors are thrown as CommanderError, after their message is printed. */
+export function commandLine(commands: Commands): Command {
+  const program = new Command("attest")
+    .description(
+      "Verifies, by property and by experiment, what one layer of attention learns in context.",
+    )
+    .option("--debug", "show where an internal error comes from")
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "attest: ")) })
+    .showHelpAfterError("(--help says what can be given)")
+    .exitOverride()
+    .addHelpText("after", EXIT_CODES);
+  addVerify(program, commands);
+  program.command("list")
+    .description("list the claims")
+    .option("--json", "as JSON")
+    .action(({ json = false }) => commands.list({ json }));
+  program.command("replay")
+    .description("check a kept counterexample again, and print its numbers")
+    .argument("<file>", "one that verify wrote to DIR/counterexamples/")
+    .addHelpText("after", REPLAY_NOTES)
+    .action((file) => commands.replay(file));
+  return program;
+}
+
+function addVerify(program: Command, { verify }: Commands): void {
+  program.command("verify")
+    .description("verify claims on the reference model, and that each refutes its mutants")
+    .option("--claim <id...>", "only these: ids or slugs; B10 has all its parts", collectNames)
+    .addOption(
+      new Option("--profile <name>", "how much to spend")
+        .choices(["quick", "ci", "deep"]).default("ci"),
+    )
+    .option("--seed <number>", "root of all randomness", parseSeed)
+    .option("--out <dir>", "directory for the report", parseDirectory, "attest-report")
+    .option("--json", "print the report as JSON")
+    .addHelpText("after", VERIFY_NOTES)
+    .action(({ claim = [], json = false, ...rest }) => verify({ claim, json, ...rest }));
+}
+
+/** Names, given one by one or with commas, added to those before. */
+export function collectNames(value: string, before: readonly string[] = []): string[] {
+  const names = value.split(",").map((name) => name.trim());
+  if (names.includes("")) {
+    throw new InvalidArgumentError("It must be an id or a slug, or several with commas.");
+  }
+  return [...before, ...names];
+}
+
+/** A whole number that is exact. */
+export function parseSeed(value: string): number {
+  const seed = /^[+-]?\d+$/.test(value) ? Number(value) : NaN;
+  if (!Number.isSafeInteger(seed)) {
+    throw new InvalidArgumentError("It must be a whole number from −(2^53 − 1) to 2^53 − 1.");
+  }
+  // "-0" is 0: one run, one seed.
+  return seed + 0;
+}
+
+/** A path; what looks like an option is more likely one that lost its place. */
+export function parseDirectory(value: string): string {
+  if (value.trim() === "" || value.startsWith("-")) {
+    throw new InvalidArgumentError("It must name a directory, with ./ before a leading dash.");
+  }
+  return value;
+}

@@ -1,0 +1,4 @@
+/** JSON as the files of a run and of the project have it: indented, with a newline at its end. */
+export function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,159 @@
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { dot, type Matrix, multiply, norm, scaledIdentity, toFlat, trace } from "../linalg.ts";
+import { randomStream } from "../prng.ts";
+import { assertClose, assertLaw, COORDINATE_CDF } from "./assertions_for_test.ts";
+import {
+  fillSpherePoint,
+  onEllipsoid,
+  pointOnEllipsoid,
+  randomEllipsoid,
+  requireSphereDimension,
+  sphereInnerProduct,
+  spherePoints,
+} from "./covariates.ts";
+
+const DIMENSIONS = [2, 3, 7] as const;
+
+Deno.test("points of the sphere have norm one", () => {
+  for (const d of DIMENSIONS) {
+    const points = spherePoints(11, d, randomStream("norms", d));
+    assertEquals([points.rows, points.columns], [11, d]);
+    for (const point of points.to2DArray()) assertAlmostEquals(norm(point), 1, 1e-15);
+  }
+});
+
+Deno.test("points of the sphere lie as much in one direction as in any other", () => {
+  for (const d of DIMENSIONS) {
+    const points = spherePoints(5000, d, randomStream("directions", d)).to2DArray();
+    const slanted = Array.from({ length: d }, (_, j) => (j + 1) * (-1) ** j);
+    const length = norm(slanted);
+    for (let j = 0; j < d; j++) {
+      assertLaw(points.map((point) => point[j]), COORDINATE_CDF[d], `coordinate ${j} of ${d}`);
+    }
+    assertLaw(points.map((point) => dot(point, slanted) / length), COORDINATE_CDF[d]);
+  }
+});
+
+Deno.test("points of the sphere are independent of those before them", () => {
+  for (const d of DIMENSIONS) {
+    const points = spherePoints(10_000, d, randomStream("pairs", d)).to2DArray();
+    const products = points.flatMap((point, i) => i % 2 === 0 ? [dot(point, points[i + 1])] : []);
+    assertLaw(products, COORDINATE_CDF[d], `inner products in ${d} dimensions`);
+  }
+});
+
+Deno.test("inner products have the law of a coordinate, without any point", () => {
+  for (const d of DIMENSIONS) {
+    const stream = randomStream("inner products", d);
+    const drawn = Array.from({ length: 40_000 }, () => sphereInnerProduct(d, stream));
+    assertLaw(drawn, COORDINATE_CDF[d], `inner products in ${d} dimensions`);
+  }
+});
+
+Deno.test("inner products have mean 0 and mean square 1/d", () => {
+  for (const d of [2, 3, 4, 7, 29]) {
+    const stream = randomStream("moments of inner products", d);
+    const count = 40_000;
+    let sum = 0;
+    let squares = 0;
+    for (let i = 0; i < count; i++) {
+      const t = sphereInnerProduct(d, stream);
+      sum += t;
+      squares += t * t;
+    }
+    // Chebyshev at 30 standard errors, from the variances 1/d and 3/(d(d+2)) − 1/d².
+    assertAlmostEquals(sum / count, 0, 30 / Math.sqrt(d * count));
+    const variance = 3 / (d * (d + 2)) - 1 / (d * d);
+    assertAlmostEquals(squares / count, 1 / d, 30 * Math.sqrt(variance / count));
+  }
+});
+
+Deno.test("a sphere has two dimensions at least", () => {
+  const stream = randomStream("refused");
+  const message = "sphere dimension d must be a whole number of at least 2, got";
+  const refused: [() => unknown, string][] = [
+    [() => requireSphereDimension(1), `${message} 1`],
+    [() => requireSphereDimension(2.5), `${message} 2.5`],
+    [() => spherePoints(3, 1, stream), `${message} 1`],
+    [() => fillSpherePoint(new Float64Array(0), stream), `${message} 0`],
+    [() => sphereInnerProduct(1, stream), `${message} 1`],
+    [() => randomEllipsoid(1, 2, stream), `${message} 1`],
+  ];
+  for (const [call, text] of refused) assertThrows(call, RangeError, text);
+  requireSphereDimension(2);
+});
+
+Deno.test("a number of points or a condition number below one is refused", () => {
+  const stream = randomStream("refused");
+  assertThrows(
+    () => spherePoints(0, 3, stream),
+    RangeError,
+    "number of points must be a whole number of at least 1, got 0",
+  );
+  assertThrows(
+    () => randomEllipsoid(3, 0.5, stream),
+    RangeError,
+    "condition number must be a finite number of at least 1, got 0.5",
+  );
+});
+
+function trueOf(a: Matrix, b: Matrix, what: string): void {
+  assertClose(toFlat(a), toFlat(b), { tolerance: 1e-12, what });
+}
+
+Deno.test("an ellipsoid's root and precision are symmetric and belong together", () => {
+  for (const d of DIMENSIONS) {
+    const { root, precision } = randomEllipsoid(d, 37, randomStream("ellipsoid", d));
+    const covariance = multiply(root, root);
+    trueOf(multiply(covariance, precision), scaledIdentity(d), "Σ·Σ⁻¹");
+    for (let i = 0; i < d; i++) {
+      for (let j = 0; j < i; j++) {
+        assertAlmostEquals(root.get(i, j), root.get(j, i), 1e-14);
+        assertAlmostEquals(precision.get(i, j), precision.get(j, i), 1e-12);
+      }
+    }
+  }
+});
+
+Deno.test("an ellipsoid's Σ has the eigenvalues 1, …, 1/condition in geometric steps", () => {
+  const { root } = randomEllipsoid(3, 49, randomStream("condition"));
+  const covariance = multiply(root, root);
+  const wanted = [1, 1 / 7, 1 / 49];
+  let power = covariance;
+  // Three power sums fix three eigenvalues.
+  for (let p = 1; p <= 3; p++) {
+    assertAlmostEquals(trace(power), wanted.reduce((sum, value) => sum + value ** p, 0), 1e-13);
+    power = multiply(power, covariance);
+  }
+});
+
+Deno.test("an ellipsoid's axes are turned, and turned anew by every draw", () => {
+  const stream = randomStream("axes");
+  const [one, other] = [randomEllipsoid(3, 49, stream), randomEllipsoid(3, 49, stream)];
+  assert(Math.abs(one.root.get(0, 1)) > 1e-6);
+  assert(Math.abs(one.root.get(0, 1) - other.root.get(0, 1)) > 1e-6);
+});
+
+Deno.test("with condition number one the ellipsoid is the sphere", () => {
+  const { root, precision } = randomEllipsoid(5, 1, randomStream("round"));
+  trueOf(root, scaledIdentity(5), "Σ^{1/2}");
+  trueOf(precision, scaledIdentity(5), "Σ⁻¹");
+});
+
+Deno.test("points go to the ellipsoid row by row, by Σ^{1/2}", () => {
+  const stream = randomStream("on the ellipsoid");
+  const ellipsoid = randomEllipsoid(3, 37, stream);
+  const points = spherePoints(5, 3, stream);
+  const images = onEllipsoid(points, ellipsoid);
+  assertEquals([images.rows, images.columns], [5, 3]);
+  for (let i = 0; i < 5; i++) {
+    const u = points.getRow(i);
+    const wanted = [0, 1, 2].map((j) => dot(ellipsoid.root.getRow(j), u));
+    assertClose(images.getRow(i), wanted, { tolerance: 1e-15 });
+    assertClose(pointOnEllipsoid(u, ellipsoid), wanted, { tolerance: 1e-15 });
+    const x = images.getRow(i);
+    let squared = 0;
+    for (let j = 0; j < 3; j++) squared += x[j] * dot(ellipsoid.precision.getRow(j), x);
+    assertAlmostEquals(squared, 1, 1e-12);
+  }
+});

@@ -1,0 +1,132 @@
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { norm } from "../linalg.ts";
+import { randomStream } from "../prng.ts";
+import { assertLaw } from "./assertions_for_test.ts";
+import { spherePoints } from "./covariates.ts";
+import {
+  drawFunction,
+  evaluate,
+  FUNCTION_CLASSES,
+  type FunctionClass,
+  type TaskFunction,
+} from "./function_class.ts";
+
+function taskFunction(functionClass: FunctionClass, ...coefficients: number[]): TaskFunction {
+  const direction = Float64Array.of(0.6, 0.8);
+  return { functionClass, direction, coefficients: Float64Array.from(coefficients) };
+}
+
+Deno.test("an affine function is l·vᵀx + b", () => {
+  assertAlmostEquals(evaluate(taskFunction("affine", 2, -3), [1, 2]), 2 * 2.2 - 3, 1e-15);
+});
+
+Deno.test("a ReLU pair has one slope on either side of its kink", () => {
+  const pair = taskFunction("relu", 2, 5, -3);
+  assertAlmostEquals(evaluate(pair, [1, 2]), 2 * 2.2 - 3, 1e-15);
+  assertAlmostEquals(evaluate(pair, [-1, -2]), 5 * 2.2 - 3, 1e-15);
+  assertEquals(evaluate(pair, [0, 0]), -3);
+});
+
+Deno.test("a cosine is cos(L·vᵀx)", () => {
+  assertAlmostEquals(evaluate(taskFunction("cosine", 7), [1, 2]), Math.cos(7 * 2.2), 1e-14);
+});
+
+Deno.test("a point may stand anywhere in a run of numbers", () => {
+  const affine = taskFunction("affine", 1, 0);
+  assertAlmostEquals(evaluate(affine, [9, 9, 9, 1, 2, 9], 3), 2.2, 1e-15);
+});
+
+/** The steepest rise between any two of some points, over `draws` functions of the class. */
+function steepest(
+  functionClass: FunctionClass,
+  { lipschitz, dimension, draws }: { lipschitz: number; dimension: number; draws: number },
+): number {
+  const stream = randomStream("steepest", functionClass, dimension);
+  const points = spherePoints(23, dimension, stream).to2DArray();
+  let most = 0;
+  for (let k = 0; k < draws; k++) {
+    const f = drawFunction(functionClass, { lipschitz, dimension }, stream);
+    const values = points.map((x) => evaluate(f, x));
+    points.forEach((x, i) => {
+      for (let j = 0; j < i; j++) {
+        const distance = norm(x.map((entry, a) => entry - points[j][a]));
+        most = Math.max(most, Math.abs(values[i] - values[j]) / distance);
+      }
+    });
+  }
+  return most;
+}
+
+Deno.test("no function rises faster than L, and some nearly as fast", () => {
+  for (const functionClass of FUNCTION_CLASSES) {
+    for (const dimension of [2, 3, 5]) {
+      const most = steepest(functionClass, { lipschitz: 3, dimension, draws: 50 });
+      assert(most <= 3 * (1 + 1e-12), `${functionClass} in ${dimension} dimensions: ${most}`);
+      assert(most > 2, `${functionClass} in ${dimension} dimensions: ${most}`);
+    }
+  }
+});
+
+Deno.test("affine and ReLU functions at L are L times those at 1 from the same stream", () => {
+  for (const functionClass of ["affine", "relu"] as const) {
+    const draw = (lipschitz: number) =>
+      drawFunction(functionClass, { lipschitz, dimension: 5 }, randomStream("at L", functionClass));
+    const [unit, steep] = [draw(1), draw(7)];
+    assertEquals(steep.direction, unit.direction);
+    assertEquals(steep.coefficients, unit.coefficients.map((value) => 7 * value));
+  }
+});
+
+Deno.test("a cosine keeps its direction and takes L itself", () => {
+  const draw = (lipschitz: number) =>
+    drawFunction("cosine", { lipschitz, dimension: 5 }, randomStream("cosine at L"));
+  assertEquals(draw(7).direction, draw(1).direction);
+  assertEquals([...draw(7).coefficients], [7]);
+});
+
+Deno.test("functions at L = 0 are constant", () => {
+  for (const functionClass of FUNCTION_CLASSES) {
+    const stream = randomStream("constant", functionClass);
+    const f = drawFunction(functionClass, { lipschitz: 0, dimension: 3 }, stream);
+    for (const x of spherePoints(5, 3, stream).to2DArray()) {
+      assertAlmostEquals(evaluate(f, x), functionClass === "cosine" ? 1 : 0, 1e-15);
+    }
+  }
+});
+
+Deno.test("slopes and offsets are uniform in [−L, L], each its own draw", () => {
+  for (const [functionClass, count] of [["affine", 2], ["relu", 3]] as const) {
+    const stream = randomStream("coefficients", functionClass);
+    const drawn = Array.from(
+      { length: 5000 },
+      () => drawFunction(functionClass, { lipschitz: 2, dimension: 2 }, stream).coefficients,
+    );
+    for (let k = 0; k < count; k++) {
+      assertLaw(drawn.map((c) => c[k]), (value) => (value + 2) / 4, `${functionClass} ${k}`);
+      assert(drawn.every((c) => c.length === count && c[k] !== c[(k + 1) % count]));
+    }
+  }
+});
+
+Deno.test("directions are unit vectors, uniform on the circle", () => {
+  const stream = randomStream("direction of functions");
+  const angles = Array.from({ length: 5000 }, () => {
+    const { direction } = drawFunction("affine", { lipschitz: 1, dimension: 2 }, stream);
+    assertAlmostEquals(norm(direction), 1, 1e-15);
+    return Math.atan2(direction[1], direction[0]);
+  });
+  assertLaw(angles, (angle) => (angle + Math.PI) / (2 * Math.PI), "angles");
+});
+
+Deno.test("a steepness below zero or a line for a sphere is refused", () => {
+  const draw = (law: { lipschitz: number; dimension: number }) => () =>
+    drawFunction("affine", law, randomStream("refused"));
+  const rule = "Lipschitz constant L must be a finite number of at least 0, got";
+  assertThrows(draw({ lipschitz: -1, dimension: 3 }), RangeError, `${rule} -1`);
+  assertThrows(draw({ lipschitz: NaN, dimension: 3 }), RangeError, `${rule} NaN`);
+  assertThrows(
+    draw({ lipschitz: 1, dimension: 1 }),
+    RangeError,
+    "sphere dimension d must be a whole number of at least 2, got 1",
+  );
+});

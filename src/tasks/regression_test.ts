@@ -1,0 +1,101 @@
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { dot, leastSquares, norm, toMatrix } from "../linalg.ts";
+import { randomStream } from "../prng.ts";
+import { FUNCTION_CLASSES } from "./function_class.ts";
+import { promptAt } from "./prompt.ts";
+import { drawRegressionBatch, type RegressionLaw } from "./regression.ts";
+
+const LAW: RegressionLaw = {
+  functionClass: "affine",
+  lipschitz: 2,
+  noise: 0,
+  contextLength: 7,
+  dimension: 3,
+};
+
+function draw(changes: Partial<RegressionLaw>, prompts = 5) {
+  return drawRegressionBatch({ ...LAW, ...changes }, prompts, randomStream("regression"));
+}
+
+Deno.test("a batch has the law's sizes, and points and queries on the sphere", () => {
+  const batch = draw({});
+  assertEquals([batch.prompts, batch.contextLength, batch.dimension], [5, 7, 3]);
+  for (let i = 0; i < 35; i++) {
+    assertAlmostEquals(norm(batch.covariates.subarray(3 * i, 3 * i + 3)), 1, 1e-15);
+  }
+  for (let b = 0; b < 5; b++) {
+    assertAlmostEquals(norm(batch.queries.subarray(3 * b, 3 * b + 3)), 1, 1e-15);
+  }
+  assertEquals(new Set([...batch.covariates, ...batch.queries]).size, 8 * 5 * 3);
+});
+
+Deno.test("the target is the value at the query of the function behind the labels", () => {
+  const batch = draw({});
+  const slopes = Array.from({ length: 5 }, (_, b) => {
+    const { covariates, labels, query } = promptAt(batch, b);
+    // Seven noiseless labels give away the four numbers of an affine function.
+    const rows = covariates.to2DArray().map((x) => [...x, 1]);
+    const fitted = leastSquares(toMatrix(rows), labels);
+    assertAlmostEquals(batch.targets[b], dot([...query, 1], fitted), 1e-12);
+    assert(norm(fitted.subarray(0, 3)) <= 2 && Math.abs(fitted[3]) <= 2);
+    return fitted[0];
+  });
+  assertEquals(new Set(slopes).size, 5, "each prompt has its own function");
+});
+
+Deno.test("a cosine at L = 0 is one at every point and query", () => {
+  const batch = draw({ functionClass: "cosine", lipschitz: 0 });
+  assertEquals(batch.labels, new Float64Array(35).fill(1));
+  assertEquals(batch.targets, new Float64Array(5).fill(1));
+});
+
+Deno.test("laws that differ in L alone share every point, direction and sign", () => {
+  for (const functionClass of FUNCTION_CLASSES) {
+    const [unit, steep] = [1, 3].map((lipschitz) => draw({ functionClass, lipschitz }));
+    assertEquals(steep.covariates, unit.covariates);
+    assertEquals(steep.queries, unit.queries);
+    if (functionClass === "cosine") continue;
+    for (const key of ["labels", "targets"] as const) {
+      steep[key].forEach((value, i) => assertAlmostEquals(value, 3 * unit[key][i], 1e-14));
+    }
+  }
+});
+
+Deno.test("laws that differ in σ alone share every draw of the noise", () => {
+  const [none, one, three] = [0, 1, 3].map((noise) => draw({ noise }));
+  assertEquals(three.covariates, none.covariates);
+  assertEquals(three.queries, none.queries);
+  assertEquals(three.targets, none.targets);
+  none.labels.forEach((label, i) => {
+    assertAlmostEquals(three.labels[i] - label, 3 * (one.labels[i] - label), 1e-13);
+  });
+});
+
+Deno.test("noise has standard deviation σ and mean zero", () => {
+  const prompts = 1000;
+  const [none, noisy] = [0, 0.5].map((noise) => draw({ noise }, prompts));
+  const noise = noisy.labels.map((label, i) => label - none.labels[i]);
+  const count = noise.length;
+  // 6 standard errors of a normal mean; Laurent and Massart's bound for χ² at e⁻²¹.
+  assertAlmostEquals(noise.reduce((sum, e) => sum + e, 0) / count, 0, (6 * 0.5) / Math.sqrt(count));
+  const squares = noise.reduce((sum, e) => sum + e * e, 0) / count / 0.25;
+  assertAlmostEquals(squares, 1, 2 * Math.sqrt(21 / count) + (2 * 21) / count);
+  assertEquals(new Set(noise).size, count);
+});
+
+Deno.test("a law that makes no sense is refused with the rule and the value", () => {
+  const refused: [Partial<RegressionLaw>, string][] = [
+    [{ lipschitz: -1 }, "Lipschitz constant L must be a finite number of at least 0, got -1"],
+    [{ lipschitz: Infinity }, "Lipschitz constant L must be a finite number of at least 0"],
+    [{ noise: -0.1 }, "label noise σ must be a finite number of at least 0, got -0.1"],
+    [{ noise: NaN }, "label noise σ must be a finite number of at least 0, got NaN"],
+    [{ contextLength: 0 }, "context length n must be a whole number of at least 1, got 0"],
+    [{ dimension: 1 }, "sphere dimension d must be a whole number of at least 2, got 1"],
+  ];
+  for (const [change, message] of refused) assertThrows(() => draw(change), RangeError, message);
+  assertThrows(
+    () => draw({}, 0),
+    RangeError,
+    "number of prompts must be a whole number of at least 1, got 0",
+  );
+});
