@@ -29,6 +29,13 @@ export const claim = universalClaim({
   expected: "verified",
   needs: ["weigh"],
   mutants: [hardAttention, noMaxSubtraction, noNormalisation, uniformWeights],
+  bounds: {
+    n: { from: 1, to: 17 },
+    d: { from: 2, to: 13 },
+    ties: { from: 1, to: 4 },
+    lower: { from: 0.001, to: 1000 },
+    factor: { from: 1.001, to: 100 },
+  },
   generator: fc.record({
     n: counts(1, 17),
     d: counts(2, 13),

@@ -33,6 +33,13 @@ export const claim = universalClaim({
   expected: "verified",
   needs: ["transform"],
   mutants: [farthestForNearest, uniformWeights, noNormalisation],
+  bounds: {
+    n: { from: 1, to: 13 },
+    d: { from: 2, to: 7 },
+    xi1: { from: 0.01, to: 1000 },
+    xi2: { from: 0.01, to: 1000 },
+    largest: { from: 1, to: 5 },
+  },
   generator: fc.record({
     n: counts(1, 13),
     d: counts(2, 7),

@@ -63,6 +63,14 @@ export const claim = universalClaim({
   expected: "verified",
   needs: ["nearestLoss", "weighInnerProducts"],
   mutants: [lossWithoutQueryWeight, noNormalisation, maskIgnored],
+  bounds: {
+    n: { from: 1, to: 10 },
+    d: { from: 2, to: 7 },
+    xi1: { from: 0.01, to: 1000 },
+    xi2: { from: 0.01, to: Infinity },
+    positive: { from: 0, to: 1 },
+    classes: { from: 2, to: 4 },
+  },
   generator: fc.record({
     n: counts(1, 10),
     d: counts(2, 7),

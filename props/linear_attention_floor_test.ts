@@ -28,6 +28,14 @@ export const claim = universalClaim({
   expected: "verified",
   needs: ["predictLinear"],
   mutants: [softmaxForLinear],
+  bounds: {
+    functionClass: { among: FUNCTION_CLASSES },
+    n: { from: 1, to: 41 },
+    d: { from: 2, to: 7 },
+    lipschitz: { from: 0.1, to: 10 },
+    noise: { from: 0, to: 10 },
+    scale: { from: 0.01, to: 100 },
+  },
   generator: fc.record({
     functionClass: fc.constantFrom(...FUNCTION_CLASSES),
     n: counts(1, 41),

@@ -24,6 +24,12 @@ export const claim = universalClaim({
   expected: "refuted",
   needs: ["predictLinear"],
   mutants: [softmaxForLinear],
+  bounds: {
+    n: { from: 1, to: 13 },
+    d: { from: 2, to: 7 },
+    constant: { from: 0.1, to: 10 },
+    scale: { from: 0.1, to: 10 },
+  },
   generator: fc.record({
     n: counts(1, 13),
     d: counts(2, 7),

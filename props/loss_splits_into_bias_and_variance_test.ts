@@ -32,6 +32,15 @@ export const claim = universalClaim({
   expected: "verified",
   needs: ["predict", "weigh", "chooseWindow"],
   mutants: [linearForSoftmax, noiseIgnored, steepnessIgnored],
+  bounds: {
+    functionClass: { among: ["affine", "relu"] },
+    n: { from: 1, to: 7 },
+    d: { from: 2, to: 5 },
+    w: { from: 0.01, to: 30 },
+    lipschitz: { from: 0.1, to: 10 },
+    noise: { from: 0.1, to: 10 },
+    power: { from: -3, to: 3 },
+  },
   generator: fc.record({
     functionClass: fc.constantFrom("affine" as const, "relu" as const),
     n: counts(1, 7),

@@ -27,6 +27,12 @@ export const claim = universalClaim({
   expected: "verified",
   needs: ["weighInnerProducts", "nearestLoss"],
   mutants: [maskIgnored, farthestForNearest, lossRisesWithScore],
+  bounds: {
+    n: { from: 1, to: 17 },
+    d: { from: 2, to: 13 },
+    lower: { from: 0, to: 1000 },
+    factor: { from: 1.001, to: 100 },
+  },
   generator: fc.record({
     n: counts(1, 17),
     d: counts(2, 13),

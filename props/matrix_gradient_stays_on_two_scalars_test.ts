@@ -51,6 +51,12 @@ export const claim = universalClaim({
     transformerGradientTransposed,
     gradientWithoutMean,
   ],
+  bounds: {
+    n: { from: 1, to: 5 },
+    d: { from: 2, to: 5 },
+    xi1: { from: 0.01, to: 30 },
+    xi2: { from: 0.01, to: 30 },
+  },
   generator: fc.record({
     n: counts(1, 5),
     d: counts(2, 5),

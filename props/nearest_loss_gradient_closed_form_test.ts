@@ -42,6 +42,12 @@ export const claim = universalClaim({
   expected: "verified",
   needs: ["nearestLoss"],
   mutants: [gradientWithoutMean, maskSlopeSignFlipped, lossRisesWithScore],
+  bounds: {
+    n: { from: 1, to: 17 },
+    d: { from: 2, to: 13 },
+    xi1: { from: -300, to: 300 },
+    xi2: { from: -300, to: Infinity },
+  },
   generator: fc.record({
     n: counts(1, 17),
     d: counts(2, 13),

@@ -36,6 +36,12 @@ export const claim = universalClaim({
   expected: "verified",
   needs: ["predict", "weigh"],
   mutants: [positionBias, labelsMisaligned, queryInSum, noMaxSubtraction],
+  bounds: {
+    n: { from: 2, to: 17 },
+    d: { from: 2, to: 7 },
+    scale: { from: 0.1, to: 30 },
+    shift: { from: -1000, to: 1000 },
+  },
   generator: fc.record({
     n: counts(2, 17),
     d: counts(2, 7),

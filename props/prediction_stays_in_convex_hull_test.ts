@@ -30,6 +30,15 @@ export const claim = universalClaim({
   expected: "verified",
   needs: ["predict", "transform"],
   mutants: [linearForSoftmax, noNormalisation, queryInSum],
+  bounds: {
+    n: { from: 1, to: 17 },
+    d: { from: 1, to: 7 },
+    scale: { from: 0.01, to: 100 },
+    alpha: { from: -10, to: 10 },
+    beta: { from: -10, to: 10 },
+    xi1: { from: -30, to: 30 },
+    xi2: { from: -30, to: 30 },
+  },
   generator: fc.record({
     n: counts(1, 17),
     d: counts(1, 7),

@@ -27,6 +27,12 @@ export const claim = universalClaim({
   expected: "verified",
   needs: ["weighInnerProducts", "nearestLoss"],
   mutants: [maskSlopeSignFlipped, noMaxSubtraction, noNormalisation],
+  bounds: {
+    n: { from: 1, to: 17 },
+    d: { from: 2, to: 13 },
+    xi1: { from: 0, to: 1000 },
+    xi2: { from: -1000, to: 1000 },
+  },
   generator: fc.record({
     n: counts(1, 17),
     d: counts(2, 13),

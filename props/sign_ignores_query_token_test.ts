@@ -33,6 +33,12 @@ export const claim = universalClaim({
   expected: "verified",
   needs: ["transform", "weighInnerProducts"],
   mutants: [farthestForNearest, uniformWeights, noNormalisation],
+  bounds: {
+    n: { from: 2, to: 13 },
+    d: { from: 2, to: 7 },
+    xi1: { from: 0.01, to: 300 },
+    xi2: { from: 0.01, to: 300 },
+  },
   generator: fc.record({
     n: fc.oneof(fc.constant(2), counts(2, 13)),
     d: counts(2, 7),

@@ -34,6 +34,12 @@ export const claim = universalClaim({
   expected: "verified",
   needs: ["predict", "attend"],
   mutants: [temperatureSquared, linearForSoftmax, labelsMisaligned],
+  bounds: {
+    n: { from: 2, to: 17 },
+    d: { from: 2, to: 7 },
+    w: { from: 0.01, to: 30 },
+    condition: { from: 1, to: 100 },
+  },
   generator: fc.record({
     n: counts(2, 17),
     d: counts(2, 7),

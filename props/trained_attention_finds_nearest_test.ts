@@ -52,11 +52,17 @@ export const claim = universalClaim({
   expected: "verified",
   needs: ["pretrainNearest", "transform"],
   mutants: [farthestForNearest, lossRisesWithScore, uniformWeights],
+  bounds: {
+    n: { from: 2, to: 8 },
+    d: { from: 3, to: 8 },
+    sigma: { from: 5, to: Infinity },
+    learningRate: { from: 40, to: 200 },
+  },
   generator: fc.record({
     n: counts(2, 8),
     d: counts(3, 8),
     sigma: fc.oneof(counts(5, 15), fc.constant(Infinity)),
-    learningRate: logUniform(20, 100),
+    learningRate: logUniform(40, 200),
     seed: seeds(),
   }),
   budget: { quick: 15, ci: 1000, deep: 5000 },

@@ -52,6 +52,13 @@ export const claim = universalClaim({
   expected: "verified",
   needs: ["transform", "weighInnerProducts"],
   mutants: [selfScoreWithoutNorm, farthestForNearest, temperatureSquared],
+  bounds: {
+    n: { from: 1, to: 13 },
+    d: { from: 2, to: 7 },
+    radius: { from: 0.1, to: 3 },
+    xi1: { from: -100, to: 100 },
+    xi2: { from: -100, to: 100 },
+  },
   generator: fc.record({
     n: counts(1, 13),
     d: counts(2, 7),

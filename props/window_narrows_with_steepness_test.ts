@@ -38,6 +38,11 @@ export const claim = universalClaim({
   expected: "verified",
   needs: ["weigh", "chooseWindow"],
   mutants: [windowSignFlipped, noiseIgnored, steepnessIgnored, frozenWindow, uniformWeights],
+  bounds: {
+    functionClass: { among: ["affine", "relu"] },
+    n: { from: 3, to: 12 },
+    d: { from: 2, to: 5 },
+  },
   generator: fc.record({
     functionClass: fc.constantFrom("affine" as const, "relu" as const),
     n: counts(3, 12),

@@ -24,6 +24,13 @@ export const claim = universalClaim({
   expected: "refuted",
   needs: ["weigh", "chooseWindow"],
   mutants: [windowSignFlipped],
+  bounds: {
+    functionClass: { among: ["affine", "relu"] },
+    n: { from: 3, to: 12 },
+    d: { from: 2, to: 5 },
+    lipschitz: { from: 0.1, to: 3 },
+    factor: { from: 3, to: 10 },
+  },
   generator: fc.record({
     functionClass: fc.constantFrom("affine" as const, "relu" as const),
     n: counts(3, 12),

@@ -31,7 +31,7 @@ const LAYERS: readonly { readonly name: string; readonly paths: readonly string[
   { name: "training", paths: ["src/training/"] },
   { name: "measurement", paths: ["src/measurement/"] },
   { name: "decision", paths: ["src/decision/"] },
-  { name: "subject and claim", paths: ["src/subject.ts", "src/claim.ts"] },
+  { name: "subject and claim", paths: ["src/regime.ts", "src/subject.ts", "src/claim.ts"] },
   {
     name: "verify",
     paths: [

@@ -2,6 +2,7 @@
 
 import type { Arbitrary } from "fast-check";
 import type { Margin } from "./decision/margin.ts";
+import type { Bounds, Cell } from "./regime.ts";
 import type { Capabilities, Capability, Subject } from "./subject.ts";
 
 /** ID exact identity, INEQ deterministic inequality, LIM limit with a margin, EXP a statement about a mean. */
@@ -42,6 +43,10 @@ export interface UniversalClaim<Spec = unknown, Needs extends Capability = Capab
   readonly unit: "cases";
   /** Small readable specs that expand to data deterministically. */
   readonly generator: Arbitrary<Spec>;
+  /** The regime as data, by field of the spec: outside nothing is asserted, the edges must be reached. */
+  readonly bounds?: Bounds;
+  /** Further parts of the regime that must be reached. */
+  readonly cells?: readonly Cell<Spec>[];
   /** Cases by profile. */
   readonly budget: PerProfile;
   /** The margin by which the case holds; negative refutes. */

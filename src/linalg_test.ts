@@ -192,7 +192,7 @@ Deno.test("least squares recovers the coefficients of labels without noise", () 
 });
 
 Deno.test("the residual of least squares is orthogonal to every column", () => {
-  const [a] = [wholeRows(11, 3, "features")];
+  const a = wholeRows(11, 3, "features");
   const b = wholeRows(1, 11, "labels")[0];
   const x = leastSquares(toMatrix(a), b);
   const residual = a.map((row, i) => dot(row, x) - b[i]);

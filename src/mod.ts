@@ -46,6 +46,7 @@ export * from "./decision/margin.ts";
 export * from "./decision/passed_bound.ts";
 export * from "./decision/sequential_decider.ts";
 export * from "./decision/verdict.ts";
+export * from "./regime.ts";
 export * from "./subject.ts";
 export * from "./claim.ts";
 export * from "./outcome.ts";

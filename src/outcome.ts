@@ -2,6 +2,7 @@
 
 import type { ErrorRates, Verdict } from "./decision/verdict.ts";
 import type { Margin } from "./decision/margin.ts";
+import type { CellCount } from "./regime.ts";
 
 /** A mean effect with its confidence interval, valid at any stopping time. */
 export interface Effect {
@@ -37,6 +38,8 @@ export interface Outcome {
   readonly closest?: FailingCase;
   /** Universal claims: the counterexample, shrunk. */
   readonly counterexample?: FailingCase;
+  /** Universal claims: how often each part of the regime was reached. */
+  readonly cells?: readonly CellCount[];
   /** Statistical claims: the mean effect. */
   readonly effect?: Effect;
   /** Statistical claims: natural logarithms of the e-values for and against. */
