@@ -25,7 +25,7 @@ export function reportMarkdown(report: Report, { out }: { readonly out: string }
   const sections = [
     "# Attest report",
     `${escapeMarkdown(totalsText(report))}.`,
-    tableOf([HEADER, ...claims.map(rowOf)]),
+    verdictTableMarkdown(report),
     [errorBudgetText(report), passBoundText(report)].filter(Boolean).map(escapeMarkdown).join(
       "\n\n",
     ),
@@ -33,6 +33,11 @@ export function reportMarkdown(report: Report, { out }: { readonly out: string }
     ...claims.filter(({ ok }) => !ok).map((claim) => failureSection(claim, { ...run, out })),
   ];
   return `${sections.join("\n\n")}\n`;
+}
+
+/** The table of a report: a row for each claim. */
+export function verdictTableMarkdown({ claims }: Report): string {
+  return tableOf([HEADER, ...claims.map(rowOf)]);
 }
 
 /**
