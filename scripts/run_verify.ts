@@ -26,6 +26,8 @@ export interface VerifyArguments {
   readonly seed?: number;
   readonly out: string;
   readonly json: boolean;
+  /** Workers that claims are spread over; as many as cores when absent. */
+  readonly workers?: number;
 }
 
 /** Runs, and returns the exit code: 0 all as expected, 1 not, 130 interrupted. */
@@ -46,11 +48,12 @@ export async function runVerify(asked: VerifyArguments): Promise<number> {
   const progress = stderrProgress();
   progress.note(`attest: ${plural(claims.length, "claim")}, profile ${profile}, seed ${seed}`);
   const interrupt = listenForInterrupt(() =>
-    progress.note("attest: stopping after the current case; Ctrl-C again stops at once")
+    progress.note("attest: stopping after the current cases; Ctrl-C again stops at once")
   );
   try {
-    const { stopped } = interrupt;
-    const results = await verifyAll(claims, { seed, profile, progress, stopped });
+    const { stopped, stop } = interrupt;
+    const { workers = navigator.hardwareConcurrency } = asked;
+    const results = await verifyAll(claims, { seed, profile, progress, workers, stop });
     interrupt.hold();
     const finished = new Date();
     const seconds = (finished.getTime() - started.getTime()) / 1000;

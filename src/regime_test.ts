@@ -55,6 +55,8 @@ Deno.test("a cell is missed once its share is surely too small, and not before",
   assert(!countCell(CELL, 0, 1000).reached);
   assert(countCell(CELL, 20, 1000).reached);
   assert(countCell(CELL, 10, 1000).reached, "half the share may be bad luck");
+  const { upper } = countCell(CELL, 10, 1000);
+  assert(countCell({ ...CELL, atLeast: upper }, 10, 1000).reached, "the end is in its interval");
 });
 
 Deno.test("a cell without a hit has the upper end 1 − (10⁻⁶)^{1/cases}", () => {
