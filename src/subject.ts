@@ -9,7 +9,7 @@ import {
   type TransformerOutput,
   type TwoScalars,
 } from "./model/one_layer_transformer.ts";
-import { softmax, type Weigh } from "./model/softmax.ts";
+import { softmax } from "./model/softmax.ts";
 import { attentionWeights, softmaxAttention } from "./model/softmax_attention.ts";
 import { twoScalarWeights } from "./model/two_scalar_attention.ts";
 import type { RandomStream } from "./prng.ts";
@@ -88,6 +88,22 @@ export interface Variation extends Partial<Capabilities> {
   readonly description: string;
 }
 
+/** What the reference model can do, each capability by its readable definition or its fused form. */
+const REFERENCE: Capabilities = {
+  weigh: softmax,
+  attend: (prompt, parameters) => attentionWeights(prompt, parameters),
+  predict: (prompt, parameters) => softmaxAttention(prompt, parameters),
+  predictLinear: linearAttention,
+  transform: (prompt, parameters) => oneLayerTransformer(prompt, parameters),
+  weighInnerProducts: (t, parameters) => twoScalarWeights(t, parameters),
+  nearestLoss,
+  transformerGradient,
+  iclGradient: fusedIclGradient,
+  pretrainNearest: (options, stream) => pretrainNearest(options, stream),
+  pretrainAttention: (options, stream) => pretrainAttention(options, stream),
+  chooseWindow: windowOnGrid,
+};
+
 /**
  * The reference model with some capabilities replaced; what builds on a replaced one follows.
  *
@@ -108,22 +124,23 @@ export interface Variation extends Partial<Capabilities> {
  * ```
  */
 export function variant(changes: Variation): CompleteSubject {
-  const weigh: Weigh = changes.weigh ?? softmax;
-  const descendNearest = changes.nearestLoss ?? nearestLoss;
-  const descendIcl = changes.iclGradient ?? fusedIclGradient;
+  const { weigh, nearestLoss: descendNearest, iclGradient: descendIcl } = changes;
+  // Only what a change reaches is made anew: a capability that is the reference's own is the same
+  // function, which is how `touches` knows that a mutant cannot matter to a claim.
   return {
-    weigh,
-    attend: (prompt, parameters) => attentionWeights(prompt, parameters, weigh),
-    predict: (prompt, parameters) => softmaxAttention(prompt, parameters, weigh),
-    predictLinear: linearAttention,
-    transform: (prompt, parameters) => oneLayerTransformer(prompt, parameters, weigh),
-    weighInnerProducts: (t, parameters) => twoScalarWeights(t, parameters, weigh),
-    nearestLoss,
-    transformerGradient,
-    iclGradient: fusedIclGradient,
-    pretrainNearest: (options, stream) => pretrainNearest(options, stream, descendNearest),
-    pretrainAttention: (options, stream) => pretrainAttention(options, stream, descendIcl),
-    chooseWindow: windowOnGrid,
+    ...REFERENCE,
+    ...(weigh && {
+      attend: (prompt, parameters) => attentionWeights(prompt, parameters, weigh),
+      predict: (prompt, parameters) => softmaxAttention(prompt, parameters, weigh),
+      transform: (prompt, parameters) => oneLayerTransformer(prompt, parameters, weigh),
+      weighInnerProducts: (t, parameters) => twoScalarWeights(t, parameters, weigh),
+    }),
+    ...(descendNearest && {
+      pretrainNearest: (options, stream) => pretrainNearest(options, stream, descendNearest),
+    }),
+    ...(descendIcl && {
+      pretrainAttention: (options, stream) => pretrainAttention(options, stream, descendIcl),
+    }),
     ...changes,
   };
 }
@@ -133,6 +150,11 @@ export const referenceSubject: CompleteSubject = variant({
   name: "reference",
   description: "softmax and linear attention, and paper A's transformer, as defined in src/model",
 });
+
+/** Whether a subject differs from the reference model in anything that a claim needs. */
+export function touches(subject: Subject, needs: readonly Capability[]): boolean {
+  return needs.some((need) => subject[need] !== referenceSubject[need]);
+}
 
 /** The capabilities in `needs` that the subject lacks. */
 export function missingCapabilities(subject: Subject, needs: readonly Capability[]): Capability[] {

@@ -124,9 +124,11 @@ Deno.test("a steepness below zero or a line for a sphere is refused", () => {
   const rule = "Lipschitz constant L must be a finite number of at least 0, got";
   assertThrows(draw({ lipschitz: -1, dimension: 3 }), RangeError, `${rule} -1`);
   assertThrows(draw({ lipschitz: NaN, dimension: 3 }), RangeError, `${rule} NaN`);
-  assertThrows(
-    draw({ lipschitz: 1, dimension: 1 }),
-    RangeError,
-    "sphere dimension d must be a whole number of at least 2, got 1",
-  );
+  for (const dimension of [1, 2.5]) {
+    assertThrows(
+      draw({ lipschitz: 1, dimension }),
+      RangeError,
+      `sphere dimension d must be a whole number of at least 2, got ${dimension}`,
+    );
+  }
 });
