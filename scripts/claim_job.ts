@@ -12,6 +12,8 @@ export interface ClaimJob {
   readonly slug: string;
   /** A mutant's name; the reference model when absent. */
   readonly mutant?: string;
+  /** True for a mutant that is not the claim's own: it is only looked at for the matrix. */
+  readonly other?: boolean;
   /** Root seed of the run. */
   readonly seed: number;
   readonly profile: Profile;

@@ -4,6 +4,7 @@ import type { Claim } from "../src/claim.ts";
 import { describeError, type Outcome, undecided } from "../src/outcome.ts";
 import { referenceSubject } from "../src/subject.ts";
 import { claimControl, runClaim } from "../src/verify.ts";
+import { loadMutant } from "./load_mutants.ts";
 import { type ClaimJob, type FromWorker, isStopped, type ToWorker } from "./claim_job.ts";
 
 /** Longest silence between two words on progress, in milliseconds. */
@@ -35,6 +36,8 @@ async function run(job: ClaimJob): Promise<Outcome> {
   );
   const subject = job.mutant === undefined
     ? referenceSubject
+    : job.other
+    ? await loadMutant(job.mutant)
     : claim.mutants.find(({ name }) => name === job.mutant);
   if (subject === undefined) return undecided(0, `${job.claimId} has no mutant ${job.mutant}`);
   let due = 0;

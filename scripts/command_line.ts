@@ -73,6 +73,7 @@ function addVerify(program: Command, { verify }: Commands): void {
     .option("--seed <number>", "root of all randomness", parseSeed)
     .option("--out <dir>", "directory for the report", parseDirectory, "attest-report")
     .option("--json", "print the report as JSON")
+    .option("--matrix", "run every claim on every mutant, as the deep profile does")
     .option(
       "--workers <number>",
       "workers to spread the claims over (default: the cores)",

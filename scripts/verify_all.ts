@@ -4,6 +4,7 @@ import type { Claim, Profile } from "../src/claim.ts";
 import { type Outcome, undecided } from "../src/outcome.ts";
 import { hashSeed } from "../src/prng.ts";
 import { claimEntry } from "../src/report/claim_entry.ts";
+import { type Subject, touches } from "../src/subject.ts";
 import { type ClaimResult, joinResult, type MutantResult, mutantResult } from "../src/verify.ts";
 import { type ClaimJob, isStopped } from "./claim_job.ts";
 import { NOT_REACHED } from "./interrupt.ts";
@@ -17,6 +18,8 @@ export interface RunOptions {
   readonly progress: ProgressLine;
   /** At least 1; the results do not depend on it. */
   readonly workers: number;
+  /** All mutants, where every claim is to be run on every one that touches it. */
+  readonly mutants?: readonly Subject[];
   /** Set to a number other than 0 to stop. */
   readonly stop: Int32Array<SharedArrayBuffer>;
 }
@@ -28,6 +31,8 @@ const TURN = 100;
 interface Pending {
   readonly claim: Claim;
   readonly outcomes: Map<string | undefined, JobResult>;
+  /** Jobs that it takes. */
+  readonly jobs: number;
 }
 
 /** One result for each claim; those that a stop left out are undecided. */
@@ -36,13 +41,15 @@ export async function verifyAll(
   options: RunOptions,
 ): Promise<ClaimResult[]> {
   const { progress, stop, seed } = options;
-  const pending = new Map<string, Pending>(
-    claims.map((claim) => [claim.id, { claim, outcomes: new Map() }]),
-  );
+  const jobs = jobsOf(claims, options);
+  const pending = new Map<string, Pending>(claims.map((claim) => {
+    const own = jobs.filter(({ claimId }) => claimId === claim.id).length;
+    return [claim.id, { claim, outcomes: new Map(), jobs: own }];
+  }));
   const redraw = setInterval(() => progress.draw(), TURN);
   let finished = 0;
   try {
-    await runJobs(jobsOf(claims, options), {
+    await runJobs(jobs, {
       workers: options.workers,
       stop,
       onStart: (job) => progress.start(job.index, { ...pending.get(job.claimId)!, ...job }),
@@ -51,7 +58,7 @@ export async function verifyAll(
         progress.end(job.index);
         const entry = pending.get(job.claimId)!;
         entry.outcomes.set(job.mutant, result);
-        if (entry.outcomes.size <= entry.claim.mutants.length) return;
+        if (entry.outcomes.size < entry.jobs) return;
         const place = { index: ++finished, of: claims.length };
         progress.finish(claimEntry(assemble(entry, { seed, stopped: false })), place);
       },
@@ -64,13 +71,28 @@ export async function verifyAll(
 }
 
 /** Claims with trainings in them first: they take longest, and should not be what is left at the end. */
-function jobsOf(claims: readonly Claim[], { seed, profile }: RunOptions): ClaimJob[] {
+function jobsOf(
+  claims: readonly Claim[],
+  { seed, profile, mutants = [] }: RunOptions,
+): ClaimJob[] {
   const heavy = ({ kind }: Claim) => (kind === "LIM" || kind === "EXP" ? 0 : 1);
   const jobs: Omit<ClaimJob, "index">[] = claims
     .toSorted((a, b) => heavy(a) - heavy(b))
-    .flatMap(({ id, slug, mutants }) => {
+    .flatMap(({ id, slug, needs, mutants: own }) => {
       const job = { claimId: id, slug, seed, profile };
-      return [job, ...mutants.map(({ name }) => ({ ...job, mutant: name }))];
+      const names = new Set(own.map(({ name }) => name));
+      const others = mutants.filter((mutant) => !names.has(mutant.name) && touches(mutant, needs));
+      return [
+        job,
+        ...own.map(({ name }) => ({ ...job, mutant: name })),
+        // Only to be looked at: the quick budget tells enough.
+        ...others.map(({ name }) => ({
+          ...job,
+          mutant: name,
+          other: true,
+          profile: "quick" as const,
+        })),
+      ];
     });
   return jobs.map((job, index) => ({ ...job, index }));
 }
@@ -86,6 +108,10 @@ function assemble(
     if (run === undefined || (stopped && run.outcome.verdict === "undecided")) return [];
     return [mutantResult(claim, mutant, run.outcome)];
   });
+  const names = new Set(claim.mutants.map(({ name }) => name));
+  const others = [...outcomes].flatMap(([name, { outcome }]) =>
+    name === undefined || names.has(name) ? [] : [mutantResult(claim, { name }, outcome)]
+  );
   const seconds = [...outcomes.values()].reduce((sum, run) => sum + run.seconds, 0);
-  return joinResult(claim, { outcome, mutants, seed: hashSeed(seed, claim.id), seconds });
+  return joinResult(claim, { outcome, mutants, others, seed: hashSeed(seed, claim.id), seconds });
 }

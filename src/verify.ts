@@ -44,6 +44,8 @@ export interface ClaimResult {
   readonly outcome: Outcome;
   /** Its outcome on each mutant. */
   readonly mutants: readonly MutantResult[];
+  /** Its outcome on mutants that are not its own, where the whole matrix was asked for. */
+  readonly others?: readonly MutantResult[];
   /** The verdict is the expected one and every mutant was killed. */
   readonly ok: boolean;
   /** The claim's own seed. */
@@ -162,7 +164,7 @@ export async function verifyClaim(claim: Claim, options: VerifyOptions): Promise
 /** One claim's result from its parts, whoever ran them. */
 export function joinResult(
   claim: Claim,
-  parts: Pick<ClaimResult, "outcome" | "mutants" | "seed" | "seconds">,
+  parts: Pick<ClaimResult, "outcome" | "mutants" | "others" | "seed" | "seconds">,
 ): ClaimResult {
   const { outcome, mutants } = parts;
   const complete = mutants.length === claim.mutants.length;

@@ -3,6 +3,7 @@
 import { failingMassBound } from "../decision/passed_bound.ts";
 import { type ClaimResult, suiteRisk } from "../verify.ts";
 import { claimEntry } from "./claim_entry.ts";
+import { killMatrix } from "./kill_matrix.ts";
 import type { Report, ReportRun } from "./schema.ts";
 
 /** Confidence of the bound that a pass means. */
@@ -17,8 +18,10 @@ export type CounterexampleFiles = ReadonlyMap<string, string>;
 /** The report of a run. */
 export function buildReport(
   results: readonly ClaimResult[],
-  { run, counterexamples = new Map() }: {
+  { run, counterexamples = new Map(), mutants }: {
     readonly run: RunFacts;
+    /** Names of all mutants, where every claim was run on every one that touches it. */
+    readonly mutants?: readonly string[] | undefined;
     readonly counterexamples?: CounterexampleFiles;
   },
 ): Report {
@@ -31,6 +34,12 @@ export function buildReport(
       passBound: passBound(results),
     },
     claims: results.map((result) => claimEntry(result, counterexamples.get(result.claim.id))),
+    matrix: mutants === undefined ? null : killMatrix(
+      results.map(({ claim, mutants, others = [] }) => (
+        { id: claim.id, mutants: [...mutants, ...others] }
+      )),
+      mutants,
+    ),
   };
 }
 

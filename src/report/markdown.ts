@@ -2,6 +2,7 @@
 
 import { factLines, failureFacts, verifyCommand } from "./failure_text.ts";
 import { killedText, measuredText, secondsText, unitText, verdictText } from "./measured_text.ts";
+import { type KillMatrix, type MatrixCell, matrixHoles } from "./kill_matrix.ts";
 import type { Report, ReportClaim } from "./schema.ts";
 import { errorBudgetText, passBoundText, totalsText } from "./summary_text.ts";
 
@@ -29,6 +30,7 @@ export function reportMarkdown(report: Report, { out }: { readonly out: string }
     [errorBudgetText(report), passBoundText(report)].filter(Boolean).map(escapeMarkdown).join(
       "\n\n",
     ),
+    ...(report.matrix === null ? [] : [matrixSection(report.matrix)]),
     runText(report),
     ...claims.filter(({ ok }) => !ok).map((claim) => failureSection(claim, { ...run, out })),
   ];
@@ -72,6 +74,29 @@ function rowOf(claim: ReportClaim): string[] {
 function tableOf([header, ...rows]: readonly (readonly string[])[]): string {
   const align = ["---", "---", "---", "--:", "---", "--:", "--:"];
   return [header, align, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+const MARKS: Readonly<Record<MatrixCell, string>> = {
+  killed: "✕",
+  survived: "·",
+  untouched: " ",
+  undecided: "?",
+};
+
+/** A column for each claim, as ids are shorter than the names of mutants. */
+function matrixSection(matrix: KillMatrix): string {
+  const header = ["mutant", ...matrix.rows.map(({ id }) => escapeMarkdown(id))];
+  const rows = matrix.mutants.map((name, i) => [
+    escapeMarkdown(name),
+    ...matrix.rows.map(({ cells }) => MARKS[cells[i]]),
+  ]);
+  const lines = [header, header.map((_, i) => (i === 0 ? "---" : ":-:")), ...rows];
+  return [
+    "## Which claim notices which mutant",
+    "✕ killed, · survived, ? undecided, blank: the mutant changes nothing that the claim needs.",
+    lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n"),
+    ...matrixHoles(matrix).map((hole) => `- ${escapeMarkdown(hole)}`),
+  ].join("\n\n");
 }
 
 function runText({ run }: Report): string {

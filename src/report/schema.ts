@@ -119,11 +119,23 @@ const run = z.strictObject({
     }),
 });
 
+const matrix = z.strictObject({
+  mutants: z.array(nameText).max(1000),
+  rows: z.array(z.strictObject({
+    id: idText,
+    cells: z.array(z.enum(["killed", "survived", "untouched", "undecided"])).max(1000),
+  })).max(10_000),
+}).refine(({ mutants, rows }) => rows.every(({ cells }) => cells.length === mutants.length), {
+  path: ["rows"],
+  message: "must have a cell for each mutant",
+}).meta({ description: "Every claim on every mutant: which claim notices which mistake." });
+
 /** report.json. */
 export const reportSchema = z.strictObject({
   schema: z.literal(REPORT_SCHEMA),
   run,
   claims: z.array(claimSchema).min(1).max(10_000),
+  matrix: matrix.nullable().meta({ description: "Null unless the whole matrix was asked for." }),
 }).refine(({ claims }) => new Set(claims.map(({ id }) => id)).size === claims.length, {
   path: ["claims"],
   message: "must have different ids",

@@ -22,8 +22,10 @@ Deno.test("an affine function is l·vᵀx + b", () => {
 
 Deno.test("a ReLU pair has one slope on either side of its kink", () => {
   const pair = taskFunction("relu", 2, 5, -3);
-  assertAlmostEquals(evaluate(pair, [1, 2]), 2 * 2.2 - 3, 1e-15);
-  assertAlmostEquals(evaluate(pair, [-1, -2]), 5 * 2.2 - 3, 1e-15);
+  for (const scale of [0.1, 1]) {
+    assertAlmostEquals(evaluate(pair, [scale, 2 * scale]), 2 * 2.2 * scale - 3, 1e-15);
+    assertAlmostEquals(evaluate(pair, [-scale, -2 * scale]), 5 * 2.2 * scale - 3, 1e-14);
+  }
   assertEquals(evaluate(pair, [0, 0]), -3);
 });
 
