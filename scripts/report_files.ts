@@ -3,7 +3,7 @@
 import { buildReport, type RunFacts } from "../src/report/build.ts";
 import { counterexampleFile } from "../src/report/counterexample.ts";
 import { reportMarkdown } from "../src/report/markdown.ts";
-import type { Report } from "../src/report/schema.ts";
+import type { Report, ReportClaim } from "../src/report/schema.ts";
 import type { ClaimResult } from "../src/verify.ts";
 import { jsonText } from "./json_text.ts";
 import { COUNTEREXAMPLES } from "./output_directory.ts";
@@ -22,10 +22,11 @@ export interface ReportFiles {
  */
 export function reportFiles(
   results: readonly ClaimResult[],
-  { run, out, mutants }: {
+  { run, out, mutants, power = new Map() }: {
     readonly run: RunFacts;
     readonly out: string;
     readonly mutants?: readonly string[] | undefined;
+    readonly power?: ReadonlyMap<string, ReportClaim["power"]>;
   },
 ): ReportFiles {
   const files = new Map<string, string>();
@@ -37,7 +38,7 @@ export function reportFiles(
     counterexamples.set(result.claim.id, path);
     files.set(path, text);
   }
-  const report = buildReport(results, { run, counterexamples, mutants });
+  const report = buildReport(results, { run, counterexamples, mutants, power });
   files.set("report.md", reportMarkdown(report, { out }));
   files.set("report.json", jsonText(report));
   return { report, files };

@@ -11,6 +11,7 @@ import { INTERRUPTED, listenForInterrupt } from "./interrupt.ts";
 import { jsonText } from "./json_text.ts";
 import { loadClaims } from "./load_claims.ts";
 import { loadMutants } from "./load_mutants.ts";
+import { powerOfClaims } from "./load_calibration.ts";
 import { openOutput, writeResults } from "./output_directory.ts";
 import { ProgressLine } from "./progress.ts";
 import { reportFiles } from "./report_files.ts";
@@ -80,7 +81,12 @@ async function conclude(
   },
 ): Promise<number> {
   const out = join(directory, "/");
-  const { report, files } = reportFiles(results, { run, out, mutants });
+  const { report, files } = reportFiles(results, {
+    run,
+    out,
+    mutants,
+    power: await powerOfClaims(),
+  });
   try {
     await writeResults(directory, files);
   } finally {

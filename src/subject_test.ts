@@ -15,6 +15,7 @@ import {
   missingCapabilities,
   referenceSubject,
   type Subject,
+  touches,
   variant,
   type Variation,
 } from "./subject.ts";
@@ -138,4 +139,18 @@ Deno.test("what a subject lacks is listed in the order of the needs", () => {
   const subject: Subject = { ...NAMED, predict: () => 0 };
   assertEquals(missingCapabilities(subject, ["weigh", "predict", "attend"]), ["weigh", "attend"]);
   assertEquals(missingCapabilities(subject, ["predict"]), []);
+});
+
+Deno.test("a variant touches what it changes and what builds on that, and no more", () => {
+  const weighs = variant({ ...NAMED, weigh: (scores) => scores });
+  const changed = ["weigh", "attend", "predict", "transform", "weighInnerProducts"] as const;
+  for (const need of changed) assert(touches(weighs, [need]), need);
+  assert(touches(weighs, ["chooseWindow", "predict"]));
+  assert(!touches(weighs, ["predictLinear", "nearestLoss", "iclGradient", "transformerGradient"]));
+  assert(!touches(weighs, ["pretrainNearest", "pretrainAttention", "chooseWindow"]));
+  assert(touches(variant({ ...NAMED, nearestLoss }), ["pretrainNearest"]));
+  assert(touches(variant({ ...NAMED, iclGradient: fusedIclGradient }), ["pretrainAttention"]));
+  assert(!touches(variant(NAMED), [...changed, "pretrainNearest", "pretrainAttention"]));
+  assert(touches(NAMED, ["predict"]), "a subject without it differs, too");
+  assert(!touches(NAMED, []));
 });

@@ -58,12 +58,17 @@ Deno.test("a claim that every case bears out is verified, with its closest case"
   assertEquals([outcome.verdict, outcome.cases, seen.length], ["verified", 100, 100]);
   const largest = Math.max(...seen);
   assertEquals(outcome.closest, { spec: largest, margin: atMost(1000)(largest) });
-  assertEquals([outcome.counterexample, outcome.reason], [undefined, undefined]);
+  assertEquals(Object.keys(outcome).toSorted(), ["cases", "closest", "verdict"]);
 });
 
-Deno.test("a margin of zero holds", async () => {
-  const outcome = await run(claimOf((x) => inequalityMargin("x", x, x, { tolerance: 0 })));
-  assertEquals(outcome.verdict, "verified");
+Deno.test("a margin of zero holds, and nothing that holds by more is closer", async () => {
+  const seen: number[] = [];
+  const outcome = await run(claimOf((x) => {
+    seen.push(x);
+    return inequalityMargin("x", x, x + (seen.length === 7 ? 0 : 1), { tolerance: 0 });
+  }));
+  assertEquals([outcome.verdict, outcome.closest?.spec], ["verified", seen[6]]);
+  assertEquals(outcome.closest?.margin.margin, 0);
 });
 
 Deno.test("of equally close cases the first is kept", async () => {
@@ -246,6 +251,18 @@ Deno.test("a pass that does not reach the edges of its bounds is undecided", asy
     "the generator hardly reaches n = -3 (0 of 1000 cases), n = 2000 (0 of 1000 cases)",
   );
   assertEquals(outcome.cells?.map(({ reached }) => reached), [false, false]);
+});
+
+Deno.test("one edge that is not reached is enough", async () => {
+  const generator = fc.record({ n: fc.constantFrom(0, 1) });
+  const bounds = { n: { from: 0, to: 7 } };
+  const outcome = await run(claimOf(ALWAYS, { generator, bounds }), { limit: 1000 });
+  assertEquals(outcome.verdict, "undecided");
+  assertEquals(outcome.reason, "the generator hardly reaches n = 7 (0 of 1000 cases)");
+  const point = { n: { from: 0, to: 0 } };
+  const constant = fc.record({ n: fc.constant(0) });
+  const other = await run(claimOf(ALWAYS, { generator: constant, bounds: point }));
+  assertEquals([other.verdict, other.cells?.length], ["verified", 1]);
 });
 
 Deno.test("a pass says how often each part of the regime was reached", async () => {

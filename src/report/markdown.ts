@@ -30,6 +30,7 @@ export function reportMarkdown(report: Report, { out }: { readonly out: string }
     [errorBudgetText(report), passBoundText(report)].filter(Boolean).map(escapeMarkdown).join(
       "\n\n",
     ),
+    ...powerSection(report),
     ...(report.matrix === null ? [] : [matrixSection(report.matrix)]),
     runText(report),
     ...claims.filter(({ ok }) => !ok).map((claim) => failureSection(claim, { ...run, out })),
@@ -74,6 +75,26 @@ function rowOf(claim: ReportClaim): string[] {
 function tableOf([header, ...rows]: readonly (readonly string[])[]): string {
   const align = ["---", "---", "---", "--:", "---", "--:", "--:"];
   return [header, align, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+/** What the statistical claims of the report take, over many seeds. */
+function powerSection({ claims }: Report): string[] {
+  const rows = claims.flatMap(({ id, cases, power }) =>
+    power === null ? [] : [[
+      escapeMarkdown(id),
+      String(cases),
+      String(power.median),
+      String(power.ninetieth),
+      `${power.unexpected} of ${power.seeds}`,
+    ]]
+  );
+  if (rows.length === 0) return [];
+  const header = ["claim", "this run", "median", "nine of ten within", "unexpected verdicts"];
+  const lines = [header, ["---", "--:", "--:", "--:", "--:"], ...rows];
+  return [
+    "## Replicates that the statistical claims take",
+    lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n"),
+  ];
 }
 
 const MARKS: Readonly<Record<MatrixCell, string>> = {
