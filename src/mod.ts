@@ -40,6 +40,7 @@ export * from "./measurement/effective_neighbours.ts";
 export * from "./measurement/expected_nearest.ts";
 export * from "./measurement/first_slope.ts";
 export * from "./measurement/gap_law.ts";
+export * from "./measurement/near_ties.ts";
 export * from "./measurement/quadrature.ts";
 export * from "./decision/chance.ts";
 export * from "./decision/confidence_sequence.ts";
