@@ -17,6 +17,7 @@ export * from "./tasks/inner_product_law.ts";
 export * from "./tasks/nearest_task.ts";
 export * from "./tasks/prompt.ts";
 export * from "./tasks/regression.ts";
+export * from "./tasks/shifted_task.ts";
 export * from "./model/attention_scores.ts";
 export * from "./model/linear_attention.ts";
 export * from "./model/nadaraya_watson.ts";
