@@ -42,6 +42,7 @@ export * from "./measurement/expected_nearest.ts";
 export * from "./measurement/first_slope.ts";
 export * from "./measurement/gap_law.ts";
 export * from "./measurement/near_ties.ts";
+export * from "./measurement/population_pairs.ts";
 export * from "./measurement/quadrature.ts";
 export * from "./decision/chance.ts";
 export * from "./decision/confidence_sequence.ts";
