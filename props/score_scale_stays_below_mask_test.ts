@@ -27,7 +27,7 @@ function population(d: number): Float64Array {
 /**
  * Refuted by the gradient flow of the population itself, N = 2, midpoint steps on an exact grid of prompts.
  *
- * For σ = 27.1, d = 4 the ratio ξ1/ξ2 passes 7/15 at t = 1.4e4 and is 0.57 at t = 1e5, since near-ties push
+ * For σ = 27.1, d = 4 the ratio ξ1/ξ2 passes 7/15 at t = 1.4e4 and is about 0.55 at t = 1e5, since near-ties push
  * ξ1 by C/(d·ξ1²), a polynomial, while ξ2 rests; the lemma's proof has an exponential there. L → 0 still holds.
  */
 export const claim = universalClaim({
