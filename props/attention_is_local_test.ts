@@ -40,7 +40,13 @@ export const claim = universalClaim({
   kind: "INEQ",
   expected: "verified",
   needs: ["attend", "predict"],
-  mutants: [farthestForNearest, uniformWeights, noNormalisation, linearForSoftmax, labelsMisaligned],
+  mutants: [
+    farthestForNearest,
+    uniformWeights,
+    noNormalisation,
+    linearForSoftmax,
+    labelsMisaligned,
+  ],
   bounds: {
     functionClass: { among: FUNCTION_CLASSES },
     n: { from: 1, to: 41 },
