@@ -79,6 +79,11 @@ export function averagedCurves(
   return { grid: Float64Array.from(grid), bias, variance };
 }
 
+/** The length of a uniform point's part in a plane: its square is Beta(1, (d−2)/2). */
+function planeRadius(d: number, stream: RandomStream): number {
+  return d === 2 ? 1 : Math.sqrt(1 - Math.pow(stream.uniform(), 2 / (d - 2)));
+}
+
 /** |vᵀx_q| and the |vᵀx_i|. */
 interface Even {
   readonly query: number;
@@ -95,16 +100,15 @@ function drawPoints(
     for (let i = 0; i < s.length; i++) s[i] = sphereInnerProduct(dimension, stream);
     return [];
   }
-  const even = Array.from({ length: directions }, () => ({
-    query: sphereInnerProduct(dimension, stream),
+  // Few directions meet the kink of |z|: spread over the half-circle, each still uniform, they do evenly.
+  const turn = stream.uniform();
+  const even = Array.from({ length: directions }, (_, k) => ({
+    query: planeRadius(dimension, stream) * Math.cos((Math.PI * (k + turn)) / directions),
     sign: stream.sign(),
     points: new Float64Array(s.length),
   }));
   for (let i = 0; i < s.length; i++) {
-    // Two coordinates of a uniform point: squared radius Beta(1, (d−2)/2), uniform angle.
-    const radius = dimension === 2
-      ? 1
-      : Math.sqrt(1 - Math.pow(stream.uniform(), 2 / (dimension - 2)));
+    const radius = planeRadius(dimension, stream);
     const angle = 2 * Math.PI * stream.uniform();
     s[i] = radius * Math.cos(angle);
     const across = radius * Math.sin(angle);
