@@ -1,6 +1,6 @@
 /** How well a matrix M keeps to a subspace (claim B11). */
 
-import { type Matrix, multiply, norm, toFlat, transpose } from "../linalg.ts";
+import { addScaled, type Matrix, multiply, norm, toFlat, trace, transpose } from "../linalg.ts";
 import type { Subspace } from "../tasks/low_rank.ts";
 
 /** ‖PᵀMQ‖ in the Frobenius norm. */
@@ -28,12 +28,16 @@ export function leakRatio(parameters: Matrix, { inside, outside }: Subspace): nu
   return block(outside, parameters, outside) / block(inside, parameters, inside);
 }
 
-/** The largest of ‖B_⊥ᵀMB_⊥‖, ‖BᵀMB_⊥‖ and ‖B_⊥ᵀMB‖ over ‖BᵀMB‖: every way to leave the subspace. */
-export function largestLeak(parameters: Matrix, { inside, outside }: Subspace): number {
-  const leaks = [
-    block(outside, parameters, outside),
-    block(inside, parameters, outside),
-    block(outside, parameters, inside),
-  ];
-  return Math.max(...leaks) / block(inside, parameters, inside);
+/**
+ * ‖M − c·BBᵀ‖/‖c·BBᵀ‖ with c = tr(BᵀMB)/k: how far M is from the projection, whatever its scale.
+ *
+ * The sign of c is not judged: to an even function −BBᵀ is as good. Infinity at c = 0.
+ */
+export function projectionMiss(parameters: Matrix, { inside }: Subspace): number {
+  const within = multiply(multiply(transpose(inside), parameters), inside);
+  const scale = trace(within) / within.rows;
+  if (scale === 0) return Infinity;
+  const projection = multiply(inside, transpose(inside));
+  return norm(toFlat(addScaled(parameters, projection, -scale))) /
+    (Math.abs(scale) * Math.sqrt(within.rows));
 }
