@@ -39,6 +39,7 @@ export * from "./measurement/best_inverse_temperature.ts";
 export * from "./measurement/bias_variance.ts";
 export * from "./measurement/effective_neighbours.ts";
 export * from "./measurement/gap_law.ts";
+export * from "./measurement/isotropy.ts";
 export * from "./measurement/linear_floor.ts";
 export * from "./measurement/subspace_alignment.ts";
 export * from "./measurement/window_law.ts";
