@@ -27,7 +27,7 @@ import {
 } from "../src/mod.ts";
 
 /** Most coordinates n·d: the cubature has 2(nd)² + 1 nodes. */
-const COORDINATES = 6;
+const COORDINATES = 4;
 
 /**
  * E(prediction − target)² of a predictor taken as a black box, root·rootᵀ = Λ. The error is linear in
@@ -73,7 +73,7 @@ export const claim = universalClaim({
   statement:
     "for v ~ N(0, I) and x ~ N(0, Λ) the best linear attention is M* = [(1+1/n)Λ + ((tr Λ+σ²)/n)I]^{−1}, with mean square tr Λ − tr ΛM*Λ",
   source: "Ahn et al., arXiv 2306.00297, with label noise; from E S² = (1+1/n)Λ² + (tr Λ/n)Λ",
-  regime: "n·d ≤ 6, condition number of Λ up to 30, σ up to 10",
+  regime: "n·d ≤ 4, condition number of Λ up to 30, σ up to 10",
   kind: "EXP",
   expected: "verified",
   needs: ["predictLinear"],
@@ -91,7 +91,7 @@ export const claim = universalClaim({
     noise: logUniform(0.001, 10),
     seed: seeds(),
   }).map(({ n, d, ...rest }) => ({ n, d: Math.min(d, Math.floor(COORDINATES / n)), ...rest })),
-  budget: { quick: 30, ci: 1000, deep: 4000 },
+  budget: { quick: 60, ci: 1000, deep: 4000 },
   check({ n, d, condition, noise, seed }, { predictLinear }) {
     const stream = randomStream(seed, "C2");
     const axes = randomOrthogonal(d, stream).to2DArray();
