@@ -9,8 +9,14 @@ import {
   type TransformerOutput,
   type TwoScalars,
 } from "./model/one_layer_transformer.ts";
+import { type LinearPrior, posteriorMean } from "./model/posterior_mean.ts";
+import { type FeatureKind, kernelFeatures } from "./model/random_features.ts";
+import { reluAttention } from "./model/relu_attention.ts";
+import { type SinkWeights, sinkWeights } from "./model/sink_token.ts";
 import { softmax } from "./model/softmax.ts";
 import { attentionWeights, softmaxAttention } from "./model/softmax_attention.ts";
+import { type Chunk, streamingSoftmax } from "./model/streaming_softmax.ts";
+import { topKWeights } from "./model/top_k_attention.ts";
 import { twoScalarWeights } from "./model/two_scalar_attention.ts";
 import type { RandomStream } from "./prng.ts";
 import type { Prompt, PromptBatch } from "./tasks/prompt.ts";
@@ -39,6 +45,21 @@ export interface Capabilities {
   predict(prompt: Prompt, parameters: Matrix): number;
   /** Prediction of linear attention at M. */
   predictLinear(prompt: Prompt, parameters: Matrix): number;
+  /** Prediction of ReLU attention at M. */
+  predictRelu(prompt: Prompt, parameters: Matrix): number;
+  /** Prediction of softmax attention on scores and labels that come in chunks. */
+  streamSoftmax(chunks: readonly Chunk[]): number;
+  /** Attention weights of n scores where only the k largest take part. */
+  weighTopK(scores: Float64Array, k: number): Float64Array;
+  /** Attention weights of n scores beside a sink token of another score. */
+  weighWithSink(scores: Float64Array, sinkScore: number): SinkWeights;
+  /** Random features of a point whose inner products are e^{xᵀy} on average. */
+  kernelFeatures(
+    point: Float64Array,
+    map: { readonly frequencies: Matrix; readonly kind: FeatureKind },
+  ): Float64Array;
+  /** Mean of the query's label given the prompt and the prior. */
+  posteriorMean(prompt: Prompt, prior: LinearPrior): number;
   /** Forward pass of paper A's transformer at W, (d+2)×(d+2). */
   transform(prompt: Prompt, parameters: Matrix): TransformerOutput;
   /** Weights of the two-scalar form on inner products. */
@@ -94,6 +115,12 @@ const REFERENCE: Capabilities = {
   attend: (prompt, parameters) => attentionWeights(prompt, parameters),
   predict: (prompt, parameters) => softmaxAttention(prompt, parameters),
   predictLinear: linearAttention,
+  predictRelu: reluAttention,
+  streamSoftmax: streamingSoftmax,
+  weighTopK: (scores, k) => topKWeights(scores, k),
+  weighWithSink: (scores, sinkScore) => sinkWeights(scores, sinkScore),
+  kernelFeatures,
+  posteriorMean,
   transform: (prompt, parameters) => oneLayerTransformer(prompt, parameters),
   weighInnerProducts: (t, parameters) => twoScalarWeights(t, parameters),
   nearestLoss,
@@ -133,6 +160,8 @@ export function variant(changes: Variation): CompleteSubject {
       attend: (prompt, parameters) => attentionWeights(prompt, parameters, weigh),
       predict: (prompt, parameters) => softmaxAttention(prompt, parameters, weigh),
       transform: (prompt, parameters) => oneLayerTransformer(prompt, parameters, weigh),
+      weighTopK: (scores, k) => topKWeights(scores, k, weigh),
+      weighWithSink: (scores, sinkScore) => sinkWeights(scores, sinkScore, weigh),
       weighInnerProducts: (t, parameters) => twoScalarWeights(t, parameters, weigh),
     }),
     ...(descendNearest && {

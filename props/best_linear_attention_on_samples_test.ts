@@ -1,0 +1,54 @@
+import { linearWithoutMean } from "../fixtures/mutants/linear_without_mean.ts";
+import { softmaxForLinear } from "../fixtures/mutants/softmax_for_linear.ts";
+import { testClaim } from "../scripts/test_claim.ts";
+import {
+  dot,
+  gaussianLinearOptimum,
+  randomStream,
+  scaledIdentity,
+  statisticalClaim,
+  toMatrix,
+} from "../src/mod.ts";
+
+/** Prompts a replicate: the log of their mean loss has a standard deviation of about 0.1. */
+const PROMPTS = 300;
+
+export const claim = statisticalClaim({
+  id: "C2.sample",
+  slug: "best_linear_attention_on_samples",
+  statement:
+    "with x ~ N(0, I) the best linear attention, n/(n+d+1+σ²) times the identity, has mean square d(d+1+σ²)/(n+d+1+σ²)",
+  source: "Ahn et al., arXiv 2306.00297, with label noise; C2 for small n·d, exactly",
+  regime: "n from 2 to 60, d from 2 to 7, σ up to 3",
+  kind: "EXP",
+  expected: "verified",
+  needs: ["predictLinear"],
+  mutants: [linearWithoutMean, softmaxForLinear],
+  effectName: "log of measured over predicted mean square",
+  bound: 0.3,
+  within: 0.1,
+  smallestEffect: 0.05,
+  budget: { quick: 300, ci: 400, deep: 1000 },
+  replicate(seed, { predictLinear }) {
+    const stream = randomStream(seed, "C2.sample");
+    const n = stream.integer(2, 60);
+    const d = stream.integer(2, 7);
+    const noise = stream.between(0, 3);
+    const law = { covariance: scaledIdentity(d), contextLength: n, noise };
+    const { parameters, meanSquare } = gaussianLinearOptimum(law);
+    const vector = () => Float64Array.from({ length: d }, () => stream.normal());
+    let squared = 0;
+    for (let b = 0; b < PROMPTS; b++) {
+      const task = vector();
+      const rows = Array.from({ length: n }, vector);
+      const labels = Float64Array.from(rows, (x) => dot(task, x) + noise * stream.normal());
+      const query = vector();
+      const covariates = toMatrix(rows);
+      const error = predictLinear({ covariates, labels, query }, parameters) - dot(task, query);
+      squared += error ** 2 / PROMPTS;
+    }
+    return Math.log(squared / meanSquare);
+  },
+});
+
+testClaim(claim);

@@ -1,0 +1,85 @@
+import fc from "fast-check";
+import { baseTwoSoftmax } from "../fixtures/mutants/base_two_softmax.ts";
+import { hardAttention } from "../fixtures/mutants/hard_attention.ts";
+import { noNormalisation } from "../fixtures/mutants/no_normalisation.ts";
+import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
+import { testClaim } from "../scripts/test_claim.ts";
+import {
+  counts,
+  effectiveNeighbours,
+  identityMargin,
+  inequalityMargin,
+  logUniform,
+  randomStream,
+  seeds,
+  TOLERANCE,
+  universalClaim,
+  worstMargin,
+} from "../src/mod.ts";
+
+/**
+ * n_eff = Z(w)²/Z(2w) with Z(w) = Σ e^{w(s_i − s_max)}: Rényi's number of order two, without a softmax. At both
+ * ends 0 ≤ n_eff − m ≤ 2m·((n−m)/m)(1 + (n−m)/m)e^{−wΔ} and n_eff ≥ n·e^{−2w·range}.
+ */
+export const claim = universalClaim({
+  id: "C9",
+  slug: "effective_neighbours_from_partition_function",
+  statement:
+    "effective neighbours fall from n to the number m of tied maxima as w grows, as Z(w)²/Z(2w)",
+  source: "derived",
+  regime: "any scores with m ties at the top; w from 0.001 to 1000",
+  kind: "INEQ",
+  expected: "verified",
+  needs: ["weigh"],
+  mutants: [hardAttention, noNormalisation, temperatureSquared, baseTwoSoftmax],
+  bounds: {
+    n: { from: 1, to: 17 },
+    ties: { from: 1, to: 4 },
+    w: { from: 0.001, to: 1000 },
+    factor: { from: 1.001, to: 100 },
+  },
+  generator: fc.record({
+    n: counts(1, 17),
+    ties: counts(1, 4),
+    w: logUniform(0.001, 1000),
+    factor: logUniform(1.001, 100),
+    seed: seeds(),
+  }),
+  budget: { quick: 200, ci: 2000, deep: 10_000 },
+  check({ n, ties, w, factor, seed }, { weigh }) {
+    const stream = randomStream(seed, "C9");
+    const s = Float64Array.from({ length: n }, () => stream.between(-1, 1));
+    const m = Math.min(ties, n);
+    s.fill(Math.max(...s), 0, m);
+    // No accidental tie: whoever is not at the top stays behind.
+    for (let i = m; i < n; i++) s[i] = Math.min(s[i], s[0] - 1e-3);
+    const at = (steepness: number) =>
+      effectiveNeighbours(weigh(s.map((score) => steepness * score)));
+    const Z = (steepness: number) =>
+      s.reduce((sum, score) => sum + Math.exp(steepness * (score - s[0])), 0);
+    const gap = n === m ? Infinity : s[0] - Math.max(...s.subarray(m));
+    const others = (n - m) / m;
+    const rule = { tolerance: TOLERANCE.inequality };
+    const exact = { tolerance: TOLERANCE.identity };
+    return worstMargin(
+      identityMargin("n_eff", at(w), Z(w) ** 2 / Z(2 * w), exact),
+      identityMargin("n_eff at w = 0", at(0), n, exact),
+      inequalityMargin("n_eff at a larger w", at(factor * w), at(w), rule),
+      inequalityMargin("m ≤ n_eff", m, at(w), rule),
+      inequalityMargin(
+        "n_eff as w grows",
+        at(w),
+        m + (others > 0 ? m * others * (2 + others) * Math.exp(-w * gap) : 0),
+        rule,
+      ),
+      inequalityMargin(
+        "n_eff as w falls",
+        n * Math.exp(-2 * w * (s[0] - Math.min(...s))),
+        at(w),
+        rule,
+      ),
+    );
+  },
+});
+
+testClaim(claim);

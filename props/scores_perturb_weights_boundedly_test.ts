@@ -1,0 +1,100 @@
+import fc from "fast-check";
+import { baseTwoSoftmax } from "../fixtures/mutants/base_two_softmax.ts";
+import { hardAttention } from "../fixtures/mutants/hard_attention.ts";
+import { noNormalisation } from "../fixtures/mutants/no_normalisation.ts";
+import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
+import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
+import { testClaim } from "../scripts/test_claim.ts";
+import {
+  counts,
+  identityMargin,
+  inequalityMargin,
+  logUniform,
+  type Margin,
+  norm,
+  randomStream,
+  seeds,
+  TOLERANCE,
+  universalClaim,
+  worstMargin,
+} from "../src/mod.ts";
+
+function differences(a: Float64Array, b: Float64Array): Float64Array {
+  return a.map((value, i) => value - b[i]);
+}
+
+function total(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + Math.abs(value), 0);
+}
+
+/** A score this far behind has weight e^−60: the rest is as if it were not there. */
+const FAR = 60;
+
+/**
+ * Tight, each by a case that attains it. Two points change places, s = (−δ/2, δ/2) → (δ/2, −δ/2): then
+ * ‖Δa‖₁ = 2 tanh(δ/2) with ‖Δs‖_∞ = δ, and ‖Δa‖₂/‖Δs‖₂ = tanh(δ/2)/δ → ½ as δ → 0. A point far behind
+ * that rises by δ while all others fall by δ: Δ log a = 2δ up to e^{−FAR}.
+ */
+export const claim = universalClaim({
+  id: "C7",
+  slug: "scores_perturb_weights_boundedly",
+  statement:
+    "‖Δa‖₁ ≤ 2 tanh(‖Δs‖_∞/2) ≤ ‖Δs‖_∞, ‖Δa‖₂ ≤ ½‖Δs‖₂ and |Δ log a_i| ≤ 2‖Δs‖_∞, and none can be smaller",
+  source: "the Jacobian diag(a) − aaᵀ and the logistic function; derived",
+  regime: "any scores up to 300, perturbations from 0.001 to 10 in sup norm",
+  kind: "INEQ",
+  expected: "verified",
+  needs: ["weigh"],
+  mutants: [temperatureSquared, hardAttention, noNormalisation, baseTwoSoftmax, uniformWeights],
+  bounds: {
+    n: { from: 2, to: 17 },
+    scale: { from: 0.01, to: 300 },
+    delta: { from: 0.001, to: 10 },
+  },
+  generator: fc.record({
+    n: counts(2, 17),
+    scale: logUniform(0.01, 300),
+    delta: logUniform(0.001, 10),
+    seed: seeds(),
+  }),
+  budget: { quick: 200, ci: 2000, deep: 10_000 },
+  check({ n, scale, delta, seed }, { weigh }) {
+    const stream = randomStream(seed, "C7");
+    const s = Float64Array.from({ length: n }, () => stream.between(-scale, scale));
+    // Half of the entries move by the whole of δ, up or down.
+    const step = s.map(() =>
+      delta * (stream.uniform() < 0.5 ? stream.sign() : stream.between(-1, 1))
+    );
+    step[stream.integer(0, n - 1)] = delta * stream.sign();
+    const before = weigh(s);
+    const after = weigh(s.map((score, i) => score + step[i]));
+    const moved = differences(after, before);
+    const rule = { tolerance: TOLERANCE.inequality };
+    const exact = { tolerance: TOLERANCE.identity };
+    const margins: Margin[] = [
+      inequalityMargin("‖Δa‖₁", total(moved), 2 * Math.tanh(delta / 2), rule),
+      inequalityMargin("2 tanh(‖Δs‖_∞/2)", 2 * Math.tanh(delta / 2), delta, rule),
+      inequalityMargin("‖Δa‖₂", norm(moved), norm(step) / 2, rule),
+    ];
+    before.forEach((weight, i) => {
+      const logs = Math.abs(Math.log(after[i]) - Math.log(weight));
+      margins.push(inequalityMargin("|Δ log a_i|", logs, 2 * delta, rule));
+    });
+    const low = Float64Array.of(-delta / 2, delta / 2);
+    const swapped = differences(weigh(low.toReversed()), weigh(low));
+    const far = new Float64Array(n).fill(0);
+    far[0] = -FAR;
+    const pulled = far.map((score, i) => score + (i === 0 ? delta : -delta));
+    const rise = Math.log(weigh(pulled)[0]) - Math.log(weigh(far)[0]);
+    margins.push(
+      identityMargin("‖Δa‖₁ of a swap", total(swapped), 2 * Math.tanh(delta / 2), exact),
+      identityMargin("‖Δa‖₂ of a swap", norm(swapped), Math.SQRT2 * Math.tanh(delta / 2), exact),
+      identityMargin("Δ log a of a point far behind", rise, 2 * delta, {
+        tolerance: TOLERANCE.logarithm,
+      }),
+    );
+    return worstMargin(margins);
+  },
+});
+
+testClaim(claim);

@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import { baseTwoSoftmax } from "../fixtures/mutants/base_two_softmax.ts";
+import { chunksAveraged } from "../fixtures/mutants/chunks_averaged.ts";
+import { streamingWithoutRescaling } from "../fixtures/mutants/streaming_without_rescaling.ts";
+import { testClaim } from "../scripts/test_claim.ts";
+import {
+  counts,
+  dot,
+  identityMargin,
+  logUniform,
+  randomStream,
+  seeds,
+  TOLERANCE,
+  universalClaim,
+  worstMargin,
+} from "../src/mod.ts";
+
+export const claim = universalClaim({
+  id: "C13",
+  slug: "streaming_softmax_equals_batch",
+  statement: "softmax attention over a stream of chunks equals the batch's, whatever the chunks",
+  source: "Milakov and Gimelshein, arXiv 1805.02867",
+  regime:
+    "scores up to 1000 in size, rising, falling or in no order; chunks of any length, empty ones too",
+  kind: "ID",
+  expected: "verified",
+  needs: ["weigh", "streamSoftmax"],
+  mutants: [streamingWithoutRescaling, chunksAveraged, baseTwoSoftmax],
+  bounds: {
+    n: { from: 2, to: 53 },
+    scale: { from: 0.1, to: 1000 },
+    cuts: { from: 1, to: 20 },
+    order: { among: ["rising", "falling", "none"] },
+  },
+  generator: fc.record({
+    n: counts(2, 53),
+    scale: logUniform(0.1, 1000),
+    cuts: counts(1, 20),
+    order: fc.constantFrom("rising", "falling", "none"),
+    seed: seeds(),
+  }),
+  budget: { quick: 200, ci: 2000, deep: 10_000 },
+  check({ n, scale, cuts, order, seed }, { weigh, streamSoftmax }) {
+    const stream = randomStream(seed, "C13");
+    const scores = Float64Array.from({ length: n }, () => stream.between(-scale, scale));
+    if (order !== "none") scores.sort((a, b) => (order === "rising" ? a - b : b - a));
+    const labels = scores.map(() => stream.normal());
+    // Cuts may coincide with each other or with an end, which leaves a chunk empty.
+    const at = [...Array.from({ length: cuts }, () => stream.integer(0, n)), 0, n]
+      .sort((a, b) => a - b);
+    const chunk = (from: number, to: number) => ({
+      scores: scores.slice(from, to),
+      labels: labels.slice(from, to),
+    });
+    const cut = at.slice(1).map((to, i) => chunk(at[i], to));
+    const singles = Array.from({ length: n }, (_, i) => chunk(i, i + 1));
+    const batch = dot(weigh(scores), labels);
+    const rule = { tolerance: TOLERANCE.forward, scale: Math.max(...labels.map(Math.abs)) };
+    return worstMargin(
+      identityMargin("random chunks", streamSoftmax(cut), batch, rule),
+      identityMargin("one at a time", streamSoftmax(singles), batch, rule),
+      identityMargin("one chunk", streamSoftmax([chunk(0, n)]), batch, rule),
+    );
+  },
+});
+
+testClaim(claim);

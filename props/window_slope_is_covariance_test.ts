@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { baseTwoSoftmax } from "../fixtures/mutants/base_two_softmax.ts";
+import { labelsMisaligned } from "../fixtures/mutants/labels_misaligned.ts";
+import { linearForSoftmax } from "../fixtures/mutants/linear_for_softmax.ts";
+import { queryInSum } from "../fixtures/mutants/query_in_sum.ts";
+import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
+import { testClaim } from "../scripts/test_claim.ts";
+import {
+  counts,
+  createPrompt,
+  fromFlat,
+  identityMargin,
+  logUniform,
+  randomStream,
+  seeds,
+  TOLERANCE,
+  universalClaim,
+  worstMargin,
+} from "../src/mod.ts";
+
+/** h = 1e-5 balances truncation h²h‴/6 against rounding ε/h: scores here are at most a few tens. */
+const STEP = 1e-5;
+
+/**
+ * With parameters wM and scores s at w = 1, dh/dw = Σ a_i s_i y_i − (Σ a_i s_i)h at every w: the covariance
+ * under the attention weights, which at w = 0 is that of the sample.
+ */
+export const claim = universalClaim({
+  id: "C3",
+  slug: "window_slope_is_covariance",
+  statement:
+    "h is the mean label at w = 0 and its slope in w is the covariance of labels and scores, at every w under the attention weights",
+  source: "derivative of the softmax",
+  regime: "any points and labels, scores of size up to 3, w from 0.01 to 3",
+  kind: "ID",
+  expected: "verified",
+  needs: ["predict"],
+  mutants: [labelsMisaligned, linearForSoftmax, queryInSum, temperatureSquared, baseTwoSoftmax],
+  bounds: {
+    n: { from: 1, to: 17 },
+    d: { from: 1, to: 7 },
+    size: { from: 0.1, to: 3 },
+    w: { from: 0.01, to: 3 },
+  },
+  generator: fc.record({
+    n: counts(1, 17),
+    d: counts(1, 7),
+    size: logUniform(0.1, 3),
+    w: logUniform(0.01, 3),
+    seed: seeds(),
+  }),
+  budget: { quick: 200, ci: 2000, deep: 10_000 },
+  check({ n, d, size, w, seed }, { predict }) {
+    const stream = randomStream(seed, "C3");
+    const vector = (length: number) => Array.from({ length }, () => stream.normal());
+    const x = Array.from({ length: n }, () => vector(d));
+    const query = vector(d);
+    const raw = vector(d * d);
+    const plain = x.map((xi) =>
+      raw.reduce((sum, entry, k) => sum + xi[Math.floor(k / d)] * entry * query[k % d], 0)
+    );
+    // Scaled so that the largest score is `size`.
+    const factor = size / Math.max(...plain.map(Math.abs));
+    const s = plain.map((score) => score * factor);
+    const y = vector(n);
+    const prompt = createPrompt({ covariates: x, labels: y, query });
+    const h = (at: number) => predict(prompt, fromFlat(raw.map((m) => at * factor * m), d, d));
+    const slope = (at: number) => (h(at + STEP) - h(at - STEP)) / (2 * STEP);
+    const covariance = (at: number) => {
+      const kernel = s.map((score) => Math.exp(at * score));
+      const total = kernel.reduce((sum, value) => sum + value, 0);
+      const mean = (values: readonly number[]) =>
+        values.reduce((sum, value, i) => sum + (kernel[i] / total) * value, 0);
+      const [meanS, meanY] = [mean(s), mean(y)];
+      return mean(s.map((score, i) => (score - meanS) * (y[i] - meanY)));
+    };
+    const largest = Math.max(...y.map(Math.abs));
+    // The third derivative is at most a constant times the cube of the scores' range.
+    const rule = { tolerance: TOLERANCE.centralDifference, scale: largest * size ** 3 };
+    const meanLabel = y.reduce((sum, label) => sum + label, 0) / n;
+    return worstMargin(
+      identityMargin("h at w = 0", h(0), meanLabel, {
+        tolerance: TOLERANCE.identity,
+        scale: largest,
+      }),
+      identityMargin("dh/dw at 0", slope(0), covariance(0), rule),
+      identityMargin("dh/dw at w", slope(w), covariance(w), rule),
+    );
+  },
+});
+
+testClaim(claim);

@@ -1,0 +1,65 @@
+/** Random features: vectors whose inner product is e^{xᵀy} on average, so that attention costs no n². */
+
+import { dot, type Matrix, norm, toMatrix, type Vector } from "../linalg.ts";
+import type { RandomStream } from "../prng.ts";
+import { requireCount } from "../validate.ts";
+
+/** Positive features e^{ωᵀx}, or cosines and sines of ωᵀx. */
+export const FEATURE_KINDS = ["positive", "trigonometric"] as const;
+
+/** Which features. */
+export type FeatureKind = (typeof FEATURE_KINDS)[number];
+
+/**
+ * m independent standard normal frequencies ω in d dimensions, one a row.
+ *
+ * @throws {RangeError} Unless m ≥ 1 and d ≥ 1.
+ */
+export function drawFrequencies(m: number, d: number, stream: RandomStream): Matrix {
+  requireCount("number of frequencies m", m);
+  requireCount("dimension", d);
+  return toMatrix(
+    Array.from({ length: m }, () => Array.from({ length: d }, () => stream.normal())),
+    "frequencies",
+  );
+}
+
+/**
+ * Features φ(x) with E⟨φ(x), φ(y)⟩ = e^{xᵀy} over standard normal frequencies (claim C11).
+ *
+ * Positive: e^{ωᵀx − ‖x‖²/2}/√m (Choromanski et al., arXiv 2009.14794). Trigonometric: cos and sin of ωᵀx,
+ * times e^{‖x‖²/2}/√m (Rahimi and Recht, 2007).
+ *
+ * @example At zero both kinds are exact
+ * ```ts
+ * import { assertAlmostEquals } from "@std/assert";
+ * import { dot } from "../linalg.ts";
+ * import { randomStream } from "../prng.ts";
+ * import { drawFrequencies, kernelFeatures } from "./random_features.ts";
+ *
+ * const frequencies = drawFrequencies(5, 2, randomStream(1));
+ * const features = kernelFeatures([0, 0], { frequencies, kind: "positive" });
+ * assertAlmostEquals(dot(features, features), 1);
+ * ```
+ *
+ * @param point x, d entries.
+ * @param map `frequencies` m×d, and the `kind`.
+ * @returns m positive features, or 2m trigonometric ones: m cosines, then m sines.
+ * @throws {RangeError} On a point of another dimension than the frequencies.
+ */
+export function kernelFeatures(
+  point: Vector,
+  { frequencies, kind }: { readonly frequencies: Matrix; readonly kind: FeatureKind },
+): Float64Array {
+  const m = frequencies.rows;
+  const along = Float64Array.from({ length: m }, (_, r) => dot(frequencies.getRow(r), point));
+  const half = norm(point) ** 2 / 2;
+  if (kind === "positive") return along.map((value) => Math.exp(value - half) / Math.sqrt(m));
+  const scale = Math.exp(half) / Math.sqrt(m);
+  const features = new Float64Array(2 * m);
+  along.forEach((value, r) => {
+    features[r] = scale * Math.cos(value);
+    features[m + r] = scale * Math.sin(value);
+  });
+  return features;
+}

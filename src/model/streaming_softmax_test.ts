@@ -1,0 +1,59 @@
+import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { randomStream } from "../prng.ts";
+import { normals } from "../tasks/prompts_for_test.ts";
+import { streamingSoftmax } from "./streaming_softmax.ts";
+
+const stream = randomStream("streaming softmax");
+const SCORES = normals(11, stream);
+const LABELS = normals(11, stream);
+
+function chunk(from: number, to: number) {
+  return { scores: SCORES.slice(from, to), labels: LABELS.slice(from, to) };
+}
+
+Deno.test("one chunk, eleven, or uneven ones with empty ones between give Σ e^s y / Σ e^s", () => {
+  let above = 0;
+  let below = 0;
+  SCORES.forEach((score, i) => {
+    above += Math.exp(score) * LABELS[i];
+    below += Math.exp(score);
+  });
+  const chunkings = [
+    [chunk(0, 11)],
+    SCORES.map((_, i) => chunk(i, i + 1)),
+    [chunk(0, 0), chunk(0, 2), chunk(2, 2), chunk(2, 9), chunk(9, 11), chunk(11, 11)],
+  ];
+  for (const chunks of chunkings) {
+    assertAlmostEquals(streamingSoftmax(chunks), above / below, 1e-14);
+  }
+});
+
+Deno.test("scores beyond the range of exp, rising or falling, give the limit", () => {
+  const one = (score: number, label: number) => ({ scores: [score], labels: [label] });
+  assertEquals(streamingSoftmax([one(-1000, 3), one(1000, 5)]), 5);
+  assertEquals(streamingSoftmax([one(1000, 5), one(-1000, 3)]), 5);
+  assertEquals(streamingSoftmax([one(-1e308, 3), one(-1e308, 5)]), 4);
+});
+
+Deno.test("no scores, uneven chunks and numbers that are none are refused", () => {
+  const refused: [() => unknown, string][] = [
+    [() => streamingSoftmax([]), "the context must have at least 1 score, got 0"],
+    [
+      () => streamingSoftmax([{ scores: [], labels: [] }]),
+      "the context must have at least 1 score, got 0",
+    ],
+    [
+      () => streamingSoftmax([{ scores: [1, 2], labels: [1] }]),
+      "labels must have 2 entries like the chunk's scores, got 1",
+    ],
+    [
+      () => streamingSoftmax([{ scores: [1, NaN], labels: [1, 2] }]),
+      "scores must be finite, got NaN at index 1",
+    ],
+    [
+      () => streamingSoftmax([{ scores: [1], labels: [Infinity] }]),
+      "labels must be finite, got Infinity at index 0",
+    ],
+  ];
+  for (const [call, message] of refused) assertThrows(call, RangeError, message);
+});
