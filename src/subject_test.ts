@@ -24,6 +24,7 @@ import { fusedIclGradient } from "./training/fused_icl_loss.ts";
 import { nearestLoss } from "./training/nearest_loss.ts";
 import { pretrainAttention } from "./training/pretrain_attention.ts";
 import { pretrainNearest } from "./training/pretrain_nearest.ts";
+import { TOLERANCE } from "./tolerance.ts";
 
 const NAMED = { name: "other", description: "another one" };
 const stream = randomStream("subjects");
@@ -89,10 +90,10 @@ Deno.test("another way to weigh reaches attention, predictions and both transfor
   assertEquals([...other.weigh(T)], [1, 2, 3]);
   assertEquals([...other.attend(PROMPT, M)], [1, 2, 3, 4, 5]);
   const sum = PROMPT.labels.reduce((total, y, i) => total + (i + 1) * y, 0);
-  assertAlmostEquals(other.predict(PROMPT, M), sum, 1e-14);
+  assertAlmostEquals(other.predict(PROMPT, M), sum, TOLERANCE.forward);
   const { weights, queryWeight, prediction } = other.transform(PROMPT, W);
   assertEquals([[...weights], queryWeight], [[1, 2, 3, 4, 5], 6]);
-  assertAlmostEquals(prediction, sum, 1e-14);
+  assertAlmostEquals(prediction, sum, TOLERANCE.forward);
   assertEquals(other.weighInnerProducts(T, SCALARS).queryWeight, 4);
 });
 

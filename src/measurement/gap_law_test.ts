@@ -2,6 +2,7 @@ import { assertAlmostEquals, assertThrows } from "@std/assert";
 import { randomStream } from "../prng.ts";
 import { drawInnerProducts } from "../tasks/nearest_task.ts";
 import { gapLaw, predictedLoss, predictedXi1 } from "./gap_law.ts";
+import { TOLERANCE } from "../tolerance.ts";
 
 /** ∫f by the midpoint rule: neither the variable nor the rule of the code. */
 function integral(f: (x: number) => number, from: number, to: number): number {
@@ -15,7 +16,12 @@ function integral(f: (x: number) => number, from: number, to: number): number {
 Deno.test("in three dimensions the density of the gap at zero is N/2", () => {
   for (const contextLength of [2, 3, 5, 17, 101]) {
     const { density } = gapLaw({ contextLength, dimension: 3 });
-    assertAlmostEquals(density / (contextLength / 2), 1, 1e-10, `N = ${contextLength}`);
+    assertAlmostEquals(
+      density / (contextLength / 2),
+      1,
+      TOLERANCE.identity,
+      `N = ${contextLength}`,
+    );
   }
 });
 
@@ -108,7 +114,7 @@ Deno.test("the predicted loss is C/ξ1, the query token's share of the drag incl
   const setting = { contextLength: 4, dimension: 5 };
   const { lossConstant } = gapLaw(setting);
   const hard = lossConstant / predictedXi1(setting, 1000);
-  assertAlmostEquals(predictedLoss(setting, 1000) / hard, 1, 1e-12);
+  assertAlmostEquals(predictedLoss(setting, 1000) / hard, 1, TOLERANCE.forward);
   const ratio = 3;
   const start = lossConstant / predictedLoss({ ...setting, ratio }, 10);
   const drag = 5 + ratio * ratio;

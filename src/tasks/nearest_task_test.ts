@@ -4,6 +4,7 @@ import { dot, norm } from "../linalg.ts";
 import { randomStream } from "../prng.ts";
 import { assertClose, assertLaw, COORDINATE_CDF } from "./assertions_for_test.ts";
 import { drawInnerProducts, promptWithInnerProducts, signLabels } from "./nearest_task.ts";
+import { TOLERANCE } from "../tolerance.ts";
 
 Deno.test("inner products come as many as points, with the law of the sphere", () => {
   for (const dimension of [2, 3, 7] as const) {
@@ -61,10 +62,10 @@ Deno.test("a prompt has exactly the inner products asked for, on the sphere", ()
     );
     assertEquals([prompt.covariates.rows, prompt.covariates.columns], [labels.length, dimension]);
     assertEquals([...prompt.labels], labels);
-    assertAlmostEquals(norm(prompt.query), 1, 1e-14);
+    assertAlmostEquals(norm(prompt.query), 1, TOLERANCE.forward);
     for (const [i, x] of prompt.covariates.to2DArray().entries()) {
-      assertAlmostEquals(norm(x), 1, 1e-10);
-      assertAlmostEquals(dot(x, prompt.query), innerProducts[i], 1e-10);
+      assertAlmostEquals(norm(x), 1, TOLERANCE.identity);
+      assertAlmostEquals(dot(x, prompt.query), innerProducts[i], TOLERANCE.identity);
     }
   }));
 });
