@@ -38,6 +38,8 @@ export * from "./measurement/averaged_curves.ts";
 export * from "./measurement/best_inverse_temperature.ts";
 export * from "./measurement/bias_variance.ts";
 export * from "./measurement/effective_neighbours.ts";
+export * from "./measurement/figures_training.ts";
+export * from "./measurement/figures_windows.ts";
 export * from "./measurement/gap_law.ts";
 export * from "./measurement/isotropy.ts";
 export * from "./measurement/linear_floor.ts";
