@@ -49,6 +49,8 @@ export * from "./measurement/bias_variance.ts";
 export * from "./measurement/effective_neighbours.ts";
 export * from "./measurement/expected_nearest.ts";
 export * from "./measurement/first_slope.ts";
+export * from "./measurement/figures_training.ts";
+export * from "./measurement/figures_windows.ts";
 export * from "./measurement/gap_law.ts";
 export * from "./measurement/near_ties.ts";
 export * from "./measurement/population_pairs.ts";
