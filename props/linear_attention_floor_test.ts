@@ -1,4 +1,6 @@
 import fc from "fast-check";
+import { linearIgnoresScores } from "../fixtures/mutants/linear_ignores_scores.ts";
+import { linearNormalised } from "../fixtures/mutants/linear_normalised.ts";
 import { softmaxForLinear } from "../fixtures/mutants/softmax_for_linear.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
@@ -27,7 +29,7 @@ export const claim = universalClaim({
   kind: "INEQ",
   expected: "verified",
   needs: ["predictLinear"],
-  mutants: [softmaxForLinear],
+  mutants: [softmaxForLinear, linearNormalised, linearIgnoresScores],
   bounds: {
     functionClass: { among: FUNCTION_CLASSES },
     n: { from: 1, to: 41 },

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { linearIgnoresScores } from "../fixtures/mutants/linear_ignores_scores.ts";
 import { softmaxForLinear } from "../fixtures/mutants/softmax_for_linear.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
@@ -23,7 +24,7 @@ export const claim = universalClaim({
   kind: "ID",
   expected: "refuted",
   needs: ["predictLinear"],
-  mutants: [softmaxForLinear],
+  mutants: [softmaxForLinear, linearIgnoresScores],
   bounds: {
     n: { from: 1, to: 13 },
     d: { from: 2, to: 7 },

@@ -18,13 +18,14 @@ import {
 
 /** ½[(1−q_*)² + Σ_{j≠*} q_j²], written out from the scores: shares no code with the training. */
 function lossByFormula(t: Float64Array, xi1: number, xi2: number): number {
-  const nearest = Math.max(...t);
-  // Relative to the nearest point's own score, so that q_* = 1/(1 + Σ others).
-  const others = [...t].map((ti) => Math.exp(xi1 * (ti - nearest)));
-  others.splice(t.indexOf(nearest), 1);
-  const query = Math.exp(xi1 * (1 - nearest) - xi2);
-  const rest = others.reduce((sum, value) => sum + value, query);
-  const total = 1 + rest;
+  const nearest = t.indexOf(Math.max(...t));
+  const scores = [...t].map((ti) => xi1 * ti);
+  const query = xi1 - xi2;
+  const largest = Math.max(query, ...scores);
+  const others = scores.map((score) => Math.exp(score - largest));
+  const [winner] = others.splice(nearest, 1);
+  const rest = others.reduce((sum, value) => sum + value, Math.exp(query - largest));
+  const total = winner + rest;
   const squares = others.reduce((sum, value) => sum + (value / total) ** 2, 0);
   return ((rest / total) ** 2 + squares) / 2;
 }

@@ -1,4 +1,6 @@
 import fc from "fast-check";
+import { frozenWindow } from "../fixtures/mutants/frozen_window.ts";
+import { steepnessIgnored } from "../fixtures/mutants/steepness_ignored.ts";
 import { windowSignFlipped } from "../fixtures/mutants/window_sign_flipped.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
@@ -23,7 +25,7 @@ export const claim = universalClaim({
   kind: "INEQ",
   expected: "refuted",
   needs: ["weigh", "chooseWindow"],
-  mutants: [windowSignFlipped],
+  mutants: [windowSignFlipped, frozenWindow, steepnessIgnored],
   bounds: {
     functionClass: { among: ["affine", "relu"] },
     n: { from: 3, to: 12 },

@@ -56,7 +56,7 @@ function fileViolations({ name, text, claim }: ClaimFile): string[] {
       "a claim file ends in `testClaim(claim);`",
       "no such line",
     ],
-    [claim.mutants.length > 0, "a claim has at least one mutant", claim.mutants.length],
+    [claim.mutants.length > 1, "a claim has at least two mutants", claim.mutants.length],
     ...(["statement", "source", "regime"] as const).map((key) =>
       [claim[key].trim() !== "", `a claim has a ${key}`, `"${claim[key]}"`] as const
     ),

@@ -73,6 +73,12 @@ function addVerify(program: Command, { verify }: Commands): void {
     .option("--seed <number>", "root of all randomness", parseSeed)
     .option("--out <dir>", "directory for the report", parseDirectory, "attest-report")
     .option("--json", "print the report as JSON")
+    .option("--matrix", "run every claim on every mutant, as the deep profile does")
+    .option(
+      "--workers <number>",
+      "workers to spread the claims over (default: the cores)",
+      parseWorkers,
+    )
     .addHelpText("after", VERIFY_NOTES)
     .action(({ claim = [], json = false, ...rest }) => verify({ claim, json, ...rest }));
 }
@@ -84,6 +90,15 @@ export function collectNames(value: string, before: readonly string[] = []): str
     throw new InvalidArgumentError("It must be an id or a slug, or several with commas.");
   }
   return [...before, ...names];
+}
+
+/** A number of workers that a machine may have. */
+export function parseWorkers(value: string): number {
+  const workers = Number(value);
+  if (!/^\d+$/.test(value) || workers < 1 || workers > 256) {
+    throw new InvalidArgumentError("It must be a whole number from 1 to 256.");
+  }
+  return workers;
 }
 
 /** A whole number that is exact. */

@@ -14,6 +14,8 @@ const ECHO = 300;
 export interface Interrupt {
   /** True once the user asked to stop. */
   readonly stopped: () => boolean;
+  /** The same as a number other than 0, in memory that workers can share. */
+  readonly stop: Int32Array<SharedArrayBuffer>;
   /** From now on results are written, which takes a moment: signals change nothing any more. */
   readonly hold: () => void;
   /** Signals mean what they always do again. */
@@ -24,10 +26,12 @@ export interface Interrupt {
 export function listenForInterrupt(onStop: () => void): Interrupt {
   let firstAt: number | undefined;
   let held = false;
+  const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const onSignal = () => {
     if (held) return;
     if (firstAt === undefined) {
       firstAt = performance.now();
+      Atomics.store(stop, 0, 1);
       onStop();
     } else if (performance.now() - firstAt > ECHO) {
       Deno.exit(INTERRUPTED);
@@ -36,6 +40,7 @@ export function listenForInterrupt(onStop: () => void): Interrupt {
   for (const signal of SIGNALS) Deno.addSignalListener(signal, onSignal);
   return {
     stopped: () => firstAt !== undefined,
+    stop,
     hold: () => held = true,
     release() {
       for (const signal of SIGNALS) Deno.removeSignalListener(signal, onSignal);

@@ -3,7 +3,7 @@
 import { buildReport, type RunFacts } from "../src/report/build.ts";
 import { counterexampleFile } from "../src/report/counterexample.ts";
 import { reportMarkdown } from "../src/report/markdown.ts";
-import type { Report } from "../src/report/schema.ts";
+import type { Report, ReportClaim } from "../src/report/schema.ts";
 import type { ClaimResult } from "../src/verify.ts";
 import { jsonText } from "./json_text.ts";
 import { COUNTEREXAMPLES } from "./output_directory.ts";
@@ -17,11 +17,17 @@ export interface ReportFiles {
 /**
  * The report of a run, its Markdown, and one file for each counterexample.
  *
- * @param options The facts of the run, and `out`: its directory, with the slash at its end.
+ * @param options The facts of the run; `out`, its directory with the slash at its end; and the names of
+ * all mutants where the matrix was asked for.
  */
 export function reportFiles(
   results: readonly ClaimResult[],
-  { run, out }: { readonly run: RunFacts; readonly out: string },
+  { run, out, mutants, power = new Map() }: {
+    readonly run: RunFacts;
+    readonly out: string;
+    readonly mutants?: readonly string[] | undefined;
+    readonly power?: ReadonlyMap<string, ReportClaim["power"]>;
+  },
 ): ReportFiles {
   const files = new Map<string, string>();
   const counterexamples = new Map<string, string>();
@@ -32,7 +38,7 @@ export function reportFiles(
     counterexamples.set(result.claim.id, path);
     files.set(path, text);
   }
-  const report = buildReport(results, { run, counterexamples });
+  const report = buildReport(results, { run, counterexamples, mutants, power });
   files.set("report.md", reportMarkdown(report, { out }));
   files.set("report.json", jsonText(report));
   return { report, files };

@@ -10,6 +10,8 @@ import { contentSeed, freshSeed } from "./content_seed.ts";
 import { INTERRUPTED, listenForInterrupt } from "./interrupt.ts";
 import { jsonText } from "./json_text.ts";
 import { loadClaims } from "./load_claims.ts";
+import { loadMutants } from "./load_mutants.ts";
+import { powerOfClaims } from "./load_calibration.ts";
 import { openOutput, writeResults } from "./output_directory.ts";
 import { ProgressLine } from "./progress.ts";
 import { reportFiles } from "./report_files.ts";
@@ -26,6 +28,10 @@ export interface VerifyArguments {
   readonly seed?: number;
   readonly out: string;
   readonly json: boolean;
+  /** Run every claim on every mutant, as the deep profile does. */
+  readonly matrix?: boolean;
+  /** Workers that claims are spread over; as many as cores when absent. */
+  readonly workers?: number;
 }
 
 /** Runs, and returns the exit code: 0 all as expected, 1 not, 130 interrupted. */
@@ -42,20 +48,25 @@ export async function runVerify(asked: VerifyArguments): Promise<number> {
     started: started.toISOString(),
     deno: Deno.version.deno,
   };
+  const mutants = asked.matrix || profile === "deep" ? await loadMutants() : undefined;
   await openOutput(asked.out, { schema: "attest-run/1", ...plan });
   const progress = stderrProgress();
   progress.note(`attest: ${plural(claims.length, "claim")}, profile ${profile}, seed ${seed}`);
   const interrupt = listenForInterrupt(() =>
-    progress.note("attest: stopping after the current case; Ctrl-C again stops at once")
+    progress.note("attest: stopping after the current cases; Ctrl-C again stops at once")
   );
   try {
-    const { stopped } = interrupt;
-    const results = await verifyAll(claims, { seed, profile, progress, stopped });
+    const { stopped, stop } = interrupt;
+    const { workers = navigator.hardwareConcurrency } = asked;
+    const results = await verifyAll(claims, {
+      ...{ seed, profile, progress, workers, stop },
+      ...(mutants && { mutants }),
+    });
     interrupt.hold();
     const finished = new Date();
     const seconds = (finished.getTime() - started.getTime()) / 1000;
     const run = { ...plan, finished: finished.toISOString(), seconds, interrupted: stopped() };
-    return await conclude(results, { ...asked, run });
+    return await conclude(results, { ...asked, run, mutants: mutants?.map(({ name }) => name) });
   } finally {
     interrupt.release();
   }
@@ -64,10 +75,18 @@ export async function runVerify(asked: VerifyArguments): Promise<number> {
 /** Writes the files and prints the result; what cannot be written is still printed. */
 async function conclude(
   results: readonly ClaimResult[],
-  { run, out: directory, json }: VerifyArguments & { readonly run: RunFacts },
+  { run, mutants, out: directory, json }: VerifyArguments & {
+    readonly run: RunFacts;
+    readonly mutants: readonly string[] | undefined;
+  },
 ): Promise<number> {
   const out = join(directory, "/");
-  const { report, files } = reportFiles(results, { run, out });
+  const { report, files } = reportFiles(results, {
+    run,
+    out,
+    mutants,
+    power: await powerOfClaims(),
+  });
   try {
     await writeResults(directory, files);
   } finally {

@@ -94,7 +94,7 @@ Deno.test("rows that are no matrix are refused by name", () => {
     [[[]], "points must have at least one row and column, got none"],
     [[[1, 2, 3], [4, 5]], "points must have 3 columns in every row, got 2 in row 1"],
     [[[1, 2], [3, NaN]], "points must be finite, got NaN at row 1, column 1"],
-    [[[1, -Infinity]], "points must be finite, got -Infinity at row 0, column 1"],
+    [[[-Infinity, 1]], "points must be finite, got -Infinity at row 0, column 0"],
   ];
   for (const [rows, message] of refused) {
     assertThrows(() => toMatrix(rows, "points"), RangeError, message);

@@ -74,6 +74,8 @@ Deno.test("hashes and streams are those that stored counterexamples were found w
   assertEquals(draws(2, stream.uniform), [0.35325146393585616, 0.19126689232169358]);
   assertAlmostEquals(stream.normal(), 0.14901035118844475, 1e-15);
   assertAlmostEquals(stream.normal(), 0.759187931024397, 1e-15);
+  const halves = draws(9, randomStream(1, "A3").uniform).map((u) => u < 0.5 ? -1 : 1);
+  assertEquals(draws(9, randomStream(1, "A3").sign), halves);
 });
 
 Deno.test("every bit of a hash changes in half of the steps from one seed to the next", () => {

@@ -50,6 +50,17 @@ Deno.test("counts are whole and include both ends", () => {
   assertEquals(valuesOf(counts(3, 7), "counts", 500), [3, 4, 5, 6, 7]);
 });
 
+Deno.test("each end of a range comes up in a tenth of the cases", () => {
+  const ranges = [counts(0, 1e6), logUniform(0.0123, 317), uniformSteps(-1, 3)];
+  for (const [k, [low, high]] of [[0, 1e6], [0.0123, 317], [-1, 3]].entries()) {
+    const drawn = fc.sample(ranges[k], { seed: hashSeed("ends of range", k), numRuns: 10_000 });
+    for (const end of [low, high]) {
+      const share = drawn.filter((value) => value === end).length / drawn.length;
+      assertAlmostEquals(share, 0.1, 0.025, `share of ${end}`);
+    }
+  }
+});
+
 Deno.test("either sign comes up, the size is kept", () => {
   assertEquals(valuesOf(eitherSign(fc.constant(5)), "signs", 500), [-5, 5]);
 });

@@ -13,7 +13,7 @@ import { type LinearPrior, posteriorMean } from "./model/posterior_mean.ts";
 import { type FeatureKind, kernelFeatures } from "./model/random_features.ts";
 import { reluAttention } from "./model/relu_attention.ts";
 import { type SinkWeights, sinkWeights } from "./model/sink_token.ts";
-import { softmax, type Weigh } from "./model/softmax.ts";
+import { softmax } from "./model/softmax.ts";
 import { attentionWeights, softmaxAttention } from "./model/softmax_attention.ts";
 import { type Chunk, streamingSoftmax } from "./model/streaming_softmax.ts";
 import { topKWeights } from "./model/top_k_attention.ts";
@@ -109,6 +109,28 @@ export interface Variation extends Partial<Capabilities> {
   readonly description: string;
 }
 
+/** What the reference model can do, each capability by its readable definition or its fused form. */
+const REFERENCE: Capabilities = {
+  weigh: softmax,
+  attend: (prompt, parameters) => attentionWeights(prompt, parameters),
+  predict: (prompt, parameters) => softmaxAttention(prompt, parameters),
+  predictLinear: linearAttention,
+  predictRelu: reluAttention,
+  streamSoftmax: streamingSoftmax,
+  weighTopK: (scores, k) => topKWeights(scores, k),
+  weighWithSink: (scores, sinkScore) => sinkWeights(scores, sinkScore),
+  kernelFeatures,
+  posteriorMean,
+  transform: (prompt, parameters) => oneLayerTransformer(prompt, parameters),
+  weighInnerProducts: (t, parameters) => twoScalarWeights(t, parameters),
+  nearestLoss,
+  transformerGradient,
+  iclGradient: fusedIclGradient,
+  pretrainNearest: (options, stream) => pretrainNearest(options, stream),
+  pretrainAttention: (options, stream) => pretrainAttention(options, stream),
+  chooseWindow: windowOnGrid,
+};
+
 /**
  * The reference model with some capabilities replaced; what builds on a replaced one follows.
  *
@@ -129,28 +151,25 @@ export interface Variation extends Partial<Capabilities> {
  * ```
  */
 export function variant(changes: Variation): CompleteSubject {
-  const weigh: Weigh = changes.weigh ?? softmax;
-  const descendNearest = changes.nearestLoss ?? nearestLoss;
-  const descendIcl = changes.iclGradient ?? fusedIclGradient;
+  const { weigh, nearestLoss: descendNearest, iclGradient: descendIcl } = changes;
+  // Only what a change reaches is made anew: a capability that is the reference's own is the same
+  // function, which is how `touches` knows that a mutant cannot matter to a claim.
   return {
-    weigh,
-    attend: (prompt, parameters) => attentionWeights(prompt, parameters, weigh),
-    predict: (prompt, parameters) => softmaxAttention(prompt, parameters, weigh),
-    predictLinear: linearAttention,
-    predictRelu: reluAttention,
-    streamSoftmax: streamingSoftmax,
-    weighTopK: (scores, k) => topKWeights(scores, k, weigh),
-    weighWithSink: (scores, sinkScore) => sinkWeights(scores, sinkScore, weigh),
-    kernelFeatures,
-    posteriorMean,
-    transform: (prompt, parameters) => oneLayerTransformer(prompt, parameters, weigh),
-    weighInnerProducts: (t, parameters) => twoScalarWeights(t, parameters, weigh),
-    nearestLoss,
-    transformerGradient,
-    iclGradient: fusedIclGradient,
-    pretrainNearest: (options, stream) => pretrainNearest(options, stream, descendNearest),
-    pretrainAttention: (options, stream) => pretrainAttention(options, stream, descendIcl),
-    chooseWindow: windowOnGrid,
+    ...REFERENCE,
+    ...(weigh && {
+      attend: (prompt, parameters) => attentionWeights(prompt, parameters, weigh),
+      predict: (prompt, parameters) => softmaxAttention(prompt, parameters, weigh),
+      transform: (prompt, parameters) => oneLayerTransformer(prompt, parameters, weigh),
+      weighTopK: (scores, k) => topKWeights(scores, k, weigh),
+      weighWithSink: (scores, sinkScore) => sinkWeights(scores, sinkScore, weigh),
+      weighInnerProducts: (t, parameters) => twoScalarWeights(t, parameters, weigh),
+    }),
+    ...(descendNearest && {
+      pretrainNearest: (options, stream) => pretrainNearest(options, stream, descendNearest),
+    }),
+    ...(descendIcl && {
+      pretrainAttention: (options, stream) => pretrainAttention(options, stream, descendIcl),
+    }),
     ...changes,
   };
 }
@@ -160,6 +179,11 @@ export const referenceSubject: CompleteSubject = variant({
   name: "reference",
   description: "softmax and linear attention, and paper A's transformer, as defined in src/model",
 });
+
+/** Whether a subject differs from the reference model in anything that a claim needs. */
+export function touches(subject: Subject, needs: readonly Capability[]): boolean {
+  return needs.some((need) => subject[need] !== referenceSubject[need]);
+}
 
 /** The capabilities in `needs` that the subject lacks. */
 export function missingCapabilities(subject: Subject, needs: readonly Capability[]): Capability[] {

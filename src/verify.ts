@@ -44,6 +44,8 @@ export interface ClaimResult {
   readonly outcome: Outcome;
   /** Its outcome on each mutant. */
   readonly mutants: readonly MutantResult[];
+  /** Its outcome on mutants that are not its own, where the whole matrix was asked for. */
+  readonly others?: readonly MutantResult[];
   /** The verdict is the expected one and every mutant was killed. */
   readonly ok: boolean;
   /** The claim's own seed. */
@@ -118,9 +120,16 @@ export async function runMutant(
   mutant: Subject,
   control: RunControl,
 ): Promise<MutantResult> {
-  const { verdict, cases } = await runClaim(claim, mutant, { ...control, shrink: false });
-  const killed = verdict !== "undecided" && verdict !== claim.expected;
-  return { name: mutant.name, killed, verdict, cases };
+  return mutantResult(claim, mutant, await runClaim(claim, mutant, { ...control, shrink: false }));
+}
+
+/** What a claim's outcome on a mutant amounts to. */
+export function mutantResult(
+  { expected }: Pick<Claim, "expected">,
+  { name }: Pick<Subject, "name">,
+  { verdict, cases }: Pick<Outcome, "verdict" | "cases">,
+): MutantResult {
+  return { name, killed: verdict !== "undecided" && verdict !== expected, verdict, cases };
 }
 
 /**
@@ -144,8 +153,22 @@ export async function verifyClaim(claim: Claim, options: VerifyOptions): Promise
     if (result.verdict === "undecided" && options.stopped?.()) break;
     mutants.push(result);
   }
+  return joinResult(claim, {
+    outcome,
+    mutants,
+    seed: control.seed,
+    seconds: (now() - begun) / 1000,
+  });
+}
+
+/** One claim's result from its parts, whoever ran them. */
+export function joinResult(
+  claim: Claim,
+  parts: Pick<ClaimResult, "outcome" | "mutants" | "others" | "seed" | "seconds">,
+): ClaimResult {
+  const { outcome, mutants } = parts;
   const complete = mutants.length === claim.mutants.length;
   const ok = outcome.verdict === claim.expected && complete &&
     mutants.every(({ killed }) => killed);
-  return { claim, outcome, mutants, ok, seed: control.seed, seconds: (now() - begun) / 1000 };
+  return { claim, ...parts, ok };
 }

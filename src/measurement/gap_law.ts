@@ -1,5 +1,7 @@
 /** How near-ties on the sphere slow the last stretch of training: the constants of claim A11. */
 
+import { innerProductLaw } from "../tasks/inner_product_law.ts";
+import { angleRule } from "./expected_nearest.ts";
 import { requireCount, requirePositive } from "../validate.ts";
 
 /** Constants of the gap between nearest and second nearest point. */
@@ -51,6 +53,38 @@ export function gapLaw(
   integral *= step / 3;
   const density = (contextLength * (contextLength - 1) * integral) / (total * total);
   return { density, lossConstant: density * (Math.LN2 - 0.5) };
+}
+
+/**
+ * The constant of P(sign(ŷ) ≠ 1-NN)·ξ1² → N(N−1)(N−2)∫f³F^{N−3}·π²/48 for N uniform points on S^{d−1}.
+ *
+ * A wrong sign takes two opposite points that outweigh the nearest together: three near-ties at once, of
+ * density N(N−1)(N−2)/2·∫f³F^{N−3}, labels with chance ¼, and ∫∫ 1{e^{−a}+e^{−b} > 1} da db = π²/6.
+ *
+ * @example d = 3: N(N−1)π²/192
+ * ```ts
+ * import { assertAlmostEquals } from "@std/assert";
+ * import { signErrorConstant } from "./gap_law.ts";
+ *
+ * const constant = signErrorConstant({ contextLength: 4, dimension: 3 });
+ * assertAlmostEquals(constant, Math.PI ** 2 / 16);
+ * ```
+ *
+ * @throws {RangeError} Unless N ≥ 3 and d ≥ 3: below no sign is ever wrong, or the density is endless.
+ */
+export function signErrorConstant(
+  { contextLength: n, dimension }: { readonly contextLength: number; readonly dimension: number },
+): number {
+  requireCount("context length N", n, 3);
+  requireCount("dimension d", dimension, 3);
+  const { density, cdf } = innerProductLaw(dimension);
+  const { nodes, weights } = angleRule(dimension);
+  let integral = 0;
+  nodes.forEach((theta, k) => {
+    const t = -Math.cos(theta);
+    integral += weights[k] * Math.sin(theta) * Math.pow(density(t), 3) * Math.pow(cdf(t), n - 3);
+  });
+  return (n * (n - 1) * (n - 2) * integral * Math.PI ** 2) / 48;
 }
 
 /**

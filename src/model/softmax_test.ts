@@ -56,10 +56,10 @@ Deno.test("the scores given stay as they were", () => {
 });
 
 Deno.test("in place, only the scores in the range change, and they as alone", () => {
-  const values = Float64Array.of(100, 2, -3, 5, -100, 7);
+  const values = Float64Array.of(1000, 2, -3, 5, 1000, 7);
   softmaxInPlace(values, 1, 3);
   assertEquals([...values.subarray(1, 4)], [...softmax([2, -3, 5])]);
-  assertEquals([values[0], values[4], values[5]], [100, -100, 7]);
+  assertEquals([values[0], values[4], values[5]], [1000, 1000, 7]);
 });
 
 Deno.test("no scores, or one that is not finite, are refused", () => {

@@ -3,7 +3,8 @@
 import { failingMassBound } from "../decision/passed_bound.ts";
 import { type ClaimResult, suiteRisk } from "../verify.ts";
 import { claimEntry } from "./claim_entry.ts";
-import type { Report, ReportRun } from "./schema.ts";
+import { killMatrix } from "./kill_matrix.ts";
+import type { Report, ReportClaim, ReportRun } from "./schema.ts";
 
 /** Confidence of the bound that a pass means. */
 const LEVEL = 0.95;
@@ -17,8 +18,12 @@ export type CounterexampleFiles = ReadonlyMap<string, string>;
 /** The report of a run. */
 export function buildReport(
   results: readonly ClaimResult[],
-  { run, counterexamples = new Map() }: {
+  { run, counterexamples = new Map(), mutants, power = new Map() }: {
     readonly run: RunFacts;
+    /** How statistical claims fare over many seeds, by id. */
+    readonly power?: ReadonlyMap<string, ReportClaim["power"]>;
+    /** Names of all mutants, where every claim was run on every one that touches it. */
+    readonly mutants?: readonly string[] | undefined;
     readonly counterexamples?: CounterexampleFiles;
   },
 ): Report {
@@ -30,7 +35,17 @@ export function buildReport(
       errorBudget: suiteRisk(results),
       passBound: passBound(results),
     },
-    claims: results.map((result) => claimEntry(result, counterexamples.get(result.claim.id))),
+    claims: results.map((result) => {
+      const { id } = result.claim;
+      const counterexampleFile = counterexamples.get(id);
+      return claimEntry(result, { counterexampleFile, power: power.get(id) ?? null });
+    }),
+    matrix: mutants === undefined ? null : killMatrix(
+      results.map(({ claim, mutants, others = [] }) => (
+        { id: claim.id, mutants: [...mutants, ...others] }
+      )),
+      mutants,
+    ),
   };
 }
 

@@ -11,7 +11,14 @@ import { encodeSpec, type Json } from "./spec_json.ts";
 const LONGEST = 2000;
 
 /** The entry of a result; where its counterexample lies is the caller's to say. */
-export function claimEntry(result: ClaimResult, counterexampleFile?: string): ReportClaim {
+export function claimEntry(
+  result: ClaimResult,
+  { counterexampleFile, power = null }: {
+    readonly counterexampleFile?: string | undefined;
+    /** How the claim fared over many seeds. */
+    readonly power?: ReportClaim["power"];
+  } = {},
+): ReportClaim {
   const { claim, outcome, mutants, ok, seed, seconds } = result;
   const { id, slug, statement, source, regime, kind, unit, expected } = claim;
   const { verdict, cases } = outcome;
@@ -20,6 +27,10 @@ export function claimEntry(result: ClaimResult, counterexampleFile?: string): Re
     ...{ id, slug, statement, source, regime, kind, unit, file: `props/${slug}_test.ts` },
     ...{ verdict, expected, ok, reason: outcome.reason?.slice(0, LONGEST) ?? null, cases },
     ...evidenceOf(result),
+    cells: (outcome.cells ?? []).map(({ name, atLeast, cases, reached }) => (
+      { name, atLeast, cases, reached }
+    )),
+    power,
     mutants: mutants.map(({ name, killed, verdict, cases }) => ({ name, killed, verdict, cases })),
     untried: claim.mutants.map(({ name }) => name).filter((name) => !tried.has(name)),
     ...{ seed, seconds },

@@ -12,7 +12,10 @@ Deno.test("a refuted claim reads: claim, statement, got, wanted, case, seed, rep
     cases: 3,
     counterexample: caseOf(6),
   });
-  const facts = failureFacts(claimEntry(refuted, "counterexamples/A1.json"), REPLAY);
+  const facts = failureFacts(
+    claimEntry(refuted, { counterexampleFile: "counterexamples/A1.json" }),
+    REPLAY,
+  );
   assertEquals(factLines(facts), [
     "claim      A1 small_numbers",
     "statement  x is at most 5",

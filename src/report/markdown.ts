@@ -2,6 +2,7 @@
 
 import { factLines, failureFacts, verifyCommand } from "./failure_text.ts";
 import { killedText, measuredText, secondsText, unitText, verdictText } from "./measured_text.ts";
+import { type KillMatrix, type MatrixCell, matrixHoles } from "./kill_matrix.ts";
 import type { Report, ReportClaim } from "./schema.ts";
 import { errorBudgetText, passBoundText, totalsText } from "./summary_text.ts";
 
@@ -25,14 +26,21 @@ export function reportMarkdown(report: Report, { out }: { readonly out: string }
   const sections = [
     "# Attest report",
     `${escapeMarkdown(totalsText(report))}.`,
-    tableOf([HEADER, ...claims.map(rowOf)]),
+    verdictTableMarkdown(report),
     [errorBudgetText(report), passBoundText(report)].filter(Boolean).map(escapeMarkdown).join(
       "\n\n",
     ),
+    ...powerSection(report),
+    ...(report.matrix === null ? [] : [matrixSection(report.matrix)]),
     runText(report),
     ...claims.filter(({ ok }) => !ok).map((claim) => failureSection(claim, { ...run, out })),
   ];
   return `${sections.join("\n\n")}\n`;
+}
+
+/** The table of a report: a row for each claim. */
+export function verdictTableMarkdown({ claims }: Report): string {
+  return tableOf([HEADER, ...claims.map(rowOf)]);
 }
 
 /**
@@ -67,6 +75,49 @@ function rowOf(claim: ReportClaim): string[] {
 function tableOf([header, ...rows]: readonly (readonly string[])[]): string {
   const align = ["---", "---", "---", "--:", "---", "--:", "--:"];
   return [header, align, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+/** What the statistical claims of the report take, over many seeds. */
+function powerSection({ claims }: Report): string[] {
+  const rows = claims.flatMap(({ id, cases, power }) =>
+    power === null ? [] : [[
+      escapeMarkdown(id),
+      String(cases),
+      String(power.median),
+      String(power.ninetieth),
+      `${power.unexpected} of ${power.seeds}`,
+    ]]
+  );
+  if (rows.length === 0) return [];
+  const header = ["claim", "this run", "median", "nine of ten within", "unexpected verdicts"];
+  const lines = [header, ["---", "--:", "--:", "--:", "--:"], ...rows];
+  return [
+    "## Replicates that the statistical claims take",
+    lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n"),
+  ];
+}
+
+const MARKS: Readonly<Record<MatrixCell, string>> = {
+  killed: "✕",
+  survived: "·",
+  untouched: " ",
+  undecided: "?",
+};
+
+/** A column for each claim, as ids are shorter than the names of mutants. */
+function matrixSection(matrix: KillMatrix): string {
+  const header = ["mutant", ...matrix.rows.map(({ id }) => escapeMarkdown(id))];
+  const rows = matrix.mutants.map((name, i) => [
+    escapeMarkdown(name),
+    ...matrix.rows.map(({ cells }) => MARKS[cells[i]]),
+  ]);
+  const lines = [header, header.map((_, i) => (i === 0 ? "---" : ":-:")), ...rows];
+  return [
+    "## Which claim notices which mutant",
+    "✕ killed, · survived, ? undecided, blank: the mutant changes nothing that the claim needs.",
+    lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n"),
+    ...matrixHoles(matrix).map((hole) => `- ${escapeMarkdown(hole)}`),
+  ].join("\n\n");
 }
 
 function runText({ run }: Report): string {

@@ -11,8 +11,8 @@ import * as z from "zod";
 /** Name and version of the format. */
 export const REPORT_SCHEMA = "attest-report/1";
 
-/** Claim ids: letter, number, dotted suffixes. */
-export const CLAIM_ID = /^[A-Z][0-9]+(\.[a-z0-9_]+)*$/;
+/** Claim ids: letter, number, sometimes a letter as in A11t, dotted suffixes. */
+export const CLAIM_ID = /^[A-Z][0-9]+[a-z]?(\.[a-z0-9_]+)*$/;
 /** Claim slugs: snake case. */
 export const CLAIM_SLUG = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 
@@ -58,6 +58,18 @@ const rule = z.strictObject({
 
 const mutant = z.strictObject({ name: nameText, killed: z.boolean(), verdict, cases: count });
 
+const power = z.strictObject({
+  median: count,
+  ninetieth: count,
+  seeds: count,
+  unexpected: count,
+}).meta({
+  description: "Replicates to a decision and unexpected verdicts over many seeds, ci profile.",
+});
+
+const cell = z.strictObject({ name: prose, atLeast: chance, cases: count, reached: z.boolean() })
+  .meta({ description: "Part of the regime, and the cases that fell into it." });
+
 /** One claim's entry. */
 export const claimSchema = z.strictObject({
   id: idText,
@@ -79,6 +91,8 @@ export const claimSchema = z.strictObject({
     .meta({ description: "Natural logarithms of the e-values for and against the claim." }),
   margin: z.strictObject(caseShape).nullable()
     .meta({ description: "The smallest margin seen, and its case." }),
+  cells: z.array(cell).max(1000),
+  power: power.nullable(),
   mutants: z.array(mutant).max(1000),
   untried: z.array(nameText).max(1000).meta({ description: "Mutants that the run did not reach." }),
   seed: z.int().meta({ description: "The claim's own seed, hashed from the run's and the id." }),
@@ -119,11 +133,23 @@ const run = z.strictObject({
     }),
 });
 
+const matrix = z.strictObject({
+  mutants: z.array(nameText).max(1000),
+  rows: z.array(z.strictObject({
+    id: idText,
+    cells: z.array(z.enum(["killed", "survived", "untouched", "undecided"])).max(1000),
+  })).max(10_000),
+}).refine(({ mutants, rows }) => rows.every(({ cells }) => cells.length === mutants.length), {
+  path: ["rows"],
+  message: "must have a cell for each mutant",
+}).meta({ description: "Every claim on every mutant: which claim notices which mistake." });
+
 /** report.json. */
 export const reportSchema = z.strictObject({
   schema: z.literal(REPORT_SCHEMA),
   run,
   claims: z.array(claimSchema).min(1).max(10_000),
+  matrix: matrix.nullable().meta({ description: "Null unless the whole matrix was asked for." }),
 }).refine(({ claims }) => new Set(claims.map(({ id }) => id)).size === claims.length, {
   path: ["claims"],
   message: "must have different ids",

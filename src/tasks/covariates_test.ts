@@ -80,6 +80,7 @@ Deno.test("a sphere has two dimensions at least", () => {
     [() => requireSphereDimension(1), `${message} 1`],
     [() => requireSphereDimension(2.5), `${message} 2.5`],
     [() => spherePoints(3, 1, stream), `${message} 1`],
+    [() => spherePoints(3, 2.5, stream), `${message} 2.5`],
     [() => fillSpherePoint(new Float64Array(0), stream), `${message} 0`],
     [() => sphereInnerProduct(1, stream), `${message} 1`],
     [() => randomEllipsoid(1, 2, stream), `${message} 1`],

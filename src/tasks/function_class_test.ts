@@ -22,8 +22,10 @@ Deno.test("an affine function is l·vᵀx + b", () => {
 
 Deno.test("a ReLU pair has one slope on either side of its kink", () => {
   const pair = taskFunction("relu", 2, 5, -3);
-  assertAlmostEquals(evaluate(pair, [1, 2]), 2 * 2.2 - 3, 1e-15);
-  assertAlmostEquals(evaluate(pair, [-1, -2]), 5 * 2.2 - 3, 1e-15);
+  for (const scale of [0.1, 1]) {
+    assertAlmostEquals(evaluate(pair, [scale, 2 * scale]), 2 * 2.2 * scale - 3, 1e-15);
+    assertAlmostEquals(evaluate(pair, [-scale, -2 * scale]), 5 * 2.2 * scale - 3, 1e-14);
+  }
   assertEquals(evaluate(pair, [0, 0]), -3);
 });
 
@@ -124,9 +126,11 @@ Deno.test("a steepness below zero or a line for a sphere is refused", () => {
   const rule = "Lipschitz constant L must be a finite number of at least 0, got";
   assertThrows(draw({ lipschitz: -1, dimension: 3 }), RangeError, `${rule} -1`);
   assertThrows(draw({ lipschitz: NaN, dimension: 3 }), RangeError, `${rule} NaN`);
-  assertThrows(
-    draw({ lipschitz: 1, dimension: 1 }),
-    RangeError,
-    "sphere dimension d must be a whole number of at least 2, got 1",
-  );
+  for (const dimension of [1, 2.5]) {
+    assertThrows(
+      draw({ lipschitz: 1, dimension }),
+      RangeError,
+      `sphere dimension d must be a whole number of at least 2, got ${dimension}`,
+    );
+  }
 });

@@ -9,7 +9,7 @@ Deno.test("inner products come as many as points, with the law of the sphere", (
   for (const dimension of [2, 3, 7] as const) {
     const setting = { contextLength: 5, dimension, prompts: 2003 };
     const t = drawInnerProducts(setting, randomStream("prompts of", dimension));
-    assertEquals(t.length, 5 * 2003);
+    assertEquals([t.length, new Set(t).size, t.includes(0)], [5 * 2003, 5 * 2003, false]);
     assertLaw(t, COORDINATE_CDF[dimension], `dimension ${dimension}`);
   }
 });
@@ -127,6 +127,7 @@ Deno.test("inner products that no points have are refused", () => {
     [{ labels: [1] }, "labels must have 2 entries one a point, got 1"],
     [{ labels: [1, NaN] }, "labels must be finite, got NaN at index 1"],
     [{ dimension: 1 }, "sphere dimension d must be a whole number of at least 2, got 1"],
+    [{ dimension: 2.5 }, "sphere dimension d must be a whole number of at least 2, got 2.5"],
   ];
   for (const [change, message] of refused) assertThrows(make(change), RangeError, message);
 });

@@ -3,7 +3,7 @@ import { dot, leastSquares, norm, toMatrix } from "../linalg.ts";
 import { randomStream } from "../prng.ts";
 import { FUNCTION_CLASSES } from "./function_class.ts";
 import { promptAt } from "./prompt.ts";
-import { drawRegressionBatch, type RegressionLaw } from "./regression.ts";
+import { drawRegressionBatch, type RegressionLaw, requireRegressionLaw } from "./regression.ts";
 
 const LAW: RegressionLaw = {
   functionClass: "affine",
@@ -92,7 +92,10 @@ Deno.test("a law that makes no sense is refused with the rule and the value", ()
     [{ contextLength: 0 }, "context length n must be a whole number of at least 1, got 0"],
     [{ dimension: 1 }, "sphere dimension d must be a whole number of at least 2, got 1"],
   ];
-  for (const [change, message] of refused) assertThrows(() => draw(change), RangeError, message);
+  for (const [change, message] of refused) {
+    assertThrows(() => requireRegressionLaw({ ...LAW, ...change }), RangeError, message);
+    assertThrows(() => draw(change), RangeError, message);
+  }
   assertThrows(
     () => draw({}, 0),
     RangeError,

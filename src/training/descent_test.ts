@@ -131,7 +131,10 @@ Deno.test("a step that would move a parameter by more than 100 is not taken", ()
   assertEquals([run.parameters, run.losses], [Float64Array.of(7, 101), []]);
   const options = { gradient: bowl(1), learningRate: 1, maxSteps: 3 };
   assertEquals(gradientDescent({ ...options, start: [-100] }).stopped, "converged");
-  assertEquals(gradientDescent({ ...options, start: [-100.5] }).divergence?.step, 0);
+  assertEquals(gradientDescent({ ...options, start: [-100.5] }).divergence, {
+    step: 0,
+    reason: "one step would move a parameter by 100.5",
+  });
 });
 
 Deno.test("a gradient that is no number is a divergence, not a step", () => {

@@ -26,8 +26,10 @@ Deno.test("on full batches the last loss is compared with the first", () => {
 Deno.test("a rise within rounding is none", () => {
   assertEquals(lossRise([1, 1 + 1.9e-9], 1), undefined);
   assertEquals(lossRise([1, 1 + 2.1e-9], 1)?.step, 1);
-  assertEquals(lossRise([0, 0.9e-9], 1), undefined);
+  assertEquals(lossRise([0, 1e-9], 1), undefined);
   assertEquals(lossRise([0, 1.1e-9], 1)?.step, 1);
+  assertEquals(lossRise([0, 1e-9, 5], 1)?.step, 2);
+  assertEquals(lossRise([-1000, -1000], 1), undefined);
 });
 
 Deno.test("on fresh batches a rise within six standard errors is none", () => {
@@ -54,6 +56,7 @@ Deno.test("of three values in a window, the standard error is that of their mean
 
 Deno.test("windows longer than half the run shrink to it, and none is no rise", () => {
   assertEquals(lossRise([2, 2, 5, 5], 1000), { step: 2, from: 2, to: 5 });
+  assertEquals(lossRise([2, 2, 5], 1000), undefined, "the middle one counts at both ends");
   assertEquals(lossRise([3], 1000), undefined);
   assertEquals(lossRise([], 1), undefined);
 });
@@ -71,7 +74,7 @@ Deno.test("a plateau is looked for once a window, in the last two", () => {
   assert(!onPlateau([10, 10, 10], plateau));
   assert(!onPlateau([10, 10, 10, 10, 10], plateau));
   assert(onPlateau([1000, 1, 10, 10, 10, 10], plateau));
-  assert(!onPlateau([10, 10, 10, 10, 5, 5], plateau));
+  assert(!onPlateau([10, 10, 10, 10, 8.5, 8.5], plateau));
   assert(!onPlateau([], plateau));
 });
 

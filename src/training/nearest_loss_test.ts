@@ -19,25 +19,28 @@ function innerProducts(prompts: number): Float64Array {
   return drawInnerProducts(setting, randomStream("nearest loss", prompts));
 }
 
-/** ½(ŷ − y_*)² averaged over all 2^N labels ±1, prompt by prompt. */
-function enumerated(t: Float64Array, { xi1, xi2 }: { xi1: number; xi2: number }): number {
+/** ½(ŷ − y_*)² averaged over all 2^n labels ±1, prompt by prompt. */
+function enumerated(
+  t: Float64Array,
+  { xi1, xi2, n = N }: { xi1: number; xi2: number; n?: number },
+): number {
   let sum = 0;
-  for (let start = 0; start < t.length; start += N) {
-    const own = Array.from(t.subarray(start, start + N));
+  for (let start = 0; start < t.length; start += n) {
+    const own = Array.from(t.subarray(start, start + n));
     const kernels = own.map((ti) => Math.exp(xi1 * ti));
     const total = kernels.reduce((all, kernel) => all + kernel, Math.exp(xi1 - xi2));
     const nearest = own.indexOf(Math.max(...own));
-    for (let bits = 0; bits < 2 ** N; bits++) {
+    for (let bits = 0; bits < 2 ** n; bits++) {
       const labels = own.map((_, i) => (bits >> i) & 1 ? 1 : -1);
       const prediction = kernels.reduce((all, kernel, i) => all + (kernel / total) * labels[i], 0);
       sum += (prediction - labels[nearest]) ** 2 / 2;
     }
   }
-  return sum / 2 ** N / (t.length / N);
+  return sum / 2 ** n / (t.length / n);
 }
 
 Deno.test("the loss is the mean over all labels, by enumeration", () => {
-  const t = innerProducts(7);
+  const t = innerProducts(23);
   for (const scalars of SCALARS) {
     const { loss } = nearestLoss(t, { contextLength: N, ...scalars });
     assertAlmostEquals(loss, enumerated(t, scalars), TOLERANCE.forward);
@@ -65,18 +68,28 @@ Deno.test("under the hard mask ξ1 has its own slope and ξ2 has none", () => {
 });
 
 Deno.test("several prompts give the mean of each one's loss and slopes", () => {
-  const t = innerProducts(7);
+  const t = innerProducts(23);
   for (const scalars of SCALARS) {
     const options = { contextLength: N, ...scalars };
     const each = Array.from(
-      { length: 7 },
+      { length: 23 },
       (_, b) => nearestLoss(t.subarray(N * b, N * (b + 1)), options),
     );
     const { loss, dXi1, dXi2 } = nearestLoss(t, options);
-    const mean = (key: keyof typeof each[0]) => each.reduce((sum, one) => sum + one[key] / 7, 0);
+    const mean = (key: keyof typeof each[0]) => each.reduce((sum, one) => sum + one[key] / 23, 0);
     assertClose([loss, dXi1, dXi2], [mean("loss"), mean("dXi1"), mean("dXi2")], {
       tolerance: TOLERANCE.forward,
     });
+  }
+});
+
+Deno.test("of one point, two or three the loss is the mean over all labels, too", () => {
+  for (const n of [1, 2, 3]) {
+    const t = innerProducts(5).subarray(0, 6 * n);
+    for (const scalars of SCALARS) {
+      const { loss } = nearestLoss(t, { contextLength: n, ...scalars });
+      assertAlmostEquals(loss, enumerated(t, { ...scalars, n }), TOLERANCE.forward);
+    }
   }
 });
 

@@ -111,11 +111,19 @@ Deno.test("training stops early on a plateau", () => {
   assertEquals([run.stopped, run.xi1, run.recorded.length], ["converged", 6, 1]);
 });
 
-Deno.test("the noise of batches is not taken for a rise of the loss", () => {
-  // Losses 1, 2, 1, 2 …: the last lies above the first, a tenth of the run does not.
-  let step = 0;
-  const noisy = () => ({ loss: 1 + step++ % 2, dXi1: -0.5, dXi2: -1 });
-  assertEquals(pretrainNearest(OPTIONS, randomStream("noisy"), noisy).stopped, "step limit");
+Deno.test("a rise of the loss is one of a tenth of the run, one step at least", () => {
+  const between = (count: number) => Array<number>(count).fill(50);
+  const runs: [number[], string][] = [
+    [[1, 3, ...between(16), 2, 4], "step limit"], // the last lies above the first, two do not
+    [[1, 1, 100, ...between(20), 2, 2], "diverged"], // two of 25 do, three do not
+    [[1, 100, ...between(4), 2], "diverged"], // one of 7 does, two do not
+  ];
+  for (const [losses, stopped] of runs) {
+    let step = 0;
+    const listed = () => ({ loss: losses[step++], dXi1: -0.5, dXi2: -1 });
+    const options = { ...OPTIONS, steps: losses.length };
+    assertEquals(pretrainNearest(options, randomStream("listed"), listed).stopped, stopped);
+  }
 });
 
 Deno.test("what is no run is refused with the rule and the value", () => {

@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import { hardAttention } from "../fixtures/mutants/hard_attention.ts";
+import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
+import { testClaim } from "../scripts/test_claim.ts";
+import {
+  counts,
+  dot,
+  drawInnerProducts,
+  inequalityMargin,
+  logUniform,
+  randomStream,
+  seeds,
+  signLabels,
+  TOLERANCE,
+  universalClaim,
+} from "../src/mod.ts";
+
+export const claim = universalClaim({
+  id: "A6.labels",
+  slug: "loss_falls_for_fixed_labels",
+  statement: "under the hard mask the loss never rises in ξ1, whatever the labels are",
+  source: "false: only the average over labels falls; a near-tie of another label may gain first",
+  regime: "as A6, with one draw of the labels in place of their average",
+  kind: "INEQ",
+  expected: "refuted",
+  needs: ["weighInnerProducts"],
+  mutants: [hardAttention, uniformWeights],
+  bounds: {
+    n: { from: 3, to: 17 },
+    d: { from: 2, to: 13 },
+    lower: { from: 0.001, to: 100 },
+    factor: { from: 1.001, to: 100 },
+  },
+  generator: fc.record({
+    n: counts(3, 17),
+    d: counts(2, 13),
+    lower: logUniform(0.001, 100),
+    factor: logUniform(1.001, 100),
+    seed: seeds(),
+  }),
+  budget: { quick: 200, ci: 2000, deep: 10_000 },
+  check({ n, d, lower, factor, seed }, { weighInnerProducts }) {
+    const stream = randomStream(seed, "A6.labels");
+    const t = drawInnerProducts({ contextLength: n, dimension: d, prompts: 1 }, stream);
+    const labels = signLabels(n, stream);
+    const wanted = labels[t.indexOf(Math.max(...t))];
+    const lossAt = (xi1: number) => {
+      const { weights } = weighInnerProducts(t, { xi1, xi2: Infinity });
+      return (dot(weights, labels) - wanted) ** 2 / 2;
+    };
+    return inequalityMargin(
+      "loss at the larger ξ1 ≤ at the smaller",
+      lossAt(lower * factor),
+      lossAt(lower),
+      { tolerance: TOLERANCE.inequality },
+    );
+  },
+});
+
+testClaim(claim);

@@ -1,0 +1,121 @@
+import fc from "fast-check";
+import { distanceForInnerProduct } from "../fixtures/mutants/distance_for_inner_product.ts";
+import { linearForSoftmax } from "../fixtures/mutants/linear_for_softmax.ts";
+import { offDiagonalIgnored } from "../fixtures/mutants/off_diagonal_ignored.ts";
+import { queryInSum } from "../fixtures/mutants/query_in_sum.ts";
+import { residualScores } from "../fixtures/mutants/residual_scores.ts";
+import { testClaim } from "../scripts/test_claim.ts";
+import {
+  counts,
+  createPrompt,
+  dot,
+  eitherSign,
+  identityMargin,
+  logUniform,
+  multiplyVector,
+  randomStream,
+  randomSubspace,
+  seeds,
+  subspaceParameters,
+  TOLERANCE,
+  universalClaim,
+  worstMargin,
+} from "../src/mod.ts";
+
+/** Σ y_i e^{c⟨u_i, u_q⟩} / Σ e^{c⟨u_i, u_q⟩}, written out: shares no code with the model. */
+function attentionInside(
+  { u, labels, query, c }: { u: number[][]; labels: number[]; query: number[]; c: number },
+): number {
+  const scores = u.map((ui) => c * ui.reduce((sum, value, j) => sum + value * query[j], 0));
+  const largest = Math.max(...scores);
+  const raised = scores.map((score) => Math.exp(score - largest));
+  const total = raised.reduce((sum, value) => sum + value, 0);
+  return raised.reduce((sum, value, i) => sum + value * labels[i], 0) / total;
+}
+
+export const claim = universalClaim({
+  id: "B11",
+  slug: "low_rank_attention_lives_in_subspace",
+  statement:
+    "M = cBBᵀ does not see B_⊥ and is attention on Bᵀx; a B_⊥ coefficient and its negative mirror each other",
+  source: "arXiv 2402.11639, section 4",
+  regime: "any points, x = Bu + B_⊥v, any labels, 1 ≤ k < d ≤ 7, either sign of both coefficients",
+  kind: "ID",
+  expected: "verified",
+  needs: ["predict"],
+  mutants: [
+    offDiagonalIgnored,
+    residualScores,
+    distanceForInnerProduct,
+    queryInSum,
+    linearForSoftmax,
+  ],
+  bounds: {
+    n: { from: 2, to: 17 },
+    k: { from: 1, to: 3 },
+    rest: { from: 1, to: 4 },
+    scale: { from: -30, to: 30 },
+    across: { from: -30, to: 30 },
+  },
+  generator: fc.record({
+    n: counts(2, 17),
+    k: counts(1, 3),
+    rest: counts(1, 4),
+    scale: eitherSign(logUniform(0.1, 30)),
+    across: eitherSign(logUniform(0.1, 30)),
+    seed: seeds(),
+  }),
+  budget: { quick: 200, ci: 2000, deep: 10_000 },
+  check({ n, k, rest, scale, across, seed }, { predict }) {
+    const stream = randomStream(seed, "B11");
+    const subspace = randomSubspace(k + rest, k, stream);
+    const { inside, outside } = subspace;
+    const vector = (length: number) => Array.from({ length }, () => stream.normal());
+    const points = (length: number) => Array.from({ length: n }, () => vector(length));
+    const u = points(k);
+    const [v, otherV] = [points(rest), points(rest)];
+    const labels = vector(n);
+    const [uq, vq, otherVq] = [vector(k), vector(rest), vector(rest)];
+    const join = (a: number[], b: number[]) => {
+      const rest = multiplyVector(outside, b);
+      return multiplyVector(inside, a).map((value, j) => value + rest[j]);
+    };
+    const at = (
+      off: { points: number[][]; query: number[] },
+      coefficients: { scale: number; across?: number },
+    ) =>
+      predict(
+        createPrompt({
+          covariates: u.map((ui, i) => join(ui, off.points[i])),
+          labels,
+          query: join(uq, off.query),
+        }),
+        subspaceParameters(subspace, coefficients),
+      );
+    const opposite = vq.map((value) => -value);
+    // Scores carry their own rounding, which weights inherit in proportion.
+    const sizes = [...u.map((ui) => scale * dot(ui, uq)), ...v.map((vi) => across * dot(vi, vq))];
+    const rule = {
+      tolerance: TOLERANCE.identity,
+      scale: Math.max(...sizes.map(Math.abs)) * Math.max(...labels.map(Math.abs)),
+    };
+    const wanted = attentionInside({ u, labels, query: uq, c: scale });
+    return worstMargin(
+      identityMargin("prediction", at({ points: v, query: vq }, { scale }), wanted, rule),
+      identityMargin(
+        "prediction, other B_⊥ part",
+        at({ points: otherV, query: otherVq }, { scale }),
+        wanted,
+        rule,
+      ),
+      identityMargin(
+        "prediction at −c_⊥ and −v_q",
+        at({ points: v, query: opposite }, { scale, across: -across }),
+        at({ points: v, query: vq }, { scale, across }),
+        rule,
+      ),
+    );
+  },
+});
+
+testClaim(claim);

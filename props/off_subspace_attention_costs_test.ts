@@ -1,0 +1,56 @@
+import { nearestPointLookup } from "../fixtures/mutants/nearest_point_lookup.ts";
+import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
+import { testClaim } from "../scripts/test_claim.ts";
+import {
+  drawLowRankBatch,
+  LOW_RANK_CLASSES,
+  promptAt,
+  randomStream,
+  randomSubspace,
+  statisticalClaim,
+  subspaceParameters,
+} from "../src/mod.ts";
+
+/** Prompts in a frozen sample; both signs of the coefficient are asked on each. */
+const PROMPTS = 60;
+
+/**
+ * By the symmetry v_q → −v_q the loss is even in the coefficient (B11), so its minimum at 0 is all there is
+ * to show: attending to B_⊥ mixes in points for reasons that labels know nothing of.
+ */
+export const claim = statisticalClaim({
+  id: "B11.minimum",
+  slug: "off_subspace_attention_costs",
+  statement:
+    "the loss of M = cBBᵀ + c_⊥B_⊥B_⊥ᵀ is least at c_⊥ = 0: attending across the subspace costs, from n = 2 on",
+  source: "arXiv 2402.11639, section 4; derived for finite n",
+  regime:
+    "n from 2 to 50, k = 2 or 3, d − k = 2 or 3, 2 ≤ c ≤ 8, c/2 ≤ |c_⊥| ≤ c; σ = L/10; all three classes",
+  kind: "EXP",
+  expected: "verified",
+  needs: ["predict"],
+  mutants: [uniformWeights, nearestPointLookup],
+  effectName: "1 − loss at c_⊥ = 0 / mean loss at ±c_⊥",
+  bound: 0.4,
+  smallestEffect: 0.1,
+  budget: { quick: 200, ci: 400, deep: 1000 },
+  replicate(seed, { predict }) {
+    const stream = randomStream(seed, "B11.minimum");
+    const k = stream.integer(2, 3);
+    const subspace = randomSubspace(k + stream.integer(2, 3), k, stream);
+    const functionClass = LOW_RANK_CLASSES[stream.integer(0, 2)];
+    const contextLength = Math.round(2 * Math.pow(25, stream.uniform()));
+    const law = { functionClass, lipschitz: 2, noise: 0.2, contextLength, subspace };
+    const scale = 2 * Math.pow(4, stream.uniform());
+    const across = scale * stream.between(0.5, 1);
+    const batch = drawLowRankBatch(law, PROMPTS, stream);
+    const prompts = Array.from(batch.targets, (target, b) => ({ ...promptAt(batch, b), target }));
+    const loss = (coefficient: number) => {
+      const M = subspaceParameters(subspace, { scale, across: coefficient });
+      return prompts.reduce((sum, prompt) => sum + (predict(prompt, M) - prompt.target) ** 2, 0);
+    };
+    return 1 - (2 * loss(0)) / (loss(across) + loss(-across));
+  },
+});
+
+testClaim(claim);

@@ -1,0 +1,57 @@
+import fc from "fast-check";
+import { queryShareDividedOut } from "../fixtures/mutants/query_share_divided_out.ts";
+import { queryTokenMasked } from "../fixtures/mutants/query_token_masked.ts";
+import { testClaim } from "../scripts/test_claim.ts";
+import {
+  counts,
+  createPrompt,
+  eitherSign,
+  identityMargin,
+  logUniform,
+  randomStream,
+  seeds,
+  spherePoints,
+  TOLERANCE,
+  twoScalarParameters,
+  universalClaim,
+} from "../src/mod.ts";
+
+export const claim = universalClaim({
+  id: "C4.query",
+  slug: "query_token_keeps_constants",
+  statement: "with the query token in the sum, constants are still reproduced",
+  source: "false: the query token's label is 0, so a constant c comes out as (1−q_s)·c",
+  regime: "points of the sphere, ξ1 ≤ 3, 0 ≤ ξ2 ≤ 3: the query token keeps part of the weight",
+  kind: "ID",
+  expected: "refuted",
+  needs: ["transform"],
+  mutants: [queryTokenMasked, queryShareDividedOut],
+  bounds: {
+    n: { from: 1, to: 13 },
+    d: { from: 2, to: 7 },
+    constant: { from: -10, to: 10 },
+    xi1: { from: 0.01, to: 3 },
+    xi2: { from: 0.01, to: 3 },
+  },
+  generator: fc.record({
+    n: counts(1, 13),
+    d: counts(2, 7),
+    constant: eitherSign(logUniform(0.1, 10)),
+    xi1: logUniform(0.01, 3),
+    xi2: logUniform(0.01, 3),
+    seed: seeds(),
+  }),
+  budget: { quick: 40, ci: 1000, deep: 4000 },
+  check({ n, d, constant, xi1, xi2, seed }, { transform }) {
+    const stream = randomStream(seed, "C4.query");
+    const prompt = createPrompt({
+      covariates: spherePoints(n, d, stream),
+      labels: new Float64Array(n).fill(constant),
+      query: spherePoints(1, d, stream).getRow(0),
+    });
+    const { prediction } = transform(prompt, twoScalarParameters(d, { xi1, xi2 }));
+    return identityMargin("prediction", prediction, constant, { tolerance: TOLERANCE.identity });
+  },
+});
+
+testClaim(claim);

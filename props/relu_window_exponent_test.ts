@@ -1,0 +1,58 @@
+import { frozenWindow } from "../fixtures/mutants/frozen_window.ts";
+import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
+import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
+import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
+import { testClaim } from "../scripts/test_claim.ts";
+import { averagedCurves, geometricGrid, randomStream, statisticalClaim } from "../src/mod.ts";
+
+/** Points in each of the two frozen samples. */
+const POINTS = 12_000;
+/** The slope is taken over this factor in n. */
+const FACTOR = 16;
+/** The margin on the slope. */
+const WITHIN = 0.08;
+/** Inverse temperatures that a window is chosen from: a step of 9 % is .03 of the slope. */
+const GRID = geometricGrid(1, 160, 60);
+
+/**
+ * The kink alone counts: a share w^−1/2 of the queries sits on it, with squared bias w^−1 each.
+ * The linear part of a ReLU pair still has its squared bias w^−2, only √w times smaller, so slopes come from
+ * below: .42 to .46 at d = 2 and .38 to .44 at d = 3 over n = 100 … 1600. At d = 5 (theory .286) they are .42
+ * at L = σ, which misses, and .31 for L/σ ≥ 3.
+ */
+export const claim = statisticalClaim({
+  id: "B8.relu",
+  slug: "relu_window_exponent",
+  statement: "for ReLU pairs the best window grows like a power of n, w* ∝ (nL²/σ²)^{2/(d+2)}",
+  source: "derived; exponents of arXiv 2402.11639, theorem 3.4, made exact",
+  regime: "d = 2 or 3, n from 100 to 200 and 16 times that, L/σ from 1 to 5; exponent within .08",
+  kind: "LIM",
+  expected: "verified",
+  needs: ["weigh", "chooseWindow"],
+  mutants: [frozenWindow, noiseIgnored, temperatureSquared, uniformWeights],
+  effectName: "0.08 − |slope of log w* in log n less 2/(d+2)|",
+  bound: WITHIN,
+  smallestEffect: 0.02,
+  budget: { quick: 200, ci: 400, deep: 1000 },
+  replicate(seed, { weigh, chooseWindow }) {
+    const stream = randomStream(seed, "B8.relu");
+    const dimension = stream.integer(2, 3);
+    const least = stream.integer(100, 200);
+    const law = { lipschitz: Math.pow(5, stream.uniform()), noise: 1 };
+    const windowAt = (contextLength: number) => {
+      const prompts = Math.ceil(POINTS / contextLength);
+      const sizes = {
+        functionClass: "relu",
+        contextLength,
+        dimension,
+        prompts,
+        directions: 16,
+      } as const;
+      return chooseWindow(averagedCurves(sizes, GRID, stream, weigh), law);
+    };
+    const slope = Math.log(windowAt(FACTOR * least) / windowAt(least)) / Math.log(FACTOR);
+    return WITHIN - Math.abs(slope - 2 / (dimension + 2));
+  },
+});
+
+testClaim(claim);

@@ -1,0 +1,63 @@
+import fc from "fast-check";
+import { lossRisesWithScore } from "../fixtures/mutants/loss_rises_with_score.ts";
+import { nearTiesForgotten } from "../fixtures/mutants/near_ties_forgotten.ts";
+import { testClaim } from "../scripts/test_claim.ts";
+import {
+  counts,
+  inequalityMargin,
+  populationPairs,
+  TOLERANCE,
+  uniformSteps,
+  universalClaim,
+} from "../src/mod.ts";
+
+/** Points of a prompt: two, so that the population is a plane and needs no sampling. */
+const N = 2;
+
+/** The population for each d, made when first asked for. */
+const populations = new Map<number, Float64Array>();
+function population(d: number): Float64Array {
+  const known = populations.get(d) ?? populationPairs({ dimension: d, places: 8, gaps: 128 });
+  populations.set(d, known);
+  return known;
+}
+
+/**
+ * The lemma's right-hand side is known only as (2N/d)e^{−4ξ1/(N+1)²} less something. What is refuted is the
+ * weaker statement without the subtraction: if that fails, so does the lemma, as long as what is
+ * subtracted is not negative. Increments are taken per unit of η, on the population.
+ *
+ * They fall like C/(d·ξ1²) for large ξ1 (A11), which no exponential bounds: for N = 2 from ξ1 ≈ 20 on.
+ */
+export const claim = universalClaim({
+  id: "A10.increment",
+  slug: "score_increments_decay_exponentially",
+  statement: "a step raises ξ1 by at most η·(2N/d)·e^{−4ξ1/(N+1)²}: increments decay exponentially",
+  source: "false: arXiv 2609.01311, lemma 9, its leading term; near-ties leave a polynomial force",
+  regime: "N = 2, 3 ≤ d ≤ 6, 0 ≤ ξ1 ≤ 32, ξ2 − 2·ξ1 from 0 to 30: the lemma's own side of the mask",
+  kind: "INEQ",
+  expected: "refuted",
+  needs: ["nearestLoss"],
+  mutants: [nearTiesForgotten, lossRisesWithScore],
+  bounds: {
+    d: { from: 3, to: 6 },
+    xi1: { from: 0, to: 32 },
+    excess: { from: 0, to: 30 },
+  },
+  generator: fc.record({
+    d: counts(3, 6),
+    xi1: uniformSteps(0, 32),
+    excess: uniformSteps(0, 30),
+  }),
+  budget: { quick: 60, ci: 1000, deep: 4000 },
+  check({ d, xi1, excess }, { nearestLoss }) {
+    const xi2 = 2 * xi1 + excess;
+    const { dXi1 } = nearestLoss(population(d), { contextLength: N, xi1, xi2 });
+    const bound = ((2 * N) / d) * Math.exp((-4 * xi1) / (N + 1) ** 2);
+    return inequalityMargin("increment of ξ1 per unit of η", -dXi1 / d, bound, {
+      tolerance: TOLERANCE.inequality,
+    });
+  },
+});
+
+testClaim(claim);

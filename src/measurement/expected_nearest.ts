@@ -1,0 +1,53 @@
+/** How near the nearest of N points is on average, without sampling (claim A12). */
+
+import { requireSphereDimension } from "../tasks/covariates.ts";
+import { innerProductLaw } from "../tasks/inner_product_law.ts";
+import { requireCount } from "../validate.ts";
+import { gaussLegendre, type QuadratureRule } from "./quadrature.ts";
+
+/** The rule on [−1, 1], worked out once. */
+const UNIT = gaussLegendre(200, [-1, 1]);
+
+/**
+ * A rule in θ, t = −cos θ, for integrands smooth in θ that carry the density sin^{d−2}θ of the inner product.
+ *
+ * The density falls like e^{−d(θ−π/2)²/2}: 12/√d either way of the middle leave e^{−72}, and keep 200 nodes
+ * dense enough for the nearest of some hundred points in any dimension.
+ */
+export function angleRule(dimension: number): QuadratureRule {
+  requireSphereDimension(dimension);
+  const reach = Math.min(Math.PI / 2, 12 / Math.sqrt(dimension));
+  return {
+    nodes: UNIT.nodes.map((x) => Math.PI / 2 + reach * x),
+    weights: UNIT.weights.map((weight) => reach * weight),
+  };
+}
+
+/**
+ * E t_* = 1 − ∫F^N, the mean largest inner product of N uniform points on S^{d−1} with their query.
+ *
+ * @example Three points in three dimensions
+ * ```ts
+ * import { assertAlmostEquals } from "@std/assert";
+ * import { expectedNearest } from "./expected_nearest.ts";
+ *
+ * assertAlmostEquals(expectedNearest({ contextLength: 3, dimension: 3 }), 1 / 2);
+ * ```
+ *
+ * @throws {RangeError} Unless N ≥ 1 and d ≥ 2.
+ */
+export function expectedNearest(
+  { contextLength, dimension }: { readonly contextLength: number; readonly dimension: number },
+): number {
+  requireCount("context length N", contextLength);
+  const { cdf } = innerProductLaw(dimension);
+  const { nodes, weights } = angleRule(dimension);
+  const below = nodes.reduce(
+    (sum, theta, k) =>
+      sum + weights[k] * Math.pow(cdf(-Math.cos(theta)), contextLength) * Math.sin(theta),
+    0,
+  );
+  // Beyond the rule's upper end F is 1, and the integral runs on to t = 1.
+  const reach = weights.reduce((sum, weight) => sum + weight, 0) / 2;
+  return Math.sin(reach) - below;
+}

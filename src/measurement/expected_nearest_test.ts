@@ -1,0 +1,35 @@
+import { assertAlmostEquals, assertThrows } from "@std/assert";
+import { randomStream } from "../prng.ts";
+import { drawInnerProducts } from "../tasks/nearest_task.ts";
+import { expectedNearest } from "./expected_nearest.ts";
+
+Deno.test("the nearest of N has its closed forms", () => {
+  for (const contextLength of [1, 2, 5, 64]) {
+    const inThree = expectedNearest({ contextLength, dimension: 3 });
+    assertAlmostEquals(inThree, (contextLength - 1) / (contextLength + 1), 1e-12);
+  }
+  for (const dimension of [2, 7, 256]) {
+    assertAlmostEquals(expectedNearest({ contextLength: 1, dimension }), 0, 1e-12);
+  }
+  // On the circle, with t = −cos θ and θ uniform: E max of two = 4/π².
+  assertAlmostEquals(expectedNearest({ contextLength: 2, dimension: 2 }), 4 / Math.PI ** 2, 1e-12);
+});
+
+Deno.test("it is the mean of the nearest of N drawn points", () => {
+  const setting = { contextLength: 7, dimension: 11 };
+  const prompts = 20_000;
+  const t = drawInnerProducts({ ...setting, prompts }, randomStream("nearest of seven"));
+  let sum = 0;
+  for (let b = 0; b < prompts; b++) sum += Math.max(...t.subarray(7 * b, 7 * b + 7));
+  // Hoeffding on [−1, 1]: further off with chance 1e-9.
+  const slack = Math.sqrt((2 * Math.log(2e9)) / prompts);
+  assertAlmostEquals(sum / prompts, expectedNearest(setting), slack);
+});
+
+Deno.test("no points have no nearest", () => {
+  assertThrows(
+    () => expectedNearest({ contextLength: 0, dimension: 3 }),
+    RangeError,
+    "context length N must be a whole number of at least 1, got 0",
+  );
+});

@@ -1,0 +1,91 @@
+import { assert, assertAlmostEquals, assertThrows } from "@std/assert";
+import { twoScalarWeights } from "../model/two_scalar_attention.ts";
+import { randomStream } from "../prng.ts";
+import { drawInnerProducts } from "../tasks/nearest_task.ts";
+import { signErrorConstant } from "./gap_law.ts";
+import { nearTies, type NearTieSetting, tripleTies } from "./near_ties.ts";
+import { gaussLegendre } from "./quadrature.ts";
+
+/** 1 − q_* under the hard mask, which falls off like e^{−ξ1·gap}. */
+function offNearest(t: Float64Array, xi1: number): number {
+  const nearest = Math.max(...t);
+  const { weights } = twoScalarWeights(t, { xi1, xi2: Infinity });
+  return 1 - weights[t.indexOf(nearest)];
+}
+
+/** Whether the others together outweigh the nearest point. */
+function outweighed(t: Float64Array, xi1: number): number {
+  return offNearest(t, xi1) > 0.5 ? 1 : 0;
+}
+
+function estimate(
+  prompts: Iterable<{ innerProducts: Float64Array; weight: number }>,
+  value: (t: Float64Array) => number,
+): number {
+  let sum = 0;
+  for (const { innerProducts, weight } of prompts) sum += weight * value(innerProducts);
+  return sum;
+}
+
+Deno.test("two points in three dimensions have a closed density of gaps", () => {
+  for (const xi1 of [1, 7, 400]) {
+    const { nodes, weights } = gaussLegendre(300, [0, Math.min(2, 40 / xi1)]);
+    // Inner products are uniform on [−1, 1], so the gap has density (2 − g)/2.
+    const exact = nodes.reduce(
+      (sum, g, k) => sum + (weights[k] * ((2 - g) / 2)) / (1 + Math.exp(xi1 * g)),
+      0,
+    );
+    const setting = { contextLength: 2, dimension: 3, xi1, strata: 2000 };
+    const got = estimate(nearTies(setting, randomStream("two", xi1)), (t) => offNearest(t, xi1));
+    assertAlmostEquals(got / exact, 1, 1e-3, `ξ1 = ${xi1}`);
+  }
+});
+
+Deno.test("means over near-ties are those over all prompts", () => {
+  const [contextLength, dimension, xi1, prompts] = [5, 4, 11, 40_000];
+  const setting = { contextLength, dimension, xi1, strata: 4001 };
+  const t = drawInnerProducts({ contextLength, dimension, prompts }, randomStream("all prompts"));
+  const all = (value: (t: Float64Array, xi1: number) => number) => {
+    let sum = 0;
+    for (let b = 0; b < prompts; b++) sum += value(t.subarray(5 * b, 5 * b + 5), xi1);
+    return sum / prompts;
+  };
+  // Hoeffding on [0, 1]: further off with chance 1e-9.
+  const slack = Math.sqrt(Math.log(2e9) / (2 * prompts));
+  const pairs = nearTies(setting, randomStream("pairs"));
+  assertAlmostEquals(estimate(pairs, (t) => offNearest(t, xi1)), all(offNearest), slack);
+  const triples = tripleTies(setting, randomStream("triples"));
+  assertAlmostEquals(estimate(triples, (t) => outweighed(t, xi1)), all(outweighed), slack);
+});
+
+Deno.test("the nearest point comes first and no point leaves [−1, 1]", () => {
+  const setting: NearTieSetting = { contextLength: 7, dimension: 3, xi1: 20, strata: 53 };
+  for (const draw of [nearTies, tripleTies]) {
+    let prompts = 0;
+    for (const { innerProducts: t, weight } of draw(setting, randomStream("order"))) {
+      assert(t.every((value) => value >= -1 && value <= t[0] && value <= 1));
+      assert(weight > 0 && Number.isFinite(weight));
+      prompts++;
+    }
+    assert(prompts > 10);
+  }
+});
+
+Deno.test("three points in three dimensions: the chance of three near-ties in closed form", () => {
+  assertAlmostEquals(signErrorConstant({ contextLength: 3, dimension: 3 }), Math.PI ** 2 / 32);
+  assertAlmostEquals(
+    signErrorConstant({ contextLength: 64, dimension: 3 }),
+    (64 * 63 * Math.PI ** 2) / 192,
+    1e-9,
+  );
+});
+
+Deno.test("settings without a tie to draw are refused", () => {
+  const setting = { contextLength: 5, dimension: 3, xi1: 2, strata: 3 };
+  const first = (draw: typeof nearTies, change: Partial<NearTieSetting>) => () =>
+    draw({ ...setting, ...change }, randomStream("refused")).next();
+  assertThrows(first(nearTies, { contextLength: 1 }), RangeError, "at least 2, got 1");
+  assertThrows(first(tripleTies, { contextLength: 2 }), RangeError, "at least 3, got 2");
+  assertThrows(first(nearTies, { xi1: 0 }), RangeError, "ξ1");
+  assertThrows(first(tripleTies, { strata: 0 }), RangeError, "number of strata");
+});

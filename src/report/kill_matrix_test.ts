@@ -1,0 +1,32 @@
+import { assertEquals } from "@std/assert";
+import { killMatrix, matrixHoles } from "./kill_matrix.ts";
+
+const killed = (name: string) => ({ name, killed: true, verdict: "refuted", cases: 1 }) as const;
+const survivor = (name: string) =>
+  ({ name, killed: false, verdict: "verified", cases: 9 }) as const;
+const unsure = (name: string) => ({ name, killed: false, verdict: "undecided", cases: 9 }) as const;
+
+Deno.test("kill matrix: a cell for each claim and mutant, in the order given", () => {
+  const runs = [
+    { id: "A1", mutants: [survivor("b"), killed("a")] },
+    { id: "B1", mutants: [unsure("a"), killed("c")] },
+  ];
+  assertEquals(killMatrix(runs, ["a", "b", "c"]), {
+    mutants: ["a", "b", "c"],
+    rows: [
+      { id: "A1", cells: ["killed", "survived", "untouched"] },
+      { id: "B1", cells: ["undecided", "untouched", "killed"] },
+    ],
+  });
+});
+
+Deno.test("kill matrix: an idle claim and a mutant that lives are holes", () => {
+  const runs = [
+    { id: "A1", mutants: [killed("a"), survivor("b")] },
+    { id: "B1", mutants: [survivor("a"), survivor("b")] },
+  ];
+  assertEquals(matrixHoles(killMatrix(runs, ["a", "b"])), [
+    "B1 kills no mutant",
+    "b is killed by no claim",
+  ]);
+});

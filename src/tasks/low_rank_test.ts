@@ -1,0 +1,94 @@
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { addScaled, dot, multiply, multiplyVector, norm, toFlat, transpose } from "../linalg.ts";
+import { randomStream } from "../prng.ts";
+import { TOLERANCE } from "../tolerance.ts";
+import {
+  drawLowRankBatch,
+  LOW_RANK_CLASSES,
+  randomSubspace,
+  subspaceParameters,
+} from "./low_rank.ts";
+import { promptAt } from "./prompt.ts";
+
+const subspace = randomSubspace(7, 3, randomStream("low rank"));
+const { inside, outside } = subspace;
+const LAW = { lipschitz: 2, noise: 0, contextLength: 11, inside: 1.5, outside: 0.5 };
+
+Deno.test("a subspace and its complement are orthonormal and together everything", () => {
+  assertEquals([inside.rows, inside.columns, outside.rows, outside.columns], [7, 3, 7, 4]);
+  assertAlmostEquals(
+    norm(toFlat(multiply(transpose(inside), outside))),
+    0,
+    TOLERANCE.forward,
+  );
+  const all = addScaled(
+    multiply(inside, transpose(inside)),
+    multiply(outside, transpose(outside)),
+  ).to2DArray();
+  all.forEach((row, i) =>
+    row.forEach((entry, j) => assertAlmostEquals(entry, i === j ? 1 : 0, TOLERANCE.forward))
+  );
+});
+
+Deno.test("c·BBᵀ + c_⊥·B_⊥B_⊥ᵀ stretches each part by its own factor", () => {
+  const M = subspaceParameters(subspace, { scale: 3, across: -2 });
+  const b = inside.getColumn(1);
+  const p = outside.getColumn(2);
+  multiplyVector(M, b).forEach((entry, j) =>
+    assertAlmostEquals(entry, 3 * b[j], TOLERANCE.forward)
+  );
+  multiplyVector(M, p).forEach((entry, j) =>
+    assertAlmostEquals(entry, -2 * p[j], TOLERANCE.forward)
+  );
+});
+
+Deno.test("points have norm c_u inside and c_v outside the subspace", () => {
+  for (const functionClass of LOW_RANK_CLASSES) {
+    const batch = drawLowRankBatch({ ...LAW, functionClass, subspace }, 5, randomStream("norms"));
+    const { covariates, query } = promptAt(batch, 3);
+    for (const x of [...covariates.to2DArray(), query]) {
+      assertAlmostEquals(norm(multiplyVector(transpose(inside), x)), 1.5, TOLERANCE.forward);
+      assertAlmostEquals(norm(multiplyVector(transpose(outside), x)), 0.5, TOLERANCE.forward);
+    }
+  }
+});
+
+Deno.test("labels depend on the part inside only: affine ones are reproduced by it", () => {
+  const law = { ...LAW, functionClass: "affine", subspace } as const;
+  const { covariates, labels, query } = promptAt(
+    drawLowRankBatch(law, 1, randomStream("labels")),
+    0,
+  );
+  const target = drawLowRankBatch(law, 1, randomStream("labels")).targets[0];
+  // Four points with four unknowns: slope in three directions and offset, solved by elimination.
+  const rows = covariates.to2DArray().slice(0, 4).map((x, i) => [
+    ...multiplyVector(transpose(inside), x),
+    1,
+    labels[i],
+  ]);
+  for (let p = 0; p < 4; p++) {
+    const pivot = rows.slice(p).reduce((a, b) => (Math.abs(b[p]) > Math.abs(a[p]) ? b : a));
+    rows.splice(rows.indexOf(pivot), 1);
+    rows.splice(p, 0, pivot);
+    rows.forEach((row, r) => {
+      if (r === p) return;
+      const factor = row[p] / pivot[p];
+      pivot.forEach((value, c) => row[c] -= factor * value);
+    });
+  }
+  const solution = rows.map((row, p) => row[4] / row[p]);
+  const at = [...multiplyVector(transpose(inside), query), 1];
+  assertAlmostEquals(dot(solution, at), target, 1e-9);
+});
+
+Deno.test("noise comes on top, and sizes that make no sense are named", () => {
+  const law = { ...LAW, functionClass: "cosine", subspace } as const;
+  const clean = drawLowRankBatch(law, 2, randomStream("noise"));
+  assert(clean.labels.every((y) => Math.abs(y) <= 1));
+  assertThrows(
+    () => drawLowRankBatch({ ...law, noise: -1 }, 2, randomStream(1)),
+    RangeError,
+    "label noise σ",
+  );
+  assertThrows(() => randomSubspace(3, 3, randomStream(1)), RangeError, "dimension d");
+});
