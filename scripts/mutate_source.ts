@@ -1,0 +1,161 @@
+/**
+ * Do the tests notice small mistakes? Puts each single-token mutation of the layers below to the fast tests, on a
+ * copy of the tree, and exits 1 when too many survive or when the list of equivalent ones is wrong.
+ *
+ * Run by `deno task mutate`; types are not checked, so a mutation that no compiler would let pass is run too.
+ */
+
+import { Command, InvalidArgumentError } from "commander";
+import { randomStream } from "../src/prng.ts";
+import { dependents } from "./dependents.ts";
+import { ROOT } from "./content_seed.ts";
+import { copyTree, firstFailure, readTree, type Stage, tryMutation } from "./mutation_runs.ts";
+import {
+  type Equivalent,
+  equivalentsSchema,
+  type Fate,
+  type FileMutation,
+  isListed,
+  killedShare,
+  mutationText,
+  staleEntries,
+  tally,
+} from "./mutation_verdicts.ts";
+import { findMutations } from "./source_mutations.ts";
+
+/** Whose sources are mutated. */
+const LAYERS = ["src/model/", "src/training/", "src/measurement/", "src/decision/"];
+/** Share of mutations that the tests have to kill. */
+const WANTED = 0.9;
+/** Trees that mutations are tried on, side by side. */
+const PARALLEL = 2;
+const LIST = "fixtures/equivalent_mutants.json";
+
+function wholeNumber(value: string): number {
+  if (!/^\d+$/.test(value)) throw new InvalidArgumentError("It must be a whole number.");
+  return Number(value);
+}
+
+const { files: only = [], sample, seed, timeout, json = false, scratch } = new Command("mutate")
+  .description("put single-token mutations of the sources to the fast tests")
+  .option("--files <path...>", "only these files")
+  .option("--sample <n>", "only so many, drawn at random", wholeNumber)
+  .option("--seed <n>", "what the draw and the claims start from", wholeNumber, 1)
+  .option(
+    "--timeout <seconds>",
+    "most time for one mutation; running out of it kills",
+    wholeNumber,
+    60,
+  )
+  .option("--scratch <dir>", "where the copies of the tree go", ".attest/mutate")
+  .option("--json", "print the fates as JSON")
+  .parse()
+  .opts<{
+    files?: string[];
+    sample?: number;
+    seed: number;
+    timeout: number;
+    json?: boolean;
+    scratch: string;
+  }>();
+
+const tree = await readTree(ROOT);
+const sources = new Map(
+  [...tree].filter(([path]) => path.startsWith("src/") && path.endsWith(".ts")),
+);
+const chosen = [...sources.keys()].filter((path) =>
+  LAYERS.some((layer) => path.startsWith(layer)) && !/_test\.ts$/.test(path) &&
+  (only.length === 0 || only.includes(path))
+);
+const strange = only.filter((path) => !chosen.includes(path));
+if (strange.length > 0) {
+  console.error(`--files must name sources of ${LAYERS.join(", ")}, got ${strange.join(", ")}`);
+  Deno.exit(2);
+}
+const every: FileMutation[] = chosen.flatMap((file) =>
+  findMutations(sources.get(file)!).map((mutation) => ({ file, ...mutation }))
+);
+const list = equivalentsSchema.parse(JSON.parse(tree.get(LIST) ?? "[]"))
+  .filter(({ file }) => chosen.includes(file) || only.length === 0);
+const mutations = sample === undefined ? every : draw(every, sample);
+
+const reach = dependents(sources);
+const stages = (file: string): Stage[] => {
+  const own = file.replace(/\.ts$/, "_test.ts");
+  const tests = reach(file).filter((path) => path.endsWith("_test.ts") && path !== own);
+  return [
+    ...(sources.has(own) ? [{ name: own, tests: [own] }] : []),
+    ...(tests.length > 0 ? [{ name: "unit tests", tests }] : []),
+    { name: "universal claims", script: "scripts/quick_universal.ts", args: [String(seed)] },
+  ];
+};
+
+const copies = Array.from({ length: PARALLEL }, (_, k) => `${scratch}/${k}`);
+for (const copy of copies) await copyTree(tree, copy);
+// A failure without any mutation would make every one look killed.
+for (const file of chosen) {
+  const signal = AbortSignal.timeout(timeout * 1000);
+  const failed = sample === undefined || mutations.some((mutation) => mutation.file === file)
+    ? await firstFailure(stages(file), { copy: copies[0], signal })
+    : undefined;
+  if (failed !== undefined) {
+    console.error(`the tests of ${file} must pass as it is, got a failure of ${failed}`);
+    Deno.exit(1);
+  }
+}
+const fates: Fate[] = new Array(mutations.length);
+let next = 0;
+let done = 0;
+await Promise.all(copies.map(async (copy) => {
+  while (next < mutations.length) {
+    const k = next++;
+    const mutation = mutations[k];
+    const original = sources.get(mutation.file)!;
+    const by = await tryMutation(mutation, {
+      original,
+      copy,
+      stages: stages(mutation.file),
+      timeout,
+    });
+    fates[k] = { mutation, killed: by !== undefined, by };
+    const fate = by === undefined ? "survived" : `killed by ${by}`;
+    console.error(`${++done}/${mutations.length} ${mutationText(mutation)}: ${fate}`);
+  }
+}));
+Deno.exit(report(fates, staleEntries(list, every)) ? 0 : 1);
+
+function draw(from: readonly FileMutation[], count: number): FileMutation[] {
+  const stream = randomStream(seed, "mutations");
+  return from.map((mutation) => ({ mutation, key: stream.uniform() }))
+    .sort((a, b) => a.key - b.key).slice(0, count).map(({ mutation }) => mutation)
+    .sort((a, b) => a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start);
+}
+
+/** Prints what came out; true when all is well. */
+function report(fates: readonly Fate[], stale: readonly Equivalent[]): boolean {
+  const all = tally(fates, list);
+  const wrong = fates.filter(({ mutation, killed }) => killed && isListed(list, mutation));
+  const survivors = fates.filter(({ mutation, killed }) => !killed && !isListed(list, mutation));
+  if (json) {
+    console.log(JSON.stringify({ ...all, share: killedShare(all), fates, stale }, null, 2));
+  } else {
+    for (const file of chosen) {
+      const own = tally(fates.filter(({ mutation }) => mutation.file === file), list);
+      const { killed, survived, equivalent } = own;
+      if (killed + survived + equivalent === 0) continue;
+      console.log(`${file}: ${killed} killed, ${survived} survived, ${equivalent} equivalent`);
+    }
+    for (const { mutation } of survivors) console.log(`survived ${mutationText(mutation)}`);
+  }
+  for (const { mutation, by } of wrong) {
+    console.error(`${LIST}: ${mutationText(mutation)} is listed, but ${by} kills it`);
+  }
+  for (const { file, before, after } of stale) {
+    console.error(
+      `${LIST}: ${file}: ${before} → ${after} is listed, but there is no such mutation`,
+    );
+  }
+  const share = killedShare(all);
+  console.error(`${(100 * share).toFixed(1)} % of ${all.killed + all.survived} mutations killed`);
+  return share >= WANTED && wrong.length === 0 && stale.length === 0;
+}

@@ -1,0 +1,93 @@
+/** Trying one mutation: a changed source in a copy of the tree, and the tests that may notice. */
+
+import { mutate } from "./source_mutations.ts";
+import type { FileMutation } from "./mutation_verdicts.ts";
+
+/** Tests, or a script that exits with 0 when all is well. */
+export type Stage =
+  & { readonly name: string }
+  & (
+    | { readonly tests: readonly string[] }
+    | { readonly script: string; readonly args: readonly string[] }
+  );
+
+/** How a mutation is tried. */
+export interface Trial {
+  /** The source without the mutation. */
+  readonly original: string;
+  /** A copy of the tree that no one else uses. */
+  readonly copy: string;
+  /** What it is put to, the likeliest to notice first. */
+  readonly stages: readonly Stage[];
+  /** Seconds for all stages together. */
+  readonly timeout: number;
+}
+
+/** What the tests need to find in a copy. */
+const ENTRIES = ["deno.json", "deno.lock", "fixtures", "props", "scripts", "src"];
+
+/** The texts of the tree under `root` by path, in the order of the paths. */
+export async function readTree(root: URL): Promise<Map<string, string>> {
+  const paths: string[] = [];
+  for (const entry of ENTRIES) {
+    if ((await Deno.stat(new URL(entry, root))).isFile) paths.push(entry);
+    else paths.push(...await Array.fromAsync(filesUnder(root, entry)));
+  }
+  const read = async (path: string) =>
+    [path, await Deno.readTextFile(new URL(path, root))] as const;
+  return new Map(await Promise.all(paths.sort().map(read)));
+}
+
+/** Writes the tree into a folder, over what may be there. */
+export async function copyTree(tree: ReadonlyMap<string, string>, copy: string): Promise<void> {
+  for (const [path, text] of tree) {
+    const target = `${copy}/${path}`;
+    await Deno.mkdir(target.slice(0, target.lastIndexOf("/")), { recursive: true });
+    await Deno.writeTextFile(target, text);
+  }
+}
+
+/** What kills the mutation: a stage by its name, or the time limit; undefined when nothing does. */
+export async function tryMutation(
+  mutation: FileMutation,
+  { original, copy, stages, timeout }: Trial,
+): Promise<string | undefined> {
+  const path = `${copy}/${mutation.file}`;
+  await Deno.writeTextFile(path, mutate(original, mutation));
+  try {
+    return await firstFailure(stages, { copy, signal: AbortSignal.timeout(timeout * 1000) });
+  } finally {
+    await Deno.writeTextFile(path, original);
+  }
+}
+
+/** The first stage that fails in a copy as it is. */
+export async function firstFailure(
+  stages: readonly Stage[],
+  { copy, signal }: { readonly copy: string; readonly signal: AbortSignal },
+): Promise<string | undefined> {
+  for (const stage of stages) {
+    const args = "tests" in stage
+      ? ["test", "--fail-fast", ...PERMISSIONS, ...stage.tests]
+      : ["run", ...PERMISSIONS, stage.script, ...stage.args];
+    const { code } = await new Deno.Command(Deno.execPath(), {
+      args,
+      cwd: copy,
+      signal,
+      stdout: "null",
+      stderr: "null",
+    }).output();
+    if (signal.aborted) return "the time limit";
+    if (code !== 0) return stage.name;
+  }
+  return undefined;
+}
+
+const PERMISSIONS = ["--no-check", "--no-prompt", "--quiet", "--allow-read=."];
+
+async function* filesUnder(root: URL, folder: string): AsyncGenerator<string> {
+  for await (const { name, isDirectory } of Deno.readDir(new URL(folder, root))) {
+    if (isDirectory) yield* filesUnder(root, `${folder}/${name}`);
+    else yield `${folder}/${name}`;
+  }
+}
