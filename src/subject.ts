@@ -1,6 +1,6 @@
 /** Subjects: what is put to the test. The reference model is one, every mutant is another. */
 
-import type { Matrix } from "./linalg.ts";
+import { fromFlat, type Matrix } from "./linalg.ts";
 import type { BiasVariance } from "./measurement/bias_variance.ts";
 import { windowOnGrid } from "./measurement/best_inverse_temperature.ts";
 import { linearAttention } from "./model/linear_attention.ts";
@@ -27,6 +27,12 @@ import {
   type PretrainNearestOptions,
   type PretrainNearestRun,
 } from "./training/pretrain_nearest.ts";
+import {
+  pretrainTransformer,
+  type PretrainTransformerOptions,
+  type PretrainTransformerRun,
+  type TransformerLossFunction,
+} from "./training/pretrain_transformer.ts";
 import { transformerGradient } from "./training/transformer_loss.ts";
 
 /** Everything that a subject may be able to do; a claim names the parts that it needs. */
@@ -57,6 +63,11 @@ export interface Capabilities {
   iclGradient(batch: PromptBatch, parameters: Float64Array): LossGradient;
   /** Population descent of paper A. */
   pretrainNearest(options: PretrainNearestOptions, stream: RandomStream): PretrainNearestRun;
+  /** Descent of paper A with every entry of W free. */
+  pretrainTransformer(
+    options: PretrainTransformerOptions,
+    stream: RandomStream,
+  ): PretrainTransformerRun;
   /** Pretraining of paper B. */
   pretrainAttention(options: PretrainAttentionOptions, stream: RandomStream): PretrainAttentionRun;
   /** The scalar window pretrained on a frozen sample. */
@@ -91,8 +102,8 @@ export interface Variation extends Partial<Capabilities> {
 /**
  * The reference model with some capabilities replaced; what builds on a replaced one follows.
  *
- * Another `weigh` reaches attention, predictions and both forms of the transformer; another `nearestLoss`
- * or `iclGradient` reaches the training that descends it.
+ * Another `weigh` reaches attention, predictions and both forms of the transformer; another `nearestLoss`,
+ * `transformerGradient` or `iclGradient` reaches the training that descends it.
  *
  * @example A model whose window never closes
  * ```ts
@@ -111,6 +122,12 @@ export function variant(changes: Variation): CompleteSubject {
   const weigh: Weigh = changes.weigh ?? softmax;
   const descendNearest = changes.nearestLoss ?? nearestLoss;
   const descendIcl = changes.iclGradient ?? fusedIclGradient;
+  const ownGradient = changes.transformerGradient;
+  const descendTransformer: TransformerLossFunction | undefined = ownGradient &&
+    ((batch, parameters) => {
+      const size = batch.dimension + 2;
+      return ownGradient(batch, fromFlat(parameters, size, size));
+    });
   return {
     weigh,
     attend: (prompt, parameters) => attentionWeights(prompt, parameters, weigh),
@@ -122,6 +139,8 @@ export function variant(changes: Variation): CompleteSubject {
     transformerGradient,
     iclGradient: fusedIclGradient,
     pretrainNearest: (options, stream) => pretrainNearest(options, stream, descendNearest),
+    pretrainTransformer: (options, stream) =>
+      pretrainTransformer(options, stream, descendTransformer),
     pretrainAttention: (options, stream) => pretrainAttention(options, stream, descendIcl),
     chooseWindow: windowOnGrid,
     ...changes,
