@@ -20,7 +20,7 @@ function offBoundary(t: Float64Array, n: number): Float64Array {
 }
 
 export const claim = statisticalClaim({
-  id: "A11t",
+  id: "A11.test",
   slug: "error_off_boundary_falls_faster",
   statement: "off the 1-NN boundary the test error falls by a higher power than the training loss",
   source: "arXiv 2411.10830; derived: stretched exponential in t^{1/3} against t^{−1/3}",
@@ -35,7 +35,7 @@ export const claim = statisticalClaim({
   smallestEffect: 0.2,
   budget: { quick: 200, ci: 400, deep: 1000 },
   replicate(seed, { pretrainNearest }) {
-    const stream = randomStream(seed, "A11t");
+    const stream = randomStream(seed, "A11.test");
     const contextLength = stream.integer(2, 12);
     const dimension = stream.integer(3, 6);
     const sigma = stream.between(6, 12);
