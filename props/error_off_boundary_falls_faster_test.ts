@@ -20,7 +20,7 @@ function offBoundary(t: Float64Array, n: number): Float64Array {
 }
 
 export const claim = statisticalClaim({
-  id: "A11.test",
+  id: "A11t",
   slug: "error_off_boundary_falls_faster",
   statement: "off the 1-NN boundary the test error falls by a higher power than the training loss",
   source: "arXiv 2411.10830; derived: stretched exponential in t^{1/3} against t^{−1/3}",

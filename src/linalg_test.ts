@@ -267,6 +267,7 @@ Deno.test("shapes that do not fit are named", () => {
     ],
     [() => addScaled(wide, tall), "A + c·B must have equal shapes, got 2×3 and 5×2"],
     [() => addScaled(zeros(2, 3), zeros(2, 5)), "must have equal shapes, got 2×3 and 2×5"],
+    [() => addScaled(zeros(2, 3), zeros(5, 3)), "must have equal shapes, got 2×3 and 5×3"],
     [() => inverse(wide), "A⁻¹ must have a square A, got 2×3"],
     [() => inverse(toMatrix([[1, 2], [2, 4]])), "must have an invertible A, got a singular 2×2"],
     [() => trace(wide), "tr A must have a square A, got 2×3"],

@@ -41,7 +41,7 @@ Deno.test("a geometric grid has both ends and one ratio", () => {
 });
 
 Deno.test("a smooth minimum is found to the digits that its flatness leaves", () => {
-  for (const w of [0.01, 0.37, 5, 4321]) {
+  for (const w of [0.01, 0.37, 2, 3, 5, 7, 11, 4321]) {
     const smooth = bestInverseTemperature((v) => v / w + w / v);
     assertAlmostEquals(smooth.inverseTemperature / w, 1, 1e-7);
     assertAlmostEquals(smooth.loss, 2, TOLERANCE.forward);
@@ -49,7 +49,7 @@ Deno.test("a smooth minimum is found to the digits that its flatness leaves", ()
 });
 
 Deno.test("a sharp minimum is found to the last digits", () => {
-  for (const w of [0.01, 0.37, 5, 4321]) {
+  for (const w of [0.01, 0.37, 2, 3, 5, 7, 11, 4321]) {
     const sharp = bestInverseTemperature((v) => 3 + Math.abs(Math.log(v / w)));
     assertAlmostEquals(sharp.inverseTemperature / w, 1, TOLERANCE.forward);
     assertAlmostEquals(sharp.loss, 3, TOLERANCE.forward);
