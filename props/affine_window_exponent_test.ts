@@ -16,7 +16,7 @@ const GRID = geometricGrid(1, 160, 60);
 
 /**
  * The squared bias of an affine function falls like w^−2 and the variance grows like w^{(d−1)/2}/n.
- * Over n = 100 … 1600 the slopes are .37 to .40 at d = 2 and .32 to .36 at d = 3. At d = 5 (theory .25) they are
+ * Over n = 100 … 1600 the slopes are .36 to .39 at d = 2 and .33 to .35 at d = 3. At d = 5 (theory .25) they are
  * .33 at L = σ and .28 for L/σ ≥ 2: from n = 50 on, where w* < 2 yet, .39 at L = σ, which misses.
  */
 export const claim = statisticalClaim({

@@ -14,7 +14,7 @@ import {
   universalClaim,
 } from "../src/mod.ts";
 
-/** At N = 8, d = 3 the two points differ in 57 % of Gaussian prompts: long vectors win inner products. */
+/** At N = 8, d = 3 the two points differ in 56 % of Gaussian prompts: long vectors win inner products. */
 export const claim = universalClaim({
   id: "A7.gaussian",
   slug: "largest_inner_product_is_nearest_off_the_sphere",

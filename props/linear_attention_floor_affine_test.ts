@@ -7,7 +7,6 @@ import {
   createPrompt,
   drawFunction,
   evaluate,
-  geometricGrid,
   type RandomStream,
   randomStream,
   type RegressionLaw,

@@ -5,7 +5,8 @@
  */
 
 import type { Claim } from "../src/claim.ts";
-import { claimViolations } from "./claim_rules.ts";
+import { claimViolations, thinClaims } from "./claim_rules.ts";
+import { uncoveredRows } from "./theory_rows.ts";
 
 const PROPS = new URL("../props/", import.meta.url);
 const MUTANTS = new URL("../fixtures/mutants/", import.meta.url);
@@ -25,7 +26,14 @@ const mutants = await Promise.all(
     return { name, exports };
   }),
 );
-const violations = claimViolations(files, mutants);
+const ids = files.flatMap(({ claim }) => claim?.id ?? []);
+const violations = [
+  ...claimViolations(files, mutants),
+  ...thinClaims(files.flatMap(({ claim }) => claim ?? [])),
+  ...uncoveredRows(ids).map((row) =>
+    `props/: every row of the theory has a claim, got none for ${row}`
+  ),
+];
 for (const violation of violations) console.error(violation);
 console.error(
   `claims: ${files.length} claims, ${mutants.length} mutants, ${violations.length} violations`,

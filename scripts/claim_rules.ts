@@ -47,6 +47,13 @@ export function claimViolations(
   ];
 }
 
+/** Claims of the suite that fewer than two mutants put to the test: one may be killed for a side effect. */
+export function thinClaims(claims: readonly Pick<Claim, "slug" | "mutants">[]): string[] {
+  return claims.filter(({ mutants }) => mutants.length < 2).map(({ slug, mutants }) =>
+    `props/${slug}_test.ts: a claim of the suite has at least two mutants, got ${mutants.length}`
+  );
+}
+
 function fileViolations({ name, text, claim }: ClaimFile): string[] {
   if (claim === undefined) return [`props/${name}: a claim file exports \`claim\`, got none`];
   const rules: readonly Rule[] = [
@@ -56,7 +63,7 @@ function fileViolations({ name, text, claim }: ClaimFile): string[] {
       "a claim file ends in `testClaim(claim);`",
       "no such line",
     ],
-    [claim.mutants.length > 1, "a claim has at least two mutants", claim.mutants.length],
+    [claim.mutants.length > 0, "a claim has at least one mutant", claim.mutants.length],
     ...(["statement", "source", "regime"] as const).map((key) =>
       [claim[key].trim() !== "", `a claim has a ${key}`, `"${claim[key]}"`] as const
     ),

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { universal } from "../src/report/results_for_test.ts";
 import type { Claim } from "../src/claim.ts";
-import { type ClaimFile, claimViolations } from "./claim_rules.ts";
+import { type ClaimFile, claimViolations, thinClaims } from "./claim_rules.ts";
 
 const [MUTANT] = universal().mutants;
 const MUTANTS = [{ name: "halved.ts", exports: [MUTANT] }];
@@ -94,4 +94,10 @@ Deno.test("claim rules: different mutants have different names", () => {
   assertEquals(claimViolations([fileOf(), other], twins), [
     "fixtures/mutants/: mutants have different names, got halved twice",
   ]);
+});
+
+Deno.test("claim rules: a claim of the suite has two mutants", () => {
+  const [{ claim }] = [fileOf()];
+  assertEquals(thinClaims([claim!]).length, 1);
+  assertEquals(thinClaims([{ ...claim!, mutants: [claim!.mutants[0], claim!.mutants[0]] }]), []);
 });

@@ -1,16 +1,20 @@
-/** `attest list`: the claims there are. */
+/** `attest list`: the claims there are, with the verdicts of the last run where there was one. */
 
 import type { Claim } from "../src/claim.ts";
 import { layOut } from "./columns.ts";
 import { jsonText } from "./json_text.ts";
+import { lastVerdicts } from "./last_verdicts.ts";
 import { loadClaims } from "./load_claims.ts";
 import { stdoutPaint, stdoutWidth, writeOutput } from "./terminal.ts";
 
 /** Prints the claims as a table or as JSON; returns the exit code. */
 export async function runList({ json }: { readonly json: boolean }): Promise<number> {
   const claims = await loadClaims();
+  const verdicts = await lastVerdicts();
   if (json) {
-    writeOutput(jsonText(claims.map(listEntry)));
+    writeOutput(jsonText(claims.map((claim) => (
+      { ...listEntry(claim), verdict: verdicts.get(claim.id) ?? null }
+    ))));
     return 0;
   }
   const paint = stdoutPaint();
@@ -19,6 +23,7 @@ export async function runList({ json }: { readonly json: boolean }): Promise<num
     { header: "statement", wrap: Infinity },
     { header: "kind" },
     { header: "expected" },
+    { header: "last verdict" },
     { header: "mutants", align: "right" },
   ] as const;
   const rows = claims.map(({ id, statement, kind, expected, mutants }) => [
@@ -26,6 +31,7 @@ export async function runList({ json }: { readonly json: boolean }): Promise<num
     { text: statement },
     { text: kind },
     { text: expected },
+    { text: verdicts.get(id) ?? "—" },
     { text: String(mutants.length) },
   ]);
   writeOutput(`${layOut(columns, rows, stdoutWidth()).join("\n")}\n`);

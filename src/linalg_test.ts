@@ -20,6 +20,7 @@ import {
   zeros,
 } from "./linalg.ts";
 import { randomStream } from "./prng.ts";
+import { TOLERANCE } from "./tolerance.ts";
 
 /** rows×columns of small whole numbers, whose sums and products are exact. */
 function wholeRows(rows: number, columns: number, label: string): number[][] {
@@ -56,7 +57,9 @@ function foreign(rows: readonly number[][]): Matrix {
 
 function assertCloseTo(got: ArrayLike<number>, wanted: ArrayLike<number>): void {
   assertEquals(got.length, wanted.length);
-  for (let i = 0; i < got.length; i++) assertAlmostEquals(got[i], wanted[i], 1e-12, `[${i}]`);
+  for (let i = 0; i < got.length; i++) {
+    assertAlmostEquals(got[i], wanted[i], TOLERANCE.forward, `[${i}]`);
+  }
 }
 
 Deno.test("a matrix is made of its rows", () => {
@@ -197,7 +200,7 @@ Deno.test("the residual of least squares is orthogonal to every column", () => {
   const x = leastSquares(toMatrix(a), b);
   const residual = a.map((row, i) => dot(row, x) - b[i]);
   for (let j = 0; j < 3; j++) {
-    assertAlmostEquals(dot(a.map((row) => row[j]), residual), 0, 1e-11);
+    assertAlmostEquals(dot(a.map((row) => row[j]), residual), 0, TOLERANCE.identity);
   }
 });
 
@@ -264,6 +267,7 @@ Deno.test("shapes that do not fit are named", () => {
     ],
     [() => addScaled(wide, tall), "A + c·B must have equal shapes, got 2×3 and 5×2"],
     [() => addScaled(zeros(2, 3), zeros(2, 5)), "must have equal shapes, got 2×3 and 2×5"],
+    [() => addScaled(zeros(2, 3), zeros(5, 3)), "must have equal shapes, got 2×3 and 5×3"],
     [() => inverse(wide), "A⁻¹ must have a square A, got 2×3"],
     [() => inverse(toMatrix([[1, 2], [2, 4]])), "must have an invertible A, got a singular 2×2"],
     [() => trace(wide), "tr A must have a square A, got 2×3"],

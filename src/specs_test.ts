@@ -3,7 +3,7 @@ import fc, { type Arbitrary } from "fast-check";
 import { hashSeed } from "./prng.ts";
 import { counts, eitherSign, logUniform, seeds, uniformSteps } from "./specs.ts";
 
-/** What an arbitrary gives, ascending and each once: fast-check favours the ends, so shares say little. */
+/** What an arbitrary gives, ascending and each once. */
 function valuesOf(arbitrary: Arbitrary<number>, label: string, numRuns = 20_000): number[] {
   const drawn = fc.sample(arbitrary, { seed: hashSeed("values of", label), numRuns });
   return [...new Set(drawn)].toSorted((a, b) => a - b);
@@ -50,13 +50,36 @@ Deno.test("counts are whole and include both ends", () => {
   assertEquals(valuesOf(counts(3, 7), "counts", 500), [3, 4, 5, 6, 7]);
 });
 
-Deno.test("each end of a range comes up in a tenth of the cases", () => {
-  const ranges = [counts(0, 1e6), logUniform(0.0123, 317), uniformSteps(-1, 3)];
-  for (const [k, [low, high]] of [[0, 1e6], [0.0123, 317], [-1, 3]].entries()) {
-    const drawn = fc.sample(ranges[k], { seed: hashSeed("ends of range", k), numRuns: 10_000 });
-    for (const end of [low, high]) {
-      const share = drawn.filter((value) => value === end).length / drawn.length;
-      assertAlmostEquals(share, 0.1, 0.025, `share of ${end}`);
+Deno.test("each end of a range comes up in a tenth of the cases, either half in half", () => {
+  const ranges: [Arbitrary<number>, number[]][] = [
+    [counts(0, 1e6), [0, 5e5, 1e6]],
+    [counts(-3000, 1000), [-3000, -1000, 1000]],
+    [logUniform(0.01234, 123.4), [0.01234, 1.234, 123.4]],
+    [uniformSteps(-1, 3), [-1, 1, 3]],
+  ];
+  for (const [k, [arbitrary, [low, middle, high]]] of ranges.entries()) {
+    const numRuns = 20_000;
+    const drawn = fc.sample(arbitrary, { seed: hashSeed("ends of range", k), numRuns });
+    const share = (holds: (value: number) => boolean) => drawn.filter(holds).length / numRuns;
+    // Hoeffding: further from its chance once in 1e9.
+    assertAlmostEquals(share((value) => value === low), 0.1, 0.024, `share of ${low}`);
+    assertAlmostEquals(share((value) => value === high), 0.1, 0.024, `share of ${high}`);
+    assertAlmostEquals(share((value) => value < middle), 0.5, 0.024, `share below ${middle}`);
+  }
+});
+
+Deno.test("whatever failed first, a case shrinks to the smallest that fails", () => {
+  const failing: [Arbitrary<number>, (value: number) => boolean, number][] = [
+    [counts(1, 17), (n) => n >= 5, 5],
+    [logUniform(0.01, 300), (x) => x >= 1, 1],
+    [uniformSteps(-1, 3), (x) => x > 1, 1.004],
+    [counts(1, 17), () => true, 1],
+  ];
+  for (const [arbitrary, fails, smallest] of failing) {
+    for (let k = 0; k < 30; k++) {
+      const property = fc.property(arbitrary, (value) => !fails(value));
+      const { counterexample } = fc.check(property, { seed: hashSeed("shrinking", k) });
+      assertEquals(counterexample, [smallest]);
     }
   }
 });

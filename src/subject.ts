@@ -1,6 +1,6 @@
 /** Subjects: what is put to the test. The reference model is one, every mutant is another. */
 
-import type { Matrix } from "./linalg.ts";
+import { fromFlat, type Matrix } from "./linalg.ts";
 import type { BiasVariance } from "./measurement/bias_variance.ts";
 import { windowOnGrid } from "./measurement/best_inverse_temperature.ts";
 import { linearAttention } from "./model/linear_attention.ts";
@@ -33,6 +33,11 @@ import {
   type PretrainNearestOptions,
   type PretrainNearestRun,
 } from "./training/pretrain_nearest.ts";
+import {
+  pretrainTransformer,
+  type PretrainTransformerOptions,
+  type PretrainTransformerRun,
+} from "./training/pretrain_transformer.ts";
 import { transformerGradient } from "./training/transformer_loss.ts";
 
 /** Everything that a subject may be able to do; a claim names the parts that it needs. */
@@ -78,6 +83,11 @@ export interface Capabilities {
   iclGradient(batch: PromptBatch, parameters: Float64Array): LossGradient;
   /** Population descent of paper A. */
   pretrainNearest(options: PretrainNearestOptions, stream: RandomStream): PretrainNearestRun;
+  /** Descent of paper A with every entry of W free. */
+  pretrainTransformer(
+    options: PretrainTransformerOptions,
+    stream: RandomStream,
+  ): PretrainTransformerRun;
   /** Pretraining of paper B. */
   pretrainAttention(options: PretrainAttentionOptions, stream: RandomStream): PretrainAttentionRun;
   /** The scalar window pretrained on a frozen sample. */
@@ -127,6 +137,7 @@ const REFERENCE: Capabilities = {
   transformerGradient,
   iclGradient: fusedIclGradient,
   pretrainNearest: (options, stream) => pretrainNearest(options, stream),
+  pretrainTransformer: (options, stream) => pretrainTransformer(options, stream),
   pretrainAttention: (options, stream) => pretrainAttention(options, stream),
   chooseWindow: windowOnGrid,
 };
@@ -134,8 +145,8 @@ const REFERENCE: Capabilities = {
 /**
  * The reference model with some capabilities replaced; what builds on a replaced one follows.
  *
- * Another `weigh` reaches attention, predictions and both forms of the transformer; another `nearestLoss`
- * or `iclGradient` reaches the training that descends it.
+ * Another `weigh` reaches attention, predictions and both forms of the transformer; another `nearestLoss`,
+ * `transformerGradient` or `iclGradient` reaches the training that descends it.
  *
  * @example A model whose window never closes
  * ```ts
@@ -154,6 +165,7 @@ export function variant(changes: Variation): CompleteSubject {
   const { weigh, nearestLoss: descendNearest, iclGradient: descendIcl } = changes;
   // Only what a change reaches is made anew: a capability that is the reference's own is the same
   // function, which is how `touches` knows that a mutant cannot matter to a claim.
+  const ownGradient = changes.transformerGradient;
   return {
     ...REFERENCE,
     ...(weigh && {
@@ -166,6 +178,13 @@ export function variant(changes: Variation): CompleteSubject {
     }),
     ...(descendNearest && {
       pretrainNearest: (options, stream) => pretrainNearest(options, stream, descendNearest),
+    }),
+    ...(ownGradient && {
+      pretrainTransformer: (options, stream) =>
+        pretrainTransformer(options, stream, (batch, parameters) => {
+          const size = batch.dimension + 2;
+          return ownGradient(batch, fromFlat(parameters, size, size));
+        }),
     }),
     ...(descendIcl && {
       pretrainAttention: (options, stream) => pretrainAttention(options, stream, descendIcl),

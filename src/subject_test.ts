@@ -24,6 +24,8 @@ import { fusedIclGradient } from "./training/fused_icl_loss.ts";
 import { nearestLoss } from "./training/nearest_loss.ts";
 import { pretrainAttention } from "./training/pretrain_attention.ts";
 import { pretrainNearest } from "./training/pretrain_nearest.ts";
+import { transformerGradient } from "./training/transformer_loss.ts";
+import { TOLERANCE } from "./tolerance.ts";
 
 const NAMED = { name: "other", description: "another one" };
 const stream = randomStream("subjects");
@@ -89,11 +91,17 @@ Deno.test("another way to weigh reaches attention, predictions and both transfor
   assertEquals([...other.weigh(T)], [1, 2, 3]);
   assertEquals([...other.attend(PROMPT, M)], [1, 2, 3, 4, 5]);
   const sum = PROMPT.labels.reduce((total, y, i) => total + (i + 1) * y, 0);
-  assertAlmostEquals(other.predict(PROMPT, M), sum, 1e-14);
+  assertAlmostEquals(other.predict(PROMPT, M), sum, TOLERANCE.forward);
   const { weights, queryWeight, prediction } = other.transform(PROMPT, W);
   assertEquals([[...weights], queryWeight], [[1, 2, 3, 4, 5], 6]);
-  assertAlmostEquals(prediction, sum, 1e-14);
+  assertAlmostEquals(prediction, sum, TOLERANCE.forward);
   assertEquals(other.weighInnerProducts(T, SCALARS).queryWeight, 4);
+});
+
+Deno.test("another way to weigh reaches the points kept by a mask, and those beside a sink", () => {
+  const other = variant({ ...NAMED, weigh: (scores) => scores.map((_, i) => i + 1) });
+  assertEquals([...other.weighTopK(T, 2)], [1, 0, 2]);
+  assertEquals(other.weighWithSink(T, 9), { weights: Float64Array.of(1, 2, 3), sinkWeight: 4 });
 });
 
 Deno.test("another way to weigh leaves linear attention and the losses alone", () => {
@@ -123,6 +131,25 @@ Deno.test("another ICL gradient is the one that pretraining descends", () => {
   assertEquals(parameters.to2DArray(), [[4.5, 0], [0, 0]]);
 });
 
+Deno.test("another gradient of the full transformer is the one that its training descends", () => {
+  const down = variant({
+    ...NAMED,
+    transformerGradient: ({ dimension }, { rows, columns }) => {
+      assertEquals([dimension, rows, columns], [3, 5, 5]);
+      return { loss: 1, gradient: Float64Array.from({ length: 25 }, (_, i) => i === 7 ? -1 : 0) };
+    },
+  });
+  const { parameters } = down.pretrainTransformer(
+    { ...NEAREST, spread: 0 },
+    randomStream("transformer"),
+  );
+  // Five steps of η = 3 in row 1, column 2, from −σ in the last diagonal entry.
+  const wanted = new Float64Array(25);
+  wanted[7] = 15;
+  wanted[24] = -2;
+  assertEquals(parameters.to1DArray().map((entry) => entry + 0), [...wanted]);
+});
+
 Deno.test("a capability that is given outright is the one in use", () => {
   const other = variant({
     ...NAMED,
@@ -143,14 +170,24 @@ Deno.test("what a subject lacks is listed in the order of the needs", () => {
 
 Deno.test("a variant touches what it changes and what builds on that, and no more", () => {
   const weighs = variant({ ...NAMED, weigh: (scores) => scores });
-  const changed = ["weigh", "attend", "predict", "transform", "weighInnerProducts"] as const;
+  const changed = [
+    "weigh",
+    "attend",
+    "predict",
+    "transform",
+    "weighInnerProducts",
+    "weighTopK",
+    "weighWithSink",
+  ] as const;
   for (const need of changed) assert(touches(weighs, [need]), need);
   assert(touches(weighs, ["chooseWindow", "predict"]));
   assert(!touches(weighs, ["predictLinear", "nearestLoss", "iclGradient", "transformerGradient"]));
-  assert(!touches(weighs, ["pretrainNearest", "pretrainAttention", "chooseWindow"]));
+  const trained = ["pretrainNearest", "pretrainAttention", "pretrainTransformer"] as const;
+  assert(!touches(weighs, [...trained, "chooseWindow"]));
+  assert(touches(variant({ ...NAMED, transformerGradient }), ["pretrainTransformer"]));
   assert(touches(variant({ ...NAMED, nearestLoss }), ["pretrainNearest"]));
   assert(touches(variant({ ...NAMED, iclGradient: fusedIclGradient }), ["pretrainAttention"]));
-  assert(!touches(variant(NAMED), [...changed, "pretrainNearest", "pretrainAttention"]));
+  assert(!touches(variant(NAMED), [...changed, ...trained]));
   assert(touches(NAMED, ["predict"]), "a subject without it differs, too");
   assert(!touches(NAMED, []));
 });

@@ -18,6 +18,7 @@ import {
   verifyClaim,
   type VerifyOptions,
 } from "./verify.ts";
+import { TOLERANCE } from "./tolerance.ts";
 
 /** Subjects that weigh one score as 1, another number, not at all, or with a crash. */
 const HALF: Subject = { name: "half", description: "", weigh: () => Float64Array.of(0.5) };
@@ -267,16 +268,16 @@ Deno.test("a claim comes out the same whichever claims were run before it", asyn
 });
 
 Deno.test("forty statistical claims together are wrong once in a thousand runs at most", async () => {
-  assertAlmostEquals(40 * CLAIM_RATES.alpha, 1e-3, 1e-15);
-  assertAlmostEquals(40 * CLAIM_RATES.beta, 1e-3, 1e-15);
+  assertAlmostEquals(40 * CLAIM_RATES.alpha, 1e-3, TOLERANCE.forward);
+  assertAlmostEquals(40 * CLAIM_RATES.beta, 1e-3, TOLERANCE.forward);
   const [certain, chancy] = await Promise.all([
     verifyClaim(universal(), OPTIONS),
     verifyClaim(statistical(), OPTIONS),
   ]);
   assertEquals(suiteRisk([certain]), { falseGreen: 0, falseRed: 0 });
   const { falseGreen, falseRed } = suiteRisk([chancy, certain, chancy]);
-  assertAlmostEquals(falseGreen, 2 * CLAIM_RATES.alpha, 1e-15);
-  assertAlmostEquals(falseRed, 2 * CLAIM_RATES.beta, 1e-15);
+  assertAlmostEquals(falseGreen, 2 * CLAIM_RATES.alpha, TOLERANCE.forward);
+  assertAlmostEquals(falseRed, 2 * CLAIM_RATES.beta, TOLERANCE.forward);
 });
 
 Deno.test("a claim is run by its unit", async () => {

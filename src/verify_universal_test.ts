@@ -134,6 +134,7 @@ Deno.test("a check that throws is undecided with its case and its reason, and st
     cases: check.calls.length,
     reason: `case ${check.calls.length} crashed: TypeError: no ${x}`,
   });
+  assertEquals(check.calls.filter(({ error }) => error !== undefined).length, 1);
 });
 
 Deno.test("a smaller case that crashes is no smaller counterexample", async () => {
@@ -287,7 +288,9 @@ Deno.test("a pass says how often each part of the regime was reached", async () 
 
 Deno.test("a counterexample counts, however little of the regime was reached", async () => {
   const bounds = { n: { from: -3, to: 2000 } };
-  const claim = claimOf(({ n }: Spec) => atMost(999)(n), { generator: SPECS, bounds });
-  const outcome = await run(claim, { limit: 10_000 });
-  assertEquals([outcome.verdict, outcome.counterexample?.spec], ["refuted", { n: 1000 }]);
+  let cases = 0;
+  const check = (_: Spec) => exactMargin("x", ++cases < 999, true);
+  const outcome = await run(claimOf(check, { generator: SPECS, bounds }), { limit: 1000 });
+  assertEquals([outcome.verdict, outcome.cases, outcome.reason], ["refuted", 999, undefined]);
+  assertEquals(outcome.cells?.map(({ reached }) => reached), [false, false]);
 });

@@ -1,7 +1,8 @@
 import { assertAlmostEquals, assertThrows } from "@std/assert";
 import { randomStream } from "../prng.ts";
 import { drawInnerProducts } from "../tasks/nearest_task.ts";
-import { gapLaw, predictedLoss, predictedXi1 } from "./gap_law.ts";
+import { gapLaw, predictedLoss, predictedXi1, signErrorConstant } from "./gap_law.ts";
+import { TOLERANCE } from "../tolerance.ts";
 
 /** ∫f by the midpoint rule: neither the variable nor the rule of the code. */
 function integral(f: (x: number) => number, from: number, to: number): number {
@@ -15,28 +16,45 @@ function integral(f: (x: number) => number, from: number, to: number): number {
 Deno.test("in three dimensions the density of the gap at zero is N/2", () => {
   for (const contextLength of [2, 3, 5, 17, 101]) {
     const { density } = gapLaw({ contextLength, dimension: 3 });
-    assertAlmostEquals(density / (contextLength / 2), 1, 1e-10, `N = ${contextLength}`);
+    assertAlmostEquals(
+      density / (contextLength / 2),
+      1,
+      TOLERANCE.identity,
+      `N = ${contextLength}`,
+    );
   }
 });
 
+/** Density and distribution function of an inner product where both are polynomials. */
+const LAWS = [
+  {
+    dimension: 5,
+    f: (t: number) => 0.75 * (1 - t * t),
+    F: (t: number) => 0.5 + 0.75 * (t - t ** 3 / 3),
+  },
+  {
+    dimension: 7,
+    f: (t: number) => 0.9375 * (1 - t * t) ** 2,
+    F: (t: number) => 0.5 + 0.9375 * (t - (2 * t ** 3) / 3 + t ** 5 / 5),
+  },
+];
+
 Deno.test("the density is N(N−1)∫f²F^{N−2}, for polynomial densities in t itself", () => {
-  const laws = [
-    {
-      dimension: 5,
-      f: (t: number) => 0.75 * (1 - t * t),
-      F: (t: number) => 0.5 + 0.75 * (t - t ** 3 / 3),
-    },
-    {
-      dimension: 7,
-      f: (t: number) => 0.9375 * (1 - t * t) ** 2,
-      F: (t: number) => 0.5 + 0.9375 * (t - (2 * t ** 3) / 3 + t ** 5 / 5),
-    },
-  ];
-  for (const { dimension, f, F } of laws) {
+  for (const { dimension, f, F } of LAWS) {
     for (const n of [2, 3, 11]) {
       const wanted = n * (n - 1) * integral((t) => f(t) ** 2 * F(t) ** (n - 2), -1, 1);
       const { density } = gapLaw({ contextLength: n, dimension });
       assertAlmostEquals(density / wanted, 1, 1e-7, `N = ${n}, d = ${dimension}`);
+    }
+  }
+});
+
+Deno.test("wrong signs take three near-ties: N(N−1)(N−2)∫f³F^{N−3}·π²/48", () => {
+  for (const { dimension, f, F } of LAWS) {
+    for (const n of [3, 5, 11]) {
+      const triples = n * (n - 1) * (n - 2) * integral((t) => f(t) ** 3 * F(t) ** (n - 3), -1, 1);
+      const got = signErrorConstant({ contextLength: n, dimension });
+      assertAlmostEquals(got / ((triples * Math.PI ** 2) / 48), 1, 1e-7, `N = ${n}`);
     }
   }
 });
@@ -108,7 +126,7 @@ Deno.test("the predicted loss is C/ξ1, the query token's share of the drag incl
   const setting = { contextLength: 4, dimension: 5 };
   const { lossConstant } = gapLaw(setting);
   const hard = lossConstant / predictedXi1(setting, 1000);
-  assertAlmostEquals(predictedLoss(setting, 1000) / hard, 1, 1e-12);
+  assertAlmostEquals(predictedLoss(setting, 1000) / hard, 1, TOLERANCE.forward);
   const ratio = 3;
   const start = lossConstant / predictedLoss({ ...setting, ratio }, 10);
   const drag = 5 + ratio * ratio;
@@ -124,6 +142,14 @@ Deno.test("where there is no gap or no finite density, the law is refused", () =
     ],
     [
       () => gapLaw({ contextLength: 2, dimension: 2 }),
+      "dimension d must be a whole number of at least 3, got 2",
+    ],
+    [
+      () => signErrorConstant({ contextLength: 2, dimension: 3 }),
+      "context length N must be a whole number of at least 3, got 2",
+    ],
+    [
+      () => signErrorConstant({ contextLength: 3, dimension: 2 }),
       "dimension d must be a whole number of at least 3, got 2",
     ],
     [

@@ -4,6 +4,7 @@ import { randomStream } from "../prng.ts";
 import { assertClose } from "../tasks/assertions_for_test.ts";
 import { normalPrompt, normalRows } from "../tasks/prompts_for_test.ts";
 import { attentionScores } from "./attention_scores.ts";
+import { TOLERANCE } from "../tolerance.ts";
 
 Deno.test("score i is Σ_jk x_ij M_jk q_k, M on the context's side not symmetric", () => {
   const stream = randomStream("scores");
@@ -16,7 +17,7 @@ Deno.test("score i is Σ_jk x_ij M_jk q_k, M on the context's side not symmetric
     }
     return score;
   });
-  assertClose(attentionScores(prompt, toMatrix(M)), wanted, { tolerance: 1e-14 });
+  assertClose(attentionScores(prompt, toMatrix(M)), wanted, { tolerance: TOLERANCE.forward });
 });
 
 Deno.test("M of another size than the query is refused", () => {

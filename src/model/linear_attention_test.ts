@@ -3,6 +3,7 @@ import { toMatrix, zeros } from "../linalg.ts";
 import { randomStream } from "../prng.ts";
 import { normalPrompt, normalRows } from "../tasks/prompts_for_test.ts";
 import { linearAttention } from "./linear_attention.ts";
+import { TOLERANCE } from "../tolerance.ts";
 
 Deno.test("the prediction is (1/n) Σ_ijk y_i x_ij M_jk q_k", () => {
   const stream = randomStream("linear attention");
@@ -14,7 +15,7 @@ Deno.test("the prediction is (1/n) Σ_ijk y_i x_ij M_jk q_k", () => {
       for (let k = 0; k < 3; k++) sum += prompt.labels[i] * x[j] * M[j][k] * prompt.query[k];
     }
   }
-  assertAlmostEquals(linearAttention(prompt, toMatrix(M)), sum / 5, 1e-14);
+  assertAlmostEquals(linearAttention(prompt, toMatrix(M)), sum / 5, TOLERANCE.forward);
 });
 
 Deno.test("M of another size than the query is refused", () => {

@@ -3,6 +3,7 @@ import { dot } from "../linalg.ts";
 import { randomStream } from "../prng.ts";
 import { normalPrompt, normalRows } from "../tasks/prompts_for_test.ts";
 import { nadarayaWatson } from "./nadaraya_watson.ts";
+import { TOLERANCE } from "../tolerance.ts";
 
 const stream = randomStream("Nadaraya–Watson");
 const prompt = normalPrompt({ n: 5, d: 3 }, stream);
@@ -26,7 +27,11 @@ function estimate(w: number, squared: (difference: number[]) => number): number 
 
 Deno.test("the estimate is the labels' mean under a Gaussian kernel", () => {
   for (const w of [0.1, 1, 3]) {
-    assertAlmostEquals(nadarayaWatson(PROBLEM, w), estimate(w, (z) => dot(z, z)), 1e-13);
+    assertAlmostEquals(
+      nadarayaWatson(PROBLEM, w),
+      estimate(w, (z) => dot(z, z)),
+      TOLERANCE.forward,
+    );
   }
 });
 
@@ -41,14 +46,14 @@ Deno.test("distances are measured in the metric that is given", () => {
     assertAlmostEquals(
       nadarayaWatson({ ...PROBLEM, precision }, w),
       estimate(w, squared),
-      1e-12,
+      TOLERANCE.forward,
     );
   }
 });
 
 Deno.test("the widest window averages all labels", () => {
   const mean = PROBLEM.labels.reduce((sum, y) => sum + y, 0) / 5;
-  assertAlmostEquals(nadarayaWatson(PROBLEM, 0), mean, 1e-15);
+  assertAlmostEquals(nadarayaWatson(PROBLEM, 0), mean, TOLERANCE.forward);
 });
 
 Deno.test("a narrow window far from every point takes the nearest label, not 0/0", () => {

@@ -1,6 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { nearestNeighbour } from "./nearest_neighbour.ts";
+import { TOLERANCE } from "../tolerance.ts";
 
 /** Points of a small grid, so that exact ties are frequent. */
 const problems = fc.record({
@@ -16,13 +17,13 @@ Deno.test("no point is nearer than the nearest, and every other one as near is a
     const labels = covariates.map((_, i) => i * i);
     const { indices, label, distance } = nearestNeighbour({ covariates, labels, query });
     const squared = covariates.map((x) => x.reduce((sum, xj, j) => sum + (xj - query[j]) ** 2, 0));
-    assertAlmostEquals(distance ** 2, Math.min(...squared), 1e-12);
+    assertAlmostEquals(distance ** 2, Math.min(...squared), TOLERANCE.forward);
     assertEquals(
       [...indices],
       squared.flatMap((value, i) => value === Math.min(...squared) ? [i] : []),
     );
     const tied = indices.map((i) => labels[i]);
-    assertAlmostEquals(label, tied.reduce((sum, y) => sum + y, 0) / tied.length, 1e-12);
+    assertAlmostEquals(label, tied.reduce((sum, y) => sum + y, 0) / tied.length, TOLERANCE.forward);
   }));
 });
 

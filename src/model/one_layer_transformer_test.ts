@@ -10,6 +10,7 @@ import {
   oneLayerTransformer,
   twoScalarParameters,
 } from "./one_layer_transformer.ts";
+import { TOLERANCE } from "../tolerance.ts";
 
 Deno.test("tokens are the labelled points and, last, the query with its mark", () => {
   const prompt = createPrompt({
@@ -91,16 +92,19 @@ Deno.test("the forward pass is a double loop over a full W that is not symmetric
     ];
     const { weights, prediction } = byHand(H, W);
     const output = oneLayerTransformer(prompt, toMatrix(W));
-    assertClose(output.weights, weights.slice(0, n), { tolerance: 1e-13, what: "weights" });
-    assertAlmostEquals(output.queryWeight, weights[n], 1e-13);
-    assertAlmostEquals(output.prediction, prediction, 1e-12);
+    assertClose(output.weights, weights.slice(0, n), {
+      tolerance: TOLERANCE.forward,
+      what: "weights",
+    });
+    assertAlmostEquals(output.queryWeight, weights[n], TOLERANCE.forward);
+    assertAlmostEquals(output.prediction, prediction, TOLERANCE.forward);
   }
 });
 
 Deno.test("another way to weigh sees the points' scores and the query token's, in this order", () => {
   const prompt = createPrompt({ covariates: [[1, 0], [0, 1]], labels: [2, 3], query: [0.6, 0.8] });
   const weigh = (scores: Float64Array) => {
-    assertClose(scores, [6, 8, 10 - 7], { tolerance: 1e-15 });
+    assertClose(scores, [6, 8, 10 - 7], { tolerance: TOLERANCE.forward });
     return Float64Array.of(5, 11, 13);
   };
   const output = oneLayerTransformer(prompt, twoScalarParameters(2, { xi1: 10, xi2: 7 }), weigh);

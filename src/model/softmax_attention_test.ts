@@ -5,6 +5,7 @@ import { assertClose } from "../tasks/assertions_for_test.ts";
 import { createPrompt } from "../tasks/prompt.ts";
 import { normalPrompt, normalRows } from "../tasks/prompts_for_test.ts";
 import { attentionWeights, softmaxAttention } from "./softmax_attention.ts";
+import { TOLERANCE } from "../tolerance.ts";
 
 const stream = randomStream("softmax attention");
 const PROMPT = normalPrompt({ n: 7, d: 3 }, stream);
@@ -25,7 +26,7 @@ Deno.test("attention weights are the softmax of the scores", () => {
   const kernel = kernels();
   const total = kernel.reduce((sum, value) => sum + value, 0);
   const wanted = kernel.map((value) => value / total);
-  assertClose(attentionWeights(PROMPT, toMatrix(M)), wanted, { tolerance: 1e-14 });
+  assertClose(attentionWeights(PROMPT, toMatrix(M)), wanted, { tolerance: TOLERANCE.forward });
 });
 
 Deno.test("the prediction is the labels' mean under the attention weights", () => {
@@ -35,7 +36,7 @@ Deno.test("the prediction is the labels' mean under the attention weights", () =
     above += kernel * PROMPT.labels[i];
     below += kernel;
   });
-  assertAlmostEquals(softmaxAttention(PROMPT, toMatrix(M)), above / below, 1e-14);
+  assertAlmostEquals(softmaxAttention(PROMPT, toMatrix(M)), above / below, TOLERANCE.forward);
 });
 
 Deno.test("a closing window takes the label of the point with the largest score", () => {
@@ -44,8 +45,8 @@ Deno.test("a closing window takes the label of the point with the largest score"
     labels: [2, 3, 5],
     query: [0.8, 0.6],
   });
-  assertAlmostEquals(softmaxAttention(prompt, scaledIdentity(2, 1000)), 2, 1e-15);
-  assertAlmostEquals(softmaxAttention(prompt, scaledIdentity(2, -1000)), 5, 1e-15);
+  assertAlmostEquals(softmaxAttention(prompt, scaledIdentity(2, 1000)), 2, TOLERANCE.forward);
+  assertAlmostEquals(softmaxAttention(prompt, scaledIdentity(2, -1000)), 5, TOLERANCE.forward);
 });
 
 Deno.test("another way to weigh gets the scores and gives the weights", () => {
@@ -56,8 +57,12 @@ Deno.test("another way to weigh gets the scores and gives the weights", () => {
   };
   assertEquals([...attentionWeights(PROMPT, toMatrix(M), weigh)], [0, 1, 2, 3, 4, 5, 6]);
   const prediction = softmaxAttention(PROMPT, toMatrix(M), weigh);
-  assertAlmostEquals(prediction, PROMPT.labels.reduce((sum, y, i) => sum + i * y, 0), 1e-14);
-  assertClose(seen[1], kernels().map(Math.log), { tolerance: 1e-14 });
+  assertAlmostEquals(
+    prediction,
+    PROMPT.labels.reduce((sum, y, i) => sum + i * y, 0),
+    TOLERANCE.forward,
+  );
+  assertClose(seen[1], kernels().map(Math.log), { tolerance: TOLERANCE.forward });
 });
 
 Deno.test("scores that overflow are refused, not turned into NaN", () => {

@@ -2,6 +2,7 @@ import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/ass
 import fc from "fast-check";
 import { assertClose } from "../tasks/assertions_for_test.ts";
 import { softmax, softmaxInPlace } from "./softmax.ts";
+import { TOLERANCE } from "../tolerance.ts";
 
 const scores = fc.array(fc.integer({ min: -3000, max: 3000 }).map((k) => k / 10), {
   minLength: 1,
@@ -17,14 +18,16 @@ Deno.test("weights sum to one and are never negative", () => {
     const weights = softmax(s);
     assertEquals(weights.length, s.length);
     assert(weights.every((weight) => weight >= 0));
-    assertAlmostEquals(sum(weights), 1, 1e-14);
+    assertAlmostEquals(sum(weights), 1, TOLERANCE.forward);
   }));
 });
 
 Deno.test("weights are e^{s_i} / Σ e^{s_j}", () => {
   const s = [0.5, -2, 3, 1.25, 0];
   const total = s.reduce((all, score) => all + Math.exp(score), 0);
-  assertClose(softmax(s), s.map((score) => Math.exp(score) / total), { tolerance: 1e-15 });
+  assertClose(softmax(s), s.map((score) => Math.exp(score) / total), {
+    tolerance: TOLERANCE.forward,
+  });
 });
 
 Deno.test("adding a number to all scores changes no weight", () => {
@@ -32,7 +35,7 @@ Deno.test("adding a number to all scores changes no weight", () => {
   fc.assert(fc.property(scores, shift, (s, by) => {
     const shifted = s.map((score) => score + by);
     // Adding a million rounds a score to 1e-10.
-    assertClose(softmax(shifted), softmax(s), { tolerance: 1e-9 });
+    assertClose(softmax(shifted), softmax(s), { tolerance: TOLERANCE.inequality });
   }));
 });
 
@@ -40,7 +43,7 @@ Deno.test("scores beyond the range of exp give the limit, not NaN", () => {
   assertEquals([...softmax([1e308, -1e308, 5])], [1, 0, 0]);
   assertEquals([...softmax([-1e308, -1e308])], [0.5, 0.5]);
   assertEquals([...softmax([750, 750, -750])], [0.5, 0.5, 0]);
-  assertClose(softmax([-1000, -1001]), softmax([1, 0]), { tolerance: 1e-15 });
+  assertClose(softmax([-1000, -1001]), softmax([1, 0]), { tolerance: TOLERANCE.forward });
 });
 
 Deno.test("one score has all the weight", () => {

@@ -1,6 +1,7 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { assertClose } from "../tasks/assertions_for_test.ts";
 import { twoScalarWeights } from "./two_scalar_attention.ts";
+import { TOLERANCE } from "../tolerance.ts";
 
 const T = [0.7, -0.3, 0.2];
 
@@ -8,23 +9,23 @@ Deno.test("the query token scores ξ1 − ξ2 on the unit sphere", () => {
   const kernels = [...T.map((t) => Math.exp(3 * t)), Math.exp(3 - 2)];
   const total = kernels.reduce((sum, kernel) => sum + kernel, 0);
   const { weights, queryWeight } = twoScalarWeights(T, { xi1: 3, xi2: 2 });
-  assertClose(weights, kernels.slice(0, 3).map((k) => k / total), { tolerance: 1e-15 });
-  assertAlmostEquals(queryWeight, kernels[3] / total, 1e-15);
+  assertClose(weights, kernels.slice(0, 3).map((k) => k / total), { tolerance: TOLERANCE.forward });
+  assertAlmostEquals(queryWeight, kernels[3] / total, TOLERANCE.forward);
 });
 
 Deno.test("off the unit sphere the query token scores ξ1‖x_q‖² − ξ2", () => {
   const kernels = [...T.map((t) => Math.exp(3 * t)), Math.exp(3 * 0.5 - 2)];
   const total = kernels.reduce((sum, kernel) => sum + kernel, 0);
   const { weights, queryWeight } = twoScalarWeights(T, { xi1: 3, xi2: 2, querySquaredNorm: 0.5 });
-  assertClose(weights, kernels.slice(0, 3).map((k) => k / total), { tolerance: 1e-15 });
-  assertAlmostEquals(queryWeight, kernels[3] / total, 1e-15);
+  assertClose(weights, kernels.slice(0, 3).map((k) => k / total), { tolerance: TOLERANCE.forward });
+  assertAlmostEquals(queryWeight, kernels[3] / total, TOLERANCE.forward);
 });
 
 Deno.test("under the hard mask the points share all the weight", () => {
   const kernels = T.map((t) => Math.exp(3 * t));
   const total = kernels.reduce((sum, kernel) => sum + kernel, 0);
   const { weights, queryWeight } = twoScalarWeights(T, { xi1: 3, xi2: Infinity });
-  assertClose(weights, kernels.map((kernel) => kernel / total), { tolerance: 1e-15 });
+  assertClose(weights, kernels.map((kernel) => kernel / total), { tolerance: TOLERANCE.forward });
   assertEquals(queryWeight, 0);
 });
 

@@ -11,6 +11,7 @@ import {
   sphereInnerProduct,
   spherePoints,
 } from "./covariates.ts";
+import { TOLERANCE } from "../tolerance.ts";
 
 const DIMENSIONS = [2, 3, 7] as const;
 
@@ -18,7 +19,7 @@ Deno.test("points of the sphere have norm one", () => {
   for (const d of DIMENSIONS) {
     const points = spherePoints(11, d, randomStream("norms", d));
     assertEquals([points.rows, points.columns], [11, d]);
-    for (const point of points.to2DArray()) assertAlmostEquals(norm(point), 1, 1e-15);
+    for (const point of points.to2DArray()) assertAlmostEquals(norm(point), 1, TOLERANCE.forward);
   }
 });
 
@@ -104,7 +105,7 @@ Deno.test("a number of points or a condition number below one is refused", () =>
 });
 
 function trueOf(a: Matrix, b: Matrix, what: string): void {
-  assertClose(toFlat(a), toFlat(b), { tolerance: 1e-12, what });
+  assertClose(toFlat(a), toFlat(b), { tolerance: TOLERANCE.forward, what });
 }
 
 Deno.test("an ellipsoid's root and precision are symmetric and belong together", () => {
@@ -114,8 +115,8 @@ Deno.test("an ellipsoid's root and precision are symmetric and belong together",
     trueOf(multiply(covariance, precision), scaledIdentity(d), "Σ·Σ⁻¹");
     for (let i = 0; i < d; i++) {
       for (let j = 0; j < i; j++) {
-        assertAlmostEquals(root.get(i, j), root.get(j, i), 1e-14);
-        assertAlmostEquals(precision.get(i, j), precision.get(j, i), 1e-12);
+        assertAlmostEquals(root.get(i, j), root.get(j, i), TOLERANCE.forward);
+        assertAlmostEquals(precision.get(i, j), precision.get(j, i), TOLERANCE.forward);
       }
     }
   }
@@ -128,7 +129,11 @@ Deno.test("an ellipsoid's Σ has the eigenvalues 1, …, 1/condition in geometri
   let power = covariance;
   // Three power sums fix three eigenvalues.
   for (let p = 1; p <= 3; p++) {
-    assertAlmostEquals(trace(power), wanted.reduce((sum, value) => sum + value ** p, 0), 1e-13);
+    assertAlmostEquals(
+      trace(power),
+      wanted.reduce((sum, value) => sum + value ** p, 0),
+      TOLERANCE.forward,
+    );
     power = multiply(power, covariance);
   }
 });
@@ -155,11 +160,11 @@ Deno.test("points go to the ellipsoid row by row, by Σ^{1/2}", () => {
   for (let i = 0; i < 5; i++) {
     const u = points.getRow(i);
     const wanted = [0, 1, 2].map((j) => dot(ellipsoid.root.getRow(j), u));
-    assertClose(images.getRow(i), wanted, { tolerance: 1e-15 });
-    assertClose(pointOnEllipsoid(u, ellipsoid), wanted, { tolerance: 1e-15 });
+    assertClose(images.getRow(i), wanted, { tolerance: TOLERANCE.forward });
+    assertClose(pointOnEllipsoid(u, ellipsoid), wanted, { tolerance: TOLERANCE.forward });
     const x = images.getRow(i);
     let squared = 0;
     for (let j = 0; j < 3; j++) squared += x[j] * dot(ellipsoid.precision.getRow(j), x);
-    assertAlmostEquals(squared, 1, 1e-12);
+    assertAlmostEquals(squared, 1, TOLERANCE.forward);
   }
 });

@@ -10,6 +10,7 @@ import {
   type FunctionClass,
   type TaskFunction,
 } from "./function_class.ts";
+import { TOLERANCE } from "../tolerance.ts";
 
 function taskFunction(functionClass: FunctionClass, ...coefficients: number[]): TaskFunction {
   const direction = Float64Array.of(0.6, 0.8);
@@ -17,25 +18,37 @@ function taskFunction(functionClass: FunctionClass, ...coefficients: number[]): 
 }
 
 Deno.test("an affine function is l·vᵀx + b", () => {
-  assertAlmostEquals(evaluate(taskFunction("affine", 2, -3), [1, 2]), 2 * 2.2 - 3, 1e-15);
+  assertAlmostEquals(
+    evaluate(taskFunction("affine", 2, -3), [1, 2]),
+    2 * 2.2 - 3,
+    TOLERANCE.forward,
+  );
 });
 
 Deno.test("a ReLU pair has one slope on either side of its kink", () => {
   const pair = taskFunction("relu", 2, 5, -3);
   for (const scale of [0.1, 1]) {
-    assertAlmostEquals(evaluate(pair, [scale, 2 * scale]), 2 * 2.2 * scale - 3, 1e-15);
-    assertAlmostEquals(evaluate(pair, [-scale, -2 * scale]), 5 * 2.2 * scale - 3, 1e-14);
+    assertAlmostEquals(evaluate(pair, [scale, 2 * scale]), 2 * 2.2 * scale - 3, TOLERANCE.forward);
+    assertAlmostEquals(
+      evaluate(pair, [-scale, -2 * scale]),
+      5 * 2.2 * scale - 3,
+      TOLERANCE.forward,
+    );
   }
   assertEquals(evaluate(pair, [0, 0]), -3);
 });
 
 Deno.test("a cosine is cos(L·vᵀx)", () => {
-  assertAlmostEquals(evaluate(taskFunction("cosine", 7), [1, 2]), Math.cos(7 * 2.2), 1e-14);
+  assertAlmostEquals(
+    evaluate(taskFunction("cosine", 7), [1, 2]),
+    Math.cos(7 * 2.2),
+    TOLERANCE.forward,
+  );
 });
 
 Deno.test("a point may stand anywhere in a run of numbers", () => {
   const affine = taskFunction("affine", 1, 0);
-  assertAlmostEquals(evaluate(affine, [9, 9, 9, 1, 2, 9], 3), 2.2, 1e-15);
+  assertAlmostEquals(evaluate(affine, [9, 9, 9, 1, 2, 9], 3), 2.2, TOLERANCE.forward);
 });
 
 /** The steepest rise between any two of some points, over `draws` functions of the class. */
@@ -91,7 +104,7 @@ Deno.test("functions at L = 0 are constant", () => {
     const stream = randomStream("constant", functionClass);
     const f = drawFunction(functionClass, { lipschitz: 0, dimension: 3 }, stream);
     for (const x of spherePoints(5, 3, stream).to2DArray()) {
-      assertAlmostEquals(evaluate(f, x), functionClass === "cosine" ? 1 : 0, 1e-15);
+      assertAlmostEquals(evaluate(f, x), functionClass === "cosine" ? 1 : 0, TOLERANCE.forward);
     }
   }
 });
@@ -114,7 +127,7 @@ Deno.test("directions are unit vectors, uniform on the circle", () => {
   const stream = randomStream("direction of functions");
   const angles = Array.from({ length: 5000 }, () => {
     const { direction } = drawFunction("affine", { lipschitz: 1, dimension: 2 }, stream);
-    assertAlmostEquals(norm(direction), 1, 1e-15);
+    assertAlmostEquals(norm(direction), 1, TOLERANCE.forward);
     return Math.atan2(direction[1], direction[0]);
   });
   assertLaw(angles, (angle) => (angle + Math.PI) / (2 * Math.PI), "angles");

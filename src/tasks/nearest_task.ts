@@ -4,7 +4,7 @@ import { dot, toMatrix, type Vector } from "../linalg.ts";
 import type { RandomStream } from "../prng.ts";
 import { requireCount, requireFinite, requireLength } from "../validate.ts";
 import { fillSpherePoint, requireSphereDimension, sphereInnerProduct } from "./covariates.ts";
-import type { Prompt } from "./prompt.ts";
+import { emptyBatch, type Prompt, type PromptBatch } from "./prompt.ts";
 
 /** B·N inner products t_i = ⟨x_i, x_q⟩ of uniform points with their query, prompt by prompt. */
 export function drawInnerProducts(
@@ -21,6 +21,42 @@ export function drawInnerProducts(
   const t = new Float64Array(prompts * contextLength);
   for (let i = 0; i < t.length; i++) t[i] = sphereInnerProduct(dimension, stream);
   return t;
+}
+
+/**
+ * B prompts of N uniform points on S^{d−1} with labels ±1; targets are the nearest points' labels.
+ *
+ * @throws {RangeError} On no prompts, no points, or d < 2.
+ */
+export function drawNearestBatch(
+  { contextLength: n, dimension: d, prompts }: Pick<
+    PromptBatch,
+    "prompts" | "contextLength" | "dimension"
+  >,
+  stream: RandomStream,
+): PromptBatch {
+  requireCount("context length N", n);
+  requireSphereDimension(d);
+  requireCount("number of prompts", prompts);
+  const batch = emptyBatch({ prompts, contextLength: n, dimension: d });
+  const { covariates, queries, labels, targets } = batch;
+  for (let b = 0; b < prompts; b++) {
+    const query = queries.subarray(b * d, (b + 1) * d);
+    fillSpherePoint(query, stream);
+    let best = -Infinity;
+    for (let i = b * n; i < (b + 1) * n; i++) {
+      const point = covariates.subarray(i * d, (i + 1) * d);
+      fillSpherePoint(point, stream);
+      labels[i] = stream.sign();
+      let t = 0;
+      for (let j = 0; j < d; j++) t += point[j] * query[j];
+      if (t > best) {
+        best = t;
+        targets[b] = labels[i];
+      }
+    }
+  }
+  return batch;
 }
 
 /** n labels, each −1 or +1 with probability one half. */

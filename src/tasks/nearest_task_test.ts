@@ -3,7 +3,14 @@ import fc from "fast-check";
 import { dot, norm } from "../linalg.ts";
 import { randomStream } from "../prng.ts";
 import { assertClose, assertLaw, COORDINATE_CDF } from "./assertions_for_test.ts";
-import { drawInnerProducts, promptWithInnerProducts, signLabels } from "./nearest_task.ts";
+import {
+  drawInnerProducts,
+  drawNearestBatch,
+  promptWithInnerProducts,
+  signLabels,
+} from "./nearest_task.ts";
+import { promptAt } from "./prompt.ts";
+import { TOLERANCE } from "../tolerance.ts";
 
 Deno.test("inner products come as many as points, with the law of the sphere", () => {
   for (const dimension of [2, 3, 7] as const) {
@@ -61,10 +68,10 @@ Deno.test("a prompt has exactly the inner products asked for, on the sphere", ()
     );
     assertEquals([prompt.covariates.rows, prompt.covariates.columns], [labels.length, dimension]);
     assertEquals([...prompt.labels], labels);
-    assertAlmostEquals(norm(prompt.query), 1, 1e-14);
+    assertAlmostEquals(norm(prompt.query), 1, TOLERANCE.forward);
     for (const [i, x] of prompt.covariates.to2DArray().entries()) {
-      assertAlmostEquals(norm(x), 1, 1e-10);
-      assertAlmostEquals(dot(x, prompt.query), innerProducts[i], 1e-10);
+      assertAlmostEquals(norm(x), 1, TOLERANCE.identity);
+      assertAlmostEquals(dot(x, prompt.query), innerProducts[i], TOLERANCE.identity);
     }
   }));
 });
@@ -130,4 +137,21 @@ Deno.test("inner products that no points have are refused", () => {
     [{ dimension: 2.5 }, "sphere dimension d must be a whole number of at least 2, got 2.5"],
   ];
   for (const [change, message] of refused) assertThrows(make(change), RangeError, message);
+});
+
+Deno.test("a batch of points asks for the label of each prompt's nearest", () => {
+  const batch = drawNearestBatch(
+    { contextLength: 5, dimension: 3, prompts: 101 },
+    randomStream("nearest batch"),
+  );
+  const inner: number[] = [];
+  for (let b = 0; b < 101; b++) {
+    const { covariates, labels, query } = promptAt(batch, b);
+    const t = covariates.to2DArray().map((x) => dot(x, query));
+    assertEquals(batch.targets[b], labels[t.indexOf(Math.max(...t))]);
+    assert(labels.every((label) => Math.abs(label) === 1));
+    for (const x of covariates.to2DArray()) assertAlmostEquals(norm(x), 1, 1e-14);
+    inner.push(...t);
+  }
+  assertLaw(inner, COORDINATE_CDF[3]);
 });

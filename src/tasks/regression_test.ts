@@ -4,6 +4,7 @@ import { randomStream } from "../prng.ts";
 import { FUNCTION_CLASSES } from "./function_class.ts";
 import { promptAt } from "./prompt.ts";
 import { drawRegressionBatch, type RegressionLaw, requireRegressionLaw } from "./regression.ts";
+import { TOLERANCE } from "../tolerance.ts";
 
 const LAW: RegressionLaw = {
   functionClass: "affine",
@@ -21,10 +22,10 @@ Deno.test("a batch has the law's sizes, and points and queries on the sphere", (
   const batch = draw({});
   assertEquals([batch.prompts, batch.contextLength, batch.dimension], [5, 7, 3]);
   for (let i = 0; i < 35; i++) {
-    assertAlmostEquals(norm(batch.covariates.subarray(3 * i, 3 * i + 3)), 1, 1e-15);
+    assertAlmostEquals(norm(batch.covariates.subarray(3 * i, 3 * i + 3)), 1, TOLERANCE.forward);
   }
   for (let b = 0; b < 5; b++) {
-    assertAlmostEquals(norm(batch.queries.subarray(3 * b, 3 * b + 3)), 1, 1e-15);
+    assertAlmostEquals(norm(batch.queries.subarray(3 * b, 3 * b + 3)), 1, TOLERANCE.forward);
   }
   assertEquals(new Set([...batch.covariates, ...batch.queries]).size, 8 * 5 * 3);
 });
@@ -36,7 +37,7 @@ Deno.test("the target is the value at the query of the function behind the label
     // Seven noiseless labels give away the four numbers of an affine function.
     const rows = covariates.to2DArray().map((x) => [...x, 1]);
     const fitted = leastSquares(toMatrix(rows), labels);
-    assertAlmostEquals(batch.targets[b], dot([...query, 1], fitted), 1e-12);
+    assertAlmostEquals(batch.targets[b], dot([...query, 1], fitted), TOLERANCE.forward);
     assert(norm(fitted.subarray(0, 3)) <= 2 && Math.abs(fitted[3]) <= 2);
     return fitted[0];
   });
@@ -56,7 +57,9 @@ Deno.test("laws that differ in L alone share every point, direction and sign", (
     assertEquals(steep.queries, unit.queries);
     if (functionClass === "cosine") continue;
     for (const key of ["labels", "targets"] as const) {
-      steep[key].forEach((value, i) => assertAlmostEquals(value, 3 * unit[key][i], 1e-14));
+      steep[key].forEach((value, i) =>
+        assertAlmostEquals(value, 3 * unit[key][i], TOLERANCE.forward)
+      );
     }
   }
 });
@@ -67,7 +70,7 @@ Deno.test("laws that differ in σ alone share every draw of the noise", () => {
   assertEquals(three.queries, none.queries);
   assertEquals(three.targets, none.targets);
   none.labels.forEach((label, i) => {
-    assertAlmostEquals(three.labels[i] - label, 3 * (one.labels[i] - label), 1e-13);
+    assertAlmostEquals(three.labels[i] - label, 3 * (one.labels[i] - label), TOLERANCE.forward);
   });
 });
 

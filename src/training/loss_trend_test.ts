@@ -1,5 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { lossRise, onPlateau, TailAverage } from "./loss_trend.ts";
+import { TOLERANCE } from "../tolerance.ts";
 
 Deno.test("a tail's mean is that of the parameters it was given", () => {
   const tail = new TailAverage(2);
@@ -39,7 +40,7 @@ Deno.test("on fresh batches a rise within six standard errors is none", () => {
   const rise = lossRise(ends(10.6), 2);
   assert(rise !== undefined);
   assertEquals([rise.step, rise.from], [3, 2]);
-  assertAlmostEquals(rise.to, 10.6, 1e-14);
+  assertAlmostEquals(rise.to, 10.6, TOLERANCE.forward);
 });
 
 Deno.test("the noise of either end counts", () => {

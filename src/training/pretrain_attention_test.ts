@@ -34,6 +34,7 @@ Deno.test("M starts at zero and is averaged over the last half of the steps", ()
   const way = [...down].map((entry) => -1.75 * entry);
   assertEquals(run.parameters.to2DArray(), [way.slice(0, 3), way.slice(3, 6), way.slice(6)]);
   assertEquals([run.losses, run.stopped], [[1, 1, 1, 1], "step limit"]);
+  assert(!("divergence" in run));
 });
 
 Deno.test("every step sees fresh prompts of the law", () => {

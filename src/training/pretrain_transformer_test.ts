@@ -1,0 +1,68 @@
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { fromFlat, toFlat } from "../linalg.ts";
+import { randomStream } from "../prng.ts";
+import { drawNearestBatch } from "../tasks/nearest_task.ts";
+import { fusedTransformerGradient } from "./fused_transformer_loss.ts";
+import { pretrainTransformer, type PretrainTransformerOptions } from "./pretrain_transformer.ts";
+import { transformerGradient } from "./transformer_loss.ts";
+
+const OPTIONS: PretrainTransformerOptions = {
+  contextLength: 5,
+  dimension: 3,
+  sigma: 2,
+  spread: 0.5,
+  learningRate: 3,
+  steps: 20,
+  batch: 7,
+};
+
+Deno.test("the fused gradient is its definition on matrices, at any W", () => {
+  for (const [contextLength, dimension, scale] of [[1, 2, 1], [5, 3, 1], [7, 2, 30], [3, 11, 5]]) {
+    const stream = randomStream("fused", contextLength);
+    const batch = drawNearestBatch({ contextLength, dimension, prompts: 13 }, stream);
+    const size = dimension + 2;
+    const W = Float64Array.from({ length: size * size }, () => scale * stream.normal());
+    const fused = fusedTransformerGradient(batch, W);
+    const exact = transformerGradient(batch, fromFlat(W, size, size));
+    assertAlmostEquals(fused.loss, exact.loss, 1e-12);
+    fused.gradient.forEach((entry, k) => assertAlmostEquals(entry, exact.gradient[k], 1e-12));
+  }
+});
+
+Deno.test("training starts from the mask plus noise and follows the gradient it is given", () => {
+  const starts: Float64Array[] = [];
+  const spy = (_: unknown, parameters: Float64Array) => {
+    starts.push(parameters.slice());
+    return { loss: 1, gradient: new Float64Array(25).fill(1) };
+  };
+  const run = pretrainTransformer({ ...OPTIONS, spread: 0, steps: 2 }, randomStream(1), spy);
+  assertEquals(starts[0][24], -2);
+  assert(starts[0].subarray(0, 24).every((entry) => entry === 0));
+  assertEquals(toFlat(run.parameters)[0], -6);
+  pretrainTransformer({ ...OPTIONS, steps: 1, spread: 1 }, randomStream(2), spy);
+  const noise = starts[2].subarray(0, 24);
+  const square = noise.reduce((sum, entry) => sum + entry * entry, 0) / 24;
+  assert(square > 0.2 && square < 4, `mean square ${square}`);
+});
+
+Deno.test("training from little noise finds the two-scalar family", () => {
+  const options = { ...OPTIONS, learningRate: 5, steps: 300, batch: 64, sigma: 6, spread: 0.01 };
+  const { parameters, stopped } = pretrainTransformer(options, randomStream("family"));
+  assertEquals(stopped, "step limit");
+  const diagonal = [0, 1, 2].map((j) => parameters.get(j, j));
+  assert(diagonal.every((entry) => entry > 4), `${diagonal}`);
+  parameters.to2DArray().forEach((row, i) =>
+    row.forEach((entry, j) => assert(i === j || Math.abs(entry) < 1.5, `W[${i},${j}] = ${entry}`))
+  );
+});
+
+Deno.test("a run follows from its stream, and sizes are checked", () => {
+  const train = (changes: object = {}) =>
+    toFlat(pretrainTransformer({ ...OPTIONS, ...changes }, randomStream(3)).parameters);
+  assertEquals(train(), train());
+  assertThrows(() => train({ spread: -1 }), RangeError, "spread ε");
+  assertThrows(() => train({ batch: 0 }), RangeError, "number of prompts");
+  assertThrows(() => train({ contextLength: 0 }), RangeError, "context length N");
+  const batch = drawNearestBatch({ contextLength: 2, dimension: 3, prompts: 1 }, randomStream(4));
+  assertThrows(() => fusedTransformerGradient(batch, [1, 2]), RangeError, "W must have 25 entries");
+});
