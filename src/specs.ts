@@ -32,7 +32,7 @@ export function uniformSteps(low: number, high: number): Arbitrary<number> {
 }
 
 /**
- * A whole number in [low, high], each of its two ends in a tenth of the cases: that is where claims break.
+ * A whole number in [low, high], each end in a tenth of the cases or more: that is where claims break.
  *
  * It is one number of a range longer by an eighth at either end, clamped, so that it shrinks as one number.
  * fast-check's own bias would favour zero as well, wherever that lies.

@@ -54,8 +54,9 @@ Deno.test("each end of a range comes up in a tenth of the cases, either half in 
   const ranges: [Arbitrary<number>, number[]][] = [
     [counts(0, 1e6), [0, 5e5, 1e6]],
     [counts(-3000, 1000), [-3000, -1000, 1000]],
-    [logUniform(0.01234, 123.4), [0.01234, 1.234, 123.4]],
+    [logUniform(0.01236, 123.6), [0.01236, 1.236, 123.6]],
     [uniformSteps(-1, 3), [-1, 1, 3]],
+    [uniformSteps(-Math.PI, 2 * Math.PI), [-Math.PI, Math.PI / 2, 2 * Math.PI]],
   ];
   for (const [k, [arbitrary, [low, middle, high]]] of ranges.entries()) {
     const numRuns = 20_000;

@@ -11,7 +11,10 @@ export type StopReason = "converged" | "step limit" | "diverged";
 export interface DescentRun {
   /** Parameters at the end; on divergence the last finite ones. */
   readonly parameters: Float64Array;
-  /** Mean of the parameters over the last half of the steps: less noisy on fresh batches. */
+  /**
+   * Mean of the parameters from half the step limit on: less noisy on fresh batches. A run that ends
+   * before has its final parameters here.
+   */
   readonly average: Float64Array;
   /** Loss before each step taken. */
   readonly losses: readonly number[];

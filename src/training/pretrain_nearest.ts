@@ -69,6 +69,9 @@ export function pretrainNearest(
 ): PretrainNearestRun {
   const { contextLength, dimension, sigma, learningRate, record = [] } = options;
   requireCount("batch", options.batch);
+  record.forEach((step, i) => {
+    requireCount("recorded step", step, i === 0 ? 1 : record[i - 1] + 1);
+  });
   const masked = sigma === Infinity;
   const scalars = (p: ArrayLike<number>): TwoScalars => ({
     xi1: p[0],

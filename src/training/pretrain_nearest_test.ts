@@ -137,3 +137,21 @@ Deno.test("what is no run is refused with the rule and the value", () => {
   ];
   for (const [change, message] of refused) assertThrows(() => train(change), RangeError, message);
 });
+
+Deno.test("steps to record ascend from 1", () => {
+  const options = {
+    contextLength: 3,
+    dimension: 3,
+    sigma: Infinity,
+    learningRate: 1,
+    steps: 5,
+    batch: 2,
+  };
+  for (const record of [[0], [3, 2], [2, 2], [1.5]]) {
+    assertThrows(
+      () => pretrainNearest({ ...options, record }, randomStream("record")),
+      RangeError,
+      "recorded step must be a whole number of at least",
+    );
+  }
+});
