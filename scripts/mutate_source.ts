@@ -38,7 +38,7 @@ function wholeNumber(value: string): number {
 
 const { files: only = [], sample, seed, timeout, json = false, scratch } = new Command("mutate")
   .description("put single-token mutations of the sources to the fast tests")
-  .option("--files <path...>", "only these files")
+  .option("--files <path...>", "only these files or folders")
   .option("--sample <n>", "only so many, drawn at random", wholeNumber)
   .option("--seed <n>", "what the draw and the claims start from", wholeNumber, 1)
   .option(
@@ -65,9 +65,9 @@ const sources = new Map(
 );
 const chosen = [...sources.keys()].filter((path) =>
   LAYERS.some((layer) => path.startsWith(layer)) && !/_test\.ts$/.test(path) &&
-  (only.length === 0 || only.includes(path))
+  (only.length === 0 || only.some((asked) => isUnder(path, asked)))
 );
-const strange = only.filter((path) => !chosen.includes(path));
+const strange = only.filter((asked) => !chosen.some((path) => isUnder(path, asked)));
 if (strange.length > 0) {
   console.error(`--files must name sources of ${LAYERS.join(", ")}, got ${strange.join(", ")}`);
   Deno.exit(2);
@@ -132,6 +132,10 @@ await Promise.all(copies.map(async (copy) => {
   }
 }));
 Deno.exit(report(fates, staleEntries(list, every)) ? 0 : 1);
+
+function isUnder(path: string, asked: string): boolean {
+  return path === asked || path.startsWith(`${asked.replace(/\/$/, "")}/`);
+}
 
 function draw(from: readonly FileMutation[], count: number): FileMutation[] {
   const stream = randomStream(seed, "mutations");
