@@ -245,3 +245,21 @@ Deno.test("a rule that cannot be kept is refused", () => {
     assertThrows(() => new SequentialTest({ ...RULE, ...wrong }), RangeError);
   }
 });
+
+Deno.test("a rule in other units decides alike: bound, null effect and smallest effect all scale", () => {
+  const rates = { alpha: 1e-4, beta: 1e-4 };
+  const unit = new SequentialTest({ bound: 1, nullEffect: -0.4, smallestEffect: -0.2, ...rates });
+  const quarter = new SequentialTest({
+    bound: 0.25,
+    nullEffect: -0.1,
+    smallestEffect: -0.05,
+    ...rates,
+  });
+  for (let k = 0; k < 20; k++) {
+    const effect = k % 3 === 0 ? -0.5 : 0.25;
+    unit.observe(effect);
+    quarter.observe(effect / 4);
+    assertAlmostEquals(quarter.logEvidenceFor, unit.logEvidenceFor, 1e-9);
+    assertAlmostEquals(quarter.logEvidenceAgainst, unit.logEvidenceAgainst, 1e-9);
+  }
+});
