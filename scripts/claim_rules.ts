@@ -7,6 +7,7 @@ import { generatorFingerprint } from "../src/report/counterexample.ts";
 import { claimSchema } from "../src/report/schema.ts";
 import type { Subject } from "../src/subject.ts";
 import { STATISTICAL_SHARES } from "../src/verify.ts";
+import { mutantFile } from "./load_mutants.ts";
 
 /** A file of props/. */
 export interface ClaimFile {
@@ -119,17 +120,17 @@ function mutantViolations(claims: readonly Claim[], files: readonly MutantFile[]
     ...repeated([...used].map(({ name }) => name)).map((name) =>
       `fixtures/mutants/: mutants have different names, got ${name} twice`
     ),
-    ...[...used].filter((mutant) => !exported.get(fileOf(mutant))?.has(mutant)).map((mutant) =>
-      `fixtures/mutants/${fileOf(mutant)}: it exports mutant ${mutant.name}, got no such export`
+    ...[...used].filter((mutant) => !exported.get(mutantFile(mutant.name))?.has(mutant)).map((
+      mutant,
+    ) =>
+      `fixtures/mutants/${
+        mutantFile(mutant.name)
+      }: it exports mutant ${mutant.name}, got no such export`
     ),
     ...files.filter(({ exports }) => !exports.some((value) => used.has(value as Subject))).map(
       ({ name }) => `fixtures/mutants/${name}: some claim has its mutant, got none`,
     ),
   ];
-}
-
-function fileOf({ name }: Subject): string {
-  return `${name.replaceAll("-", "_")}.ts`;
 }
 
 function repeated(values: readonly string[]): string[] {

@@ -3,7 +3,7 @@
 import type { Vector } from "../linalg.ts";
 import { softmax, type Weigh } from "../model/softmax.ts";
 import type { RandomStream } from "../prng.ts";
-import { requireSphereDimension, sphereInnerProduct } from "../tasks/covariates.ts";
+import { planeRadius, requireSphereDimension, sphereInnerProduct } from "../tasks/covariates.ts";
 import { requireCount } from "../validate.ts";
 import type { BiasVariance } from "./bias_variance.ts";
 
@@ -77,11 +77,6 @@ export function averagedCurves(
     }
   }
   return { grid: Float64Array.from(grid), bias, variance };
-}
-
-/** The length of a uniform point's part in a plane: its square is Beta(1, (d−2)/2). */
-function planeRadius(d: number, stream: RandomStream): number {
-  return d === 2 ? 1 : Math.sqrt(1 - Math.pow(stream.uniform(), 2 / (d - 2)));
 }
 
 /** |vᵀx_q| and the |vᵀx_i|. */

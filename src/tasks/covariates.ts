@@ -50,6 +50,11 @@ export function spherePoints(n: number, d: number, stream: RandomStream): Matrix
   return toMatrix(rows, "points");
 }
 
+/** The length of a uniform point's part in a plane, d ≥ 2: its square is Beta(1, (d−2)/2). */
+export function planeRadius(d: number, stream: RandomStream): number {
+  return d === 2 ? 1 : Math.sqrt(1 - Math.pow(stream.uniform(), 2 / (d - 2)));
+}
+
 /**
  * The inner product ⟨x, x_q⟩ of a uniform point with a fixed unit vector: ±√Beta(½, (d−1)/2).
  *
@@ -58,8 +63,7 @@ export function spherePoints(n: number, d: number, stream: RandomStream): Matrix
  */
 export function sphereInnerProduct(d: number, stream: RandomStream): number {
   requireSphereDimension(d);
-  const radius = d === 2 ? 1 : Math.sqrt(1 - Math.pow(stream.uniform(), 2 / (d - 2)));
-  return radius * Math.cos(2 * Math.PI * stream.uniform());
+  return planeRadius(d, stream) * Math.cos(2 * Math.PI * stream.uniform());
 }
 
 /** An ellipsoid {Σ^{1/2}u : ‖u‖ = 1} by Σ^{1/2} and Σ^{−1}. */
