@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { farthestForNearest } from "../fixtures/mutants/farthest_for_nearest.ts";
 import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
@@ -32,7 +33,8 @@ export const claim = statisticalClaim({
   bound: WITHIN,
   smallestEffect: 0.03,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  replicate(seed, { weigh }) {
+  generator: fc.constant({}),
+  replicate(_, seed, { weigh }) {
     const stream = randomStream(seed, "B7.general");
     const dimension = stream.integer(2, 5);
     const w = 3 * Math.pow(4, stream.uniform());

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { linearWithoutMean } from "../fixtures/mutants/linear_without_mean.ts";
 import { softmaxForLinear } from "../fixtures/mutants/softmax_for_linear.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -29,7 +30,8 @@ export const claim = statisticalClaim({
   within: 0.1,
   smallestEffect: 0.05,
   budget: { quick: 300, ci: 400, deep: 1000 },
-  replicate(seed, { predictLinear }) {
+  generator: fc.constant({}),
+  replicate(_, seed, { predictLinear }) {
     const stream = randomStream(seed, "C2.sample");
     const n = stream.integer(2, 60);
     const d = stream.integer(2, 7);

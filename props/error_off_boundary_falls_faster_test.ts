@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { lossRisesWithScore } from "../fixtures/mutants/loss_rises_with_score.ts";
 import { maskSlopeSignFlipped } from "../fixtures/mutants/mask_slope_sign_flipped.ts";
 import { trainingNeverMoves } from "../fixtures/mutants/training_never_moves.ts";
@@ -34,7 +35,8 @@ export const claim = statisticalClaim({
   bound: 1,
   smallestEffect: 0.2,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  replicate(seed, { pretrainNearest }) {
+  generator: fc.constant({}),
+  replicate(_, seed, { pretrainNearest }) {
     const stream = randomStream(seed, "A11.test");
     const contextLength = stream.integer(2, 12);
     const dimension = stream.integer(3, 6);

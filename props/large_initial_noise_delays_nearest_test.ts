@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { initialSpreadIgnored } from "../fixtures/mutants/initial_spread_ignored.ts";
 import { trainingNeverMoves } from "../fixtures/mutants/training_never_moves.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -29,7 +30,8 @@ export const claim = statisticalClaim({
   bound: 0.5,
   smallestEffect: 0.12,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  replicate(seed, { pretrainTransformer, transform }) {
+  generator: fc.constant({}),
+  replicate(_, seed, { pretrainTransformer, transform }) {
     const accuracy = (spread: number) => {
       const options = { contextLength: CONTEXT_LENGTH, spread, ...TRAINING };
       const { parameters } = pretrainTransformer(

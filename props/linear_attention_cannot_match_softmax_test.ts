@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { iclGradientSignFlipped } from "../fixtures/mutants/icl_gradient_sign_flipped.ts";
 import { linearForSoftmax } from "../fixtures/mutants/linear_for_softmax.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -43,7 +44,8 @@ export const claim = statisticalClaim({
   bound: 1,
   smallestEffect: 0.1,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  replicate(seed, { pretrainAttention, predict }) {
+  generator: fc.constant({}),
+  replicate(_, seed, { pretrainAttention, predict }) {
     const stream = randomStream(seed, "B10.loss");
     const law = drawLaw(stream);
     const { parameters, stopped } = pretrainAttention(

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { linearWithMeanLabel } from "../fixtures/mutants/linear_with_mean_label.ts";
 import { linearUnaveraged } from "../fixtures/mutants/linear_unaveraged.ts";
 import { softmaxForLinear } from "../fixtures/mutants/softmax_for_linear.ts";
@@ -57,7 +58,8 @@ export const claim = statisticalClaim({
   bound: WITHIN,
   smallestEffect: 0.01,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  replicate(seed, { predictLinear }) {
+  generator: fc.constant({}),
+  replicate(_, seed, { predictLinear }) {
     const stream = randomStream(seed, "B10.floor.affine");
     const lipschitz = Math.pow(3, stream.between(-1, 1));
     const law = {

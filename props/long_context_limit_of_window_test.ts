@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { farthestForNearest } from "../fixtures/mutants/farthest_for_nearest.ts";
 import { hardAttention } from "../fixtures/mutants/hard_attention.ts";
 import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
@@ -26,7 +27,8 @@ export const claim = statisticalClaim({
   bound: 1,
   smallestEffect: 0.2,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  replicate(seed, { weigh }) {
+  generator: fc.constant({}),
+  replicate(_, seed, { weigh }) {
     const stream = randomStream(seed, "B6");
     const dimension = stream.integer(2, 4);
     const w = Math.pow(10, stream.uniform());

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { crossEntropyForSquares } from "../fixtures/mutants/cross_entropy_for_squares.ts";
 import { farthestForNearest } from "../fixtures/mutants/farthest_for_nearest.ts";
 import { maskIgnored } from "../fixtures/mutants/mask_ignored.ts";
@@ -30,7 +31,8 @@ export const claim = statisticalClaim({
   bound: LARGEST,
   smallestEffect: 0.02,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  replicate(seed, subject) {
+  generator: fc.constant({}),
+  replicate(_, seed, subject) {
     const stream = randomStream(seed, "A11");
     const factor = Math.pow(10, stream.uniform());
     let worst = 0;

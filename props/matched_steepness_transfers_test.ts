@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { frozenWindow } from "../fixtures/mutants/frozen_window.ts";
 import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
 import { steepnessIgnored } from "../fixtures/mutants/steepness_ignored.ts";
@@ -26,7 +27,8 @@ export const claim = statisticalClaim({
   bound: MOST,
   smallestEffect: 0.01,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  replicate(seed, { weigh, chooseWindow }) {
+  generator: fc.constant({}),
+  replicate(_, seed, { weigh, chooseWindow }) {
     const stream = randomStream(seed, "B9.matched");
     const contextLength = stream.integer(50, 200);
     const dimension = stream.integer(2, 3);

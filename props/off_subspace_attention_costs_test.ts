@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { nearestPointLookup } from "../fixtures/mutants/nearest_point_lookup.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -34,7 +35,8 @@ export const claim = statisticalClaim({
   bound: 0.4,
   smallestEffect: 0.1,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  replicate(seed, { predict }) {
+  generator: fc.constant({}),
+  replicate(_, seed, { predict }) {
     const stream = randomStream(seed, "B11.minimum");
     const k = stream.integer(2, 3);
     const subspace = randomSubspace(k + stream.integer(2, 3), k, stream);

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { frozenWindow } from "../fixtures/mutants/frozen_window.ts";
 import { contextTruncated } from "../fixtures/mutants/context_truncated.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -22,7 +23,8 @@ export const claim = statisticalClaim({
   bound: 0.5,
   smallestEffect: 0.2,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  replicate(seed, { pretrainAttention }) {
+  generator: fc.constant({}),
+  replicate(_, seed, { pretrainAttention }) {
     const stream = randomStream(seed, "B12.n");
     const setting = {
       functionClass: FUNCTION_CLASSES[stream.integer(0, 1)],

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { frozenWindow } from "../fixtures/mutants/frozen_window.ts";
 import { windowSignFlipped } from "../fixtures/mutants/window_sign_flipped.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -19,7 +20,8 @@ export const claim = statisticalClaim({
   bound: 0.5,
   smallestEffect: 0.1,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  replicate(seed, { pretrainAttention }) {
+  generator: fc.constant({}),
+  replicate(_, seed, { pretrainAttention }) {
     const stream = randomStream(seed, "B12.noise");
     const setting = {
       functionClass: FUNCTION_CLASSES[stream.integer(0, 1)],

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { iclGradientSignFlipped } from "../fixtures/mutants/icl_gradient_sign_flipped.ts";
 import { iclGradientTransposed } from "../fixtures/mutants/icl_gradient_transposed.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -38,7 +39,8 @@ export const claim = statisticalClaim({
   bound: MOST,
   smallestEffect: 0.05,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  replicate(seed, { iclGradient }) {
+  generator: fc.constant({}),
+  replicate(_, seed, { iclGradient }) {
     const stream = randomStream(seed, "B11.training");
     const d = 4;
     const subspace = randomSubspace(d, 2, stream);

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { diagonalGradientLost } from "../fixtures/mutants/diagonal_gradient_lost.ts";
 import { iclGradientSignFlipped } from "../fixtures/mutants/icl_gradient_sign_flipped.ts";
 import { lastCoordinateFrozen } from "../fixtures/mutants/last_coordinate_frozen.ts";
@@ -23,7 +24,8 @@ export const claim = statisticalClaim({
   bound: MOST,
   smallestEffect: 0.05,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  replicate(seed, { pretrainAttention }) {
+  generator: fc.constant({}),
+  replicate(_, seed, { pretrainAttention }) {
     const stream = randomStream(seed, "B12.isotropic");
     const noise = Math.pow(3, stream.between(-1, 1));
     const lipschitz = noise * stream.between(2, 5);

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { frozenWindow } from "../fixtures/mutants/frozen_window.ts";
 import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
 import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
@@ -34,7 +35,8 @@ export const claim = statisticalClaim({
   bound: WITHIN,
   smallestEffect: 0.02,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  replicate(seed, { weigh, chooseWindow }) {
+  generator: fc.constant({}),
+  replicate(_, seed, { weigh, chooseWindow }) {
     const stream = randomStream(seed, "B8.relu");
     const dimension = stream.integer(2, 3);
     const least = stream.integer(100, 200);

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { farthestForNearest } from "../fixtures/mutants/farthest_for_nearest.ts";
 import { trainingNeverMoves } from "../fixtures/mutants/training_never_moves.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -25,7 +26,8 @@ export const claim = statisticalClaim({
   bound: 1 - WANTED,
   smallestEffect: 0.03,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  replicate(seed, { pretrainTransformer, transform }) {
+  generator: fc.constant({}),
+  replicate(_, seed, { pretrainTransformer, transform }) {
     const stream = randomStream(seed, "A15");
     const { parameters } = pretrainTransformer(
       { contextLength: CONTEXT_LENGTH, spread: stream.uniform(), ...TRAINING },

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { lossRisesWithScore } from "../fixtures/mutants/loss_rises_with_score.ts";
 import { maskSlopeSignFlipped } from "../fixtures/mutants/mask_slope_sign_flipped.ts";
 import { trainingNeverMoves } from "../fixtures/mutants/training_never_moves.ts";
@@ -31,7 +32,8 @@ export const claim = statisticalClaim({
   bound: SHARE,
   smallestEffect: 0.05,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  replicate(seed, { pretrainNearest }) {
+  generator: fc.constant({}),
+  replicate(_, seed, { pretrainNearest }) {
     const stream = randomStream(seed, "A10");
     const dimension = stream.integer(3, 8);
     const root = Math.sqrt(dimension);

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { lossRisesWithScore } from "../fixtures/mutants/loss_rises_with_score.ts";
 import { stepOffByDimension } from "../fixtures/mutants/step_off_by_dimension.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -28,7 +29,8 @@ export const claim = statisticalClaim({
   within: 0.1,
   smallestEffect: 0.05,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  replicate(seed, { pretrainNearest }) {
+  generator: fc.constant({}),
+  replicate(_, seed, { pretrainNearest }) {
     const stream = randomStream(seed, "A11.time");
     const contextLength = stream.integer(2, 12);
     const dimension = stream.integer(3, 6);

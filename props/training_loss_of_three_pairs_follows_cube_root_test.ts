@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { lossRisesWithScore } from "../fixtures/mutants/loss_rises_with_score.ts";
 import { stepOffByDimension } from "../fixtures/mutants/step_off_by_dimension.ts";
 import { trainingNeverMoves } from "../fixtures/mutants/training_never_moves.ts";
@@ -44,7 +45,8 @@ export const claim = statisticalClaim({
   bound: LARGEST,
   smallestEffect: 0.025,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  replicate(seed, { pretrainNearest }) {
+  generator: fc.constant({}),
+  replicate(_, seed, { pretrainNearest }) {
     const stream = randomStream(seed, "A11.time.pairs");
     let effect = LARGEST;
     for (const { contextLength, dimension, sigma, learningRate } of PAIRS) {

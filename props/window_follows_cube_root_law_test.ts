@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
 import { steepnessIgnored } from "../fixtures/mutants/steepness_ignored.ts";
 import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
@@ -34,7 +35,8 @@ export const claim = statisticalClaim({
   bound: WITHIN,
   smallestEffect: 0.02,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  replicate(seed, { weigh, chooseWindow }) {
+  generator: fc.constant({}),
+  replicate(_, seed, { weigh, chooseWindow }) {
     const stream = randomStream(seed, "B7");
     const contextLength = Math.round(200 * Math.pow(15, stream.uniform()));
     const lipschitz = Math.pow(3, stream.between(-1, 1));

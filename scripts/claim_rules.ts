@@ -1,5 +1,6 @@
 /** What is asked of every claim file and every mutant file; a pure function of what they hold. */
 
+import { CellLedger } from "../src/cell_ledger.ts";
 import type { Claim } from "../src/claim.ts";
 import { undecided } from "../src/outcome.ts";
 import { claimEntry } from "../src/report/claim_entry.ts";
@@ -7,6 +8,7 @@ import { generatorFingerprint } from "../src/report/counterexample.ts";
 import { claimSchema } from "../src/report/schema.ts";
 import type { Subject } from "../src/subject.ts";
 import { STATISTICAL_SHARES } from "../src/verify.ts";
+import { drawSetting } from "../src/verify_statistical.ts";
 import { mutantFile } from "./load_mutants.ts";
 
 /** A file of props/. */
@@ -30,6 +32,8 @@ type Rule = readonly [holds: boolean, rule: string, got: unknown];
 
 /** Least cases of a universal claim in the ci profile. */
 const LEAST_CASES = 1000;
+/** Settings of a statistical claim that are drawn to see its regime. */
+const SETTINGS = 2000;
 
 /** Every breach, one line each: where, the rule, the value. */
 export function claimViolations(
@@ -74,6 +78,7 @@ function fileViolations({ name, text, claim }: ClaimFile): string[] {
     ...reportViolations(name, claim),
     ...rules.flatMap(([holds, rule, got]) => holds ? [] : [`props/${name}: ${rule}, got ${got}`]),
     ...specViolations(name, claim),
+    ...settingViolations(name, claim),
   ];
 }
 
@@ -104,13 +109,29 @@ function reportViolations(name: string, claim: Claim): string[] {
 
 /** A counterexample is kept as JSON, so what the generator draws has to come back from it. */
 function specViolations(name: string, claim: Claim): string[] {
-  if (claim.unit === "replicates") return [];
   try {
     generatorFingerprint(claim);
     return [];
   } catch (error) {
     return [`props/${name}: specs can be kept as JSON, got ${(error as Error).message}`];
   }
+}
+
+/**
+ * A replicate is dear, so few are run: whether settings stay inside the regime and reach all of it is found
+ * out from settings alone.
+ */
+function settingViolations(name: string, claim: Claim): string[] {
+  if (claim.unit === "cases") return [];
+  const ledger = new CellLedger(claim);
+  for (let seed = 0; seed < SETTINGS; seed++) {
+    const outside = ledger.enter(drawSetting(claim.generator, seed));
+    if (outside !== undefined) return [`props/${name}: ${outside}`];
+  }
+  const { cells = [] } = ledger.counts();
+  return cells.filter(({ reached }) => !reached).map(({ name: cell, cases }) =>
+    `props/${name}: settings reach ${cell}, got ${cases} of ${SETTINGS}`
+  );
 }
 
 function mutantViolations(claims: readonly Claim[], files: readonly MutantFile[]): string[] {

@@ -51,7 +51,8 @@ testClaim(claim);
 
 /** The text of a statistical claim whose effect is always one half. */
 function gainText({ id, slug }: { readonly id: string; readonly slug: string }): string {
-  return `import { testClaim } from "../scripts/test_claim.ts";
+  return `import fc from "fast-check";
+import { testClaim } from "../scripts/test_claim.ts";
 import { randomStream, statisticalClaim, variant } from "../src/mod.ts";
 
 export const claim = statisticalClaim({
@@ -68,7 +69,8 @@ export const claim = statisticalClaim({
   bound: 1,
   smallestEffect: 0.2,
   budget: { quick: 200, ci: 400, deep: 800 },
-  replicate: (seed, { weigh }) =>
+  generator: fc.record({ x: fc.integer({ min: 0, max: 3 }) }),
+  replicate: (_, seed, { weigh }) =>
     weigh(Float64Array.of(1))[0] - 0.5 + 0.1 * randomStream(seed, "gain").normal(),
 });
 

@@ -36,6 +36,7 @@ const LAYERS: readonly { readonly name: string; readonly paths: readonly string[
     name: "verify",
     paths: [
       "src/outcome.ts",
+      "src/cell_ledger.ts",
       "src/verify.ts",
       "src/verify_statistical.ts",
       "src/verify_universal.ts",

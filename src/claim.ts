@@ -15,7 +15,7 @@ export type Profile = "quick" | "ci" | "deep";
 export type PerProfile = Readonly<Record<Profile, number>>;
 
 /** What every claim says of itself. */
-export interface ClaimHeader<Needs extends Capability = Capability> {
+export interface ClaimHeader<Spec = unknown, Needs extends Capability = Capability> {
   /** Row of the theory, with a dotted suffix where one row has several claims: `B10.loss`. */
   readonly id: string;
   /** Content in snake case; the file is named after it. */
@@ -34,19 +34,19 @@ export interface ClaimHeader<Needs extends Capability = Capability> {
   readonly needs: readonly Needs[];
   /** Subjects on which the verdict must not come out as expected. */
   readonly mutants: readonly Subject[];
-}
-
-/** A claim about every case: one counterexample refutes it. */
-export interface UniversalClaim<Spec = unknown, Needs extends Capability = Capability>
-  extends ClaimHeader<Needs> {
-  /** What is counted. */
-  readonly unit: "cases";
-  /** Small readable specs that expand to data deterministically. */
+  /** Small readable specs: of a case, which expands to data, or of a replicate's setting. */
   readonly generator: Arbitrary<Spec>;
   /** The regime as data, by field of the spec: outside nothing is asserted, the edges must be reached. */
   readonly bounds?: Bounds;
   /** Further parts of the regime that must be reached. */
   readonly cells?: readonly Cell<Spec>[];
+}
+
+/** A claim about every case: one counterexample refutes it. */
+export interface UniversalClaim<Spec = unknown, Needs extends Capability = Capability>
+  extends ClaimHeader<Spec, Needs> {
+  /** What is counted. */
+  readonly unit: "cases";
   /** Cases by profile. */
   readonly budget: PerProfile;
   /** The margin by which the case holds; negative refutes. */
@@ -54,8 +54,8 @@ export interface UniversalClaim<Spec = unknown, Needs extends Capability = Capab
 }
 
 /** A claim about a mean, decided on independent replicates. */
-export interface StatisticalClaim<Needs extends Capability = Capability>
-  extends ClaimHeader<Needs> {
+export interface StatisticalClaim<Spec = unknown, Needs extends Capability = Capability>
+  extends ClaimHeader<Spec, Needs> {
   /** What is counted. */
   readonly unit: "replicates";
   /** What an effect measures, for the report. */
@@ -68,8 +68,11 @@ export interface StatisticalClaim<Needs extends Capability = Capability>
   readonly within?: number;
   /** Most replicates by profile. */
   readonly budget: PerProfile;
-  /** One independent replicate's effect; all its randomness comes from the seed. */
-  replicate(seed: number, subject: Pick<Capabilities, Needs>): number;
+  /**
+   * One independent replicate's effect: its setting was drawn from the generator, without fast-check's bias,
+   * and all else that is random comes from the seed.
+   */
+  replicate(spec: Spec, seed: number, subject: Pick<Capabilities, Needs>): number;
 }
 
 /** Any claim, its spec type erased. */
@@ -112,9 +115,9 @@ export function universalClaim<Spec, Needs extends Capability>(
   return { ...claim, unit: "cases" } as unknown as UniversalClaim;
 }
 
-/** A statistical claim, its needs erased. */
-export function statisticalClaim<Needs extends Capability>(
-  claim: Omit<StatisticalClaim<Needs>, "unit">,
+/** A statistical claim, its spec and needs erased. */
+export function statisticalClaim<Spec, Needs extends Capability>(
+  claim: Omit<StatisticalClaim<Spec, Needs>, "unit">,
 ): Claim {
   return { ...claim, unit: "replicates" } as unknown as StatisticalClaim;
 }

@@ -43,15 +43,17 @@ Deno.test("a statistical claim counts replicates, and sees what it needs of a su
     bound: 2,
     smallestEffect: 0.5,
     budget: { quick: 2, ci: 3, deep: 5 },
-    replicate(seed, subject) {
+    generator: fc.record({ x: fc.nat() }),
+    replicate(spec, seed, subject) {
+      assertType<IsExact<typeof spec, { x: number }>>(true);
       assertType<IsExact<typeof subject, Pick<Capabilities, "pretrainNearest">>>(true);
-      return seed / 2;
+      return seed / 2 + spec.x;
     },
   });
   assertType<IsExact<typeof claim, Claim>>(true);
   assert(claim.unit === "replicates");
   assertEquals([claim.bound, claim.smallestEffect, claim.within], [2, 0.5, undefined]);
-  assertEquals(claim.replicate(3, {} as Capabilities), 1.5);
+  assertEquals(claim.replicate({ x: 4 }, 3, {} as Capabilities), 5.5);
 });
 
 Deno.test("a need that no subject can have does not compile", () => {
@@ -64,6 +66,7 @@ Deno.test("a need that no subject can have does not compile", () => {
     bound: 1,
     smallestEffect: 0.5,
     budget: { quick: 1, ci: 1, deep: 1 },
+    generator: fc.constant({}),
     replicate: () => 0,
   });
   assertEquals(claim.needs.length, 1);

@@ -1,11 +1,13 @@
 /** Running a statistical claim: independent replicates until the evidence decides. */
 
+import fc, { type Arbitrary } from "fast-check";
 import type { StatisticalClaim } from "./claim.ts";
 import { EquivalenceTest } from "./decision/equivalence_decider.ts";
 import { type Decider, SequentialTest } from "./decision/sequential_decider.ts";
 import type { ErrorRates } from "./decision/verdict.ts";
 import { describeError, type Outcome, type RunControl, undecided } from "./outcome.ts";
 import { hashSeed } from "./prng.ts";
+import { CellLedger } from "./cell_ledger.ts";
 import type { Capabilities, Subject } from "./subject.ts";
 
 /** Confidence level of the reported intervals. */
@@ -22,6 +24,11 @@ export function deciderFor(
     : new EquivalenceTest({ ...rule, tolerance: within });
 }
 
+/** The setting of the replicate with this seed; no bias of fast-check's, which favours early draws. */
+export function drawSetting<Spec>(generator: Arbitrary<Spec>, seed: number): Spec {
+  return fc.sample(fc.noBias(generator), { seed: hashSeed(seed, "setting"), numRuns: 1 })[0];
+}
+
 /** Runs replicates of a claim on a subject until it is decided or `control.limit` is spent. */
 export async function verifyStatistical(
   claim: StatisticalClaim,
@@ -29,17 +36,19 @@ export async function verifyStatistical(
   control: RunControl,
 ): Promise<Outcome> {
   const decider = deciderFor(claim, control.rates);
+  const ledger = new CellLedger(claim);
   while (decider.verdict === "undecided" && decider.count < control.limit) {
     await control.pause?.();
     if (control.stopped?.()) {
-      return {
-        ...summary(claim, decider),
-        reason: `interrupted after ${decider.count} replicates`,
-      };
+      const reason = `interrupted after ${decider.count} replicates`;
+      return { ...summary(claim, decider), ...ledger.counts(), reason };
     }
     try {
       const seed = hashSeed(control.seed, "replicate", decider.count);
-      decider.observe(claim.replicate(seed, subject as Capabilities));
+      const setting = drawSetting(claim.generator, seed);
+      const outside = ledger.enter(setting);
+      if (outside !== undefined) return undecided(decider.count, outside);
+      decider.observe(claim.replicate(setting, seed, subject as Capabilities));
     } catch (error) {
       return undecided(
         decider.count,
@@ -52,7 +61,7 @@ export async function verifyStatistical(
       logEvidence: Math.max(decider.logEvidenceFor, decider.logEvidenceAgainst),
     });
   }
-  return summary(claim, decider);
+  return ledger.judge(summary(claim, decider));
 }
 
 /** The outcome that the decider's state amounts to. */

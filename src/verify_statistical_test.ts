@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { assertSpyCalls, spy } from "@std/testing/mock";
 import type { StatisticalClaim } from "./claim.ts";
@@ -9,7 +10,7 @@ import { TOLERANCE } from "./tolerance.ts";
 
 type Replicate = (seed: number, subject: Capabilities) => number;
 
-function claimOf(replicate: Replicate, changes: Partial<StatisticalClaim> = {}): StatisticalClaim {
+function claimOf(effect: Replicate, changes: Partial<StatisticalClaim> = {}): StatisticalClaim {
   return {
     id: "X2",
     slug: "made_up",
@@ -25,7 +26,8 @@ function claimOf(replicate: Replicate, changes: Partial<StatisticalClaim> = {}):
     bound: 2,
     smallestEffect: 0.2,
     budget: { quick: 1, ci: 1, deep: 1 },
-    replicate,
+    generator: fc.constant({}),
+    replicate: (_, seed, subject) => effect(seed, subject),
     ...changes,
   };
 }

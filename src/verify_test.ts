@@ -70,10 +70,11 @@ function statistical(changes: Partial<Claim> = {}): Claim {
       bound: 1,
       smallestEffect: 0.1,
       budget: { quick: 500, ci: 500, deep: 500 },
-      replicate: (seed, { weigh }) =>
+      generator: fc.constant({}),
+      replicate: (_, seed, { weigh }) =>
         weigh(Float64Array.of(0))[0] - 0.5 + randomStream(seed).between(-0.25, 0.25),
       ...changes,
-    } as Parameters<typeof statisticalClaim<"weigh">>[0],
+    } as Parameters<typeof statisticalClaim<unknown, "weigh">>[0],
   );
 }
 

@@ -10,7 +10,7 @@ import {
   type RunControl,
   undecided,
 } from "./outcome.ts";
-import { type Cell, type CellCount, countCell, edgeCells, outsideRegime } from "./regime.ts";
+import { CellLedger } from "./cell_ledger.ts";
 import type { Capabilities, Subject } from "./subject.ts";
 
 /** What the cases of one run have shown so far. */
@@ -22,8 +22,8 @@ interface Ledger {
   /** The smallest failing case that shrinking has kept. */
   counterexample?: FailingCase;
   crash?: string;
-  /** Cases that fell into each cell of the regime. */
-  readonly hits: number[];
+  /** What was reached of the regime. */
+  readonly regime: CellLedger;
 }
 
 /**
@@ -37,18 +37,16 @@ export async function verifyUniversal(
   subject: Subject,
   control: RunControl,
 ): Promise<Outcome> {
-  const cells: readonly Cell[] = [...edgeCells(claim.bounds ?? {}), ...(claim.cells ?? [])];
-  const ledger: Ledger = { cases: 0, hits: cells.map(() => 0) };
+  const ledger: Ledger = { cases: 0, regime: new CellLedger(claim) };
   const property = fc.asyncProperty(claim.generator, async (spec) => {
     if (ledger.crash !== undefined || control.stopped?.()) return true;
     await control.pause?.();
     if (ledger.firstFailure === undefined) {
-      const outside = outsideRegime(claim.bounds ?? {}, spec);
+      const outside = ledger.regime.enter(spec);
       if (outside !== undefined) {
-        ledger.crash = `the generator left the regime: ${outside}`;
+        ledger.crash = outside;
         return true;
       }
-      cells.forEach((cell, i) => ledger.hits[i] += cell.holds(spec) ? 1 : 0);
     }
     return holds(claim, subject, { spec, ledger, control });
   });
@@ -71,26 +69,12 @@ export async function verifyUniversal(
   if (run.failed !== (counterexample !== undefined)) {
     return undecided(ledger.cases, `the generator failed: ${describeError(run.errorInstance)}`);
   }
-  const counts = cells.map((cell, i) => countCell(cell, ledger.hits[i], ledger.cases));
-  const missed = counts.filter(({ reached }) => !reached);
-  if (missed.length > 0 && !counterexample) return outOfReach(ledger, counts, missed);
-  return {
+  return ledger.regime.judge({
     verdict: counterexample ? "refuted" : "verified",
     cases: ledger.cases,
     ...(ledger.closest && { closest: ledger.closest }),
     ...(counterexample && { counterexample }),
-    ...(counts.length > 0 && { cells: counts }),
-  };
-}
-
-/** A pass that never came to part of its regime is no pass. */
-function outOfReach(
-  { cases }: Ledger,
-  cells: readonly CellCount[],
-  missed: readonly CellCount[],
-): Outcome {
-  const names = missed.map(({ name, cases: hits }) => `${name} (${hits} of ${cases} cases)`);
-  return { ...undecided(cases, `the generator hardly reaches ${names.join(", ")}`), cells };
+  });
 }
 
 /** Whether one case holds, with its margin entered in the ledger. */

@@ -18,7 +18,7 @@ const SAMPLE = { seed: 1, numRuns: 8 };
  *
  * @throws {TypeError} If the generator draws specs that JSON cannot hold.
  */
-export function generatorFingerprint({ id, generator }: UniversalClaim): string {
+export function generatorFingerprint({ id, generator }: Pick<Claim, "id" | "generator">): string {
   const specs = fc.sample(generator, SAMPLE).map(encodeSpec);
   return (hashSeed(id, JSON.stringify(specs)) >>> 0).toString(16).padStart(8, "0");
 }

@@ -45,9 +45,10 @@ export function statistical(changes: Partial<Claim> = {}): Claim {
       bound: 1,
       smallestEffect: 0.1,
       budget: { quick: 10, ci: 100, deep: 500 },
+      generator: fc.constant({}),
       replicate: () => 0.5,
       ...changes,
-    } as Parameters<typeof statisticalClaim<never>>[0],
+    } as Parameters<typeof statisticalClaim<unknown, never>>[0],
   );
 }
 

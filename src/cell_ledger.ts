@@ -1,0 +1,54 @@
+/** What the cases of one run have reached of the claim's regime. */
+
+import type { ClaimHeader } from "./claim.ts";
+import { type Outcome, undecided } from "./outcome.ts";
+import {
+  type Bounds,
+  type Cell,
+  type CellCount,
+  countCell,
+  edgeCells,
+  outsideRegime,
+} from "./regime.ts";
+
+/** Counts how often each edge of the bounds and each cell was reached. */
+export class CellLedger {
+  readonly #bounds: Bounds;
+  readonly #cells: readonly Cell[];
+  readonly #hits: number[];
+  #cases = 0;
+
+  /** Starts without cases. */
+  constructor({ bounds = {}, cells = [] }: Pick<ClaimHeader, "bounds" | "cells">) {
+    this.#bounds = bounds;
+    this.#cells = [...edgeCells(bounds), ...cells];
+    this.#hits = this.#cells.map(() => 0);
+  }
+
+  /** Enters a case; one outside the regime is not counted, and why it is outside is returned. */
+  enter(spec: unknown): string | undefined {
+    const outside = outsideRegime(this.#bounds, spec);
+    if (outside !== undefined) return `the generator left the regime: ${outside}`;
+    this.#cases++;
+    this.#cells.forEach((cell, i) => this.#hits[i] += cell.holds(spec) ? 1 : 0);
+    return undefined;
+  }
+
+  /** The counts as an outcome has them: none where the regime has no parts. */
+  counts(): { cells?: readonly CellCount[] } {
+    if (this.#cells.length === 0) return {};
+    return { cells: this.#cells.map((cell, i) => countCell(cell, this.#hits[i], this.#cases)) };
+  }
+
+  /** The outcome with its counts: a pass that surely missed a part of its regime is no pass. */
+  judge(outcome: Outcome): Outcome {
+    const { cells = [] } = this.counts();
+    const missed = cells.filter(({ reached }) => !reached);
+    if (missed.length === 0 || outcome.verdict !== "verified") {
+      return { ...outcome, ...this.counts() };
+    }
+    const names = missed.map(({ name, cases }) => `${name} (${cases} of ${this.#cases} cases)`);
+    const reason = `the generator hardly reaches ${names.join(", ")}`;
+    return { ...undecided(outcome.cases, reason), cells };
+  }
+}
