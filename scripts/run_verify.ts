@@ -47,6 +47,7 @@ export async function runVerify(asked: VerifyArguments): Promise<number> {
     subject: referenceSubject.name,
     started: started.toISOString(),
     deno: Deno.version.deno,
+    shards: { of: 1, run: [1] },
   };
   const mutants = asked.matrix || profile === "deep" ? await loadMutants() : undefined;
   await openOutput(asked.out, { schema: "attest-run/1", ...plan });

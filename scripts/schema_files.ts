@@ -8,6 +8,6 @@ import { reportSchema } from "../src/report/schema.ts";
 export function schemaFiles(): Map<string, unknown> {
   return new Map<string, unknown>([
     ["attest-counterexample-1.schema.json", z.toJSONSchema(counterexampleSchema)],
-    ["attest-report-1.schema.json", z.toJSONSchema(reportSchema)],
+    ["attest-report-2.schema.json", z.toJSONSchema(reportSchema)],
   ]);
 }

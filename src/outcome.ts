@@ -34,14 +34,16 @@ export interface Outcome {
   readonly cases: number;
   /** Why an undecided claim is undecided. */
   readonly reason?: string;
-  /** Universal claims: the smallest margin seen, and whose it is. */
+  /** The smallest margin seen, and whose it is. */
   readonly closest?: FailingCase;
   /** Universal claims: the counterexample, shrunk. */
   readonly counterexample?: FailingCase;
-  /** Universal claims: how often each part of the regime was reached. */
+  /** How often each part of the regime was reached. */
   readonly cells?: readonly CellCount[];
   /** Statistical claims: the mean effect. */
   readonly effect?: Effect;
+  /** Statistical claims: the effects in order, one list for each shard. */
+  readonly streams?: readonly (readonly number[])[];
   /** Statistical claims: natural logarithms of the e-values for and against. */
   readonly logEvidence?: { readonly for: number; readonly against: number };
 }

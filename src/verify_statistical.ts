@@ -2,10 +2,17 @@
 
 import fc, { type Arbitrary } from "fast-check";
 import type { StatisticalClaim } from "./claim.ts";
+import type { Margin } from "./decision/margin.ts";
 import { EquivalenceTest } from "./decision/equivalence_decider.ts";
 import { type Decider, SequentialTest } from "./decision/sequential_decider.ts";
 import type { ErrorRates } from "./decision/verdict.ts";
-import { describeError, type Outcome, type RunControl, undecided } from "./outcome.ts";
+import {
+  describeError,
+  type FailingCase,
+  type Outcome,
+  type RunControl,
+  undecided,
+} from "./outcome.ts";
 import { hashSeed } from "./prng.ts";
 import { CellLedger } from "./cell_ledger.ts";
 import type { Capabilities, Subject } from "./subject.ts";
@@ -37,18 +44,31 @@ export async function verifyStatistical(
 ): Promise<Outcome> {
   const decider = deciderFor(claim, control.rates);
   const ledger = new CellLedger(claim);
+  const effects: number[] = [];
+  let closest: FailingCase | undefined;
+  const outcome = () => ({
+    ...summary(claim, decider),
+    ...(closest && { closest }),
+    ...(effects.length > 0 && { streams: [effects] }),
+  });
   while (decider.verdict === "undecided" && decider.count < control.limit) {
     await control.pause?.();
     if (control.stopped?.()) {
       const reason = `interrupted after ${decider.count} replicates`;
-      return { ...summary(claim, decider), ...ledger.counts(), reason };
+      return { ...outcome(), ...ledger.counts(), reason };
     }
     try {
       const seed = hashSeed(control.seed, "replicate", decider.count);
       const setting = drawSetting(claim.generator, seed);
       const outside = ledger.enter(setting);
       if (outside !== undefined) return undecided(decider.count, outside);
-      decider.observe(claim.replicate(setting, seed, subject as Capabilities));
+      const effect = claim.replicate(setting, seed, subject as Capabilities);
+      decider.observe(effect);
+      effects.push(effect);
+      const margin = replicateMargin(claim, effect);
+      if (closest === undefined || margin.margin < closest.margin.margin) {
+        closest = { spec: { setting, seed }, margin };
+      }
     } catch (error) {
       return undecided(
         decider.count,
@@ -61,7 +81,13 @@ export async function verifyStatistical(
       logEvidence: Math.max(decider.logEvidenceFor, decider.logEvidenceAgainst),
     });
   }
-  return ledger.judge(summary(claim, decider));
+  return ledger.judge(outcome());
+}
+
+/** How far one effect is on the claim's side: a mean is claimed, so one replicate below 0 refutes nothing. */
+function replicateMargin({ within, effectName }: StatisticalClaim, effect: number): Margin {
+  const margin = within === undefined ? effect : within - Math.abs(effect);
+  return { margin, got: effect, wanted: 0, what: effectName };
 }
 
 /** The outcome that the decider's state amounts to. */

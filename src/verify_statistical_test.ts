@@ -5,7 +5,7 @@ import type { StatisticalClaim } from "./claim.ts";
 import type { Outcome, RunControl } from "./outcome.ts";
 import { hashSeed, randomStream } from "./prng.ts";
 import { type Capabilities, referenceSubject } from "./subject.ts";
-import { deciderFor, verifyStatistical } from "./verify_statistical.ts";
+import { deciderFor, drawSetting, verifyStatistical } from "./verify_statistical.ts";
 import { TOLERANCE } from "./tolerance.ts";
 
 type Replicate = (seed: number, subject: Capabilities) => number;
@@ -198,4 +198,52 @@ Deno.test("the decider has the claim's bound, smallest effect and rates", () => 
   assertThrows(() => deciderFor(claim, { ...RATES, alpha: 0 }), RangeError, "alpha must be");
   assertThrows(() => deciderFor(claim, { ...RATES, beta: 1 }), RangeError, "beta must be");
   assertThrows(() => deciderFor({ ...claim, within: 3 }, RATES), RangeError, "Tolerance must be");
+});
+
+Deno.test("the effects are kept in order, and the smallest with its setting and seed", async () => {
+  const effects: number[] = [];
+  const claim = claimOf((seed) => {
+    effects.push(around(0.8)(seed, referenceSubject));
+    return effects.at(-1)!;
+  }, { generator: fc.record({ x: fc.integer({ min: 0, max: 9 }) }) });
+  const { streams, closest } = await run(claim);
+  assertEquals(streams, [effects]);
+  const least = Math.min(...effects);
+  assertEquals([closest!.margin.margin, closest!.margin.what], [least, "height"]);
+  const { setting, seed } = closest!.spec as { setting: { x: number }; seed: number };
+  assertEquals(drawSetting(claim.generator, seed), setting);
+  assertEquals(around(0.8)(seed, referenceSubject), least);
+});
+
+Deno.test("with `within`, the closest replicate is the one with the largest effect either way", async () => {
+  const { streams, closest } = await run(claimOf(around(0), { within: 0.5, smallestEffect: 0.4 }));
+  const largest = Math.max(...streams![0].map(Math.abs));
+  assertEquals(closest!.margin.margin, 0.5 - largest);
+});
+
+Deno.test("settings are counted by the parts of the regime, and one outside it decides nothing", async () => {
+  const generator = fc.record({ x: fc.integer({ min: 0, max: 1 }) });
+  const inside = await run(
+    claimOf(around(0.8), { generator, bounds: { x: { from: 0, to: 1 } } }),
+  );
+  const counts = inside.cells!.map(({ cases }) => cases);
+  assertEquals([inside.cells!.map(({ name }) => name), counts[0] + counts[1]], [
+    ["x = 0", "x = 1"],
+    inside.cases,
+  ]);
+  const outside = await run(
+    claimOf(around(0.8), { generator, bounds: { x: { from: 2, to: 3 } } }),
+  );
+  assertEquals([outside.verdict, outside.cases], ["undecided", 0]);
+  assertEquals(
+    outside.reason!.startsWith("the generator left the regime: x must be in [2, 3]"),
+    true,
+  );
+});
+
+Deno.test("a pass that surely missed a part of the regime is no pass", async () => {
+  const missed = { name: "never", atLeast: 0.9, holds: () => false };
+  const outcome = await run(claimOf(around(0.8), { cells: [missed] }));
+  assertEquals(outcome.verdict, "undecided");
+  assertEquals(outcome.reason, `the generator hardly reaches never (0 of ${outcome.cases} cases)`);
 });

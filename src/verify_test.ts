@@ -284,9 +284,9 @@ Deno.test("forty statistical claims together are wrong once in a thousand runs a
 Deno.test("a claim is run by its unit", async () => {
   const [cases, replicates] = [universal(), statistical()];
   const one = await runClaim(cases, referenceSubject, control(cases));
-  assert(one.closest !== undefined && one.effect === undefined);
+  assert(one.streams === undefined && one.effect === undefined);
   const other = await runClaim(replicates, referenceSubject, control(replicates));
-  assert(other.closest === undefined && other.effect !== undefined);
+  assert(other.streams !== undefined && other.effect !== undefined);
 });
 
 Deno.test("a mutant is killed when the claim comes out decided, and other than expected", () => {

@@ -4,7 +4,7 @@ import { failingMassBound } from "../decision/passed_bound.ts";
 import { type ClaimResult, suiteRisk } from "../verify.ts";
 import { claimEntry } from "./claim_entry.ts";
 import { killMatrix } from "./kill_matrix.ts";
-import type { Report, ReportClaim, ReportRun } from "./schema.ts";
+import { type Report, REPORT_SCHEMA, type ReportClaim, type ReportRun } from "./schema.ts";
 
 /** Confidence of the bound that a pass means. */
 const LEVEL = 0.95;
@@ -28,10 +28,11 @@ export function buildReport(
   },
 ): Report {
   return {
-    schema: "attest-report/1",
+    schema: REPORT_SCHEMA,
     run: {
       ...run,
-      ok: !run.interrupted && results.every(({ ok }) => ok),
+      ok: !run.interrupted && run.shards.run.length === run.shards.of &&
+        results.every(({ ok }) => ok),
       errorBudget: suiteRisk(results),
       passBound: passBound(results),
     },

@@ -73,7 +73,7 @@ Deno.test("the schema refuses what contradicts itself, and what it does not know
   const [claim] = report.claims;
   const broken: [unknown, string][] = [
     [{ ...report, more: 1 }, "more"],
-    [{ ...report, schema: "attest-report/2" }, "schema"],
+    [{ ...report, schema: "attest-report/3" }, "schema"],
     [{ ...report, claims: [] }, "claims"],
     [{ ...report, claims: [claim, claim] }, "different ids"],
     [{ ...report, claims: [{ ...claim, verdict: "refuted" }] }, "ok"],

@@ -38,12 +38,13 @@ export function claimEntry(
   };
 }
 
-type EvidenceKey = "effect" | "rule" | "logEvidence" | "margin";
+type EvidenceKey = "effect" | "rule" | "streams" | "logEvidence" | "margin";
 
 function evidenceOf({ claim, outcome }: ClaimResult): Pick<ReportClaim, EvidenceKey> {
-  const { effect = null, logEvidence, closest } = outcome;
+  const { effect = null, streams, logEvidence, closest } = outcome;
   return {
     effect,
+    streams: streams?.map((effects) => [...effects]) ?? null,
     rule: claim.unit === "cases" ? null : {
       bound: claim.bound,
       smallestEffect: claim.smallestEffect,

@@ -67,7 +67,7 @@ Deno.test("what is no counterexample file is refused with the rule and the value
     ["null", 'its schema must be "attest-counterexample/1", got no schema'],
     ["[]", "got no schema"],
     ['{"schema":7}', "got 7"],
-    ['{"schema":"attest-report/1"}', 'got "attest-report/1"'],
+    ['{"schema":"attest-report/2"}', 'got "attest-report/2"'],
     [
       '{"schema":"attest-counterexample/2"}',
       "it must be of version 1 of attest-counterexample, got 2",

@@ -92,4 +92,5 @@ export const RUN: RunFacts = {
   seconds: 2,
   deno: "2.9.6",
   interrupted: false,
+  shards: { of: 1, run: [1] },
 };

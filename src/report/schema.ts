@@ -1,5 +1,5 @@
 /**
- * The schema of report.json, `attest-report/1`.
+ * The schema of report.json, `attest-report/2`.
  *
  * Every key is always there; what a claim does not have is null. JSON has no infinities: a number that
  * is not finite is its name, "-Infinity", "Infinity" or "NaN" (see `ReportNumber`), and inside a case
@@ -9,7 +9,7 @@
 import * as z from "zod";
 
 /** Name and version of the format. */
-export const REPORT_SCHEMA = "attest-report/1";
+export const REPORT_SCHEMA = "attest-report/2";
 
 /** Claim ids: letter, number, sometimes a letter as in A11t, dotted suffixes. */
 export const CLAIM_ID = /^[A-Z][0-9]+[a-z]?(\.[a-z0-9_]+)*$/;
@@ -87,10 +87,17 @@ export const claimSchema = z.strictObject({
   cases: count.meta({ description: "Cases, or replicates, that were run." }),
   effect: effect.nullable(),
   rule: rule.nullable(),
+  streams: z.array(z.array(z.number()).max(1_000_000)).max(10_000).nullable().meta({
+    description: "Effects of the replicates in order, one list for each shard; null for cases.",
+  }),
   logEvidence: z.strictObject({ for: reportNumber, against: reportNumber }).nullable()
     .meta({ description: "Natural logarithms of the e-values for and against the claim." }),
   margin: z.strictObject(caseShape).nullable()
-    .meta({ description: "The smallest margin seen, and its case." }),
+    .meta({
+      description:
+        "The smallest margin seen, and its case. Of replicates: the effect, or within − |effect|, the " +
+        "setting and the replicate's seed; one below 0 refutes nothing.",
+    }),
   cells: z.array(cell).max(1000),
   power: power.nullable(),
   mutants: z.array(mutant).max(1000),
@@ -124,6 +131,10 @@ const run = z.strictObject({
   seconds,
   deno: z.string().max(40),
   interrupted: z.boolean(),
+  shards: z.strictObject({
+    of: z.int().min(1).max(10_000),
+    run: z.array(z.int().min(1)).min(1).max(10_000),
+  }).meta({ description: "Parts that the run was split into, and those that this report holds." }),
   ok: z.boolean().meta({ description: "Every claim is ok, and the run was not interrupted." }),
   errorBudget: z.strictObject({ falseGreen: chance, falseRed: chance })
     .meta({ description: "Chance of any wrong verdict of a kind among the statistical claims." }),
