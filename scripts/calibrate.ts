@@ -1,24 +1,28 @@
 /**
- * Runs every statistical claim from many root seeds: how often does it err, and how many replicates does
- * it take? Writes fixtures/calibration.json; exits 1 when any verdict was not the expected one.
+ * Runs statistical claims from many root seeds: how often does each err, and how many replicates does it
+ * take? Enters them in fixtures/calibration.json; exits 1 when any verdict was not the expected one.
  *
- * Run by `deno task calibrate`, with the number of seeds as its argument (200 when absent).
+ * Run by `deno task calibrate [SEEDS] [ID...]`: 200 seeds and all statistical claims when absent.
  */
 
-import { calibrationOf, type DecidedRun } from "./calibration.ts";
+import { generatorFingerprint } from "../src/report/counterexample.ts";
+import { calibrationOf, type DecidedRun, withEntries } from "./calibration.ts";
 import type { ClaimJob } from "./claim_job.ts";
 import { jsonText } from "./json_text.ts";
+import { loadCalibration } from "./load_calibration.ts";
 import { loadClaims } from "./load_claims.ts";
+import { selectClaims } from "./select_claims.ts";
 import { runJobs } from "./worker_pool.ts";
 
 const FILE = "fixtures/calibration.json";
 
-const seeds = Number(Deno.args[0] ?? 200);
+const [first = "200", ...asked] = Deno.args;
+const seeds = Number(first);
 if (!Number.isInteger(seeds) || seeds < 1 || seeds > 100_000) {
-  console.error(`seeds must be a whole number from 1 to 100000, got ${Deno.args[0]}`);
+  console.error(`seeds must be a whole number from 1 to 100000, got ${first}`);
   Deno.exit(2);
 }
-const claims = (await loadClaims()).filter(({ unit }) => unit === "replicates");
+const claims = selectClaims(await loadClaims(), asked).filter(({ unit }) => unit === "replicates");
 const jobs: ClaimJob[] = [];
 for (let seed = 1; seed <= seeds; seed++) {
   for (const { id, slug } of claims) {
@@ -38,8 +42,12 @@ await runJobs(jobs, {
     if (runs.length % (10 * claims.length) === 0) console.error(`${runs.length}/${jobs.length}`);
   },
 });
-const calibration = calibrationOf(runs, { profile: "ci", seeds });
-await Deno.writeTextFile(FILE, jsonText(calibration));
+const calibrated = claims.map((claim) => (
+  { id: claim.id, fingerprint: generatorFingerprint(claim) }
+));
+const entries = calibrationOf(runs, { claims: calibrated, seeds });
+// Read only now: another run may have entered its claims meanwhile.
+await Deno.writeTextFile(FILE, jsonText(withEntries(await loadCalibration(), entries)));
 const unexpected = runs.filter((run) => run.unexpected).length;
 console.error(`${runs.length} runs of ${claims.length} claims, ${unexpected} unexpected verdicts`);
 if (unexpected > 0) Deno.exit(1);

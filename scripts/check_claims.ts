@@ -5,7 +5,10 @@
  */
 
 import type { Claim } from "../src/claim.ts";
+import { generatorFingerprint } from "../src/report/counterexample.ts";
+import { calibrationBreaches } from "./calibration.ts";
 import { claimViolations, thinClaims } from "./claim_rules.ts";
+import { loadCalibration } from "./load_calibration.ts";
 import { uncoveredRows } from "./theory_rows.ts";
 
 const PROPS = new URL("../props/", import.meta.url);
@@ -27,11 +30,17 @@ const mutants = await Promise.all(
   }),
 );
 const ids = files.flatMap(({ claim }) => claim?.id ?? []);
+const statistical = files.flatMap(({ claim }) =>
+  claim?.unit === "replicates" ? [{ id: claim.id, fingerprint: generatorFingerprint(claim) }] : []
+);
 const violations = [
   ...claimViolations(files, mutants),
   ...thinClaims(files.flatMap(({ claim }) => claim ?? [])),
   ...uncoveredRows(ids).map((row) =>
     `props/: every row of the theory has a claim, got none for ${row}`
+  ),
+  ...calibrationBreaches(await loadCalibration(), statistical).map((breach) =>
+    `fixtures/calibration.json: ${breach} (\`deno task calibrate 200 ID\`)`
   ),
 ];
 for (const violation of violations) console.error(violation);

@@ -7,7 +7,7 @@ const FILE = new URL("../fixtures/calibration.json", import.meta.url);
 
 /** The calibration; empty where none was made yet. */
 export async function loadCalibration(): Promise<Calibration> {
-  const none: Calibration = { schema: "attest-calibration/1", profile: "ci", seeds: 0, claims: [] };
+  const none: Calibration = { schema: "attest-calibration/2", profile: "ci", claims: [] };
   const text = await Deno.readTextFile(FILE).catch((error) => {
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;
@@ -17,9 +17,9 @@ export async function loadCalibration(): Promise<Calibration> {
 
 /** Replicates to a decision and false alarms, by claim id. */
 export async function powerOfClaims(): Promise<Map<string, ReportClaim["power"]>> {
-  const { claims, seeds } = await loadCalibration();
+  const { claims } = await loadCalibration();
   return new Map(
-    claims.map(({ id, median, ninetieth, unexpected }) => [
+    claims.map(({ id, seeds, median, ninetieth, unexpected }) => [
       id,
       { median, ninetieth, seeds, unexpected },
     ]),
