@@ -37,6 +37,8 @@ const LAYERS: readonly { readonly name: string; readonly paths: readonly string[
     paths: [
       "src/outcome.ts",
       "src/cell_ledger.ts",
+      "src/merge_outcomes.ts",
+      "src/shard.ts",
       "src/verify.ts",
       "src/verify_statistical.ts",
       "src/verify_universal.ts",

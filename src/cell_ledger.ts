@@ -39,16 +39,26 @@ export class CellLedger {
     if (this.#cells.length === 0) return {};
     return { cells: this.#cells.map((cell, i) => countCell(cell, this.#hits[i], this.#cases)) };
   }
+}
 
-  /** The outcome with its counts: a pass that surely missed a part of its regime is no pass. */
-  judge(outcome: Outcome): Outcome {
-    const { cells = [] } = this.counts();
-    const missed = cells.filter(({ reached }) => !reached);
-    if (missed.length === 0 || outcome.verdict !== "verified") {
-      return { ...outcome, ...this.counts() };
-    }
-    const names = missed.map(({ name, cases }) => `${name} (${cases} of ${this.#cases} cases)`);
-    const reason = `the generator hardly reaches ${names.join(", ")}`;
-    return { ...undecided(outcome.cases, reason), cells };
-  }
+/** The outcome, unless it is a pass that surely missed a part of its regime: that is no pass. */
+export function judgeReach(outcome: Outcome): Outcome {
+  const { cells = [], cases, verdict } = outcome;
+  const missed = cells.filter(({ reached }) => !reached);
+  if (missed.length === 0 || verdict !== "verified") return outcome;
+  const names = missed.map(({ name, cases: hits }) => `${name} (${hits} of ${cases} cases)`);
+  return { ...undecided(cases, `the generator hardly reaches ${names.join(", ")}`), cells };
+}
+
+/** The counts of several parts of one run together. */
+export function mergeCells(parts: readonly Outcome[]): { cells?: readonly CellCount[] } {
+  const counted = parts.filter(({ cells }) => cells !== undefined);
+  if (counted.length === 0) return {};
+  const cases = counted.reduce((sum, part) => sum + part.cases, 0);
+  return {
+    cells: counted[0].cells!.map(({ name, atLeast }, i) => {
+      const hits = counted.reduce((sum, part) => sum + part.cells![i].cases, 0);
+      return countCell({ name, atLeast }, hits, cases);
+    }),
+  };
 }

@@ -3,6 +3,7 @@
 import type { ErrorRates, Verdict } from "./decision/verdict.ts";
 import type { Margin } from "./decision/margin.ts";
 import type { CellCount } from "./regime.ts";
+import type { Shard } from "./shard.ts";
 
 /** A mean effect with its confidence interval, valid at any stopping time. */
 export interface Effect {
@@ -17,6 +18,9 @@ export interface Effect {
   /** What the effect measures. */
   readonly name: string;
 }
+
+/** Confidence level of reported intervals. */
+export const INTERVAL_LEVEL = 0.95;
 
 /** A failing case as a value. */
 export interface FailingCase {
@@ -62,8 +66,10 @@ export interface Progress {
 export interface RunControl {
   /** The claim's own seed. */
   readonly seed: number;
-  /** Most cases or replicates. */
+  /** Most cases or replicates, of all shards together. */
   readonly limit: number;
+  /** The part of them that this run takes; all when absent. */
+  readonly shard?: Shard;
   /** α and β of a statistical decision. */
   readonly rates: ErrorRates;
   /** Look for a smaller counterexample; off for mutants, where one failure is enough. */

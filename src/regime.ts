@@ -74,7 +74,11 @@ export function edgeCells(bounds: Bounds): Cell[] {
 }
 
 /** The verdict on a cell that `hits` of `cases` fell into. */
-export function countCell({ name, atLeast }: Cell, hits: number, cases: number): CellCount {
+export function countCell(
+  { name, atLeast }: Pick<Cell, "name" | "atLeast">,
+  hits: number,
+  cases: number,
+): CellCount {
   const [, upper] = clopperPearson(hits, cases, { level: LEVEL });
   return { name, atLeast, cases: hits, upper, reached: upper >= atLeast };
 }

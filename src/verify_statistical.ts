@@ -9,16 +9,15 @@ import type { ErrorRates } from "./decision/verdict.ts";
 import {
   describeError,
   type FailingCase,
+  INTERVAL_LEVEL,
   type Outcome,
   type RunControl,
   undecided,
 } from "./outcome.ts";
 import { hashSeed } from "./prng.ts";
-import { CellLedger } from "./cell_ledger.ts";
+import { CellLedger, judgeReach } from "./cell_ledger.ts";
+import { type Shard, shardBlock, stoppingShare, WHOLE } from "./shard.ts";
 import type { Capabilities, Subject } from "./subject.ts";
-
-/** Confidence level of the reported intervals. */
-const LEVEL = 0.95;
 
 /** The decider that a claim's rule asks for. */
 export function deciderFor(
@@ -43,6 +42,8 @@ export async function verifyStatistical(
   control: RunControl,
 ): Promise<Outcome> {
   const decider = deciderFor(claim, control.rates);
+  const { shard = WHOLE } = control;
+  const { from, to } = shardBlock(control.limit, shard);
   const ledger = new CellLedger(claim);
   const effects: number[] = [];
   let closest: FailingCase | undefined;
@@ -50,15 +51,16 @@ export async function verifyStatistical(
     ...summary(claim, decider),
     ...(closest && { closest }),
     ...(effects.length > 0 && { streams: [effects] }),
+    ...ledger.counts(),
   });
-  while (decider.verdict === "undecided" && decider.count < control.limit) {
+  while (!isEnough(decider, control.rates, shard) && decider.count < to - from) {
     await control.pause?.();
     if (control.stopped?.()) {
       const reason = `interrupted after ${decider.count} replicates`;
-      return { ...outcome(), ...ledger.counts(), reason };
+      return { ...outcome(), reason };
     }
     try {
-      const seed = hashSeed(control.seed, "replicate", decider.count);
+      const seed = hashSeed(control.seed, "replicate", from + decider.count);
       const setting = drawSetting(claim.generator, seed);
       const outside = ledger.enter(setting);
       if (outside !== undefined) return undecided(decider.count, outside);
@@ -72,16 +74,24 @@ export async function verifyStatistical(
     } catch (error) {
       return undecided(
         decider.count,
-        `replicate ${decider.count} crashed: ${describeError(error)}`,
+        `replicate ${from + decider.count} crashed: ${describeError(error)}`,
       );
     }
     control.onProgress?.({
       done: decider.count,
-      of: control.limit,
+      of: to - from,
       logEvidence: Math.max(decider.logEvidenceFor, decider.logEvidenceAgainst),
     });
   }
-  return ledger.judge(outcome());
+  return shard.of === 1 ? judgeReach(outcome()) : outcome();
+}
+
+/** A whole run goes on until it is decided, a shard until it has done its share. */
+function isEnough(decider: Decider, { alpha, beta }: ErrorRates, shard: Shard): boolean {
+  if (shard.of === 1) return decider.verdict !== "undecided";
+  const share = stoppingShare(shard);
+  return decider.logEvidenceFor >= -Math.log(alpha) * share ||
+    decider.logEvidenceAgainst >= -Math.log(beta) * share;
 }
 
 /** How far one effect is on the claim's side: a mean is claimed, so one replicate below 0 refutes nothing. */
@@ -93,13 +103,13 @@ function replicateMargin({ within, effectName }: StatisticalClaim, effect: numbe
 /** The outcome that the decider's state amounts to. */
 function summary(claim: StatisticalClaim, decider: Decider): Outcome {
   const { verdict, count, mean } = decider;
-  const [lower, upper] = decider.interval(LEVEL);
+  const [lower, upper] = decider.interval(INTERVAL_LEVEL);
   return {
     verdict,
     cases: count,
     ...(verdict === "undecided" && { reason: `${count} replicates did not decide` }),
     ...(mean !== undefined &&
-      { effect: { mean, lower, upper, level: LEVEL, name: claim.effectName } }),
+      { effect: { mean, lower, upper, level: INTERVAL_LEVEL, name: claim.effectName } }),
     logEvidence: { for: decider.logEvidenceFor, against: decider.logEvidenceAgainst },
   };
 }

@@ -10,12 +10,15 @@ import {
   type RunControl,
   undecided,
 } from "./outcome.ts";
-import { CellLedger } from "./cell_ledger.ts";
+import { CellLedger, judgeReach } from "./cell_ledger.ts";
+import { shardBlock, WHOLE } from "./shard.ts";
 import type { Capabilities, Subject } from "./subject.ts";
 
 /** What the cases of one run have shown so far. */
 interface Ledger {
   cases: number;
+  /** Cases before the first one of this shard. */
+  readonly before: number;
   closest?: FailingCase;
   /** The first failing margin, once there is one. */
   firstFailure?: FailingCase;
@@ -37,7 +40,9 @@ export async function verifyUniversal(
   subject: Subject,
   control: RunControl,
 ): Promise<Outcome> {
-  const ledger: Ledger = { cases: 0, regime: new CellLedger(claim) };
+  const { shard = WHOLE } = control;
+  const { from, to } = shardBlock(control.limit, shard);
+  const ledger: Ledger = { cases: 0, before: from, regime: new CellLedger(claim) };
   const property = fc.asyncProperty(claim.generator, async (spec) => {
     if (ledger.crash !== undefined || control.stopped?.()) return true;
     await control.pause?.();
@@ -50,11 +55,14 @@ export async function verifyUniversal(
     }
     return holds(claim, subject, { spec, ledger, control });
   });
+  if (from === to) return { verdict: "verified", cases: 0 };
   let run;
   try {
     run = await fc.check(property, {
       seed: control.seed,
-      numRuns: control.limit,
+      // The cases of a run are numbered: a shard skips those before its own.
+      path: String(from),
+      numRuns: to - from,
       endOnFailure: !control.shrink,
       verbose: 0,
     });
@@ -62,19 +70,28 @@ export async function verifyUniversal(
     return undecided(ledger.cases, `the generator crashed: ${describeError(error)}`);
   }
   if (ledger.crash !== undefined) return undecided(ledger.cases, ledger.crash);
-  if (control.stopped?.() && !ledger.firstFailure && ledger.cases < control.limit) {
-    return undecided(ledger.cases, `interrupted after ${ledger.cases} of ${control.limit} cases`);
+  if (control.stopped?.() && !ledger.firstFailure && ledger.cases < to - from) {
+    return undecided(ledger.cases, `interrupted after ${ledger.cases} of ${to - from} cases`);
   }
   const counterexample = ledger.counterexample;
   if (run.failed !== (counterexample !== undefined)) {
     return undecided(ledger.cases, `the generator failed: ${describeError(run.errorInstance)}`);
   }
-  return ledger.regime.judge({
+  const outcome: Outcome = {
     verdict: counterexample ? "refuted" : "verified",
     cases: ledger.cases,
     ...(ledger.closest && { closest: ledger.closest }),
     ...(counterexample && { counterexample }),
-  });
+    ...ledger.regime.counts(),
+  };
+  // What a part did not reach another may.
+  return shard.of === 1 ? judgeReach(outcome) : outcome;
+}
+
+/** Cases of this run. */
+function blockSize({ limit, shard = WHOLE }: RunControl): number {
+  const { from, to } = shardBlock(limit, shard);
+  return to - from;
 }
 
 /** Whether one case holds, with its margin entered in the ledger. */
@@ -90,7 +107,9 @@ function holds(
     margin = claim.check(spec, subject as Capabilities);
   } catch (error) {
     // While shrinking, a spec that crashes is no smaller counterexample; before, it stops the run.
-    if (!shrinking) ledger.crash = `case ${ledger.cases} crashed: ${describeError(error)}`;
+    if (!shrinking) {
+      ledger.crash = `case ${ledger.before + ledger.cases} crashed: ${describeError(error)}`;
+    }
     return true;
   }
   const entry = { spec, margin };
@@ -99,7 +118,7 @@ function holds(
     ledger.counterexample = entry;
     return false;
   }
-  control.onProgress?.({ done: ledger.cases, of: control.limit });
+  control.onProgress?.({ done: ledger.cases, of: blockSize(control) });
   if (!(margin.margin >= (ledger.closest?.margin.margin ?? Infinity))) ledger.closest = entry;
   if (margin.margin >= 0) return true;
   ledger.firstFailure = ledger.counterexample = entry;

@@ -37,34 +37,72 @@ export function meanInterval(
   xs: ArrayLike<number>,
   { level = 0.95 }: { readonly level?: number } = {},
 ): Interval {
+  return pooledInterval([xs], { level });
+}
+
+/**
+ * The same for several independent streams of one mean, each stopped when it liked: their e-values at
+ * stopping multiply, mean by mean.
+ *
+ * @throws {RangeError} If an observation is NaN or outside [0, 1], or the level outside (0, 1).
+ *
+ * @example Two halves are about as good as the whole
+ * ```ts
+ * import { pooledInterval } from "./confidence_sequence.ts";
+ * import { assert } from "@std/assert";
+ *
+ * const tosses = Array.from({ length: 50 }, (_, toss) => toss % 5 === 0 ? 0 : 1);
+ * const [lower, upper] = pooledInterval([tosses, tosses]);
+ * assert(0.6 < lower && lower < 0.8 && 0.8 < upper && upper < 0.95);
+ * ```
+ */
+export function pooledInterval(
+  streams: readonly ArrayLike<number>[],
+  { level = 0.95 }: { readonly level?: number } = {},
+): Interval {
   requireChance("level", level);
-  const values = Float64Array.from(xs);
-  for (const x of values) {
+  const values = streams.map((xs) => Float64Array.from(xs)).filter(({ length }) => length > 0);
+  for (const x of values.flatMap((xs) => [...xs])) {
     if (!(x >= 0 && x <= 1)) throw new RangeError(`X must be in [0, 1], got ${x}`);
   }
   if (values.length === 0) return [0, 1];
   const threshold = Math.log(2 / (1 - level));
-  return [
-    lowerBound(values, threshold),
-    1 - lowerBound(values.map((x) => 1 - x), threshold),
-  ];
+  const lower = lowerBound(values, threshold);
+  const upper = 1 - lowerBound(values.map((xs) => xs.map((x) => 1 - x)), threshold);
+  // Streams that contradict each other reject every mean; wider is always valid.
+  const mean = averageOf(values);
+  return [Math.min(lower, mean), Math.max(upper, mean)];
 }
 
-/** The largest rejected mean to 2^-40 of the average, from below: rounding widens the interval. */
-function lowerBound(xs: Float64Array, threshold: number): number {
+function averageOf(streams: readonly Float64Array[]): number {
+  let [sum, count] = [0, 0];
+  for (const xs of streams) {
+    for (const x of xs) sum += x;
+    count += xs.length;
+  }
+  return sum / count;
+}
+
+/** The largest rejected mean to 2^-40 of the largest average, from below: rounding widens the interval. */
+function lowerBound(streams: readonly Float64Array[], threshold: number): number {
   let rejected = 0;
-  let kept = xs.reduce((sum, x) => sum + x) / xs.length;
+  // No stream speaks against its own average or more.
+  let kept = Math.max(...streams.map((xs) => averageOf([xs])));
   if (kept < 1e-12) return 0;
   for (let halving = 0; halving < 40; halving++) {
     const middle = (rejected + kept) / 2;
-    if (logEvidence(xs, middle) >= threshold) rejected = middle;
+    if (logEvidence(streams, middle) >= threshold) rejected = middle;
     else kept = middle;
   }
   return rejected;
 }
 
-function logEvidence(xs: Float64Array, nullMean: number): number {
-  const process = new EProcess(nullMean);
-  for (const x of xs) process.update(x);
-  return process.logValue;
+function logEvidence(streams: readonly Float64Array[], nullMean: number): number {
+  let sum = 0;
+  for (const xs of streams) {
+    const process = new EProcess(nullMean);
+    for (const x of xs) process.update(x);
+    sum += process.logValue;
+  }
+  return sum;
 }
