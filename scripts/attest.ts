@@ -20,6 +20,9 @@ async function main(args: readonly string[]): Promise<number> {
     async verify(asked) {
       code = await (await import("./run_verify.ts")).runVerify(asked);
     },
+    async merge(asked) {
+      code = await (await import("./run_merge.ts")).runMerge(asked);
+    },
     async list(asked) {
       code = await (await import("./run_list.ts")).runList(asked);
     },

@@ -64,6 +64,7 @@ testProject("a seed is the same run every time, and the files say so", async (pr
   assertEquals(JSON.parse(await project.read("attest-report/run.json")).seed, 1);
   assertEquals(await project.list("attest-report"), [
     "counterexamples",
+    "journal.jsonl",
     "report.json",
     "report.md",
     "run.json",

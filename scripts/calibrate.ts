@@ -6,6 +6,7 @@
  */
 
 import { generatorFingerprint } from "../src/report/counterexample.ts";
+import { WHOLE } from "../src/shard.ts";
 import { calibrationOf, type DecidedRun, withEntries } from "./calibration.ts";
 import type { ClaimJob } from "./claim_job.ts";
 import { jsonText } from "./json_text.ts";
@@ -26,7 +27,7 @@ const claims = selectClaims(await loadClaims(), asked).filter(({ unit }) => unit
 const jobs: ClaimJob[] = [];
 for (let seed = 1; seed <= seeds; seed++) {
   for (const { id, slug } of claims) {
-    jobs.push({ index: jobs.length, claimId: id, slug, seed, profile: "ci" });
+    jobs.push({ index: jobs.length, claimId: id, slug, seed, profile: "ci", shard: WHOLE });
   }
 }
 const runs: DecidedRun[] = [];

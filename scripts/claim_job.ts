@@ -2,6 +2,7 @@
 
 import type { Profile } from "../src/claim.ts";
 import type { Outcome, Progress } from "../src/outcome.ts";
+import type { Shard } from "../src/shard.ts";
 
 /** One claim on one subject. */
 export interface ClaimJob {
@@ -17,6 +18,8 @@ export interface ClaimJob {
   /** Root seed of the run. */
   readonly seed: number;
   readonly profile: Profile;
+  /** The part of it to run. */
+  readonly shard: Shard;
 }
 
 /** From the pool to a worker. */

@@ -50,5 +50,6 @@ async function run(job: ClaimJob): Promise<Outcome> {
       send({ kind: "progress", index: job.index, progress });
     },
   });
-  return runClaim(claim, subject, { ...control, shrink: job.mutant === undefined });
+  const { shard } = job;
+  return runClaim(claim, subject, { ...control, shard, shrink: job.mutant === undefined });
 }

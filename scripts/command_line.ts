@@ -1,11 +1,14 @@
 /** The commands of attest and their options, each argument checked on its own. */
 
 import { Command, InvalidArgumentError, Option } from "commander";
+import type { Shard } from "../src/shard.ts";
+import type { MergeArguments } from "./run_merge.ts";
 import type { VerifyArguments } from "./run_verify.ts";
 
 /** What the commands do. */
 export interface Commands {
   readonly verify: (asked: VerifyArguments) => Promise<void>;
+  readonly merge: (asked: MergeArguments) => Promise<void>;
   readonly list: (asked: { readonly json: boolean }) => Promise<void>;
   readonly replay: (file: string) => Promise<void>;
 }
@@ -23,7 +26,8 @@ Examples:
   deno task attest verify --claim A7 --profile quick`;
 
 const VERIFY_NOTES = `
-Writes DIR/report.json, DIR/report.md and DIR/counterexamples/; Ctrl-C keeps what is decided.
+Writes DIR/report.json, DIR/report.md and DIR/counterexamples/; Ctrl-C keeps what is decided, and so does
+DIR/journal.jsonl when the run is killed: \`--resume DIR\` goes on from there.
 The seed follows from the sources unless it is given, so running again is the same run.
 The deep profile takes a fresh one.
 
@@ -31,6 +35,16 @@ Examples:
   deno task verify
   deno task verify --claim A7 B10 --profile quick
   deno task verify --profile deep --seed 1 --out nightly`;
+
+const MERGE_NOTES = `
+Shards must be of one run: the same sources, claims, profile and seed. Cases add up to exactly those of a
+run that is not split; e-values multiply. A shard that is missing leaves its claims undecided, one that is
+given twice counts once.
+
+Examples:
+  deno task attest verify --shard 1/2 --out shards/1
+  deno task attest verify --shard 2/2 --out shards/2
+  deno task attest merge shards/1 shards/2`;
 
 const REPLAY_NOTES = `
 Exit code 0 when the case comes out as the claim expects, 1 when it does not.
@@ -50,6 +64,13 @@ export function commandLine(commands: Commands): Command {
     .exitOverride()
     .addHelpText("after", EXIT_CODES);
   addVerify(program, commands);
+  program.command("merge")
+    .description("join the shards of a run, and decide its claims")
+    .argument("<dir...>", "directories that `verify --shard` wrote, in any order")
+    .option("--out <dir>", "directory for the report", parseDirectory, "attest-report")
+    .option("--json", "print the report as JSON")
+    .addHelpText("after", MERGE_NOTES)
+    .action((directories, { out, json = false }) => commands.merge({ directories, out, json }));
   program.command("list")
     .description("list the claims")
     .option("--json", "as JSON")
@@ -71,6 +92,12 @@ function addVerify(program: Command, { verify }: Commands): void {
         .choices(["quick", "ci", "deep"]).default("ci"),
     )
     .option("--seed <number>", "root of all randomness", parseSeed)
+    .option("--shard <I/N>", "only the I-th of N parts, to be joined by `merge`", parseShard)
+    .addOption(
+      new Option("--resume <dir>", "go on with the run in this directory")
+        .argParser(parseDirectory)
+        .conflicts(["claim", "profile", "seed", "shard", "out", "matrix"]),
+    )
     .option("--out <dir>", "directory for the report", parseDirectory, "attest-report")
     .option("--json", "print the report as JSON")
     .option("--matrix", "run every claim on every mutant, as the deep profile does")
@@ -99,6 +126,17 @@ export function parseWorkers(value: string): number {
     throw new InvalidArgumentError("It must be a whole number from 1 to 256.");
   }
   return workers;
+}
+
+/** A part of a run, `2/4`. */
+export function parseShard(value: string): Shard {
+  const [index, of, ...more] = value.split("/").map((text) =>
+    /^\d{1,4}$/.test(text) ? Number(text) : 0
+  );
+  if (more.length > 0 || !(index >= 1 && index <= of && of <= 1000)) {
+    throw new InvalidArgumentError("It must be I/N with 1 ≤ I ≤ N ≤ 1000, as in 2/4.");
+  }
+  return { index, of };
 }
 
 /** A whole number that is exact. */

@@ -10,12 +10,17 @@ const FOLDERS: readonly { readonly name: string; readonly tests: boolean }[] = [
 /** Where the project lies. */
 export const ROOT: URL = new URL("../", import.meta.url);
 
+/** A seed in [0, 2³²) from the sources under `root`; needs to read them. */
+export async function contentSeed(root: URL = ROOT): Promise<number> {
+  return parseInt((await contentCode(root)).slice(0, 8), 16);
+}
+
 /**
- * A seed in [0, 2³²) from the sources under `root`; needs to read them.
+ * Sixteen hexadecimal digits that change with the sources under `root`; needs to read them.
  *
  * Tests of src/ have no say: they do not change what a claim does.
  */
-export async function contentSeed(root: URL = ROOT): Promise<number> {
+export async function contentCode(root: URL = ROOT): Promise<string> {
   const paths: string[] = [];
   for (const { name, tests } of FOLDERS) {
     for await (const path of sources(root, name)) {
@@ -33,17 +38,17 @@ export function freshSeed(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0];
 }
 
-/** The first 32 bits of SHA-256 over paths and bytes, each with its length. */
+/** The first 64 bits of SHA-256 over paths and bytes, each with its length, in hexadecimal digits. */
 export async function hashFiles(
   files: readonly (readonly [path: string, bytes: Uint8Array])[],
-): Promise<number> {
+): Promise<string> {
   const encoder = new TextEncoder();
   const parts = files.flatMap(([path, bytes]) => [
     encoder.encode(`${path}\n${bytes.length}\n`),
     bytes,
   ]);
   const text = new Uint8Array(await new Blob(parts as BlobPart[]).arrayBuffer());
-  return new DataView(await crypto.subtle.digest("SHA-256", text)).getUint32(0);
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", text)).slice(0, 8).toHex();
 }
 
 async function* sources(root: URL, folder: string): AsyncGenerator<string> {

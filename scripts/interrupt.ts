@@ -4,9 +4,6 @@ const SIGNALS: readonly Deno.Signal[] = ["SIGINT", "SIGTERM"];
 /** Exit code of an interrupted run. */
 export const INTERRUPTED = 130;
 
-/** Reason of a claim that an interrupted run did not come to. */
-export const NOT_REACHED = "interrupted before it began";
-
 /** One Ctrl-C may come twice: from the terminal, and passed on by `deno task`. In milliseconds. */
 const ECHO = 300;
 

@@ -36,6 +36,7 @@ const LAYERS: readonly { readonly name: string; readonly paths: readonly string[
     name: "verify",
     paths: [
       "src/outcome.ts",
+      "src/assemble.ts",
       "src/cell_ledger.ts",
       "src/merge_outcomes.ts",
       "src/shard.ts",

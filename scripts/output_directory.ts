@@ -2,11 +2,13 @@
 
 import { dirname } from "node:path";
 import { writeAtomically } from "./atomic_write.ts";
+import { JOURNAL } from "./journal.ts";
 import { jsonText } from "./json_text.ts";
+import { PLAN, type RunPlan } from "./run_plan.ts";
 import { complaint, UsageError } from "./usage_error.ts";
 
 /** Results of a run, which must not outlive the start of the next. */
-const RESULTS = ["report.json", "report.md"];
+const RESULTS = ["report.json", "report.md", JOURNAL];
 /** Folder of the counterexamples. */
 export const COUNTEREXAMPLES = "counterexamples";
 
@@ -15,11 +17,11 @@ export const COUNTEREXAMPLES = "counterexamples";
  *
  * @throws {UsageError} If it cannot be written to; then nothing has been created or changed.
  */
-export async function openOutput(directory: string, run: unknown): Promise<void> {
+export async function openOutput(directory: string, run: RunPlan): Promise<void> {
   const missing = await missingDirectories(directory);
   try {
     await Deno.mkdir(directory, { recursive: true });
-    await writeAtomically(`${directory}/run.json`, jsonText(run));
+    await writeAtomically(`${directory}/${PLAN}`, jsonText(run));
   } catch (error) {
     // Only what this call made, and only what is empty.
     for (const made of missing) await Deno.remove(made).catch(() => {});

@@ -1,23 +1,22 @@
 /** `attest verify`: claims are chosen, run, reported, and turned into an exit code. */
 
-import { join } from "node:path";
-import type { Profile } from "../src/claim.ts";
-import type { RunFacts } from "../src/report/build.ts";
+import type { JobRun } from "../src/assemble.ts";
+import type { Claim, Profile } from "../src/claim.ts";
 import { plural } from "../src/report/summary_text.ts";
+import { type Shard, WHOLE } from "../src/shard.ts";
 import { referenceSubject } from "../src/subject.ts";
-import type { ClaimResult } from "../src/verify.ts";
-import { contentSeed, freshSeed } from "./content_seed.ts";
-import { INTERRUPTED, listenForInterrupt } from "./interrupt.ts";
-import { jsonText } from "./json_text.ts";
+import { conclude } from "./conclude.ts";
+import { contentCode, contentSeed, freshSeed } from "./content_seed.ts";
+import { type Interrupt, listenForInterrupt } from "./interrupt.ts";
+import { Journal, readJournal } from "./journal.ts";
 import { loadClaims } from "./load_claims.ts";
 import { loadMutants } from "./load_mutants.ts";
-import { powerOfClaims } from "./load_calibration.ts";
-import { openOutput, writeResults } from "./output_directory.ts";
+import { openOutput } from "./output_directory.ts";
 import { ProgressLine } from "./progress.ts";
-import { reportFiles } from "./report_files.ts";
+import { readPlan, type RunPlan } from "./run_plan.ts";
 import { selectClaims } from "./select_claims.ts";
-import { stdoutPaint, stdoutWidth, terminalWidth, writeError, writeOutput } from "./terminal.ts";
-import { resultLines } from "./verdict_table.ts";
+import { terminalWidth, writeError } from "./terminal.ts";
+import { UsageError } from "./usage_error.ts";
 import { verifyAll } from "./verify_all.ts";
 
 /** Arguments of `attest verify`, each checked on its own. */
@@ -32,70 +31,136 @@ export interface VerifyArguments {
   readonly matrix?: boolean;
   /** Workers that claims are spread over; as many as cores when absent. */
   readonly workers?: number;
+  /** The part of the run to do; all of it when absent. */
+  readonly shard?: Shard;
+  /** Directory of a run to go on with; its plan takes the place of the other arguments. */
+  readonly resume?: string;
+}
+
+/** A run with what is done of it already, and the journal of what will be. */
+interface Begun extends Disposable {
+  readonly plan: RunPlan;
+  readonly out: string;
+  readonly done: readonly JobRun[];
+  readonly journal: Journal;
 }
 
 /** Runs, and returns the exit code: 0 all as expected, 1 not, 130 interrupted. */
 export async function runVerify(asked: VerifyArguments): Promise<number> {
-  const { profile, claim: names } = asked;
-  const claims = selectClaims(await loadClaims(), names);
-  const seed = asked.seed ?? (profile === "deep" ? freshSeed() : await contentSeed());
-  const started = new Date();
-  const plan = {
-    profile,
-    seed,
-    selected: names.length === 0 ? [] : claims.map(({ id }) => id),
-    subject: referenceSubject.name,
-    started: started.toISOString(),
-    deno: Deno.version.deno,
-    shards: { of: 1, run: [1] },
-  };
-  const mutants = asked.matrix || profile === "deep" ? await loadMutants() : undefined;
-  await openOutput(asked.out, { schema: "attest-run/1", ...plan });
   const progress = stderrProgress();
-  progress.note(`attest: ${plural(claims.length, "claim")}, profile ${profile}, seed ${seed}`);
+  // From here on: a stop is told from a crash as soon as there is something to keep.
   const interrupt = listenForInterrupt(() =>
     progress.note("attest: stopping after the current cases; Ctrl-C again stops at once")
   );
   try {
-    const { stopped, stop } = interrupt;
-    const { workers = navigator.hardwareConcurrency } = asked;
-    const results = await verifyAll(claims, {
-      ...{ seed, profile, progress, workers, stop },
-      ...(mutants && { mutants }),
-    });
-    interrupt.hold();
-    const finished = new Date();
-    const seconds = (finished.getTime() - started.getTime()) / 1000;
-    const run = { ...plan, finished: finished.toISOString(), seconds, interrupted: stopped() };
-    return await conclude(results, { ...asked, run, mutants: mutants?.map(({ name }) => name) });
+    const claims = await loadClaims();
+    using begun = asked.resume === undefined
+      ? await begin(asked, selectClaims(claims, asked.claim).map(({ id }) => id))
+      : await resume(asked.resume);
+    const { selected } = begun.plan;
+    const chosen = claims.filter(({ id }) => selected.length === 0 || selected.includes(id));
+    return await run(begun, { asked, claims: chosen, progress, interrupt });
   } finally {
     interrupt.release();
   }
 }
 
-/** Writes the files and prints the result; what cannot be written is still printed. */
-async function conclude(
-  results: readonly ClaimResult[],
-  { run, mutants, out: directory, json }: VerifyArguments & {
-    readonly run: RunFacts;
-    readonly mutants: readonly string[] | undefined;
+async function run(
+  { plan, out, done, journal }: Begun,
+  { asked, claims, progress, interrupt }: {
+    readonly asked: VerifyArguments;
+    readonly claims: readonly Claim[];
+    readonly progress: ProgressLine;
+    readonly interrupt: Interrupt;
   },
 ): Promise<number> {
-  const out = join(directory, "/");
-  const { report, files } = reportFiles(results, {
-    run,
-    out,
-    mutants,
-    power: await powerOfClaims(),
+  const mutants = plan.matrix ? await loadMutants() : undefined;
+  progress.note(introduction(plan, { claims: claims.length, done: done.length }));
+  let failure: unknown;
+  const from = performance.now();
+  const { seed, profile } = plan;
+  const { stopped, stop, hold } = interrupt;
+  const runs = await verifyAll(claims, {
+    ...{ seed, profile, shard: shardOf(plan), progress, stop, done },
+    workers: asked.workers ?? navigator.hardwareConcurrency,
+    ...(mutants && { mutants }),
+    onRun(job) {
+      try {
+        if (failure === undefined) journal.append(job);
+      } catch (error) {
+        // No more is run than can be kept; what is decided is still shown.
+        failure = error;
+        Atomics.store(stop, 0, 1);
+      }
+    },
   });
-  try {
-    await writeResults(directory, files);
-  } finally {
-    const print = { width: stdoutWidth(), paint: stdoutPaint(), out };
-    writeOutput(json ? jsonText(report) : `${resultLines(report, print).join("\n")}\n`);
+  hold();
+  const concluded = conclude({
+    ...{ claims, runs, plan, out, json: asked.json, finished: new Date() },
+    interrupted: stopped() || failure !== undefined,
+    seconds: (performance.now() - from) / 1000,
+    mutants: mutants?.map(({ name }) => name),
+  });
+  if (failure === undefined) return await concluded;
+  // The first complaint says what to do; a report that cannot be written either adds nothing.
+  await concluded.catch(() => {});
+  throw failure;
+}
+
+async function begin(asked: VerifyArguments, selected: string[]): Promise<Begun> {
+  const { profile, out } = asked;
+  const code = await contentCode();
+  const { index, of } = asked.shard ?? WHOLE;
+  // Shards have to agree on the seed without speaking to each other.
+  const fresh = profile === "deep" && of === 1;
+  const plan: RunPlan = {
+    schema: "attest-run/2",
+    profile,
+    seed: asked.seed ?? (fresh ? freshSeed() : await contentSeed()),
+    selected: asked.claim.length === 0 ? [] : selected,
+    subject: referenceSubject.name,
+    started: new Date().toISOString(),
+    deno: Deno.version.deno,
+    code,
+    matrix: asked.matrix === true || profile === "deep",
+    shards: { of, run: [index] },
+  };
+  await openOutput(out, plan);
+  return begunWith({ plan, out, done: [], journal: Journal.create(out, plan) });
+}
+
+async function resume(out: string): Promise<Begun> {
+  const plan = await readPlan(out);
+  const code = await contentCode();
+  if (plan.code !== code) {
+    throw new UsageError(
+      `--resume needs the sources that the run began with, ${plan.code}, got ${code}: start it anew`,
+    );
   }
-  if (run.interrupted) return INTERRUPTED;
-  return report.run.ok ? 0 : 1;
+  if (plan.shards.run.length !== 1) {
+    throw new UsageError(`--resume goes on with one run, got ${out}, which joins several`);
+  }
+  const contents = await readJournal(out, plan);
+  const journal = contents ? Journal.resume(out, contents) : Journal.create(out, plan);
+  return begunWith({ plan, out, done: contents?.runs ?? [], journal });
+}
+
+function begunWith(begun: Omit<Begun, typeof Symbol.dispose>): Begun {
+  return { ...begun, [Symbol.dispose]: () => begun.journal[Symbol.dispose]() };
+}
+
+function shardOf({ shards: { of, run: [index] } }: RunPlan): Shard {
+  return { index, of };
+}
+
+/** `attest: shard 2 of 4: 79 claims, profile ci, seed 7, going on after 12 results`. */
+function introduction(
+  { profile, seed, shards: { of, run } }: RunPlan,
+  { claims, done }: { readonly claims: number; readonly done: number },
+): string {
+  const part = of === 1 ? "" : `shard ${run[0]} of ${of}: `;
+  const after = done === 0 ? "" : `, going on after ${plural(done, "result")}`;
+  return `attest: ${part}${plural(claims, "claim")}, profile ${profile}, seed ${seed}${after}`;
 }
 
 function stderrProgress(): ProgressLine {

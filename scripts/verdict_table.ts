@@ -3,9 +3,14 @@
 import { type Fact, failureFacts, verifyCommand } from "../src/report/failure_text.ts";
 import { killedText, measuredText, secondsText, verdictText } from "../src/report/measured_text.ts";
 import type { Report, ReportClaim } from "../src/report/schema.ts";
-import { errorBudgetText, passBoundText, totalsText } from "../src/report/summary_text.ts";
+import {
+  errorBudgetText,
+  passBoundText,
+  shardsText,
+  totalsText,
+} from "../src/report/summary_text.ts";
 import { type Cell, type Column, layOut, wrapWords } from "./columns.ts";
-import { NOT_REACHED } from "./interrupt.ts";
+import { NOT_REACHED } from "../src/outcome.ts";
 import type { Paint } from "./terminal.ts";
 
 /** Width from which the measurement has a column of its own … */
@@ -25,13 +30,19 @@ export interface Print {
 
 /** The result of a run as lines. */
 export function resultLines(report: Report, print: Print): string[] {
-  const failing = report.claims.filter(({ ok, reason }) => !ok && reason !== NOT_REACHED);
+  const failing = report.claims.filter((claim) => isFailing(claim, report));
   return [
     ...verdictTable(report.claims, print),
     ...failing.flatMap((claim) => ["", ...failureLines(claim, report, print)]),
     "",
     ...summaryLines(report, print),
   ];
+}
+
+/** A claim that has something to tell: not one that the run did not come to, or has only a part of. */
+function isFailing({ ok, verdict, reason }: ReportClaim, { run: { shards } }: Report): boolean {
+  const partial = shards.run.length < shards.of;
+  return !ok && reason !== NOT_REACHED && !(partial && verdict !== "refuted");
 }
 
 /** The table of claims alone. */
@@ -107,6 +118,7 @@ function summaryLines(report: Report, { width, paint, out }: Print): string[] {
   const prose = (text: string) => text === "" ? [] : wrapWords(text, width);
   return [
     ...prose(totalsText(report)).map((line) => paint(colour, line)),
+    ...prose(shardsText(report)),
     ...prose(errorBudgetText(report)),
     ...prose(passBoundText(report)),
     `Report: ${out}report.md and ${out}report.json, ${secondsText(run.seconds)} s`,

@@ -9,7 +9,7 @@ import {
   universal,
 } from "../src/report/results_for_test.ts";
 import { length } from "./columns.ts";
-import { NOT_REACHED } from "./interrupt.ts";
+import { NOT_REACHED } from "../src/outcome.ts";
 import { plain } from "./terminal.ts";
 import { resultLines, verdictTable } from "./verdict_table.ts";
 

@@ -20,13 +20,16 @@ export function mergeOutcomes(
 ): Outcome {
   const indices = Array.from({ length: of }, (_, i) => i + 1);
   const parts = indices.flatMap((index) => shards.get(index) ?? []);
-  const refuted = claim.unit === "cases" && parts.some(({ verdict }) => verdict === "refuted");
-  if (parts.length < of && !refuted) {
-    const cases = parts.reduce((sum, part) => sum + part.cases, 0);
-    return undecided(cases, missingText(indices.filter((index) => !shards.has(index)), of));
-  }
-  if (of === 1) return parts[0];
-  return claim.unit === "cases" ? mergeCases(parts) : mergeReplicates(claim, parts, rates);
+  const missing = indices.filter((index) => !shards.has(index));
+  if (parts.length === 0) return undecided(0, missingText(missing, of));
+  const merged = of === 1
+    ? parts[0]
+    : claim.unit === "cases"
+    ? mergeCases(parts)
+    : mergeReplicates(claim, parts, rates);
+  const refuted = claim.unit === "cases" && merged.verdict === "refuted";
+  if (missing.length === 0 || refuted) return merged;
+  return { ...merged, verdict: "undecided", reason: missingText(missing, of) };
 }
 
 /** "shards 2 and 4 of 4 are missing". */

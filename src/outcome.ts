@@ -19,6 +19,9 @@ export interface Effect {
   readonly name: string;
 }
 
+/** Reason of a claim that an interrupted run did not come to. */
+export const NOT_REACHED = "interrupted before it began";
+
 /** Confidence level of reported intervals. */
 export const INTERVAL_LEVEL = 0.95;
 

@@ -130,6 +130,8 @@ const run = z.strictObject({
   finished: z.iso.datetime(),
   seconds,
   deno: z.string().max(40),
+  code: z.string().regex(/^[0-9a-f]{16}$/)
+    .meta({ description: "Changes with the sources that verdicts depend on." }),
   interrupted: z.boolean(),
   shards: z.strictObject({
     of: z.int().min(1).max(10_000),

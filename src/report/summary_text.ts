@@ -11,6 +11,15 @@ export function totalsText({ claims, run }: Report): string {
   return stopped + (off.length === 0 ? totals : `${totals}; not as expected: ${off.join(", ")}`);
 }
 
+/** Which parts of a run that was split are there, and what to do; empty for a whole one. */
+export function shardsText({ run: { shards: { of, run } } }: Report): string {
+  if (run.length === of) return "";
+  return `${plural(run.length, "shard")} of ${of} (${
+    run.join(", ")
+  }): a claim is decided once all are ` +
+    "there, by `attest merge`.";
+}
+
 /** The chance of any wrong verdict, and where it comes from. */
 export function errorBudgetText({ claims, run: { errorBudget } }: Report): string {
   const statistical = claims.filter(({ unit }) => unit === "replicates").length;

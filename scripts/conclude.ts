@@ -1,0 +1,65 @@
+/** The end of a run, or of several that are joined: files, table, exit code. */
+
+import { join } from "node:path";
+import { assembleClaim, type JobRun } from "../src/assemble.ts";
+import type { Claim } from "../src/claim.ts";
+import type { Report } from "../src/report/schema.ts";
+import { INTERRUPTED } from "./interrupt.ts";
+import { jsonText } from "./json_text.ts";
+import { powerOfClaims } from "./load_calibration.ts";
+import { writeResults } from "./output_directory.ts";
+import { reportFiles } from "./report_files.ts";
+import type { RunPlan } from "./run_plan.ts";
+import { stdoutPaint, stdoutWidth, writeOutput } from "./terminal.ts";
+import { resultLines } from "./verdict_table.ts";
+
+/** What there is to conclude from. */
+export interface Conclusion {
+  readonly claims: readonly Claim[];
+  readonly runs: readonly JobRun[];
+  readonly plan: RunPlan;
+  readonly interrupted: boolean;
+  readonly finished: Date;
+  /** Time that it took. */
+  readonly seconds: number;
+  /** Names of all mutants where the matrix was asked for. */
+  readonly mutants?: readonly string[] | undefined;
+  /** Directory of the files. */
+  readonly out: string;
+  /** Print the report instead of the table. */
+  readonly json: boolean;
+}
+
+/** Writes the files and prints the result; what cannot be written is still printed. Returns the exit code. */
+export async function conclude(conclusion: Conclusion): Promise<number> {
+  const { claims, runs, plan, interrupted, finished, seconds, mutants, json } = conclusion;
+  const out = join(conclusion.out, "/");
+  const { schema: _schema, matrix: _matrix, ...facts } = plan;
+  const { seed, shards: { of, run } } = plan;
+  const partial = interrupted || run.length < of;
+  const results = claims.map((claim) => assembleClaim(claim, runs, { seed, of, partial }));
+  const { report, files } = reportFiles(results, {
+    run: { ...facts, finished: finished.toISOString(), seconds, interrupted },
+    out,
+    mutants,
+    power: await powerOfClaims(),
+  });
+  try {
+    await writeResults(conclusion.out, files);
+  } finally {
+    const print = { width: stdoutWidth(), paint: stdoutPaint(), out };
+    writeOutput(json ? jsonText(report) : `${resultLines(report, print).join("\n")}\n`);
+  }
+  return exitCode(report);
+}
+
+/** One shard alone decides little: it is as expected unless it holds a counterexample. */
+function exitCode({ run, claims }: Report): number {
+  if (run.interrupted) return INTERRUPTED;
+  if (run.shards.of > 1 && run.shards.run.length === 1) {
+    return claims.some(({ verdict, expected }) => verdict === "refuted" && verdict !== expected)
+      ? 1
+      : 0;
+  }
+  return run.ok ? 0 : 1;
+}
