@@ -2,6 +2,7 @@
 
 import type { Profile } from "../src/claim.ts";
 import type { Outcome, Progress } from "../src/outcome.ts";
+import type { KeptCase } from "../src/replay_kept.ts";
 import type { Shard } from "../src/shard.ts";
 
 /** One claim on one subject. */
@@ -20,6 +21,8 @@ export interface ClaimJob {
   readonly profile: Profile;
   /** The part of it to run. */
   readonly shard: Shard;
+  /** Cases to replay first. */
+  readonly kept?: readonly KeptCase[];
 }
 
 /** From the pool to a worker. */

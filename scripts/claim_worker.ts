@@ -2,6 +2,7 @@
 
 import type { Claim } from "../src/claim.ts";
 import { describeError, type Outcome, undecided } from "../src/outcome.ts";
+import { replayKept } from "../src/replay_kept.ts";
 import { referenceSubject } from "../src/subject.ts";
 import { claimControl, runClaim } from "../src/verify.ts";
 import { loadMutant } from "./load_mutants.ts";
@@ -50,6 +51,8 @@ async function run(job: ClaimJob): Promise<Outcome> {
       send({ kind: "progress", index: job.index, progress });
     },
   });
-  const { shard } = job;
+  const { shard, kept = [] } = job;
+  const forced = replayKept(claim, kept, subject);
+  if (forced !== undefined) return forced;
   return runClaim(claim, subject, { ...control, shard, shrink: job.mutant === undefined });
 }

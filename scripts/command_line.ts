@@ -100,6 +100,7 @@ function addVerify(program: Command, { verify }: Commands): void {
     )
     .option("--out <dir>", "directory for the report", parseDirectory, "attest-report")
     .option("--json", "print the report as JSON")
+    .option("--no-keep", "do not add failing cases to fixtures/counterexamples/")
     .option("--matrix", "run every claim on every mutant, as the deep profile does")
     .option(
       "--workers <number>",

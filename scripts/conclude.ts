@@ -4,13 +4,14 @@ import { join } from "node:path";
 import { assembleClaim, type JobRun } from "../src/assemble.ts";
 import type { Claim } from "../src/claim.ts";
 import type { Report } from "../src/report/schema.ts";
+import { keepCase } from "./corpus.ts";
 import { INTERRUPTED } from "./interrupt.ts";
 import { jsonText } from "./json_text.ts";
 import { powerOfClaims } from "./load_calibration.ts";
 import { writeResults } from "./output_directory.ts";
 import { reportFiles } from "./report_files.ts";
 import type { RunPlan } from "./run_plan.ts";
-import { stdoutPaint, stdoutWidth, writeOutput } from "./terminal.ts";
+import { stdoutPaint, stdoutWidth, writeError, writeOutput } from "./terminal.ts";
 import { resultLines } from "./verdict_table.ts";
 
 /** What there is to conclude from. */
@@ -26,6 +27,8 @@ export interface Conclusion {
   readonly mutants?: readonly string[] | undefined;
   /** Directory of the files. */
   readonly out: string;
+  /** Add failing cases to the corpus. */
+  readonly keep: boolean;
   /** Print the report instead of the table. */
   readonly json: boolean;
 }
@@ -34,7 +37,7 @@ export interface Conclusion {
 export async function conclude(conclusion: Conclusion): Promise<number> {
   const { claims, runs, plan, interrupted, finished, seconds, mutants, json } = conclusion;
   const out = join(conclusion.out, "/");
-  const { schema: _schema, matrix: _matrix, ...facts } = plan;
+  const { schema: _schema, matrix: _matrix, kept: _kept, ...facts } = plan;
   const { seed, shards: { of, run } } = plan;
   const partial = interrupted || run.length < of;
   const results = claims.map((claim) => assembleClaim(claim, runs, { seed, of, partial }));
@@ -46,11 +49,22 @@ export async function conclude(conclusion: Conclusion): Promise<number> {
   });
   try {
     await writeResults(conclusion.out, files);
+    if (conclusion.keep) await keepFailures(report, files);
   } finally {
     const print = { width: stdoutWidth(), paint: stdoutPaint(), out };
     writeOutput(json ? jsonText(report) : `${resultLines(report, print).join("\n")}\n`);
   }
   return exitCode(report);
+}
+
+/** A case that a claim should have stood: from now on every run replays it first. */
+async function keepFailures(report: Report, files: ReadonlyMap<string, string>): Promise<void> {
+  for (const { expected, counterexample } of report.claims) {
+    const text = counterexample?.file && files.get(counterexample.file);
+    if (expected === "refuted" || !text) continue;
+    const path = await keepCase(text);
+    if (path !== undefined) writeError(`attest: kept ${path}, to be replayed first from now on\n`);
+  }
 }
 
 /** One shard alone decides little: it is as expected unless it holds a counterexample. */

@@ -39,6 +39,7 @@ const LAYERS: readonly { readonly name: string; readonly paths: readonly string[
       "src/assemble.ts",
       "src/cell_ledger.ts",
       "src/merge_outcomes.ts",
+      "src/replay_kept.ts",
       "src/shard.ts",
       "src/verify.ts",
       "src/verify_statistical.ts",

@@ -3,7 +3,16 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { type Project, testProject } from "./project_for_test.ts";
 
-const ASKED = ["verify", "--claim", "A1,A2,B10,C1,C2,D1", "--profile", "quick", "--seed", "3"];
+const ASKED = [
+  "verify",
+  "--claim",
+  "A1,A2,B10,C1,C2,D1",
+  "--profile",
+  "quick",
+  "--seed",
+  "3",
+  "--no-keep",
+];
 
 /** What is the same whenever the same run is run. */
 async function resultOf(project: Project, out: string): Promise<string> {
@@ -37,13 +46,13 @@ testProject("a run killed at any moment is gone on with, to the same report", as
       const files = await project.list(out);
       if (files.includes("report.json")) break;
       const args = files.includes("run.json")
-        ? ["verify", "--resume", out]
+        ? ["verify", "--no-keep", "--resume", out]
         : [...ASKED, "--out", out];
       await killAfter(project.start(...args), Math.random() * 1.2 * duration);
       kills++;
     }
     const begunAtAll = (await project.list(out)).includes("run.json");
-    const args = begunAtAll ? ["verify", "--resume", out] : [...ASKED, "--out", out];
+    const args = begunAtAll ? ["verify", "--no-keep", "--resume", out] : [...ASKED, "--out", out];
     const last = await project.attest(...args);
     assertEquals(last.code, 1, last.stderr);
     assertEquals(await resultOf(project, out), wanted, `${out} after ${kills} kills`);
@@ -53,7 +62,7 @@ testProject("a run killed at any moment is gone on with, to the same report", as
 testProject("nothing that is in the journal is run again", async (project) => {
   await project.attest(...ASKED, "--out", "out");
   const before = await project.read("out/journal.jsonl");
-  const again = await project.attest("verify", "--resume", "out");
+  const again = await project.attest("verify", "--no-keep", "--resume", "out");
   assertMatch(
     again.stderr,
     /^attest: 7 claims, profile quick, seed 3, going on after 14 results\n$/,
@@ -67,7 +76,7 @@ testProject("a line that was cut off is as if it had not been written", async (p
   const journal = await project.read("out/journal.jsonl");
   for (const length of [journal.length - 1, journal.length - 30, 200, 60, 10, 0]) {
     await project.write("out/journal.jsonl", journal.slice(0, length));
-    const { code, stderr } = await project.attest("verify", "--resume", "out");
+    const { code, stderr } = await project.attest("verify", "--no-keep", "--resume", "out");
     assertEquals(code, 1, stderr);
     assertEquals(await resultOf(project, "out"), wanted);
     const lines = (await project.read("out/journal.jsonl")).trimEnd().split("\n");
@@ -91,7 +100,7 @@ testProject(
     ) {
       const text = [head, second, ...rest].join("\n");
       await project.write("out/journal.jsonl", text);
-      const { code, stderr } = await project.attest("verify", "--resume", "out");
+      const { code, stderr } = await project.attest("verify", "--no-keep", "--resume", "out");
       assertEquals(code, 2);
       assertStringIncludes(stderr, message);
       assertEquals(await project.read("out/journal.jsonl"), text);
@@ -106,7 +115,13 @@ testProject(
     for (
       const option of [["--seed", "4"], ["--claim", "A1"], ["--profile", "ci"], ["--shard", "1/2"]]
     ) {
-      const { code, stderr } = await project.attest("verify", "--resume", "out", ...option);
+      const { code, stderr } = await project.attest(
+        "verify",
+        "--no-keep",
+        "--resume",
+        "out",
+        ...option,
+      );
       assertEquals(code, 2);
       assertStringIncludes(stderr, "cannot be used with");
     }
@@ -114,7 +129,7 @@ testProject(
     assertEquals(nowhere.code, 2);
     assertStringIncludes(nowhere.stderr, "nowhere/run.json must be the plan of a run");
     await project.write("src/more.ts", "");
-    const { code, stderr } = await project.attest("verify", "--resume", "out");
+    const { code, stderr } = await project.attest("verify", "--no-keep", "--resume", "out");
     assertEquals(code, 2);
     assertMatch(stderr, /--resume needs the sources that the run began with, [0-9a-f]{16}, got/);
   },
@@ -131,7 +146,7 @@ testProject("a run stopped by hand is gone on with", async (project) => {
   const stopped = JSON.parse(await project.read("out/report.json"));
   // Unless it had come to its end: then D1's mutant has survived.
   assertEquals(code, stopped.run.interrupted ? 130 : 1);
-  const again = await project.attest("verify", "--resume", "out");
+  const again = await project.attest("verify", "--no-keep", "--resume", "out");
   const whole = await project.attest(...asked, "--out", "whole");
   assertEquals([again.code, whole.code], [1, 1]);
   assertEquals(await resultOf(project, "out"), await resultOf(project, "whole"));

@@ -59,7 +59,18 @@ export async function runMerge({ directories, out, json }: MergeArguments): Prom
   }
   const finished = new Date();
   const seconds = runs.reduce((sum, job) => sum + job.seconds, 0);
-  return conclude({ claims, runs, plan, interrupted, finished, seconds, mutants, out, json });
+  return conclude({
+    claims,
+    runs,
+    plan,
+    interrupted,
+    finished,
+    seconds,
+    mutants,
+    out,
+    json,
+    keep: true,
+  });
 }
 
 async function readPart(directory: string): Promise<Part> {

@@ -29,6 +29,8 @@ export const planSchema = z.strictObject({
   code: z.string().regex(/^[0-9a-f]{16}$/)
     .meta({ description: "Changes with the sources that verdicts depend on." }),
   matrix: z.boolean().meta({ description: "Every claim is run on every mutant." }),
+  kept: z.array(z.string().max(200)).max(100_000)
+    .meta({ description: "Files of fixtures/counterexamples/ that are replayed first." }),
   shards,
 }).meta({ title: "attest-run/2", description: "What a run of `attest verify` set out to do." });
 

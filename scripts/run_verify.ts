@@ -6,6 +6,7 @@ import { plural } from "../src/report/summary_text.ts";
 import { type Shard, WHOLE } from "../src/shard.ts";
 import { referenceSubject } from "../src/subject.ts";
 import { conclude } from "./conclude.ts";
+import { corpusFiles, loadCorpus } from "./corpus.ts";
 import { contentCode, contentSeed, freshSeed } from "./content_seed.ts";
 import { type Interrupt, listenForInterrupt } from "./interrupt.ts";
 import { Journal, readJournal } from "./journal.ts";
@@ -31,6 +32,8 @@ export interface VerifyArguments {
   readonly matrix?: boolean;
   /** Workers that claims are spread over; as many as cores when absent. */
   readonly workers?: number;
+  /** Add failing cases to the corpus; on unless told otherwise. */
+  readonly keep: boolean;
   /** The part of the run to do; all of it when absent. */
   readonly shard?: Shard;
   /** Directory of a run to go on with; its plan takes the place of the other arguments. */
@@ -59,7 +62,7 @@ export async function runVerify(asked: VerifyArguments): Promise<number> {
       : await resume(asked.resume);
     const { selected } = begun.plan;
     const chosen = claims.filter(({ id }) => selected.length === 0 || selected.includes(id));
-    return await run(begun, { asked, claims: chosen, progress, interrupt });
+    return await run(begun, { asked, all: claims, claims: chosen, progress, interrupt });
   } finally {
     interrupt.release();
   }
@@ -67,21 +70,25 @@ export async function runVerify(asked: VerifyArguments): Promise<number> {
 
 async function run(
   { plan, out, done, journal }: Begun,
-  { asked, claims, progress, interrupt }: {
+  { asked, all, claims, progress, interrupt }: {
     readonly asked: VerifyArguments;
+    /** All claims that there are … */
+    readonly all: readonly Claim[];
+    /** … and those to run. */
     readonly claims: readonly Claim[];
     readonly progress: ProgressLine;
     readonly interrupt: Interrupt;
   },
 ): Promise<number> {
   const mutants = plan.matrix ? await loadMutants() : undefined;
+  const kept = await loadCorpus(plan.kept, all);
   progress.note(introduction(plan, { claims: claims.length, done: done.length }));
   let failure: unknown;
   const from = performance.now();
   const { seed, profile } = plan;
   const { stopped, stop, hold } = interrupt;
   const runs = await verifyAll(claims, {
-    ...{ seed, profile, shard: shardOf(plan), progress, stop, done },
+    ...{ seed, profile, shard: shardOf(plan), progress, stop, done, kept },
     workers: asked.workers ?? navigator.hardwareConcurrency,
     ...(mutants && { mutants }),
     onRun(job) {
@@ -96,7 +103,7 @@ async function run(
   });
   hold();
   const concluded = conclude({
-    ...{ claims, runs, plan, out, json: asked.json, finished: new Date() },
+    ...{ claims, runs, plan, out, json: asked.json, keep: asked.keep, finished: new Date() },
     interrupted: stopped() || failure !== undefined,
     seconds: (performance.now() - from) / 1000,
     mutants: mutants?.map(({ name }) => name),
@@ -123,6 +130,7 @@ async function begin(asked: VerifyArguments, selected: string[]): Promise<Begun>
     deno: Deno.version.deno,
     code,
     matrix: asked.matrix === true || profile === "deep",
+    kept: await corpusFiles(),
     shards: { of, run: [index] },
   };
   await openOutput(out, plan);

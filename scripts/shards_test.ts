@@ -19,6 +19,7 @@ const PLAN: RunPlan = {
   deno: "2.9.6",
   code: "0123456789abcdef",
   matrix: false,
+  kept: [],
   shards: { of: 4, run: [1] },
 };
 
@@ -83,6 +84,7 @@ Deno.test("merge: parts of other runs, and parts that contradict each other, are
     { code: "0000000000000000" },
     { selected: ["A1"] },
     { matrix: true },
+    { kept: ["A1-0.json"] },
     { deno: "2.0.0" },
     { shards: { of: 3, run: [2] } },
   ];
@@ -117,7 +119,7 @@ Deno.test("a shard is I/N", () => {
   }
 });
 
-const CLAIMS = ["--claim", "A1,A2,B10,C1,C2", "--seed", "11"];
+const CLAIMS = ["--claim", "A1,A2,B10,C1,C2", "--seed", "11", "--no-keep"];
 
 async function reportOf(project: Project, out: string): Promise<Report> {
   return reportSchema.parse(JSON.parse(await project.read(`${out}/report.json`)));

@@ -9,6 +9,7 @@ import {
   runMutant,
   type Subject,
 } from "../src/mod.ts";
+import { type KeptCase, replayKept } from "../src/replay_kept.ts";
 import { claimEntry } from "../src/report/claim_entry.ts";
 import {
   type Fact,
@@ -18,6 +19,7 @@ import {
   verifyCommand,
 } from "../src/report/failure_text.ts";
 import { unitText } from "../src/report/measured_text.ts";
+import { corpusFiles, loadCorpus } from "./corpus.ts";
 import { contentSeed, freshSeed, ROOT } from "./content_seed.ts";
 
 const PROFILE = "quick";
@@ -43,7 +45,8 @@ export function testClaim(claim: Claim): void {
 
 async function testReference(claim: Claim, seed: number): Promise<void> {
   const control = claimControl(claim, { seed, profile: PROFILE });
-  const outcome: Outcome = await runClaim(claim, referenceSubject, control);
+  const outcome: Outcome = replayKept(claim, await keptCases(claim), referenceSubject) ??
+    await runClaim(claim, referenceSubject, control);
   if (outcome.verdict === claim.expected) return;
   const entry = claimEntry({
     claim,
@@ -72,6 +75,13 @@ async function testMutant(claim: Claim, mutant: Subject, seed: number): Promise<
     ["seed", `${seed} (the claim's own: ${control.seed})`],
     ["run again", verifyCommand([claim.id], { profile: PROFILE, seed })],
   ]);
+}
+
+/** The claim's kept cases, with leave to read them. */
+async function keptCases(claim: Claim): Promise<readonly KeptCase[]> {
+  if (!granted({ name: "read", path: ROOT })) return [];
+  const files = (await corpusFiles()).filter((name) => name.startsWith(`${claim.id}-`));
+  return (await loadCorpus(files, [claim])).get(claim.id) ?? [];
 }
 
 /** ATTEST_SEED where it may be read, else the content's seed where that may be, else a fresh one. */

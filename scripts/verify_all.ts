@@ -3,6 +3,7 @@
 import { assembleClaim, jobKey, type JobRun } from "../src/assemble.ts";
 import type { Claim, Profile } from "../src/claim.ts";
 import { claimEntry } from "../src/report/claim_entry.ts";
+import type { KeptCase } from "../src/replay_kept.ts";
 import type { Shard } from "../src/shard.ts";
 import { type Subject, touches } from "../src/subject.ts";
 import { type ClaimJob, isStopped } from "./claim_job.ts";
@@ -21,6 +22,8 @@ export interface RunOptions {
   readonly mutants?: readonly Subject[];
   /** Set to a number other than 0 to stop. */
   readonly stop: Int32Array<SharedArrayBuffer>;
+  /** Kept cases by claim id. */
+  readonly kept: ReadonlyMap<string, readonly KeptCase[]>;
   /** What an earlier run of the same plan has done already. */
   readonly done: readonly JobRun[];
   /** Told of every result as it is reached, unless a stop cut it off. */
@@ -74,7 +77,7 @@ export async function verifyAll(
 /** Claims with trainings in them first: they take longest, and should not be what is left at the end. */
 function jobsOf(
   claims: readonly Claim[],
-  { seed, profile, shard, mutants = [] }: RunOptions,
+  { seed, profile, shard, kept, mutants = [] }: RunOptions,
 ): ClaimJob[] {
   const heavy = ({ kind }: Claim) => (kind === "LIM" || kind === "EXP" ? 0 : 1);
   const jobs: Omit<ClaimJob, "index">[] = claims
@@ -83,8 +86,10 @@ function jobsOf(
       const job = { claimId: id, slug, seed, profile, shard };
       const names = new Set(own.map(({ name }) => name));
       const others = mutants.filter((mutant) => !names.has(mutant.name) && touches(mutant, needs));
+      // Once is enough: the first shard comes first in the run as a whole, too.
+      const cases = shard.index === 1 ? kept.get(id) : undefined;
       return [
-        job,
+        { ...job, ...(cases && { kept: cases }) },
         ...own.map(({ name }) => ({ ...job, mutant: name })),
         // Only to be looked at: the quick budget tells enough.
         ...others.map(({ name }) => ({
