@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { initialSpreadIgnored } from "../fixtures/mutants/initial_spread_ignored.ts";
 import { trainingNeverMoves } from "../fixtures/mutants/training_never_moves.ts";
+import { trainingSaidToDiverge } from "../fixtures/mutants/training_said_to_diverge.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import { randomStream, separatedAccuracy, statisticalClaim } from "../src/mod.ts";
 
@@ -26,7 +27,7 @@ export const claim = statisticalClaim({
   kind: "EXP",
   expected: "verified",
   needs: ["pretrainTransformer", "transform"],
-  mutants: [initialSpreadIgnored, trainingNeverMoves],
+  mutants: [initialSpreadIgnored, trainingNeverMoves, trainingSaidToDiverge],
   effectName: "accuracy on separated prompts at ε = 1 less that at ε = 3",
   bound: LARGEST,
   smallestEffect: 0.12,

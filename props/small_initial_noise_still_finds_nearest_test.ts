@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { farthestForNearest } from "../fixtures/mutants/farthest_for_nearest.ts";
 import { trainingNeverMoves } from "../fixtures/mutants/training_never_moves.ts";
+import { trainingSaidToDiverge } from "../fixtures/mutants/training_said_to_diverge.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import { randomStream, separatedAccuracy, statisticalClaim, uniformSteps } from "../src/mod.ts";
 
@@ -20,7 +21,7 @@ export const claim = statisticalClaim({
   kind: "EXP",
   expected: "verified",
   needs: ["pretrainTransformer", "transform"],
-  mutants: [trainingNeverMoves, farthestForNearest],
+  mutants: [trainingNeverMoves, farthestForNearest, trainingSaidToDiverge],
   effectName: "accuracy on separated prompts − 0.9",
   bound: 1 - WANTED,
   smallestEffect: 0.03,
