@@ -3,12 +3,14 @@ import { linearWithoutMean } from "../fixtures/mutants/linear_without_mean.ts";
 import { softmaxForLinear } from "../fixtures/mutants/softmax_for_linear.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
+  counts,
   dot,
   gaussianLinearOptimum,
   randomStream,
   scaledIdentity,
   statisticalClaim,
   toMatrix,
+  uniformSteps,
 } from "../src/mod.ts";
 
 /** Contexts a replicate; the error is linear in the query, so unit vectors average it over all queries. */
@@ -20,7 +22,7 @@ export const claim = statisticalClaim({
   statement:
     "with x ~ N(0, I) the best linear attention, n/(n+d+1+σ²) times the identity, has mean square d(d+1+σ²)/(n+d+1+σ²)",
   source: "Ahn et al., arXiv 2306.00297, with label noise; C2 for small n·d, exactly",
-  regime: "n from 2 to 60, d from 2 to 7, σ up to 3",
+  regime: "n from 2 to 60, d from 2 to 7, σ from 0 to 3",
   kind: "EXP",
   expected: "verified",
   needs: ["predictLinear"],
@@ -30,12 +32,10 @@ export const claim = statisticalClaim({
   within: 0.1,
   smallestEffect: 0.05,
   budget: { quick: 300, ci: 400, deep: 1000 },
-  generator: fc.constant({}),
-  replicate(_, seed, { predictLinear }) {
+  bounds: { n: { from: 2, to: 60 }, d: { from: 2, to: 7 }, noise: { from: 0, to: 3 } },
+  generator: fc.record({ n: counts(2, 60), d: counts(2, 7), noise: uniformSteps(0, 3) }),
+  replicate({ n, d, noise }, seed, { predictLinear }) {
     const stream = randomStream(seed, "C2.sample");
-    const n = stream.integer(2, 60);
-    const d = stream.integer(2, 7);
-    const noise = stream.between(0, 3);
     const law = { covariance: scaledIdentity(d), contextLength: n, noise };
     const { parameters, meanSquare } = gaussianLinearOptimum(law);
     const vector = () => Float64Array.from({ length: d }, () => stream.normal());

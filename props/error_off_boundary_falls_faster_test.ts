@@ -3,7 +3,14 @@ import { lossRisesWithScore } from "../fixtures/mutants/loss_rises_with_score.ts
 import { maskSlopeSignFlipped } from "../fixtures/mutants/mask_slope_sign_flipped.ts";
 import { trainingNeverMoves } from "../fixtures/mutants/training_never_moves.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import { drawInnerProducts, nearestLoss, randomStream, statisticalClaim } from "../src/mod.ts";
+import {
+  counts,
+  drawInnerProducts,
+  nearestLoss,
+  randomStream,
+  statisticalClaim,
+  uniformSteps,
+} from "../src/mod.ts";
 
 /** Prompts on which a trained model's two losses are measured. */
 const EVALUATION = 3000;
@@ -35,12 +42,18 @@ export const claim = statisticalClaim({
   bound: 1,
   smallestEffect: 0.2,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  generator: fc.constant({}),
-  replicate(_, seed, { pretrainNearest }) {
-    const stream = randomStream(seed, "A11.test");
-    const contextLength = stream.integer(2, 12);
-    const dimension = stream.integer(3, 6);
-    const sigma = stream.between(6, 12);
+  bounds: {
+    contextLength: { from: 2, to: 12 },
+    dimension: { from: 3, to: 6 },
+    sigma: { from: 6, to: 12 },
+  },
+  generator: fc.record({
+    contextLength: counts(2, 12),
+    dimension: counts(3, 6),
+    sigma: uniformSteps(6, 12),
+  }),
+  replicate({ contextLength, dimension, sigma }, seed, { pretrainNearest }) {
+    const stream = randomStream(seed, "A11t");
     const run = pretrainNearest(
       { contextLength, dimension, sigma, learningRate: 100, steps: 500, batch: 32, record: [125] },
       stream,

@@ -28,14 +28,15 @@ export const claim = statisticalClaim({
   bound: 0.35,
   smallestEffect: 0.1,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  generator: fc.constant({}),
-  replicate(_, seed, { nearestLoss }) {
+  bounds: { contextLength: { among: [16] }, dimension: { among: [8] } },
+  generator: fc.record({ contextLength: fc.constant(16), dimension: fc.constant(8) }),
+  replicate({ contextLength, dimension }, seed, { nearestLoss }) {
     const stream = randomStream(seed, "A14");
-    const t = drawInnerProducts({ contextLength: 16, dimension: 8, prompts: PROMPTS }, stream);
+    const t = drawInnerProducts({ contextLength, dimension, prompts: PROMPTS }, stream);
     let worst = 0;
     for (const [xi1, expected] of EXPECTED) {
       const [left, middle, right] = [-WIDTH, 0, WIDTH].map((h) =>
-        nearestLoss(t, { contextLength: 16, xi1: xi1 + h, xi2: Infinity })
+        nearestLoss(t, { contextLength, xi1: xi1 + h, xi2: Infinity })
       );
       const ofLoss = right.loss - 2 * middle.loss + left.loss;
       // The slope's own difference over the same width: L″·h² up to h⁴L⁗/6.

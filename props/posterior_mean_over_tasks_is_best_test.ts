@@ -3,6 +3,7 @@ import { labelsNegated } from "../fixtures/mutants/labels_negated.ts";
 import { priorIgnored } from "../fixtures/mutants/prior_ignored.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
+  counts,
   drawFrequencies,
   geometricGrid,
   linearOptimum,
@@ -13,6 +14,7 @@ import {
   scaledIdentity,
   stackPrompts,
   statisticalClaim,
+  uniformSteps,
 } from "../src/mod.ts";
 
 /** Prompts a replicate: linear attention is fitted to these very prompts, the others choose on them. */
@@ -39,14 +41,22 @@ export const claim = statisticalClaim({
   bound: 1,
   smallestEffect: 0.25,
   budget: { quick: 300, ci: 400, deep: 1000 },
-  generator: fc.constant({}),
-  replicate(_, seed, { posteriorMean, predict }) {
+  bounds: {
+    taskCount: { from: 2, to: 6 },
+    d: { from: 2, to: 5 },
+    n: { from: 2, to: 8 },
+    noise: { from: 0.3, to: 1.5 },
+  },
+  generator: fc.record({
+    taskCount: counts(2, 6),
+    d: counts(2, 5),
+    n: counts(2, 8),
+    noise: uniformSteps(0.3, 1.5),
+  }),
+  replicate({ taskCount, d, n, noise }, seed, { posteriorMean, predict }) {
     const stream = randomStream(seed, "C12.tasks");
-    const d = stream.integer(2, 5);
-    const n = stream.integer(2, 8);
-    const noise = stream.between(0.3, 1.5);
     const normals = (rows: number) => drawFrequencies(rows, d, stream);
-    const tasks = normals(stream.integer(2, 6));
+    const tasks = normals(taskCount);
     const at = (k: number, x: readonly number[]) =>
       x.reduce((sum, xj, j) => sum + xj * tasks.get(k, j), 0);
     const targets: number[] = [];

@@ -3,6 +3,7 @@ import { featuresWithoutNorm } from "../fixtures/mutants/features_without_norm.t
 import { oneFrequencyForAll } from "../fixtures/mutants/one_frequency_for_all.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
+  counts,
   createPrompt,
   dot,
   drawFrequencies,
@@ -34,12 +35,14 @@ export const claim = statisticalClaim({
   within: 0.12,
   smallestEffect: 0.06,
   budget: { quick: 300, ci: 400, deep: 1000 },
-  generator: fc.constant({}),
-  replicate(_, seed, { kernelFeatures }) {
+  bounds: { n: { from: 2, to: 12 }, d: { from: 2, to: 5 }, kind: { among: FEATURE_KINDS } },
+  generator: fc.record({
+    n: counts(2, 12),
+    d: counts(2, 5),
+    kind: fc.constantFrom(...FEATURE_KINDS),
+  }),
+  replicate({ n, d, kind }, seed, { kernelFeatures }) {
     const stream = randomStream(seed, "C11.ratio");
-    const kind = FEATURE_KINDS[stream.integer(0, 1)];
-    const n = stream.integer(2, 12);
-    const d = stream.integer(2, 5);
     const point = () => {
       const direction = Float64Array.from({ length: d }, () => stream.normal());
       const size = stream.between(0.3, 0.7) / Math.sqrt(dot(direction, direction));

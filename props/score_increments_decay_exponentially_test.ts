@@ -5,7 +5,7 @@ import { testClaim } from "../scripts/test_claim.ts";
 import {
   counts,
   inequalityMargin,
-  populationPairs,
+  sharedPopulationPairs,
   TOLERANCE,
   uniformSteps,
   universalClaim,
@@ -14,13 +14,8 @@ import {
 /** Points of a prompt: two, so that the population is a plane and needs no sampling. */
 const N = 2;
 
-/** The population for each d, made when first asked for. */
-const populations = new Map<number, Float64Array>();
-function population(d: number): Float64Array {
-  const known = populations.get(d) ?? populationPairs({ dimension: d, places: 8, gaps: 128 });
-  populations.set(d, known);
-  return known;
-}
+/** The grid of prompts that stands for the population. */
+const GRID = { places: 8, gaps: 128 };
 
 /**
  * The lemma's right-hand side is known only as (2N/d)e^{−4ξ1/(N+1)²} less something. What is refuted is the
@@ -52,7 +47,8 @@ export const claim = universalClaim({
   budget: { quick: 60, ci: 1000, deep: 4000 },
   check({ d, xi1, excess }, { nearestLoss }) {
     const xi2 = 2 * xi1 + excess;
-    const { dXi1 } = nearestLoss(population(d), { contextLength: N, xi1, xi2 });
+    const t = sharedPopulationPairs({ dimension: d, ...GRID });
+    const { dXi1 } = nearestLoss(t, { contextLength: N, xi1, xi2 });
     const bound = ((2 * N) / d) * Math.exp((-4 * xi1) / (N + 1) ** 2);
     return inequalityMargin("increment of ξ1 per unit of η", -dXi1 / d, bound, {
       tolerance: TOLERANCE.inequality,

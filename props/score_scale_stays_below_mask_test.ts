@@ -5,7 +5,7 @@ import { testClaim } from "../scripts/test_claim.ts";
 import {
   counts,
   inequalityMargin,
-  populationPairs,
+  sharedPopulationPairs,
   TOLERANCE,
   uniformSteps,
   universalClaim,
@@ -16,13 +16,8 @@ const TIME = 1e5;
 /** A step moves ξ1 by about this much and a tenth of itself. */
 const MOVE = 0.5;
 
-/** The population for each d, made when first asked for. */
-const populations = new Map<number, Float64Array>();
-function population(d: number): Float64Array {
-  const known = populations.get(d) ?? populationPairs({ dimension: d, places: 8, gaps: 48 });
-  populations.set(d, known);
-  return known;
-}
+/** The grid of prompts that stands for the population. */
+const GRID = { places: 8, gaps: 48 };
 
 /**
  * Refuted by the gradient flow of the population itself, N = 2, midpoint steps on an exact grid of prompts.
@@ -44,7 +39,7 @@ export const claim = universalClaim({
   generator: fc.record({ d: counts(3, 6), sigma: uniformSteps(20, 30) }),
   budget: { quick: 20, ci: 1000, deep: 4000 },
   check({ d, sigma }, { nearestLoss }) {
-    const t = population(d);
+    const t = sharedPopulationPairs({ dimension: d, ...GRID });
     const force = (xi1: number, xi2: number) => {
       const { dXi1, dXi2 } = nearestLoss(t, { contextLength: 2, xi1, xi2 });
       return [-dXi1 / d, -dXi2];

@@ -3,7 +3,14 @@ import { lossRisesWithScore } from "../fixtures/mutants/loss_rises_with_score.ts
 import { maskSlopeSignFlipped } from "../fixtures/mutants/mask_slope_sign_flipped.ts";
 import { trainingNeverMoves } from "../fixtures/mutants/training_never_moves.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import { drawInnerProducts, nearestLoss, randomStream, statisticalClaim } from "../src/mod.ts";
+import {
+  counts,
+  drawInnerProducts,
+  nearestLoss,
+  randomStream,
+  statisticalClaim,
+  uniformSteps,
+} from "../src/mod.ts";
 
 /** Prompts that the loss of all checkpoints is measured on, the same for all. */
 const EVALUATION = 1000;
@@ -11,6 +18,19 @@ const EVALUATION = 1000;
 const CHECKPOINTS = [5, 20, 80, 320];
 /** The loss must end below this share of its start. */
 const SHARE = 0.25;
+/** The largest N. */
+const LONGEST = 24;
+
+/** The least N that the theorem's condition allows in d dimensions. */
+function shortest(dimension: number): number {
+  return Math.ceil(Math.sqrt(dimension) * Math.log(dimension));
+}
+
+/** N at this position in [0, 1] between the least and the largest, each N as wide as the others. */
+function lengthAt({ dimension, position }: { dimension: number; position: number }): number {
+  const least = shortest(dimension);
+  return Math.min(LONGEST, least + Math.floor(position * (LONGEST - least + 1)));
+}
 
 /**
  * The theorem's bound poly(N,d)/log t has no constants; what is asked here is that the loss falls from
@@ -32,17 +52,32 @@ export const claim = statisticalClaim({
   bound: SHARE,
   smallestEffect: 0.05,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  generator: fc.constant({}),
-  replicate(_, seed, { pretrainNearest }) {
+  bounds: {
+    dimension: { from: 3, to: 8 },
+    position: { from: 0, to: 1 },
+    excess: { from: 0, to: 6 },
+  },
+  cells: [
+    {
+      name: "N and σ at their least",
+      atLeast: 0.005,
+      holds: ({ dimension, position, excess }) =>
+        lengthAt({ dimension, position }) === shortest(dimension) && excess === 0,
+    },
+  ],
+  generator: fc.record({
+    dimension: counts(3, 8),
+    position: uniformSteps(0, 1),
+    excess: uniformSteps(0, 6),
+  }),
+  replicate({ dimension, position, excess }, seed, { pretrainNearest }) {
     const stream = randomStream(seed, "A10");
-    const dimension = stream.integer(3, 8);
-    const root = Math.sqrt(dimension);
-    const contextLength = stream.integer(Math.ceil(root * Math.log(dimension)), 24);
+    const contextLength = lengthAt({ dimension, position });
     const least = 2 * Math.max(
       Math.log(contextLength * dimension),
-      -Math.log(1 - Math.pow(contextLength * root, -1 / dimension)),
+      -Math.log(1 - Math.pow(contextLength * Math.sqrt(dimension), -1 / dimension)),
     );
-    const sigma = least + stream.between(0, 6);
+    const sigma = least + excess;
     const steps = CHECKPOINTS[CHECKPOINTS.length - 1];
     const run = pretrainNearest(
       {

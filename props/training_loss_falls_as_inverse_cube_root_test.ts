@@ -3,11 +3,14 @@ import { lossRisesWithScore } from "../fixtures/mutants/loss_rises_with_score.ts
 import { stepOffByDimension } from "../fixtures/mutants/step_off_by_dimension.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
+  counts,
   drawInnerProducts,
+  logUniform,
   nearestLoss,
   predictedLoss,
   randomStream,
   statisticalClaim,
+  uniformSteps,
 } from "../src/mod.ts";
 
 /** Prompts on which a trained model's population loss is estimated: about 3 % standard error. */
@@ -19,7 +22,8 @@ export const claim = statisticalClaim({
   statement:
     "the training loss follows C^{2/3}((d+ρ²)/3t)^{1/3}: a cube root of time, not its logarithm",
   source: "derived from the density of near-ties on the sphere; within 10 % for t ≥ 2e4",
-  regime: "N ≤ 12, 3 ≤ d ≤ 6, t = η·steps from 2e4 to 1e5, hard mask or σ from 6 to 12",
+  regime:
+    "2 ≤ N ≤ 12, 3 ≤ d ≤ 6, η from 50 to 100, t = η·steps from 2e4 to 1e5 and up to a whole step, hard mask or σ from 6 to 12",
   kind: "LIM",
   expected: "verified",
   needs: ["pretrainNearest"],
@@ -29,14 +33,39 @@ export const claim = statisticalClaim({
   within: 0.1,
   smallestEffect: 0.05,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  generator: fc.constant({}),
-  replicate(_, seed, { pretrainNearest }) {
+  bounds: {
+    contextLength: { from: 2, to: 12 },
+    dimension: { from: 3, to: 6 },
+    mask: { among: ["hard", "soft"] },
+    softSigma: { from: 6, to: 12 },
+    learningRate: { from: 50, to: 100 },
+    time: { from: 2e4, to: 1e5 },
+  },
+  cells: [
+    {
+      name: "soft mask, σ = 6",
+      atLeast: 0.015,
+      holds: ({ mask, softSigma }) => mask === "soft" && softSigma === 6,
+    },
+    {
+      name: "soft mask, σ = 12",
+      atLeast: 0.015,
+      holds: ({ mask, softSigma }) => mask === "soft" && softSigma === 12,
+    },
+  ],
+  generator: fc.record({
+    contextLength: counts(2, 12),
+    dimension: counts(3, 6),
+    mask: fc.constantFrom("hard", "soft"),
+    softSigma: uniformSteps(6, 12),
+    learningRate: uniformSteps(50, 100),
+    time: logUniform(2e4, 1e5),
+  }),
+  replicate(setting, seed, { pretrainNearest }) {
+    const { contextLength, dimension, mask, softSigma, learningRate, time } = setting;
     const stream = randomStream(seed, "A11.time");
-    const contextLength = stream.integer(2, 12);
-    const dimension = stream.integer(3, 6);
-    const sigma = stream.uniform() < 0.5 ? Infinity : stream.between(6, 12);
-    const learningRate = stream.between(50, 100);
-    const steps = Math.ceil((2e4 * Math.pow(5, stream.uniform())) / learningRate);
+    const sigma = mask === "hard" ? Infinity : softSigma;
+    const steps = Math.ceil(time / learningRate);
     const run = pretrainNearest(
       { contextLength, dimension, sigma, learningRate, steps, batch: 64 },
       stream,

@@ -23,8 +23,6 @@ const PAIRS = [
   { contextLength: 16, dimension: 8, sigma: Infinity, learningRate: 200 },
   { contextLength: 2, dimension: 3, sigma: 6, learningRate: 50 },
 ];
-/** Descent times η·steps at which the loss is measured. */
-const [EARLY, LATE] = [1e4, 1e5];
 /** How far from its prediction, as a logarithm, the worst of three losses may be. */
 const LARGEST = 0.1;
 /** Where the log-log slope from t = 1e4 to 1e5 must lie. */
@@ -45,8 +43,9 @@ export const claim = statisticalClaim({
   bound: LARGEST,
   smallestEffect: 0.025,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  generator: fc.constant({}),
-  replicate(_, seed, { pretrainNearest }) {
+  bounds: { earlyTime: { among: [1e4] }, lateTime: { among: [1e5] } },
+  generator: fc.record({ earlyTime: fc.constant(1e4), lateTime: fc.constant(1e5) }),
+  replicate({ earlyTime, lateTime }, seed, { pretrainNearest }) {
     const stream = randomStream(seed, "A11.time.pairs");
     let effect = LARGEST;
     for (const { contextLength, dimension, sigma, learningRate } of PAIRS) {
@@ -55,9 +54,9 @@ export const claim = statisticalClaim({
         dimension,
         sigma,
         learningRate,
-        steps: LATE / learningRate,
+        steps: lateTime / learningRate,
         batch: 20,
-        record: [EARLY / learningRate, LATE / learningRate],
+        record: [earlyTime / learningRate, lateTime / learningRate],
       }, stream);
       // A model that never left the start misses the prediction by more than any bound.
       if (run.stopped === "diverged" || !(run.xi1 > 0)) return -LARGEST;
@@ -77,9 +76,9 @@ export const claim = statisticalClaim({
       const ratio = run.xi2 === Infinity ? 0 : run.xi2 / run.xi1;
       const predicted = predictedLoss(
         { contextLength, dimension, ratio },
-        LATE,
+        lateTime,
       );
-      const slope = Math.log(late / early) / Math.log(LATE / EARLY);
+      const slope = Math.log(late / early) / Math.log(lateTime / earlyTime);
       effect = Math.min(
         effect,
         LARGEST - Math.abs(Math.log(late / predicted)),

@@ -5,6 +5,7 @@ import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
+  logUniform,
   type RandomStream,
   randomStream,
   signErrorConstant,
@@ -58,10 +59,10 @@ export const claim = statisticalClaim({
   bound: LARGEST,
   smallestEffect: 0.05,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  generator: fc.constant({}),
-  replicate(_, seed, { weighInnerProducts }) {
+  bounds: { xi1: { from: 400, to: 4000 } },
+  generator: fc.record({ xi1: logUniform(400, 4000) }),
+  replicate({ xi1 }, seed, { weighInnerProducts }) {
     const stream = randomStream(seed, "A11.sign");
-    const xi1 = 400 * Math.pow(10, stream.uniform());
     let worst = 0;
     for (const [contextLength, dimension] of PAIRS) {
       let chance = 0;

@@ -3,6 +3,16 @@
 import { innerProductLaw } from "../tasks/inner_product_law.ts";
 import { requireCount } from "../validate.ts";
 
+/** How finely the population is resolved. */
+export interface PopulationGrid {
+  /** d ≥ 2. */
+  readonly dimension: number;
+  /** Places of the nearest point. */
+  readonly places: number;
+  /** Gaps behind it. */
+  readonly gaps: number;
+}
+
 /**
  * Inner products of equally likely prompts (t_*, t_second), N = 2, that stand for the population on S^{d−1}.
  *
@@ -19,17 +29,10 @@ import { requireCount } from "../validate.ts";
  * assertAlmostEquals(mean, 1 / 3, 1e-2);
  * ```
  *
- * @param grid d ≥ 2, the number of places of the nearest point and of gaps behind it.
  * @returns 2·places·gaps inner products, prompt by prompt, nearest first.
  * @throws {RangeError} On a grid without points, or d < 2.
  */
-export function populationPairs(
-  { dimension, places, gaps }: {
-    readonly dimension: number;
-    readonly places: number;
-    readonly gaps: number;
-  },
-): Float64Array {
+export function populationPairs({ dimension, places, gaps }: PopulationGrid): Float64Array {
   requireCount("number of places", places);
   requireCount("number of gaps", gaps);
   const { quantile } = innerProductLaw(dimension);
@@ -43,5 +46,20 @@ export function populationPairs(
       pairs[next++] = quantile((below * (j + 0.5)) / gaps);
     }
   }
+  return pairs;
+}
+
+/** Every population that was asked for, by its grid. */
+const known = new Map<string, Float64Array>();
+
+/**
+ * The same pairs as `populationPairs`, made once for each grid and shared by all who ask: read them only.
+ *
+ * @throws {RangeError} On a grid without points, or d < 2.
+ */
+export function sharedPopulationPairs(grid: PopulationGrid): Float64Array {
+  const key = [grid.dimension, grid.places, grid.gaps].join();
+  const pairs = known.get(key) ?? populationPairs(grid);
+  known.set(key, pairs);
   return pairs;
 }

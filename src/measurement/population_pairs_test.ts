@@ -4,7 +4,7 @@ import { drawInnerProducts } from "../tasks/nearest_task.ts";
 import { nearestLoss } from "../training/nearest_loss.ts";
 import { expectedNearest } from "./expected_nearest.ts";
 import { gapLaw } from "./gap_law.ts";
-import { populationPairs } from "./population_pairs.ts";
+import { populationPairs, sharedPopulationPairs } from "./population_pairs.ts";
 
 Deno.test("pairs are ordered and as many as asked for", () => {
   const t = populationPairs({ dimension: 5, places: 7, gaps: 11 });
@@ -38,9 +38,20 @@ Deno.test("the force on ξ1 has the polynomial tail of claim A11", () => {
   assertAlmostEquals((-dXi1 * xi1 ** 2) / lossConstant, 1, 0.02);
 });
 
+Deno.test("a shared population is made once for each grid, and is the grid's own", () => {
+  const grid = { dimension: 4, places: 3, gaps: 2 };
+  assert(sharedPopulationPairs(grid) === sharedPopulationPairs({ ...grid }));
+  // Each differs from the first in one number, or has its numbers in another order.
+  const grids = [{ dimension: 5 }, { places: 2 }, { gaps: 3 }, { places: 2, gaps: 3 }];
+  for (const other of [{}, ...grids].map((change) => ({ ...grid, ...change }))) {
+    assertEquals(sharedPopulationPairs(other), populationPairs(other));
+  }
+});
+
 Deno.test("an empty grid is refused", () => {
   const grid = { dimension: 3, places: 2, gaps: 3 };
   assertThrows(() => populationPairs({ ...grid, places: 0 }), RangeError, "number of places");
+  assertThrows(() => sharedPopulationPairs({ ...grid, places: 0 }), RangeError, "number of places");
   assertThrows(() => populationPairs({ ...grid, gaps: 0.5 }), RangeError, "number of gaps");
   assertThrows(() => populationPairs({ ...grid, dimension: 1 }), RangeError, "sphere dimension d");
 });

@@ -34,6 +34,8 @@ export interface PretrainTransformerRun {
   readonly parameters: Matrix;
   /** How the run ended. */
   readonly stopped: DescentRun["stopped"];
+  /** Present on divergence. */
+  readonly divergence?: DescentRun["divergence"];
 }
 
 /** A loss with the signature of {@link fusedTransformerGradient}: subjects may bring their own. */
@@ -81,5 +83,9 @@ export function pretrainTransformer(
     gradient: (parameters) =>
       loss(drawNearestBatch({ contextLength, dimension, prompts }, stream), parameters),
   });
-  return { parameters: fromFlat(run.parameters, size, size), stopped: run.stopped };
+  return {
+    parameters: fromFlat(run.parameters, size, size),
+    stopped: run.stopped,
+    ...(run.divergence && { divergence: run.divergence }),
+  };
 }

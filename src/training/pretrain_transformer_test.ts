@@ -56,6 +56,24 @@ Deno.test("training from little noise finds the two-scalar family", () => {
   );
 });
 
+Deno.test("a run that diverges says where and why, and only such a run does", () => {
+  const train = (loss: (step: number) => number) => {
+    let step = 0;
+    return pretrainTransformer(
+      OPTIONS,
+      randomStream(5),
+      () => ({ loss: loss(step++), gradient: new Float64Array(25).fill(1) }),
+    );
+  };
+  const broken = train((step) => step === 3 ? NaN : 1);
+  assertEquals(broken.stopped, "diverged");
+  assertEquals(broken.divergence, { step: 3, reason: "the loss became NaN" });
+  assert(toFlat(broken.parameters).every(Number.isFinite));
+  assertEquals(train((step) => 1 + step).stopped, "diverged");
+  const { stopped, ...finished } = train(() => 1);
+  assertEquals([stopped, "divergence" in finished], ["step limit", false]);
+});
+
 Deno.test("a run follows from its stream, and sizes are checked", () => {
   const train = (changes: object = {}) =>
     toFlat(pretrainTransformer({ ...OPTIONS, ...changes }, randomStream(3)).parameters);
