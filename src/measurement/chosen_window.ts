@@ -8,7 +8,7 @@ import { windowOnGrid } from "./best_inverse_temperature.ts";
 import type { BiasVariance } from "./bias_variance.ts";
 
 /** Steepness and noise: how much bias and variance cost. */
-interface Levels {
+export interface WindowLevels {
   /** L. */
   readonly lipschitz: number;
   /** σ. */
@@ -20,7 +20,7 @@ export interface WindowParts {
   /** From scores to weights. */
   readonly weigh: Weigh;
   /** The window of a frozen sample, a point of its grid. */
-  readonly chooseWindow: (curves: BiasVariance, law: Levels) => number;
+  readonly chooseWindow: (curves: BiasVariance, law: WindowLevels) => number;
 }
 
 /** The softmax, and the best point of the grid. */
@@ -63,7 +63,7 @@ export function frozenCurves(
  */
 export function lossAtWindow(
   { grid, bias, variance }: BiasVariance,
-  { lipschitz, noise }: Levels,
+  { lipschitz, noise }: WindowLevels,
   inverseTemperature: number,
 ): number {
   const g = grid.indexOf(inverseTemperature);
@@ -99,7 +99,7 @@ export function lossAtWindow(
  * @throws {RangeError} On sizes that make no sense, or a window that is not on the grid.
  */
 export function chosenWindow(
-  { lipschitz, noise, ...sample }: FrozenSampleOptions & Levels,
+  { lipschitz, noise, ...sample }: FrozenSampleOptions & WindowLevels,
   stream: RandomStream,
   { weigh, chooseWindow }: WindowParts = REFERENCE_WINDOW,
 ): ChosenWindow {
