@@ -18,6 +18,7 @@ const PROMPTS = 60;
 /** The margin on the loss. */
 const WITHIN = 0.05;
 
+/** The sample misses most where d = 2, n = 5 and σ = L: 4.0 % in the mean, 2.5 % without noise at d = 5. */
 export const claim = statisticalClaim({
   id: "B10.floor.affine",
   slug: "linear_attention_floor_affine",

@@ -21,6 +21,7 @@ const PROMPTS = 60;
 /**
  * By the symmetry v_q → −v_q the loss is even in the coefficient (B11), so its minimum at 0 is all there is
  * to show: attending to B_⊥ mixes in points for reasons that labels know nothing of.
+ * It costs least where n = 2, c = 2 and c_⊥ = 1: 1.5 % (cosine), 1.8 % (quadratic), 4.3 % (affine) at k = 3, d = 5.
  */
 export const claim = statisticalClaim({
   id: "B11.minimum",
