@@ -4,16 +4,24 @@ import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
 import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import { averagedCurves, geometricGrid, randomStream, statisticalClaim } from "../src/mod.ts";
+import {
+  counts,
+  geometricGrid,
+  logUniform,
+  randomStream,
+  statisticalClaim,
+  windowExponent,
+} from "../src/mod.ts";
 
-/** Points in each of the two frozen samples. */
-const POINTS = 12_000;
-/** The slope is taken over this factor in n. */
-const FACTOR = 16;
 /** The margin on the slope. */
 const WITHIN = 0.08;
-/** Inverse temperatures that a window is chosen from: a step of 9 % is .03 of the slope. */
-const GRID = geometricGrid(1, 160, 60);
+/** Both frozen samples. The slope is over 16 times n; a step of 9 % of the grid is .03 of it. */
+const SAMPLE = {
+  functionClass: "affine",
+  grid: geometricGrid(1, 160, 60),
+  points: 12_000,
+  factor: 16,
+} as const;
 
 /**
  * The squared bias of an affine function falls like w^−2 and the variance grows like w^{(d−1)/2}/n.
@@ -34,18 +42,19 @@ export const claim = statisticalClaim({
   bound: WITHIN,
   smallestEffect: 0.02,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  generator: fc.constant({}),
-  replicate(_, seed, { weigh, chooseWindow }) {
-    const stream = randomStream(seed, "B8");
-    const dimension = stream.integer(2, 3);
-    const least = stream.integer(100, 200);
-    const law = { lipschitz: Math.pow(5, stream.uniform()), noise: 1 };
-    const windowAt = (contextLength: number) => {
-      const prompts = Math.ceil(POINTS / contextLength);
-      const sizes = { functionClass: "affine", contextLength, dimension, prompts } as const;
-      return chooseWindow(averagedCurves(sizes, GRID, stream, weigh), law);
-    };
-    const slope = Math.log(windowAt(FACTOR * least) / windowAt(least)) / Math.log(FACTOR);
+  bounds: {
+    dimension: { from: 2, to: 3 },
+    contextLength: { from: 100, to: 200 },
+    ratio: { from: 1, to: 5 },
+  },
+  generator: fc.record({
+    dimension: counts(2, 3),
+    contextLength: counts(100, 200),
+    ratio: logUniform(1, 5),
+  }),
+  replicate({ dimension, contextLength, ratio }, seed, parts) {
+    const law = { dimension, contextLength, lipschitz: ratio, noise: 1 };
+    const slope = windowExponent({ ...SAMPLE, ...law }, randomStream(seed, "B8"), parts);
     return WITHIN - Math.abs(slope - 2 / (dimension + 3));
   },
 });

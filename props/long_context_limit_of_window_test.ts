@@ -4,7 +4,14 @@ import { hardAttention } from "../fixtures/mutants/hard_attention.ts";
 import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import { averagedCurves, randomStream, statisticalClaim, windowLimit } from "../src/mod.ts";
+import {
+  averagedCurves,
+  counts,
+  logUniform,
+  randomStream,
+  statisticalClaim,
+  windowLimit,
+} from "../src/mod.ts";
 
 /** n: long enough for the limits. */
 const CONTEXT = 6400;
@@ -27,19 +34,19 @@ export const claim = statisticalClaim({
   bound: 1,
   smallestEffect: 0.2,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  generator: fc.constant({}),
-  replicate(_, seed, { weigh }) {
+  bounds: { dimension: { from: 2, to: 4 }, inverseTemperature: { from: 1, to: 10 } },
+  generator: fc.record({ dimension: counts(2, 4), inverseTemperature: logUniform(1, 10) }),
+  replicate({ dimension, inverseTemperature }, seed, { weigh }) {
     const stream = randomStream(seed, "B6");
-    const dimension = stream.integer(2, 4);
-    const w = Math.pow(10, stream.uniform());
     const sizes = {
       functionClass: "affine",
       contextLength: CONTEXT,
       dimension,
       prompts: PROMPTS,
     } as const;
-    const { bias: [bias], variance: [v] } = averagedCurves(sizes, [w], stream, weigh);
-    const limit = windowLimit({ dimension, inverseTemperature: w });
+    const curves = averagedCurves(sizes, [inverseTemperature], stream, weigh);
+    const { bias: [bias], variance: [v] } = curves;
+    const limit = windowLimit({ dimension, inverseTemperature });
     const wanted = (1 - limit.shrinkage) ** 2 / (3 * dimension);
     return Math.min(
       1 - Math.abs(Math.log(bias / wanted)) / Math.log(1.15),

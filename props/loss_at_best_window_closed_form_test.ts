@@ -5,15 +5,16 @@ import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import { windowSignFlipped } from "../fixtures/mutants/window_sign_flipped.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
-  averagedCurves,
+  compareCubeRootWindow,
   geometricGrid,
-  predictedWindow,
+  logUniform,
   randomStream,
   statisticalClaim,
+  uniformSteps,
 } from "../src/mod.ts";
 
-/** Points in a frozen sample: the loss has a noise of about 4 %. */
-const POINTS = 12_000;
+/** The loss has a noise of about 4 %. */
+const SAMPLE = { grid: geometricGrid(1, 160, 60), points: 12_000 };
 /** The margin on the loss. */
 const WITHIN = 0.12;
 
@@ -33,31 +34,36 @@ export const claim = statisticalClaim({
   bound: WITHIN,
   smallestEffect: 0.03,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  generator: fc.constant({}),
-  replicate(_, seed, { weigh, chooseWindow }) {
+  bounds: {
+    contextLength: { from: 200, to: 3000 },
+    lipschitz: { from: 1 / 3, to: 3 },
+    windowPosition: { from: 0, to: 1 },
+  },
+  cells: [
+    {
+      name: "shortest context, w* = 4.5",
+      atLeast: 0.005,
+      holds: ({ contextLength, windowPosition }) => contextLength === 200 && windowPosition === 0,
+    },
+    {
+      name: "shortest context, w* = √(n/2)",
+      atLeast: 0.005,
+      holds: ({ contextLength, windowPosition }) => contextLength === 200 && windowPosition === 1,
+    },
+  ],
+  generator: fc.record({
+    contextLength: logUniform(200, 3000).map(Math.round),
+    lipschitz: logUniform(1 / 3, 3),
+    windowPosition: uniformSteps(0, 1),
+  }),
+  replicate(setting, seed, parts) {
     const stream = randomStream(seed, "B7.loss");
-    const contextLength = Math.round(200 * Math.pow(15, stream.uniform()));
-    const lipschitz = Math.pow(3, stream.between(-1, 1));
-    const most = Math.sqrt(contextLength / 2);
-    const predicted = 4.5 * Math.pow(most / 4.5, stream.uniform());
-    // The σ whose best window this is.
-    const noise = lipschitz * Math.sqrt((2 * contextLength) / (9 * predicted ** 3));
-    const law = { contextLength, lipschitz, noise };
-    const grid = geometricGrid(1, 160, 60);
-    const curves = averagedCurves(
-      {
-        functionClass: "affine",
-        contextLength,
-        dimension: 3,
-        prompts: Math.ceil(POINTS / contextLength),
-      },
-      grid,
+    const { measured, predicted } = compareCubeRootWindow(
+      { setting, sample: SAMPLE },
       stream,
-      weigh,
+      parts,
     );
-    const g = grid.indexOf(chooseWindow(curves, law));
-    const loss = lipschitz ** 2 * curves.bias[g] + noise ** 2 * curves.variance[g];
-    return WITHIN - Math.abs(Math.log(loss / predictedWindow(law).loss));
+    return WITHIN - Math.abs(Math.log(measured.loss / predicted.loss));
   },
 });
 

@@ -4,13 +4,21 @@ import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
 import { steepnessIgnored } from "../fixtures/mutants/steepness_ignored.ts";
 import { windowSignFlipped } from "../fixtures/mutants/window_sign_flipped.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import { averagedCurves, geometricGrid, randomStream, statisticalClaim } from "../src/mod.ts";
+import {
+  counts,
+  frozenCurves,
+  geometricGrid,
+  logUniform,
+  lossAtWindow,
+  randomStream,
+  statisticalClaim,
+  uniformSteps,
+} from "../src/mod.ts";
 
-/** Points in each frozen sample. */
-const POINTS = 8000;
 /** What another class of the same L may cost. */
 const MOST = 0.05;
-const GRID = geometricGrid(0.2, 80, 50);
+/** Each frozen sample. */
+const SAMPLE = { grid: geometricGrid(0.2, 80, 50), points: 8000, directions: 8 };
 
 export const claim = statisticalClaim({
   id: "B9.matched",
@@ -27,29 +35,29 @@ export const claim = statisticalClaim({
   bound: MOST,
   smallestEffect: 0.01,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  generator: fc.constant({}),
-  replicate(_, seed, { weigh, chooseWindow }) {
+  bounds: {
+    trainedOn: { among: ["affine", "relu"] },
+    dimension: { from: 2, to: 3 },
+    contextLength: { from: 50, to: 200 },
+    noise: { from: 0.2, to: 5 },
+    ratio: { from: 2, to: 5 },
+  },
+  generator: fc.record({
+    trainedOn: fc.constantFrom("affine", "relu"),
+    dimension: counts(2, 3),
+    contextLength: counts(50, 200),
+    noise: logUniform(0.2, 5),
+    ratio: uniformSteps(2, 5),
+  }),
+  replicate({ trainedOn, noise, ratio, ...sizes }, seed, { weigh, chooseWindow }) {
     const stream = randomStream(seed, "B9.matched");
-    const contextLength = stream.integer(50, 200);
-    const dimension = stream.integer(2, 3);
-    const noise = Math.pow(5, stream.between(-1, 1));
-    const law = { noise, lipschitz: noise * stream.between(2, 5) };
-    const prompts = Math.ceil(POINTS / contextLength);
+    const law = { noise, lipschitz: noise * ratio };
     const curves = (["affine", "relu"] as const).map((functionClass) =>
-      averagedCurves(
-        { functionClass, contextLength, dimension, prompts, directions: 8 },
-        GRID,
-        stream,
-        weigh,
-      )
+      frozenCurves({ functionClass, ...sizes, ...SAMPLE }, stream, weigh)
     );
-    const [trained, tested] = stream.sign() > 0 ? curves : curves.toReversed();
-    const losses = Array.from(
-      tested.bias,
-      (b, g) => law.lipschitz ** 2 * b + noise ** 2 * tested.variance[g],
-    );
-    const transferred = losses[trained.grid.indexOf(chooseWindow(trained, law))];
-    return 1 + MOST - transferred / Math.min(...losses);
+    const [trained, tested] = trainedOn === "affine" ? curves : curves.toReversed();
+    const loss = (w: number) => lossAtWindow(tested, law, w);
+    return 1 + MOST - loss(chooseWindow(trained, law)) / Math.min(...tested.grid.map(loss));
   },
 });
 

@@ -4,11 +4,18 @@ import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
 import { steepnessIgnored } from "../fixtures/mutants/steepness_ignored.ts";
 import { windowSignFlipped } from "../fixtures/mutants/window_sign_flipped.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import { averagedCurves, geometricGrid, randomStream, statisticalClaim } from "../src/mod.ts";
+import {
+  counts,
+  frozenCurves,
+  geometricGrid,
+  lossAtWindow,
+  randomStream,
+  statisticalClaim,
+  uniformSteps,
+} from "../src/mod.ts";
 
-/** Points in a frozen sample. */
-const POINTS = 8000;
-const GRID = geometricGrid(0.05, 160, 60);
+/** The frozen sample. */
+const SAMPLE = { grid: geometricGrid(0.05, 160, 60), points: 8000, directions: 8 };
 /** L' over L, and what a window trained at L costs there, as a multiple of the matched loss. */
 const COSTS = [[0.1, 1.5], [0.3, 1.2], [3, 1.2], [10, 1.5]] as const;
 
@@ -31,29 +38,30 @@ export const claim = statisticalClaim({
   bound: 0.15,
   smallestEffect: 0.03,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  generator: fc.constant({}),
-  replicate(_, seed, { weigh, chooseWindow }) {
-    const stream = randomStream(seed, "B9.mismatched");
-    const contextLength = stream.integer(50, 200);
-    const lipschitz = stream.between(1, 3);
-    const curves = averagedCurves(
-      {
-        functionClass: stream.sign() > 0 ? "affine" : "relu",
-        contextLength,
-        dimension: stream.integer(2, 3),
-        prompts: Math.ceil(POINTS / contextLength),
-        directions: 8,
-      },
-      GRID,
-      stream,
+  bounds: {
+    functionClass: { among: ["affine", "relu"] },
+    dimension: { from: 2, to: 3 },
+    contextLength: { from: 50, to: 200 },
+    ratio: { from: 1, to: 3 },
+  },
+  generator: fc.record({
+    functionClass: fc.constantFrom("affine", "relu"),
+    dimension: counts(2, 3),
+    contextLength: counts(50, 200),
+    ratio: uniformSteps(1, 3),
+  }),
+  replicate({ ratio, ...sizes }, seed, { weigh, chooseWindow }) {
+    const curves = frozenCurves(
+      { ...sizes, ...SAMPLE },
+      randomStream(seed, "B9.mismatched"),
       weigh,
     );
-    const window = (factor: number) =>
-      curves.grid.indexOf(chooseWindow(curves, { lipschitz: factor * lipschitz, noise: 1 }));
-    const trained = window(1);
+    const at = (factor: number) => ({ lipschitz: factor * ratio, noise: 1 });
+    const trained = chooseWindow(curves, at(1));
     return Math.min(...COSTS.map(([factor, cost]) => {
-      const loss = (g: number) => (factor * lipschitz) ** 2 * curves.bias[g] + curves.variance[g];
-      return Math.log(loss(trained) / loss(window(factor)) / cost);
+      const law = at(factor);
+      const matched = lossAtWindow(curves, law, chooseWindow(curves, law));
+      return Math.log(lossAtWindow(curves, law, trained) / matched / cost);
     }));
   },
 });

@@ -3,6 +3,7 @@ import { iclGradientSignFlipped } from "../fixtures/mutants/icl_gradient_sign_fl
 import { iclGradientTransposed } from "../fixtures/mutants/icl_gradient_transposed.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
+  counts,
   drawLowRankBatch,
   fromFlat,
   gradientDescent,
@@ -39,13 +40,15 @@ export const claim = statisticalClaim({
   bound: MOST,
   smallestEffect: 0.05,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  generator: fc.constant({}),
-  replicate(_, seed, { iclGradient }) {
+  bounds: { functionClass: { among: LOW_RANK_CLASSES }, contextLength: { from: 6, to: 12 } },
+  generator: fc.record({
+    functionClass: fc.constantFrom(...LOW_RANK_CLASSES),
+    contextLength: counts(6, 12),
+  }),
+  replicate({ functionClass, contextLength }, seed, { iclGradient }) {
     const stream = randomStream(seed, "B11.training");
     const d = 4;
     const subspace = randomSubspace(d, 2, stream);
-    const functionClass = LOW_RANK_CLASSES[stream.integer(0, 2)];
-    const contextLength = stream.integer(6, 12);
     const law = { functionClass, lipschitz: 2, noise: 0.1, contextLength, subspace };
     const run = gradientDescent({
       start: new Float64Array(d * d),

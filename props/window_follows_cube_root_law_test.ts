@@ -5,15 +5,16 @@ import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
 import { windowSignFlipped } from "../fixtures/mutants/window_sign_flipped.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
-  averagedCurves,
+  compareCubeRootWindow,
   geometricGrid,
-  predictedWindow,
+  logUniform,
   randomStream,
   statisticalClaim,
+  uniformSteps,
 } from "../src/mod.ts";
 
-/** Points in a frozen sample: the place of the minimum has a noise of a few percent. */
-const POINTS = 6000;
+/** The place of the minimum has a noise of a few percent. */
+const SAMPLE = { grid: geometricGrid(1, 160, 160), points: 6000 };
 /** The margin on w*. */
 const WITHIN = 0.08;
 
@@ -35,31 +36,36 @@ export const claim = statisticalClaim({
   bound: WITHIN,
   smallestEffect: 0.02,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  generator: fc.constant({}),
-  replicate(_, seed, { weigh, chooseWindow }) {
+  bounds: {
+    contextLength: { from: 200, to: 3000 },
+    lipschitz: { from: 1 / 3, to: 3 },
+    windowPosition: { from: 0, to: 1 },
+  },
+  cells: [
+    {
+      name: "shortest context, w* = 4.5",
+      atLeast: 0.005,
+      holds: ({ contextLength, windowPosition }) => contextLength === 200 && windowPosition === 0,
+    },
+    {
+      name: "shortest context, w* = √(n/2)",
+      atLeast: 0.005,
+      holds: ({ contextLength, windowPosition }) => contextLength === 200 && windowPosition === 1,
+    },
+  ],
+  generator: fc.record({
+    contextLength: logUniform(200, 3000).map(Math.round),
+    lipschitz: logUniform(1 / 3, 3),
+    windowPosition: uniformSteps(0, 1),
+  }),
+  replicate(setting, seed, parts) {
     const stream = randomStream(seed, "B7");
-    const contextLength = Math.round(200 * Math.pow(15, stream.uniform()));
-    const lipschitz = Math.pow(3, stream.between(-1, 1));
-    const most = Math.sqrt(contextLength / 2);
-    const predicted = 4.5 * Math.pow(most / 4.5, stream.uniform());
-    // The σ whose best window this is.
-    const noise = lipschitz * Math.sqrt((2 * contextLength) / (9 * predicted ** 3));
-    const law = { contextLength, lipschitz, noise };
-    // A grid that does not know the answer: the same for every law.
-    const grid = geometricGrid(1, 160, 160);
-    const curves = averagedCurves(
-      {
-        functionClass: "affine",
-        contextLength,
-        dimension: 3,
-        prompts: Math.ceil(POINTS / contextLength),
-      },
-      grid,
+    const { measured, predicted } = compareCubeRootWindow(
+      { setting, sample: SAMPLE },
       stream,
-      weigh,
+      parts,
     );
-    const found = chooseWindow(curves, law);
-    return WITHIN - Math.abs(Math.log(found / predictedWindow(law).inverseTemperature));
+    return WITHIN - Math.abs(Math.log(measured.inverseTemperature / predicted.inverseTemperature));
   },
 });
 

@@ -1,25 +1,13 @@
 /** The series behind paper B's figures on windows that are chosen: weights, error by n, transfer (claim B13). */
 
-import { softmax, type Weigh } from "../model/softmax.ts";
+import type { Weigh } from "../model/softmax.ts";
 import type { RandomStream } from "../prng.ts";
 import { sphereInnerProduct } from "../tasks/covariates.ts";
-import { averagedCurves } from "./averaged_curves.ts";
-import { geometricGrid, windowOnGrid } from "./best_inverse_temperature.ts";
+import { geometricGrid } from "./best_inverse_temperature.ts";
 import type { BiasVariance } from "./bias_variance.ts";
+import { frozenCurves, lossAtWindow, REFERENCE_WINDOW, type WindowParts } from "./chosen_window.ts";
 import { bestLinearLoss } from "./linear_floor.ts";
 
-/** How windows are made and chosen; subjects may bring their own. */
-export interface WindowParts {
-  /** From scores to weights. */
-  readonly weigh: Weigh;
-  /** The window of a frozen sample. */
-  readonly chooseWindow: (
-    curves: BiasVariance,
-    law: { readonly lipschitz: number; readonly noise: number },
-  ) => number;
-}
-
-const REFERENCE: WindowParts = { weigh: softmax, chooseWindow: windowOnGrid };
 /** Inverse temperatures that windows of the figures are chosen from. */
 const GRID = geometricGrid(0.1, 120, 50);
 /** Points in a frozen sample of the figures. */
@@ -49,23 +37,13 @@ export interface FigureLaw {
   readonly dimension: number;
 }
 
-function frozenCurves(
+function figureCurves(
   functionClass: "affine" | "relu",
   { contextLength, dimension }: FigureLaw,
   { stream, weigh }: { readonly stream: RandomStream; readonly weigh: Weigh },
 ): BiasVariance {
-  const prompts = Math.ceil(POINTS / contextLength);
-  const options = { functionClass, contextLength, dimension, prompts, directions: 8 };
-  return averagedCurves(options, GRID, stream, weigh);
-}
-
-function lossAt(
-  { grid, bias, variance }: BiasVariance,
-  { lipschitz, noise }: { readonly lipschitz: number; readonly noise: number },
-  window: number,
-): number {
-  const g = grid.indexOf(window);
-  return lipschitz ** 2 * bias[g] + noise ** 2 * variance[g];
+  const sizes = { functionClass, contextLength, dimension, directions: 8 };
+  return frozenCurves({ ...sizes, grid: GRID, points: POINTS }, stream, weigh);
 }
 
 /**
@@ -86,10 +64,10 @@ export function attentionProfiles(
   law: FigureLaw,
   steepnesses: readonly number[],
   stream: RandomStream,
-  { weigh, chooseWindow }: WindowParts = REFERENCE,
+  { weigh, chooseWindow }: WindowParts = REFERENCE_WINDOW,
 ): AttentionProfile[] {
   const { contextLength, dimension } = law;
-  const curves = frozenCurves("affine", law, { stream, weigh });
+  const curves = figureCurves("affine", law, { stream, weigh });
   const innerProducts = Float64Array.from(
     { length: contextLength },
     () => sphereInnerProduct(dimension, stream),
@@ -124,14 +102,14 @@ export function errorByContext(
   },
   lengths: readonly number[],
   stream: RandomStream,
-  { weigh, chooseWindow }: WindowParts = REFERENCE,
+  { weigh, chooseWindow }: WindowParts = REFERENCE_WINDOW,
 ): ContextError[] {
   return lengths.map((contextLength) => {
     const law = { lipschitz, noise, contextLength, dimension };
-    const curves = frozenCurves("affine", law, { stream, weigh });
+    const curves = figureCurves("affine", law, { stream, weigh });
     return {
       contextLength,
-      softmax: lossAt(curves, law, chooseWindow(curves, law)),
+      softmax: lossAtWindow(curves, law, chooseWindow(curves, law)),
       linear: bestLinearLoss({ ...law, functionClass: "affine" }).loss,
     };
   });
@@ -152,19 +130,19 @@ export function transferPanels(
     readonly factor: number;
   },
   stream: RandomStream,
-  { weigh, chooseWindow }: WindowParts = REFERENCE,
+  { weigh, chooseWindow }: WindowParts = REFERENCE_WINDOW,
 ): TransferPanel[] {
   const curves = {
-    affine: frozenCurves("affine", law, { stream, weigh }),
-    relu: frozenCurves("relu", law, { stream, weigh }),
+    affine: figureCurves("affine", law, { stream, weigh }),
+    relu: figureCurves("relu", law, { stream, weigh }),
   };
   const tested = { ...law, lipschitz };
-  const least = Math.min(...GRID.map((w) => lossAt(curves.affine, tested, w)));
+  const least = Math.min(...GRID.map((w) => lossAtWindow(curves.affine, tested, w)));
   return [lipschitz, factor * lipschitz].flatMap((steepness) =>
     (["affine", "relu"] as const).map((functionClass) => {
       const trained = { functionClass, lipschitz: steepness };
       const window = chooseWindow(curves[functionClass], { ...law, lipschitz: steepness });
-      return { trained, ratio: lossAt(curves.affine, tested, window) / least };
+      return { trained, ratio: lossAtWindow(curves.affine, tested, window) / least };
     })
   );
 }

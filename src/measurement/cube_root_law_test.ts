@@ -1,0 +1,59 @@
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { randomStream } from "../prng.ts";
+import { bestInverseTemperature, geometricGrid } from "./best_inverse_temperature.ts";
+import { compareCubeRootWindow, cubeRootLaw } from "./cube_root_law.ts";
+import { affineLoss } from "./window_law.ts";
+
+Deno.test("σ puts the minimum of L²/(9w²) + σ²w/n at 4.5, at √(n/2) and between them", () => {
+  for (const [contextLength, lipschitz] of [[200, 1 / 3], [1153, 2], [3000, 3]]) {
+    const most = Math.sqrt(contextLength / 2);
+    const wanted = [4.5, Math.sqrt(4.5 * most), most];
+    [0, 0.5, 1].forEach((windowPosition, i) => {
+      const { noise } = cubeRootLaw({ contextLength, lipschitz, windowPosition });
+      const { inverseTemperature } = bestInverseTemperature((w) =>
+        lipschitz ** 2 / (9 * w * w) + (noise ** 2 * w) / contextLength
+      );
+      assertAlmostEquals(inverseTemperature / wanted[i], 1, 1e-6);
+    });
+  }
+});
+
+Deno.test("the regime is empty below n = 41", () => {
+  const setting = { lipschitz: 1, windowPosition: 0.5 };
+  assert(cubeRootLaw({ ...setting, contextLength: 41 }).noise > 0);
+  assertThrows(() => cubeRootLaw({ ...setting, contextLength: 40 }), RangeError, "n");
+});
+
+Deno.test("the chooser sees the law, and its window comes back beside the predicted one", () => {
+  const setting = { contextLength: 200, lipschitz: 2, windowPosition: 0 };
+  const { noise } = cubeRootLaw(setting);
+  const { measured, predicted } = compareCubeRootWindow(
+    { setting, sample: { grid: [2, 31], points: 1 } },
+    randomStream("sees"),
+    {
+      weigh: (scores) => scores.map(() => 1 / scores.length),
+      chooseWindow: ({ grid, variance }, law) => {
+        assertEquals(law, { lipschitz: 2, noise });
+        assertAlmostEquals(variance[0], 1 / 200);
+        return grid[1];
+      },
+    },
+  );
+  assertEquals(measured.inverseTemperature, 31);
+  assertAlmostEquals(predicted.inverseTemperature, 4.5);
+});
+
+Deno.test("measured and predicted agree with the loss by quadrature on a long context", () => {
+  const setting = { contextLength: 3000, lipschitz: 1.5, windowPosition: 0.4 };
+  const sample = { grid: geometricGrid(1, 160, 120), points: 60_000 };
+  const { measured, predicted } = compareCubeRootWindow(
+    { setting, sample },
+    randomStream("long"),
+  );
+  const law = { ...cubeRootLaw(setting), dimension: 3 };
+  const best = bestInverseTemperature((w) => affineLoss(law, w));
+  for (const { inverseTemperature, loss } of [measured, predicted]) {
+    assertAlmostEquals(inverseTemperature / best.inverseTemperature, 1, 0.08);
+    assertAlmostEquals(loss / best.loss, 1, 0.1);
+  }
+});
