@@ -88,7 +88,7 @@ export function marginEntry({ margin, got, wanted, what }: Margin): MarginEntry 
 }
 
 /** A spec that cannot be written must not cost a run its report: its text is better than nothing. */
-function specOrText(spec: unknown): Json {
+export function specOrText(spec: unknown): Json {
   try {
     return encodeSpec(spec);
   } catch {
