@@ -3,6 +3,9 @@
 import type { Report } from "./schema.ts";
 import { type CaseOptions, testCases } from "./test_cases.ts";
 
+/** Most characters of a title. */
+const TITLE = 255;
+
 /**
  * One line for each claim that is not as expected, then one for each mutant that survived.
  *
@@ -15,7 +18,7 @@ export function annotations(report: Report, options: CaseOptions): string[] {
     mutant === undefined ? 0 : 1;
   return failing.toSorted((a, b) => rank(a) - rank(b)).map(({ claim, line, message, text }) => {
     const place = [`file=${escapeProperty(claim.file)}`, ...(line ? [`line=${line}`] : [])];
-    const properties = [...place, `title=${escapeProperty(message)}`].join(",");
+    const properties = [...place, `title=${escapeProperty(cut(message))}`].join(",");
     return `::error ${properties}::${escapeMessage(text)}`;
   });
 }
@@ -38,4 +41,9 @@ export function escapeMessage(text: string): string {
 /** A property of a workflow command: commas and colons separate properties. */
 export function escapeProperty(text: string): string {
   return escapeMessage(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+
+function cut(text: string): string {
+  const characters = [...text];
+  return characters.length <= TITLE ? text : `${characters.slice(0, TITLE - 1).join("")}…`;
 }

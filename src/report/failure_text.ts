@@ -110,7 +110,9 @@ function survivorFact(
 ): Fact {
   return [
     "survivor",
-    `mutant ${name} is ${verdict} after ${unitText(cases, claim.unit)}, ${killWanted(claim)}`,
+    `mutant ${name} is ${verdict} after ${unitText(cases, claim.unit)}, wanted ${
+      killVerdict(claim)
+    }`,
   ];
 }
 
@@ -136,15 +138,15 @@ export function survivorFacts(
       "got",
       `${verdict} after ${unitText(cases, claim.unit)}: the claim does not tell it from the model`,
     ],
-    ["wanted", killWanted(claim)],
+    ["wanted", killVerdict(claim)],
     ["seed", `${replay.seed} (the claim's own: ${claim.seed})`],
     ["run again", verifyCommand([claim.id], replay)],
   ];
 }
 
 /** What a mutant has to come out as. */
-function killWanted({ expected }: Pick<ReportClaim, "expected">): string {
-  return `wanted ${expected === "verified" ? "refuted" : "verified"}`;
+function killVerdict({ expected }: Pick<ReportClaim, "expected">): string {
+  return expected === "verified" ? "refuted" : "verified";
 }
 
 function replayFacts({ id, counterexample }: ReportClaim, replay: Replay): Fact[] {
