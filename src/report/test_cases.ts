@@ -6,7 +6,7 @@ import type { Report, ReportClaim } from "./schema.ts";
 
 /**
  * `failed`: decided, and other than expected; `undecided`: run without a decision, which is never green;
- * `skipped`: an interrupted run did not come to it.
+ * `skipped`: an interrupted run did not come to it, or one shard of several does not decide it.
  */
 export type CaseStatus = "passed" | "failed" | "undecided" | "skipped";
 
@@ -66,14 +66,25 @@ export function casesOfClaim(
   const place = lines.get(id);
   const replay = { ...run, out };
   const own = { claim, mutant: undefined, line: place?.claim, seconds };
+  const settled = (result: Result, verdict: ReportClaim["verdict"]) =>
+    isPart(run) && result.status !== "passed" && verdict !== "refuted"
+      ? skipped(`one shard of ${run.shards.of} does not decide it`)
+      : result;
   const ofMutant = (mutant: string) => (
     { claim, mutant, line: place?.mutants, seconds: 0, name: `${id} refutes mutant ${mutant}` }
   );
   return [
-    { ...own, name: `${id} ${statement}`, verdict: claim.verdict, ...claimResult(claim, replay) },
-    ...claim.mutants.map((mutant) => (
-      { ...ofMutant(mutant.name), verdict: mutant.verdict, ...mutantResult(claim, mutant, replay) }
-    )),
+    {
+      ...own,
+      name: `${id} ${statement}`,
+      verdict: claim.verdict,
+      ...settled(claimResult(claim, replay), claim.verdict),
+    },
+    ...claim.mutants.map((mutant) => ({
+      ...ofMutant(mutant.name),
+      verdict: mutant.verdict,
+      ...settled(mutantResult(claim, mutant, replay), mutant.verdict),
+    })),
     ...claim.untried.map((name) => (
       { ...ofMutant(name), verdict: undefined, ...skipped("the run did not come to it") }
     )),
@@ -113,6 +124,11 @@ function failure(
 
 function skipped(message: string): Result {
   return { status: "skipped", message, text: "" };
+}
+
+/** Whether the report is of some shards only: then a refutation counts, and nothing else does. */
+function isPart({ shards: { of, run } }: Report["run"]): boolean {
+  return run.length < of;
 }
 
 /** Whether a stop came before the claim's first case; one that was cut off later is undecided. */

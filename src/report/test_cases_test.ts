@@ -54,6 +54,17 @@ Deno.test("an undecided case says why", () => {
   assertEquals(crashed.message, "C3 is undecided, expected verified: case 3 crashed: Error: no");
 });
 
+Deno.test("one shard of several fails what it refutes, and skips what it cannot decide", () => {
+  const shards = { of: 3, run: [2] };
+  const cases = testCases({ ...MIXED, run: { ...MIXED.run, shards } }, PLACES);
+  assertEquals(cases.filter(({ status }) => status === "failed").map(({ claim }) => claim.id), [
+    "C1",
+  ]);
+  assertEquals(cases.filter(({ status }) => status === "undecided"), []);
+  const joined = { ...MIXED, run: { ...MIXED.run, shards: { of: 3, run: [1, 2, 3] } } };
+  assertEquals(testCases(joined, PLACES), CASES);
+});
+
 Deno.test("a claim is at its own line, its mutants at theirs, and without a place at none", () => {
   assertEquals(CASES.slice(0, 4).map(({ line }) => line), [7, 17, 8, 18]);
   assertEquals(CASES.slice(-2).map(({ line }) => line), [undefined, undefined]);
