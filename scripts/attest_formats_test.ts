@@ -13,7 +13,16 @@ const WORKFLOW = {
   GITHUB_RUN_ID: "77",
 };
 /** Claims that come out in every way. */
-const MIXED = ["verify", "--claim", "A1,A2,B10,C1,C2,C3", "--profile", "quick", "--seed", "3"];
+const MIXED = [
+  "verify",
+  "--claim",
+  "A1,A2,B10,C1,C2,C3",
+  "--profile",
+  "quick",
+  "--seed",
+  "3",
+  "--no-keep",
+];
 
 // deno-lint-ignore no-explicit-any -- lines of another format, whose schema has tests of its own
 async function casesOf(project: Project, out: string): Promise<any[]> {
@@ -46,7 +55,7 @@ testProject("results of the last run in these forms are gone", async (project) =
   await project.attest(...MIXED, "--cases");
   await project.attest("verify", "--claim", "A1", "--profile", "quick");
   assertEquals(await project.list("attest-report"), [
-    ...["ctrf.json", "junit.xml", "report.json", "report.md", "run.json"],
+    ...["ctrf.json", "journal.jsonl", "junit.xml", "report.json", "report.md", "run.json"],
   ]);
   assert(!(await project.read("attest-report/junit.xml")).includes("C1"));
 });
@@ -131,6 +140,33 @@ testProject("--cases has a line about every case, however many workers", async (
   assertEquals(failed.map(({ metadata }) => metadata.claim), ["A2", "C1", "C3"]);
   assertEquals((await project.list("1")).filter((name) => name.includes("tmp")), []);
 });
+
+testProject(
+  "a shard skips what it cannot decide, and the shards joined do not",
+  async (project) => {
+    const asked = ["verify", "--claim", "A1,B10,C1", "--seed", "3", "--no-keep"];
+    for (const shard of ["1/2", "2/2"]) {
+      await project.attest(...asked, "--shard", shard, "--out", `part${shard[0]}`);
+    }
+    const merged = await project.attestWith(
+      { GITHUB_ACTIONS: "true" },
+      ...["merge", "part1", "part2", "--out", "whole"],
+    );
+    assertEquals(merged.code, 1, merged.stderr);
+    assertEquals(merged.stderr.match(/^::error /gm)?.length, 1);
+    const status = async (out: string, name: string) => {
+      const { tests } = JSON.parse(await project.read(`${out}/ctrf.json`)).results;
+      return tests.find((test: { name: string }) => test.name.startsWith(name)).status;
+    };
+    assertEquals(await status("whole", "B10 the gain"), "passed");
+    assertEquals(await status("whole", "C1 x"), "failed");
+    const { claims } = reportSchema.parse(JSON.parse(await project.read("part1/report.json")));
+    for (const { id, verdict } of claims) {
+      const expected = { verified: "passed", refuted: "failed", undecided: "skipped" }[verdict];
+      assertEquals(await status("part1", `${id} `), expected);
+    }
+  },
+);
 
 testProject("an interrupted run keeps the cases that it has run", async (project) => {
   const child = project.start("verify", "--claim", "A1,D1,D2", "--workers", "1", "--cases");

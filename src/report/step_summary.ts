@@ -2,7 +2,8 @@
 
 import { escapeMarkdown, failureSection, runText, verdictTableMarkdown } from "./markdown.ts";
 import type { Report, ReportClaim } from "./schema.ts";
-import { errorBudgetText, passBoundText, totalsText } from "./summary_text.ts";
+import { errorBudgetText, passBoundText, shardsText, totalsText } from "./summary_text.ts";
+import { casesOfClaim } from "./test_cases.ts";
 
 /** What a summary is cut to, and where the rest is. */
 export interface SummaryOptions {
@@ -18,24 +19,34 @@ export interface SummaryOptions {
 const ARTIFACT = "attest-report";
 
 /**
- * The summary as Markdown: totals, seed, the table of failures with each in full, then what is as expected.
+ * The summary as Markdown: totals, seed, the table of failures with each in full, then the other claims.
  *
  * What is too long is cut after a row or a section, and says so; undefined when not even that has room.
  */
 export function stepSummary(report: Report, options: SummaryOptions): string | undefined {
-  const failing = report.claims.filter(({ ok }) => !ok);
-  const passing = report.claims.filter(({ ok }) => ok);
   const replay = { ...report.run, out: options.out };
+  const failing = report.claims.filter((claim) => isFailing(claim, report, options));
+  const rest = report.claims.filter((claim) => !failing.includes(claim));
+  const table = (heading: string, claims: readonly ReportClaim[]) =>
+    claims.length === 0 ? [] : tablePieces(heading, { report, claims });
+  const paragraphs = (...texts: string[]) =>
+    texts.filter(Boolean).map((text) => `\n${escapeMarkdown(text)}\n`);
   const pieces = [
     `# Attest\n\n${escapeMarkdown(totalsText(report))}.\n\n${runText(report)}\n`,
-    ...(failing.length === 0 ? [] : tablePieces("Not as expected", { report, claims: failing })),
+    ...paragraphs(shardsText(report)),
+    ...table("Not as expected", failing),
     ...failing.map((claim) => `\n${failureSection(claim, replay)}\n`),
-    ...(passing.length === 0 ? [] : tablePieces("As expected", { report, claims: passing })),
-    ...[errorBudgetText(report), passBoundText(report)].filter(Boolean).map((text) =>
-      `\n${escapeMarkdown(text)}\n`
-    ),
+    ...table("Not decided by this run", rest.filter(({ ok }) => !ok)),
+    ...table("As expected", rest.filter(({ ok }) => ok)),
+    ...paragraphs(errorBudgetText(report), passBoundText(report)),
   ];
   return fit(pieces, options);
+}
+
+/** Whether the run has found something against the claim, or on it: not what it did not come to. */
+function isFailing(claim: ReportClaim, { run }: Report, { out }: SummaryOptions): boolean {
+  return casesOfClaim(claim, { run, out, lines: new Map() })
+    .some(({ status }) => status === "failed" || status === "undecided");
 }
 
 /** A table under its heading, row by row; the first row comes with the header. */

@@ -29,6 +29,20 @@ Deno.test("failures come first, each with its seed and how to replay it", () => 
   assert(!summary.includes("was cut"));
 });
 
+Deno.test("what a run did not come to, or one shard cannot decide, is no failure", () => {
+  const headings = (report: typeof MIXED) =>
+    (stepSummary(report, ROOM) ?? "").match(/^## .*/gm)?.map((line) => line.slice(3));
+  const stopped = ["C1", "C2", "C3", "D1"].map((id) => `${id} is not as expected`);
+  assertEquals(headings(MIXED), [
+    ...["Not as expected", ...stopped, "Not decided by this run", "As expected"],
+  ]);
+  const shard = { ...MIXED, run: { ...MIXED.run, shards: { of: 3, run: [2] } } };
+  assertEquals(headings(shard), [
+    ...["Not as expected", stopped[0], "Not decided by this run", "As expected"],
+  ]);
+  assertStringIncludes(stepSummary(shard, ROOM) ?? "", "1 shard of 3 (2)");
+});
+
 Deno.test("a run as expected has no table of failures", () => {
   const summary = stepSummary(buildReport([result(universal())], { run: RUN }), ROOM) ?? "";
   assert(!summary.includes("Not as expected"));
