@@ -3,11 +3,19 @@
 /**
  * Writes `text` to a file beside `path` and renames it there; on failure nothing is left behind.
  */
-export async function writeAtomically(path: string, text: string): Promise<void> {
+export function writeAtomically(path: string, text: string): Promise<void> {
+  return replaceAtomically(path, (file) => writeAll(file, new TextEncoder().encode(text)));
+}
+
+/** The same for what `write` writes, piece by piece. */
+export async function replaceAtomically(
+  path: string,
+  write: (file: Deno.FsFile) => Promise<void>,
+): Promise<void> {
   const temporary = `${path}.${crypto.randomUUID()}.tmp`;
   try {
     using file = await Deno.open(temporary, { write: true, createNew: true });
-    await writeAll(file, new TextEncoder().encode(text));
+    await write(file);
     // On disk before it is called by its name: a crash after the rename must not leave it empty.
     await file.sync();
     await Deno.rename(temporary, path);
@@ -17,7 +25,8 @@ export async function writeAtomically(path: string, text: string): Promise<void>
   }
 }
 
-async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {
+/** Writes all of the bytes; a system may take fewer at a time. */
+export async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {
   for (let written = 0; written < bytes.length;) {
     written += await file.write(bytes.subarray(written));
   }

@@ -64,7 +64,9 @@ testProject("a seed is the same run every time, and the files say so", async (pr
   assertEquals(JSON.parse(await project.read("attest-report/run.json")).seed, 1);
   assertEquals(await project.list("attest-report"), [
     "counterexamples",
+    "ctrf.json",
     "journal.jsonl",
+    "junit.xml",
     "report.json",
     "report.md",
     "run.json",

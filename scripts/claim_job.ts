@@ -23,6 +23,8 @@ export interface ClaimJob {
   readonly shard: Shard;
   /** Cases to replay first. */
   readonly kept?: readonly KeptCase[];
+  /** Seconds since 1970 at which the run started; present when a line about each case is to be sent. */
+  readonly casesSince?: number;
 }
 
 /** From the pool to a worker. */
@@ -33,6 +35,7 @@ export type ToWorker =
 /** From a worker to the pool. */
 export type FromWorker =
   | { readonly kind: "progress"; readonly index: number; readonly progress: Progress }
+  | { readonly kind: "cases"; readonly index: number; readonly lines: string }
   | {
     readonly kind: "done";
     readonly index: number;

@@ -5,6 +5,7 @@ import { describeError, type Outcome, undecided } from "../src/outcome.ts";
 import { replayKept } from "../src/replay_kept.ts";
 import { referenceSubject } from "../src/subject.ts";
 import { claimControl, runClaim } from "../src/verify.ts";
+import { lineCases } from "./case_lines.ts";
 import { loadMutant } from "./load_mutants.ts";
 import { type ClaimJob, type FromWorker, isStopped, type ToWorker } from "./claim_job.ts";
 
@@ -51,8 +52,18 @@ async function run(job: ClaimJob): Promise<Outcome> {
       send({ kind: "progress", index: job.index, progress });
     },
   });
-  const { shard, kept = [] } = job;
+  const { shard, kept = [], casesSince } = job;
   const forced = replayKept(claim, kept, subject);
   if (forced !== undefined) return forced;
-  return runClaim(claim, subject, { ...control, shard, shrink: job.mutant === undefined });
+  const options = { ...control, shard, shrink: job.mutant === undefined };
+  if (casesSince === undefined) return runClaim(claim, subject, options);
+  const lined = lineCases(claim, {
+    runStart: casesSince,
+    send: (lines) => send({ kind: "cases", index: job.index, lines }),
+  });
+  try {
+    return await runClaim(lined.claim, subject, options);
+  } finally {
+    lined.flush();
+  }
 }

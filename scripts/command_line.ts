@@ -26,8 +26,8 @@ Examples:
   deno task attest verify --claim A7 --profile quick`;
 
 const VERIFY_NOTES = `
-Writes DIR/report.json, DIR/report.md and DIR/counterexamples/; Ctrl-C keeps what is decided, and so does
-DIR/journal.jsonl when the run is killed: \`--resume DIR\` goes on from there.
+Writes DIR/report.json, DIR/report.md, DIR/junit.xml, DIR/ctrf.json and DIR/counterexamples/; Ctrl-C keeps
+what is decided, and so does DIR/journal.jsonl when the run is killed: \`--resume DIR\` goes on from there.
 The seed follows from the sources unless it is given, so running again is the same run.
 The deep profile takes a fresh one.
 
@@ -96,7 +96,7 @@ function addVerify(program: Command, { verify }: Commands): void {
     .addOption(
       new Option("--resume <dir>", "go on with the run in this directory")
         .argParser(parseDirectory)
-        .conflicts(["claim", "profile", "seed", "shard", "out", "matrix"]),
+        .conflicts(["claim", "profile", "seed", "shard", "out", "matrix", "cases"]),
     )
     .option("--out <dir>", "directory for the report", parseDirectory, "attest-report")
     .option("--json", "print the report as JSON")
@@ -106,6 +106,10 @@ function addVerify(program: Command, { verify }: Commands): void {
       "--workers <number>",
       "workers to spread the claims over (default: the cores)",
       parseWorkers,
+    )
+    .option(
+      "--cases",
+      "write a line about each generated case to DIR/cases.jsonl, as Tyche reads it",
     )
     .addHelpText("after", VERIFY_NOTES)
     .action(({ claim = [], json = false, ...rest }) => verify({ claim, json, ...rest }));

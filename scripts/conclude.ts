@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { assembleClaim, type JobRun } from "../src/assemble.ts";
 import type { Claim } from "../src/claim.ts";
 import type { Report } from "../src/report/schema.ts";
+import { linesOfClaims } from "./claim_lines.ts";
 import { keepCase } from "./corpus.ts";
+import { tellGithub } from "./github.ts";
 import { INTERRUPTED } from "./interrupt.ts";
 import { jsonText } from "./json_text.ts";
 import { powerOfClaims } from "./load_calibration.ts";
@@ -41,11 +43,13 @@ export async function conclude(conclusion: Conclusion): Promise<number> {
   const { seed, shards: { of, run } } = plan;
   const partial = interrupted || run.length < of;
   const results = claims.map((claim) => assembleClaim(claim, runs, { seed, of, partial }));
+  const lines = await linesOfClaims(claims);
   const { report, files } = reportFiles(results, {
     run: { ...facts, finished: finished.toISOString(), seconds, interrupted },
     out,
     mutants,
     power: await powerOfClaims(),
+    lines,
   });
   try {
     await writeResults(conclusion.out, files);
@@ -53,6 +57,7 @@ export async function conclude(conclusion: Conclusion): Promise<number> {
   } finally {
     const print = { width: stdoutWidth(), paint: stdoutPaint(), out };
     writeOutput(json ? jsonText(report) : `${resultLines(report, print).join("\n")}\n`);
+    await tellGithub(report, { lines, out });
   }
   return exitCode(report);
 }

@@ -2,13 +2,14 @@
 
 import { dirname } from "node:path";
 import { writeAtomically } from "./atomic_write.ts";
+import { CASES } from "./cases_file.ts";
 import { JOURNAL } from "./journal.ts";
 import { jsonText } from "./json_text.ts";
 import { PLAN, type RunPlan } from "./run_plan.ts";
 import { complaint, UsageError } from "./usage_error.ts";
 
 /** Results of a run, which must not outlive the start of the next. */
-const RESULTS = ["report.json", "report.md", JOURNAL];
+const RESULTS = ["report.json", "report.md", "junit.xml", "ctrf.json", CASES, JOURNAL];
 /** Folder of the counterexamples. */
 export const COUNTEREXAMPLES = "counterexamples";
 

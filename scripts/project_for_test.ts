@@ -7,6 +7,9 @@ import { CLAIMS } from "./claims_for_test.ts";
 const ROOT = new URL("../", import.meta.url);
 const TEMPORARY = new URL(".attest/", ROOT);
 
+/** What is verified in a test is no business of a GitHub Actions step that runs the tests. */
+const ELSEWHERE = { GITHUB_ACTIONS: "", GITHUB_STEP_SUMMARY: "" };
+
 /** Can these tests run? They start `deno`, and write below .attest/. */
 export const MAY_RUN: boolean = [
   { name: "run", command: Deno.execPath() } as const,
@@ -25,6 +28,11 @@ export interface Ran {
 export interface Project extends AsyncDisposable {
   /** Runs attest there, with the permissions of the task; relative paths are below the project. */
   readonly attest: (...args: string[]) => Promise<Ran>;
+  /** The same with variables of the environment. */
+  readonly attestWith: (
+    env: Readonly<Record<string, string>>,
+    ...args: string[]
+  ) => Promise<Ran>;
   /** The same, while it runs. */
   readonly start: (...args: string[]) => Deno.ChildProcess;
   /** Runs test files there, without permissions. */
@@ -85,6 +93,7 @@ export async function runTask(...args: string[]): Promise<Ran> {
     args: ["task", "--quiet", ...args],
     cwd: ROOT,
     stdin: "null",
+    env: { ...ELSEWHERE },
   });
   return readOutput(await command.output());
 }
@@ -92,22 +101,26 @@ export async function runTask(...args: string[]): Promise<Ran> {
 function projectAt(at: URL): Project {
   // The flags of the task between `deno run` and the script.
   const flags = config.tasks.attest.command.split(" ").slice(2, -1);
-  const command = (...args: string[]) =>
+  const command = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
     new Deno.Command(Deno.execPath(), {
-      args,
+      args: [...args],
       cwd: at,
       stdin: "null",
       stdout: "piped",
       stderr: "piped",
-      // What the test runner prints is coloured even when piped.
-      env: args[0] === "test" ? { NO_COLOR: "1" } : {},
+      env: { ...ELSEWHERE, ...env },
     });
-  const attest = (...args: string[]) => command("run", ...flags, "scripts/attest.ts", ...args);
+  const attest = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+    command(["run", ...flags, "scripts/attest.ts", ...args], env);
   return {
-    attest: async (...args) => readOutput(await attest(...args).output()),
-    start: (...args) => attest(...args).spawn(),
-    test: async (...files) =>
-      readOutput(await command("test", "--no-prompt", "--no-check", ...files).output()),
+    attest: async (...args) => readOutput(await attest(args).output()),
+    attestWith: async (env, ...args) => readOutput(await attest(args, env).output()),
+    start: (...args) => attest(args).spawn(),
+    async test(...files) {
+      // What the test runner prints is coloured even when piped.
+      const runner = command(["test", "--no-prompt", "--no-check", ...files], { NO_COLOR: "1" });
+      return readOutput(await runner.output());
+    },
     read: (path) => Deno.readTextFile(new URL(path, at)),
     write: (path, text) => Deno.writeTextFile(new URL(path, at), text),
     async list(folder) {

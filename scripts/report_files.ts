@@ -2,8 +2,11 @@
 
 import { buildReport, type RunFacts } from "../src/report/build.ts";
 import { counterexampleFile } from "../src/report/counterexample.ts";
+import { ctrfReport } from "../src/report/ctrf.ts";
+import { junitXml } from "../src/report/junit.ts";
 import { reportMarkdown } from "../src/report/markdown.ts";
 import type { Report, ReportClaim } from "../src/report/schema.ts";
+import type { ClaimLines } from "../src/report/test_cases.ts";
 import type { ClaimResult } from "../src/verify.ts";
 import { jsonText } from "./json_text.ts";
 import { COUNTEREXAMPLES } from "./output_directory.ts";
@@ -15,18 +18,19 @@ export interface ReportFiles {
 }
 
 /**
- * The report of a run, its Markdown, and one file for each counterexample.
+ * The report of a run, its Markdown, JUnit and CTRF forms, and one file for each counterexample.
  *
- * @param options The facts of the run; `out`, its directory with the slash at its end; and the names of
- * all mutants where the matrix was asked for.
+ * @param options The facts of the run; `out`, its directory with the slash at its end; the lines of
+ * the claims in their files; and the names of all mutants where the matrix was asked for.
  */
 export function reportFiles(
   results: readonly ClaimResult[],
-  { run, out, mutants, power = new Map() }: {
+  { run, out, mutants, power = new Map(), lines = new Map() }: {
     readonly run: RunFacts;
     readonly out: string;
     readonly mutants?: readonly string[] | undefined;
     readonly power?: ReadonlyMap<string, ReportClaim["power"]>;
+    readonly lines?: ReadonlyMap<string, ClaimLines>;
   },
 ): ReportFiles {
   const files = new Map<string, string>();
@@ -40,6 +44,8 @@ export function reportFiles(
   }
   const report = buildReport(results, { run, counterexamples, mutants, power });
   files.set("report.md", reportMarkdown(report, { out }));
+  files.set("junit.xml", junitXml(report, { lines, out }));
+  files.set("ctrf.json", jsonText(ctrfReport(report, { lines, out })));
   files.set("report.json", jsonText(report));
   return { report, files };
 }

@@ -5,6 +5,7 @@ import type { Claim, Profile } from "../src/claim.ts";
 import { plural } from "../src/report/summary_text.ts";
 import { type Shard, WHOLE } from "../src/shard.ts";
 import { referenceSubject } from "../src/subject.ts";
+import { CasesFile } from "./cases_file.ts";
 import { conclude } from "./conclude.ts";
 import { corpusFiles, loadCorpus } from "./corpus.ts";
 import { contentCode, contentSeed, freshSeed } from "./content_seed.ts";
@@ -36,6 +37,8 @@ export interface VerifyArguments {
   readonly keep: boolean;
   /** The part of the run to do; all of it when absent. */
   readonly shard?: Shard;
+  /** Write a line about each generated case. */
+  readonly cases?: boolean;
   /** Directory of a run to go on with; its plan takes the place of the other arguments. */
   readonly resume?: string;
 }
@@ -82,6 +85,7 @@ async function run(
 ): Promise<number> {
   const mutants = plan.matrix ? await loadMutants() : undefined;
   const kept = await loadCorpus(plan.kept, all);
+  await using cases = asked.cases ? await CasesFile.open(out) : undefined;
   progress.note(introduction(plan, { claims: claims.length, done: done.length }));
   let failure: unknown;
   const from = performance.now();
@@ -91,6 +95,9 @@ async function run(
     ...{ seed, profile, shard: shardOf(plan), progress, stop, done, kept },
     workers: asked.workers ?? navigator.hardwareConcurrency,
     ...(mutants && { mutants }),
+    ...(cases && {
+      cases: { since: Date.parse(plan.started) / 1000, add: cases.add.bind(cases) },
+    }),
     onRun(job) {
       try {
         if (failure === undefined) journal.append(job);
@@ -108,7 +115,11 @@ async function run(
     seconds: (performance.now() - from) / 1000,
     mutants: mutants?.map(({ name }) => name),
   });
-  if (failure === undefined) return await concluded;
+  if (failure === undefined) {
+    const code = await concluded;
+    await cases?.finish(claims.map(({ id }) => id));
+    return code;
+  }
   // The first complaint says what to do; a report that cannot be written either adds nothing.
   await concluded.catch(() => {});
   throw failure;

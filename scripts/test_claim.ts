@@ -11,14 +11,7 @@ import {
 } from "../src/mod.ts";
 import { type KeptCase, replayKept } from "../src/replay_kept.ts";
 import { claimEntry } from "../src/report/claim_entry.ts";
-import {
-  type Fact,
-  factLines,
-  failureFacts,
-  killWanted,
-  verifyCommand,
-} from "../src/report/failure_text.ts";
-import { unitText } from "../src/report/measured_text.ts";
+import { type Fact, factLines, failureFacts, survivorFacts } from "../src/report/failure_text.ts";
 import { corpusFiles, loadCorpus } from "./corpus.ts";
 import { contentSeed, freshSeed, ROOT } from "./content_seed.ts";
 
@@ -61,20 +54,13 @@ async function testReference(claim: Claim, seed: number): Promise<void> {
 
 async function testMutant(claim: Claim, mutant: Subject, seed: number): Promise<void> {
   const control = claimControl(claim, { seed, profile: PROFILE });
-  const { killed, verdict, cases } = await runMutant(claim, mutant, control);
-  if (killed) return;
-  fail([
-    ["claim", `${claim.id} ${claim.slug}`],
-    ["statement", claim.statement],
-    ["mutant", `${mutant.name}: ${mutant.description}`],
-    [
-      "got",
-      `${verdict} after ${unitText(cases, claim.unit)}: the claim does not tell it from the model`,
-    ],
-    ["wanted", killWanted(claim)],
-    ["seed", `${seed} (the claim's own: ${control.seed})`],
-    ["run again", verifyCommand([claim.id], { profile: PROFILE, seed })],
-  ]);
+  const result = await runMutant(claim, mutant, control);
+  if (result.killed) return;
+  const { description } = mutant;
+  fail(survivorFacts({ ...claim, seed: control.seed }, { ...result, description }, {
+    profile: PROFILE,
+    seed,
+  }));
 }
 
 /** The claim's kept cases, with leave to read them. */

@@ -28,6 +28,8 @@ export interface RunOptions {
   readonly done: readonly JobRun[];
   /** Told of every result as it is reached, unless a stop cut it off. */
   readonly onRun: (run: JobRun) => void;
+  /** Where lines about the cases on the reference model go, and when the run started, in seconds. */
+  readonly cases?: { readonly since: number; readonly add: (id: string, lines: string) => void };
 }
 
 /** Time between two redraws of the live line, in milliseconds. */
@@ -54,6 +56,7 @@ export async function verifyAll(
       workers: options.workers,
       stop,
       onStart: (job) => progress.start(job.index, { ...job, claim: byId.get(job.claimId)! }),
+      onCases: (job, lines) => options.cases?.add(job.claimId, lines),
       onProgress: (job, counts) => progress.update(job.index, counts),
       onDone({ index, claimId: id, mutant = null }, result) {
         progress.end(index);
@@ -77,7 +80,7 @@ export async function verifyAll(
 /** Claims with trainings in them first: they take longest, and should not be what is left at the end. */
 function jobsOf(
   claims: readonly Claim[],
-  { seed, profile, shard, kept, mutants = [] }: RunOptions,
+  { seed, profile, shard, kept, cases, mutants = [] }: RunOptions,
 ): ClaimJob[] {
   const heavy = ({ kind }: Claim) => (kind === "LIM" || kind === "EXP" ? 0 : 1);
   const jobs: Omit<ClaimJob, "index">[] = claims
@@ -87,9 +90,9 @@ function jobsOf(
       const names = new Set(own.map(({ name }) => name));
       const others = mutants.filter((mutant) => !names.has(mutant.name) && touches(mutant, needs));
       // Once is enough: the first shard comes first in the run as a whole, too.
-      const cases = shard.index === 1 ? kept.get(id) : undefined;
+      const replay = shard.index === 1 ? kept.get(id) : undefined;
       return [
-        { ...job, ...(cases && { kept: cases }) },
+        { ...job, ...(replay && { kept: replay }), ...(cases && { casesSince: cases.since }) },
         ...own.map(({ name }) => ({ ...job, mutant: name })),
         // Only to be looked at: the quick budget tells enough.
         ...others.map(({ name }) => ({

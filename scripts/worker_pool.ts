@@ -18,6 +18,8 @@ export interface PoolOptions {
   readonly onStart: (job: ClaimJob) => void;
   readonly onProgress: (job: ClaimJob, progress: Progress) => void;
   readonly onDone: (job: ClaimJob, result: JobResult) => void;
+  /** Lines about the cases of a job that was asked for them, in order. */
+  readonly onCases?: ((job: ClaimJob, lines: string) => void) | undefined;
 }
 
 /** Runs the jobs in order of the list, each on the first free worker; jobs not begun by a stop are left out. */
@@ -67,12 +69,13 @@ function startWorker(stop: Int32Array<SharedArrayBuffer>): Worker {
 function runJob(
   worker: Worker,
   job: ClaimJob,
-  { onProgress }: PoolOptions,
+  { onProgress, onCases }: PoolOptions,
 ): Promise<JobResult | undefined> {
   return new Promise((resolve) => {
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if (data.index !== job.index) return;
       if (data.kind === "progress") onProgress(job, data.progress);
+      else if (data.kind === "cases") onCases?.(job, data.lines);
       else resolve({ outcome: data.outcome, seconds: data.seconds });
     };
     worker.onerror = (event) => {

@@ -78,6 +78,7 @@ export * from "./decision/passed_bound.ts";
 export * from "./decision/sequential_decider.ts";
 export * from "./decision/verdict.ts";
 export * from "./regime.ts";
+export * from "./shard.ts";
 export * from "./subject.ts";
 export * from "./claim.ts";
 export * from "./outcome.ts";

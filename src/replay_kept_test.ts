@@ -1,9 +1,33 @@
 import { assertEquals } from "@std/assert";
-import { statistical, universal } from "./report/results_for_test.ts";
+import fc from "fast-check";
+import { type Claim, statisticalClaim, universalClaim } from "./claim.ts";
+import { inequalityMargin } from "./decision/margin.ts";
 import { replayKept } from "./replay_kept.ts";
 import { referenceSubject } from "./subject.ts";
 
+const HEADER = {
+  id: "X1",
+  slug: "made_up",
+  statement: "x is at most 5",
+  source: "nowhere",
+  regime: "everywhere",
+  expected: "verified",
+  mutants: [],
+  needs: [],
+  generator: fc.record({ x: fc.nat() }),
+  budget: { quick: 1, ci: 1, deep: 1 },
+} as const;
+
 /** "x is at most 5". */
+function universal(changes: Partial<Claim> = {}): Claim {
+  const claim = universalClaim({
+    ...HEADER,
+    kind: "INEQ",
+    check: ({ x }) => inequalityMargin("x", x, 5, { tolerance: 0 }),
+  });
+  return { ...claim, ...changes } as Claim;
+}
+
 const kept = (x: unknown, stale?: string) => ({
   file: `${x}.json`,
   spec: { x },
@@ -47,5 +71,13 @@ Deno.test("a stale case, and one that crashes, decide nothing and say so", () =>
 });
 
 Deno.test("replicates are not kept", () => {
-  assertEquals(replayKept(statistical(), [kept(7)], referenceSubject), undefined);
+  const claim = statisticalClaim({
+    ...HEADER,
+    kind: "EXP",
+    effectName: "none",
+    bound: 1,
+    smallestEffect: 0.5,
+    replicate: () => -1,
+  });
+  assertEquals(replayKept(claim, [kept(7)], referenceSubject), undefined);
 });

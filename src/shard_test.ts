@@ -24,8 +24,8 @@ Deno.test("what is no part of a whole is refused", () => {
 
 Deno.test("shards that all do their share have more than a decision takes together", () => {
   assertEquals(stoppingShare({ index: 1, of: 1 }), 1);
-  for (const  of of[2, 3, 4, 16]) {
-    const share = stoppingShare({ index: 1, of });
-    assert(share <= 1 && share * of >= 1.5, `${of} shards`);
+  for (const parts of [2, 3, 4, 16]) {
+    const share = stoppingShare({ index: 1, of: parts });
+    assert(share <= 1 && share * parts >= 1.5, `${parts} shards`);
   }
 });

@@ -95,7 +95,7 @@ function isEnough(decider: Decider, { alpha, beta }: ErrorRates, shard: Shard): 
 }
 
 /** How far one effect is on the claim's side: a mean is claimed, so one replicate below 0 refutes nothing. */
-function replicateMargin({ within, effectName }: StatisticalClaim, effect: number): Margin {
+export function replicateMargin({ within, effectName }: StatisticalClaim, effect: number): Margin {
   const margin = within === undefined ? effect : within - Math.abs(effect);
   return { margin, got: effect, wanted: 0, what: effectName };
 }

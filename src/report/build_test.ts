@@ -64,7 +64,7 @@ Deno.test("a spec that JSON cannot hold does not cost the run its report", () =>
   const odd = { spec: { n: 3n }, margin: caseOf(6).margin };
   const refuted = result(universal(), { verdict: "refuted", ok: false, counterexample: odd });
   const report = buildReport([refuted], { run: RUN });
-  assertEquals(report.claims[0].counterexample?.spec, { $text: "[object Object]" });
+  assertEquals(report.claims[0].counterexample?.spec, { $text: '{"n":3n}' });
   reportSchema.parse(written(report));
 });
 

@@ -1,5 +1,6 @@
 /** One claim's entry in the report. */
 
+import fc from "fast-check";
 import type { Margin } from "../decision/margin.ts";
 import type { FailingCase, Outcome } from "../outcome.ts";
 import type { ClaimResult } from "../verify.ts";
@@ -87,11 +88,11 @@ export function marginEntry({ margin, got, wanted, what }: Margin): MarginEntry 
   };
 }
 
-/** A spec that cannot be written must not cost a run its report: its text is better than nothing. */
-function specOrText(spec: unknown): Json {
+/** The JSON of a spec. One that cannot be written must not cost a run its report: its text is better than nothing. */
+export function specOrText(spec: unknown): Json {
   try {
     return encodeSpec(spec);
   } catch {
-    return { $text: String(spec) };
+    return { $text: fc.stringify(spec) };
   }
 }

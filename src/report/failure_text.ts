@@ -110,13 +110,43 @@ function survivorFact(
 ): Fact {
   return [
     "survivor",
-    `mutant ${name} is ${verdict} after ${unitText(cases, claim.unit)}, ${killWanted(claim)}`,
+    `mutant ${name} is ${verdict} after ${unitText(cases, claim.unit)}, wanted ${
+      killVerdict(claim)
+    }`,
+  ];
+}
+
+/**
+ * A mutant that survived, in the order in which it is read.
+ *
+ * @param claim The claim, with its own seed.
+ * @param mutant How the mutant fared, and what is wrong with it where that is known.
+ */
+export function survivorFacts(
+  claim: Pick<ReportClaim, "id" | "slug" | "statement" | "expected" | "unit" | "seed">,
+  mutant: Pick<ReportClaim["mutants"][number], "name" | "verdict" | "cases"> & {
+    readonly description?: string;
+  },
+  replay: Replay,
+): Fact[] {
+  const { name, description, verdict, cases } = mutant;
+  return [
+    ["claim", `${claim.id} ${claim.slug}`],
+    ["statement", claim.statement],
+    ["mutant", description === undefined ? name : `${name}: ${description}`],
+    [
+      "got",
+      `${verdict} after ${unitText(cases, claim.unit)}: the claim does not tell it from the model`,
+    ],
+    ["wanted", killVerdict(claim)],
+    ["seed", `${replay.seed} (the claim's own: ${claim.seed})`],
+    ["run again", verifyCommand([claim.id], replay)],
   ];
 }
 
 /** What a mutant has to come out as. */
-export function killWanted({ expected }: Pick<ReportClaim, "expected">): string {
-  return `wanted ${expected === "verified" ? "refuted" : "verified"}`;
+function killVerdict({ expected }: Pick<ReportClaim, "expected">): string {
+  return expected === "verified" ? "refuted" : "verified";
 }
 
 function replayFacts({ id, counterexample }: ReportClaim, replay: Replay): Fact[] {

@@ -120,7 +120,8 @@ function matrixSection(matrix: KillMatrix): string {
   ].join("\n\n");
 }
 
-function runText({ run }: Report): string {
+/** Seed, times, and the command that runs it again, as a list. */
+export function runText({ run }: Report): string {
   const again = verifyCommand(run.selected, run);
   return [
     `- profile ${run.profile}, seed ${run.seed}, subject ${escapeMarkdown(run.subject)}`,
@@ -131,7 +132,11 @@ function runText({ run }: Report): string {
   ].join("\n");
 }
 
-function failureSection(claim: ReportClaim, replay: Report["run"] & { out: string }): string {
+/** A claim that is not as expected, in full under a heading of its own. */
+export function failureSection(
+  claim: ReportClaim,
+  replay: Report["run"] & { readonly out: string },
+): string {
   const text = factLines(failureFacts(claim, replay)).join("\n");
   // A fence longer than any run of backticks in the text cannot be closed by it.
   const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
