@@ -3,6 +3,7 @@ import counterexample from "../fixtures/schemas/attest-counterexample-1.schema.j
   type: "json",
 };
 import report from "../fixtures/schemas/attest-report-2.schema.json" with { type: "json" };
+import run from "../fixtures/schemas/attest-run-2.schema.json" with { type: "json" };
 import { schemaFiles } from "./schema_files.ts";
 
 Deno.test("the committed JSON Schemas are those of the code", () => {
@@ -10,5 +11,6 @@ Deno.test("the committed JSON Schemas are those of the code", () => {
   assertEquals(exported, {
     "attest-counterexample-1.schema.json": counterexample,
     "attest-report-2.schema.json": report,
+    "attest-run-2.schema.json": run,
   });
 });
