@@ -26,6 +26,12 @@ async function main(args: readonly string[]): Promise<number> {
     async replay(file) {
       code = await (await import("./run_replay.ts")).runReplay(file);
     },
+    async compare(asked) {
+      code = await (await import("./run_compare.ts")).runCompare(asked);
+    },
+    async accept(path) {
+      code = await (await import("./run_accept.ts")).runAccept(path);
+    },
   });
   try {
     await program.parseAsync(args, { from: "user" });

@@ -1,10 +1,11 @@
 /** The commands of attest and their options, each argument checked on its own. */
 
 import { Command, InvalidArgumentError, Option } from "commander";
+import { addCompareCommands, type CompareCommands } from "./compare_commands.ts";
 import type { VerifyArguments } from "./run_verify.ts";
 
 /** What the commands do. */
-export interface Commands {
+export interface Commands extends CompareCommands {
   readonly verify: (asked: VerifyArguments) => Promise<void>;
   readonly list: (asked: { readonly json: boolean }) => Promise<void>;
   readonly replay: (file: string) => Promise<void>;
@@ -59,6 +60,7 @@ export function commandLine(commands: Commands): Command {
     .argument("<file>", "one that verify wrote to DIR/counterexamples/")
     .addHelpText("after", REPLAY_NOTES)
     .action((file) => commands.replay(file));
+  addCompareCommands(program, commands);
   return program;
 }
 
