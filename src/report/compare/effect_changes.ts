@@ -11,7 +11,7 @@
 
 import { meanInterval } from "../../decision/confidence_sequence.ts";
 import { EProcess } from "../../decision/e_process.ts";
-import { rankSumTest } from "../../decision/rank_test.ts";
+import { rankSumTest } from "../../decision/rank_sum.ts";
 import { CLAIM_RATES } from "../../verify.ts";
 import { numberText } from "../number_text.ts";
 import type { ReportClaim } from "../schema.ts";

@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { randomStream } from "../prng.ts";
-import { rankSumTest } from "./rank_test.ts";
+import { rankSumTest } from "./rank_sum.ts";
 
 /** Every way to choose `size` of the positions. */
 function choices(of: number, size: number): number[][] {
@@ -27,8 +27,8 @@ function byEnumeration(first: readonly number[], second: readonly number[]): num
   return all.filter((chosen) => distance(chosen) >= seen - 1e-9).length / all.length;
 }
 
-Deno.test("rank test: it is the count over all ways to part the values, with ties and without", () => {
-  const stream = randomStream("rank test");
+Deno.test("rank sum: it is the count over all ways to part the values, with ties and without", () => {
+  const stream = randomStream("rank sum");
   for (let trial = 0; trial < 60; trial++) {
     const sample = (size: number) =>
       Array.from({ length: size }, () => stream.integer(0, trial % 2 === 0 ? 3 : 1000));
@@ -38,7 +38,7 @@ Deno.test("rank test: it is the count over all ways to part the values, with tie
   }
 });
 
-Deno.test("rank test: the samples may change places, and the order within them has no say", () => {
+Deno.test("rank sum: the samples may change places, and the order within them has no say", () => {
   const [a, b] = [[0.3, 0.9, -2, 7], [0.1, 0.3, 11]];
   const p = rankSumTest(a, b);
   assertAlmostEquals(rankSumTest(b, a), p, 1e-12);
@@ -47,14 +47,14 @@ Deno.test("rank test: the samples may change places, and the order within them h
   assertAlmostEquals(rankSumTest(a.map(Math.exp), b.map(Math.exp)), p, 1e-12);
 });
 
-Deno.test("rank test: two samples apart are as rare as their sizes allow", () => {
+Deno.test("rank sum: two samples apart are as rare as their sizes allow", () => {
   const low = Array.from({ length: 16 }, (_, i) => i);
   // 32 choose 16 is 601 080 390.
   assertAlmostEquals(rankSumTest(low, low.map((x) => x + 100)) * 601_080_390, 2, 1e-6);
   assertEquals(rankSumTest([5], [5, 5]), 1);
 });
 
-Deno.test("rank test: infinities have ranks, nothing and NaN have none", () => {
+Deno.test("rank sum: infinities have ranks, nothing and NaN have none", () => {
   assert(rankSumTest([-Infinity], [Infinity]) === 1);
   assertThrows(() => rankSumTest([], [1]), RangeError, "a value each");
   assertThrows(() => rankSumTest([NaN], [1]), RangeError, "no NaN");

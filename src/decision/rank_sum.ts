@@ -3,7 +3,7 @@
  * the chance of a sum at least as far from its mean when all ways to part the pooled values are alike.
  *
  * Ties have their mean rank, and the chance is that of the ranks as they are, so it is exact with ties
- * too. The sizes must be fixed before the data. About 5 ms for two samples of 40.
+ * too. The sizes must be fixed before the data. About 1 ms for two samples of 16, 50 ms for two of 40.
  * Source: Wilcoxon, Individual comparisons by ranking methods, Biometrics Bulletin 1 (1945).
  *
  * @param first Observations, at least one, none NaN.
@@ -13,7 +13,7 @@
  *
  * @example Three that are all below three others: one of 20 ways, and its mirror image
  * ```ts
- * import { rankSumTest } from "./rank_test.ts";
+ * import { rankSumTest } from "./rank_sum.ts";
  * import { assertAlmostEquals } from "@std/assert";
  *
  * assertAlmostEquals(rankSumTest([1, 2, 3], [4, 5, 6]), 2 / 20);
