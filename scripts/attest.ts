@@ -32,6 +32,15 @@ async function main(args: readonly string[]): Promise<number> {
     async accept(path) {
       code = await (await import("./run_accept.ts")).runAccept(path);
     },
+    async historyAdd(asked) {
+      code = await (await import("./history/run_history.ts")).addToHistory(asked);
+    },
+    async historyShow(asked) {
+      code = await (await import("./history/run_history.ts")).showHistory(asked);
+    },
+    async historyPlot(asked) {
+      code = await (await import("./history/run_history.ts")).plotHistory(asked);
+    },
   });
   try {
     await program.parseAsync(args, { from: "user" });
