@@ -21,6 +21,7 @@ const WIDE = 100;
 
 const SHARES: Readonly<Record<Share, string>> = {
   counted: "",
+  extended: "more of the same replicates, counted in place of the shorter run",
   repeated: "the same replicates again, not counted",
   unreached: "not reached",
   broken: "broke off: the product decides nothing",

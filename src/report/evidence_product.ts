@@ -3,8 +3,9 @@
  *
  * A run's e-value at the moment it stopped has mean at most 1 when what it bets against is true, and
  * runs of disjoint seed streams are independent; so the product is an e-value too, and reaches 1/α with
- * chance at most α, at whichever run one looks (Ville). Of runs that draw the same replicates only the
- * first counts, whatever it found. Other code is another experiment: its product starts at 1.
+ * chance at most α, at whichever run one looks (Ville). Runs that draw the same replicates count once,
+ * with the one that drew most of them: the later of two moments of stopping is one as well. Other code is
+ * another experiment: its product starts at 1.
  */
 
 import { combineEvidence, type Verdict, verdictFromEvidence } from "../decision/verdict.ts";
@@ -28,8 +29,11 @@ export interface RunEvidence {
   readonly unreached: boolean;
 }
 
-/** How a run enters the product: it counts, repeats streams of another, was not reached, or broke off. */
-export type Share = "counted" | "repeated" | "unreached" | "broken";
+/**
+ * How a run enters the product: it counts, goes on where a shorter run of the same streams stopped,
+ * repeats streams of another, was not reached, or broke off.
+ */
+export type Share = "counted" | "extended" | "repeated" | "unreached" | "broken";
 
 /** The product after a run, over all runs of the same code before it. */
 export interface EvidenceProduct {
@@ -78,34 +82,45 @@ export function evidenceProducts(
 }
 
 function productAfter(experiment: Experiment, run: RunEvidence): EvidenceProduct {
-  const { product, counted } = experiment;
+  const { counted } = experiment;
   const share = shareOf(run, counted);
   if (share === "broken") experiment.broken = true;
-  if (experiment.broken) return { ...product, share, verdict: "undecided" };
-  if (share !== "counted" || run.logEvidence === undefined) return { ...product, share };
-  counted.push(run);
-  const logEvidence = {
-    for: combineEvidence([product.logEvidence.for, run.logEvidence.for]),
-    against: combineEvidence([product.logEvidence.against, run.logEvidence.against]),
-  };
-  const now = verdictFromEvidence(
-    { logEvidenceFor: logEvidence.for, logEvidenceAgainst: logEvidence.against },
-    CLAIM_RATES,
-  );
+  if (experiment.broken) return { ...experiment.product, share, verdict: "undecided" };
+  if (share === "extended") counted[counted.findIndex((other) => isSameDraw(run, other))] = run;
+  if (share === "counted") counted.push(run);
+  const total = (side: "for" | "against") =>
+    combineEvidence(counted.map(({ logEvidence }) => logEvidence![side]));
+  const logEvidence = { for: total("for"), against: total("against") };
+  const { verdict } = experiment.product;
   return {
     share,
     runs: counted.length,
-    replicates: product.replicates + run.replicates,
+    replicates: counted.reduce((sum, { replicates }) => sum + replicates, 0),
     logEvidence,
-    verdict: product.verdict === "undecided" ? now : product.verdict,
+    verdict: verdict === "undecided" ? verdictOf(logEvidence) : verdict,
   };
+}
+
+function verdictOf(logEvidence: EvidenceProduct["logEvidence"]): Verdict {
+  const evidence = { logEvidenceFor: logEvidence.for, logEvidenceAgainst: logEvidence.against };
+  return verdictFromEvidence(evidence, CLAIM_RATES);
 }
 
 function shareOf(run: RunEvidence, counted: readonly RunEvidence[]): Share {
   if (run.unreached) return "unreached";
   const { logEvidence } = run;
   if (!Number.isFinite(logEvidence?.for) || !Number.isFinite(logEvidence?.against)) return "broken";
-  return counted.some((other) => drawsFrom(run, other)) ? "repeated" : "counted";
+  const overlapping = counted.filter((other) => drawsFrom(run, other));
+  if (overlapping.length === 0) return "counted";
+  const [other] = overlapping;
+  const longer = overlapping.length === 1 && isSameDraw(run, other) &&
+    run.replicates > other.replicates;
+  return longer ? "extended" : "repeated";
+}
+
+/** Do two runs draw the very same replicates, as far as they go? */
+function isSameDraw(a: RunEvidence, b: RunEvidence): boolean {
+  return a.seed === b.seed && JSON.stringify(a.shards) === JSON.stringify(b.shards);
 }
 
 /** Do two runs share replicates? Shards of one split are disjoint, those of different splits may not be. */

@@ -43,7 +43,18 @@ Deno.test("products: disjoint seeds multiply until the product decides, and it s
   );
 });
 
-Deno.test("products: a seed counts once, the first time, whatever it said then", () => {
+Deno.test("products: a longer run of the same seed counts in place of the shorter one", () => {
+  const short = { replicates: 3, logEvidence: { for: 1, against: -1 } };
+  const all = products(short, { seed: 2 }, {}, short);
+  assertEquals(all.map(({ share }) => share), ["counted", "counted", "extended", "repeated"]);
+  assertEquals(all.map(({ logEvidence }) => logEvidence.for), [1, 5, 8, 8]);
+  assertEquals(all.map(({ runs, replicates }) => [runs, replicates]), [[1, 3], [2, 23], [2, 40], [
+    2,
+    40,
+  ]]);
+});
+
+Deno.test("products: of as many replicates of a seed the first counts, whatever it said", () => {
   const more = { logEvidence: { for: 9, against: -9 } };
   const all = products({}, more, { seed: 2 }, { ...more, seed: 2 });
   assertEquals(all.map(({ share }) => share), ["counted", "repeated", "counted", "repeated"]);

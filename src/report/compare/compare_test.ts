@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import fc from "fast-check";
 import { assertType, type IsExact } from "@std/testing/types";
 import { EquivalenceTest } from "../../decision/equivalence_decider.ts";
 import { SequentialTest } from "../../decision/sequential_decider.ts";
@@ -351,6 +352,49 @@ Deno.test("compare: regressions come first, and totals count each sort", () => {
   assertEquals(totals, "1 regression, 1 change, 0 notes over 3 claims");
   assertStringIncludes(promise, "at most 0.001");
 });
+
+Deno.test("compare: what happens to some claims is found there, and nowhere else", () => {
+  const universals = Array.from(
+    { length: 7 },
+    (_, i) =>
+      result(universal({ id: `A${i + 1}`, slug: `claim_${i}` }), {
+        closest: caseOf(3),
+        cells: CELLS,
+      }),
+  );
+  const base = buildReport(universals, { run: RUN });
+  const { cells, mutants } = base.claims[0];
+  const worse: readonly [ChangeKind, Severity, Partial<ReportClaim>][] = [
+    ["verdict", "regression", { verdict: "refuted", ok: false }],
+    ["definition", "change", { regime: "elsewhere" }],
+    ["cases", "regression", { cases: 1 }],
+    ["cells", "regression", { cells: cells.map((cell) => ({ ...cell, reached: false })) }],
+    ["mutants", "regression", { mutants: mutants.map((mutant) => ({ ...mutant, killed: false })) }],
+    ["verdict", "regression", { verdict: "undecided", reason: "it crashed", ok: false }],
+  ];
+  const damage = fc.array(fc.nat({ max: worse.length }), { minLength: 7, maxLength: 7 });
+  fc.assert(fc.property(damage, (chosen) => {
+    // The number past the last damage leaves the claim as it is.
+    const head = chosen.reduce(
+      (report, which, i) => changed(report, `A${i + 1}`, worse[which]?.[2] ?? {}),
+      base,
+    );
+    const wanted = chosen.flatMap((which, i): Found[] => {
+      if (worse[which] === undefined) return [];
+      const [kind, severity] = worse[which];
+      return [[severity, kind, `A${i + 1}`]];
+    });
+    assertEquals(found(base, head).toSorted(byText), wanted.toSorted(byText));
+    const regressed = wanted.some(([severity]) => severity === "regression");
+    assertEquals(hasRegressed(compareReports(base, head)), regressed);
+    // The other way nothing got worse.
+    assert(!hasRegressed(compareReports(head, base)));
+  }));
+});
+
+function byText(a: Found, b: Found): number {
+  return a.join() < b.join() ? -1 : 1;
+}
 
 Deno.test("compare: every kind of difference has its rule", () => {
   assertType<IsExact<ChangeKind, keyof typeof RULES>>(true);

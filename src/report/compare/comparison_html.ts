@@ -10,15 +10,19 @@ const STYLE = new Html(`
   --yellow: light-dark(#7a5200, #f0c060); --dim: light-dark(#5a5a5a, #a8a8a8);
   --line: light-dark(#d5d5d5, #444); }
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 72rem; padding: 1rem; }
-table { border-collapse: collapse; width: 100%; }
+table { border-collapse: collapse; margin: 1rem 0; width: 100%; }
 th, td { border-bottom: 1px solid var(--line); padding: .4rem .6rem; text-align: left;
-  vertical-align: top; overflow-wrap: anywhere; }
+  vertical-align: top; white-space: nowrap; }
+td:last-child { overflow-wrap: anywhere; white-space: normal; width: 100%; }
 .regression { color: var(--red); font-weight: 600; } .change { color: var(--yellow); }
 .note, .dim { color: var(--dim); } dt { font-weight: 600; }
 dd { margin: 0 0 .5rem 0; }
-@media (max-width: 40rem) { thead { position: absolute; clip-path: inset(50%); }
+@media (max-width: 40rem) {
+  thead { position: absolute; clip-path: inset(50%); }
   tr { display: block; border-bottom: 1px solid var(--line); padding: .4rem 0; }
-  td { display: inline-block; border: 0; padding: .1rem .6rem .1rem 0; } td:last-child { display: block; } }
+  th, td { display: inline-block; border: 0; padding: .1rem .6rem .1rem 0; }
+  td:last-child { display: block; width: auto; }
+}
 `);
 
 const SIGNS: Readonly<Record<Severity, string>> = { regression: "✗", change: "~", note: "·" };
