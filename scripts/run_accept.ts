@@ -1,7 +1,6 @@
 /** `attest accept`: a run becomes the baseline of its profile. */
 
-import { relative } from "node:path";
-import { dirname } from "node:path";
+import { dirname, relative } from "node:path";
 import { writeAtomically } from "./atomic_write.ts";
 import { baselinePath, baselineText, refusal } from "./baseline.ts";
 import { contentFingerprint } from "./content_seed.ts";

@@ -3,7 +3,7 @@
 import { numberText } from "../../src/report/number_text.ts";
 import { layOut } from "../columns.ts";
 import { measured, type Print, shortName } from "./history_tables.ts";
-import type { KeptResult } from "./store.ts";
+import type { KeptResult } from "./rows.ts";
 import type { Trend } from "./trends.ts";
 
 const BARS = "▁▂▃▄▅▆▇█";

@@ -7,7 +7,7 @@ import { plural } from "../../src/report/summary_text.ts";
 import { CLAIM_RATES } from "../../src/verify.ts";
 import { type Cell, type Column, layOut, wrapWords } from "../columns.ts";
 import type { Paint } from "../terminal.ts";
-import type { KeptResult, KeptRun } from "./store.ts";
+import type { KeptResult, KeptRun } from "./rows.ts";
 import type { Trend, TrendPoint } from "./trends.ts";
 
 /** What tables are printed with. */

@@ -4,7 +4,7 @@ import { plain } from "../terminal.ts";
 import { UsageError } from "../usage_error.ts";
 import { intervalLines, overviewLines, sparkline } from "./history_plot.ts";
 import { historyLines, trendLines } from "./history_tables.ts";
-import type { KeptResult, KeptRun } from "./store.ts";
+import type { KeptResult, KeptRun } from "./rows.ts";
 import { trendsOf } from "./trends.ts";
 
 const RUN: KeptRun = {

@@ -4,7 +4,8 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { MAY_RUN } from "../project_for_test.ts";
 import { UsageError } from "../usage_error.ts";
 import { CLAIMS, runOf } from "./reports_for_test.ts";
-import { History, type KeptRun } from "./store.ts";
+import type { KeptRun } from "./rows.ts";
+import { History } from "./store.ts";
 
 const TEMPORARY = new URL("../../.attest/", import.meta.url);
 const COMMIT = "0123456789abcdef0123456789abcdef01234567";

@@ -9,7 +9,7 @@ import { referenceSubject } from "../../src/subject.ts";
 import { NOT_REACHED } from "../interrupt.ts";
 import { naturalOrder } from "../natural_order.ts";
 import { UsageError } from "../usage_error.ts";
-import type { KeptResult, KeptRun } from "./store.ts";
+import type { KeptResult, KeptRun } from "./rows.ts";
 
 /** A claim in one run. */
 export interface TrendPoint {
