@@ -1,12 +1,5 @@
-import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
-import {
-  contentFingerprint,
-  contentSeed,
-  freshSeed,
-  hashFiles,
-  ROOT,
-  seedOf,
-} from "./content_seed.ts";
+import { assert, assertEquals, assertNotEquals } from "@std/assert";
+import { contentSeed, freshSeed, hashFiles, ROOT } from "./content_seed.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const FILES = [["src/a.ts", bytes("one")], ["src/b.ts", bytes("two")]] as const;
@@ -26,7 +19,7 @@ Deno.test("content seed: it follows from every path and every byte", async () =>
 
 Deno.test("content seed: it is the start of a SHA-256", async () => {
   // sha256 of the empty text is e3b0c442 98fc1c14 …
-  assertEquals(seedOf(await hashFiles([])), 0xe3b0c442);
+  assertEquals(await hashFiles([]), "e3b0c44298fc1c14");
 });
 
 Deno.test("seeds are whole numbers below 2^32", () => {
@@ -39,11 +32,6 @@ Deno.test({
   name: "content seed: the project has one, always the same",
   ignore: Deno.permissions.querySync({ name: "read", path: ROOT }).state !== "granted",
   async fn() {
-    const seed = await contentSeed();
-    assertEquals(await contentSeed(), seed);
-    const fingerprint = await contentFingerprint();
-    assertMatch(fingerprint, /^[0-9a-f]{16}$/);
-    // One hash, two names for it.
-    assertEquals(Number.parseInt(fingerprint.slice(0, 8), 16), seed);
+    assertEquals(await contentSeed(), await contentSeed());
   },
 });

@@ -3,7 +3,7 @@
 import { dirname, relative } from "node:path";
 import { writeAtomically } from "./atomic_write.ts";
 import { baselinePath, baselineText, refusal } from "./baseline.ts";
-import { contentFingerprint } from "./content_seed.ts";
+import { contentCode } from "./content_seed.ts";
 import { loadClaims } from "./load_claims.ts";
 import { readReport } from "./read_report.ts";
 import { writeError, writeOutput } from "./terminal.ts";
@@ -13,7 +13,7 @@ import { complaint, UsageError } from "./usage_error.ts";
 export async function runAccept(path: string): Promise<number> {
   const report = await readReport(path);
   const ids = (await loadClaims()).map(({ id }) => id);
-  const reason = refusal(report, { ids, code: await contentFingerprint() });
+  const reason = refusal(report, { ids, code: await contentCode() });
   if (reason !== undefined) {
     writeError(`attest: not accepted: ${reason}\n`);
     return 1;

@@ -6,7 +6,7 @@ import type { RunFacts } from "../src/report/build.ts";
 import { plural } from "../src/report/summary_text.ts";
 import { referenceSubject } from "../src/subject.ts";
 import type { ClaimResult } from "../src/verify.ts";
-import { contentFingerprint, contentSeed, freshSeed } from "./content_seed.ts";
+import { contentCode, contentSeed, freshSeed } from "./content_seed.ts";
 import { INTERRUPTED, listenForInterrupt } from "./interrupt.ts";
 import { jsonText } from "./json_text.ts";
 import { loadClaims } from "./load_claims.ts";
@@ -45,7 +45,7 @@ export async function runVerify(asked: VerifyArguments): Promise<number> {
     seed,
     selected: names.length === 0 ? [] : claims.map(({ id }) => id),
     subject: referenceSubject.name,
-    code: await contentFingerprint(),
+    code: await contentCode(),
     started: started.toISOString(),
     deno: Deno.version.deno,
     shards: { of: 1, run: [1] },

@@ -65,7 +65,8 @@ function evidenceOf(
 ): RunEvidence {
   const { log_for, log_against, cases, reason } = result;
   return {
-    ...{ code: run.code, subject: run.subject, seed: run.seed, replicates: cases },
+    ...{ code: run.code, subject: run.subject, profile: run.profile, seed: run.seed },
+    replicates: cases,
     shards: JSON.parse(run.shards),
     logEvidence: log_for === null || log_against === null
       ? undefined

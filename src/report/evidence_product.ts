@@ -17,6 +17,8 @@ export interface RunEvidence {
   readonly code: string;
   /** Name of what was put to the test. */
   readonly subject: string;
+  /** Its budgets say where the blocks of a split run begin. */
+  readonly profile: string;
   /** Root seed of the run. */
   readonly seed: number;
   /** Parts that the run was split into, and those that it holds. */
@@ -118,13 +120,18 @@ function shareOf(run: RunEvidence, counted: readonly RunEvidence[]): Share {
   return longer ? "extended" : "repeated";
 }
 
-/** Do two runs draw the very same replicates, as far as they go? */
+/** Do two runs draw the very same replicates, as far as they go? A whole run begins at the first always. */
 function isSameDraw(a: RunEvidence, b: RunEvidence): boolean {
-  return a.seed === b.seed && JSON.stringify(a.shards) === JSON.stringify(b.shards);
+  return a.seed === b.seed && JSON.stringify(a.shards) === JSON.stringify(b.shards) &&
+    (a.shards.of === 1 || a.profile === b.profile);
 }
 
-/** Do two runs share replicates? Shards of one split are disjoint, those of different splits may not be. */
+/**
+ * May two runs share replicates? Shards of one split are disjoint; those of different splits, or of other
+ * budgets, may not be.
+ */
 function drawsFrom(a: RunEvidence, b: RunEvidence): boolean {
   if (a.seed !== b.seed) return false;
-  return a.shards.of !== b.shards.of || a.shards.run.some((shard) => b.shards.run.includes(shard));
+  const sameBlocks = a.shards.of === b.shards.of && a.profile === b.profile;
+  return !sameBlocks || a.shards.run.some((shard) => b.shards.run.includes(shard));
 }

@@ -7,6 +7,7 @@ import { evidenceProducts, type RunEvidence } from "./evidence_product.ts";
 const RUN: RunEvidence = {
   code: "0123456789abcdef",
   subject: "reference",
+  profile: "ci",
   seed: 1,
   shards: { of: 1, run: [1] },
   replicates: 20,
@@ -78,6 +79,14 @@ Deno.test("products: shards of one split are disjoint, those of another split ma
     "repeated",
     "counted",
   ]);
+});
+
+Deno.test("products: the blocks of a split lie elsewhere in another profile, a whole run does not", () => {
+  const [first, second] = [1, 2].map((index) => ({ shards: { of: 2, run: [index] } }));
+  const deep = { profile: "deep", replicates: 40 };
+  const split = products(first, { ...second, ...deep }, { ...first, ...deep });
+  assertEquals(split.map(({ share }) => share), ["counted", "repeated", "repeated"]);
+  assertEquals(products({}, deep).map(({ share }) => share), ["counted", "extended"]);
 });
 
 Deno.test("products: other code starts again, and code that comes back goes on", () => {

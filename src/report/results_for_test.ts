@@ -87,11 +87,11 @@ export const RUN: RunFacts = {
   seed: 42,
   selected: [],
   subject: "reference",
-  code: "0123456789abcdef",
   started: "2026-01-02T03:04:05.000Z",
   finished: "2026-01-02T03:04:07.000Z",
   seconds: 2,
   deno: "2.9.6",
+  code: "0123456789abcdef",
   interrupted: false,
   shards: { of: 1, run: [1] },
 };

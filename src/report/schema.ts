@@ -130,14 +130,12 @@ const run = z.strictObject({
   selected: z.array(idText).max(10_000)
     .meta({ description: "Ids of the claims asked for; none stand for all." }),
   subject: nameText,
-  code: z.string().regex(/^[0-9a-f]{16}$/)
-    .meta({
-      description: "Fingerprint of the sources of the library, the claims and the mutants.",
-    }),
   started: z.iso.datetime(),
   finished: z.iso.datetime(),
   seconds,
   deno: z.string().max(40),
+  code: z.string().regex(/^[0-9a-f]{16}$/)
+    .meta({ description: "Changes with the sources that verdicts depend on." }),
   interrupted: z.boolean(),
   shards: z.strictObject({
     of: z.int().min(1).max(10_000),

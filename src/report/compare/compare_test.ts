@@ -264,6 +264,21 @@ Deno.test("compare: the ranks of twenty replicates tell a shift that intervals c
   assertEquals(found(base, turned), [["regression", "effect", "B10.loss"]]);
 });
 
+Deno.test("compare: shards stop when their data say so, so only intervals are held against each other", () => {
+  const spread = 0.01;
+  const shards = { of: 2, run: [1, 2] };
+  const [base, lower] = [0.5, 0.4].map((mean, i) => report(effects(mean, i, { spread }), i))
+    .map((one) => ({ ...one, run: { ...one.run, shards } }));
+  assertEquals(found(base, lower), []);
+  const [high, low] = [0.8, -0.8].map((mean, i) => report(effects(mean, i, { size: 60 }), i))
+    .map((one) => ({ ...one, run: { ...one.run, shards } }));
+  assertEquals(found(high, low), [["regression", "effect", "B10.loss"]]);
+  // The same seed in other blocks draws other replicates.
+  const deep = { ...report(effects(0.5, 3)), run: { ...base.run, profile: "deep" } } as const;
+  const quick = { ...report(effects(0.5, 4)), run: { ...base.run, profile: "quick" } } as const;
+  assertEquals(found(deep, quick), [["note", "run", null]]);
+});
+
 Deno.test("compare: the same seed with other replicates is other code", () => {
   const base = report(effects(0.5, 1));
   assertEquals(found(base, report(effects(0.5, 2))), [["change", "effect", "B10.loss"]]);

@@ -65,7 +65,8 @@ function effectChange(measured: Measured, chance: number): ClaimChange[] {
       `${intervalText(after)} are apart`;
     return [{ kind: "effect", severity: worse, text }];
   }
-  const p = rankChance(measured);
+  // How many replicates a shard has follows from its data sooner than a whole run's do.
+  const p = pair.split ? 1 : rankChance(measured);
   if (p <= chance) {
     const text = `${effectText(pair)}; the first replicates differ, p = ${numberText(p)}`;
     return [{ kind: "effect", severity: beyond ? worse : "change", text }];
@@ -102,7 +103,7 @@ export function jointInterval(
   return [(2 * lower - 1) * bound, (2 * upper - 1) * bound];
 }
 
-/** The chance of ranks as far apart, of as many first replicates as every decision has. */
+/** The chance of ranks as far apart, in whole runs, of as many first replicates as every decision has. */
 function rankChance({ rule, base, head }: Measured): number {
   const most = fewestReplicates(rule);
   const [first, second] = [base, head].map((streams) =>
