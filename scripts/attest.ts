@@ -29,6 +29,21 @@ async function main(args: readonly string[]): Promise<number> {
     async replay(file) {
       code = await (await import("./run_replay.ts")).runReplay(file);
     },
+    async compare(asked) {
+      code = await (await import("./run_compare.ts")).runCompare(asked);
+    },
+    async accept(path) {
+      code = await (await import("./run_accept.ts")).runAccept(path);
+    },
+    async historyAdd(asked) {
+      code = await (await import("./history/run_history.ts")).addToHistory(asked);
+    },
+    async historyShow(asked) {
+      code = await (await import("./history/run_history.ts")).showHistory(asked);
+    },
+    async historyPlot(asked) {
+      code = await (await import("./history/run_history.ts")).plotHistory(asked);
+    },
   });
   try {
     await program.parseAsync(args, { from: "user" });

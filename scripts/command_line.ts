@@ -2,11 +2,12 @@
 
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { Shard } from "../src/shard.ts";
+import { addCompareCommands, type CompareCommands } from "./compare_commands.ts";
 import type { MergeArguments } from "./run_merge.ts";
 import type { VerifyArguments } from "./run_verify.ts";
 
 /** What the commands do. */
-export interface Commands {
+export interface Commands extends CompareCommands {
   readonly verify: (asked: VerifyArguments) => Promise<void>;
   readonly merge: (asked: MergeArguments) => Promise<void>;
   readonly list: (asked: { readonly json: boolean }) => Promise<void>;
@@ -80,6 +81,7 @@ export function commandLine(commands: Commands): Command {
     .argument("<file>", "one that verify wrote to DIR/counterexamples/")
     .addHelpText("after", REPLAY_NOTES)
     .action((file) => commands.replay(file));
+  addCompareCommands(program, commands);
   return program;
 }
 

@@ -1,7 +1,7 @@
 /** The ready-made files for other machines: all of them call the same two commands. */
 
 import { assertEquals } from "@std/assert";
-import { commandLine } from "./command_line.ts";
+import { commandLine, type Commands } from "./command_line.ts";
 
 const FILES = [
   "scripts/engines/slurm.sh",
@@ -30,12 +30,10 @@ for (const file of FILES) {
       };
       const calls = (await callsOf(file)).toSorted((a, b) => b.length - a.length);
       for (const call of calls) {
-        const program = commandLine({
-          verify: note("verify"),
-          merge: note("merge"),
-          list: note("list"),
-          replay: note("replay"),
-        });
+        // Any other command would be called by its name, and fail.
+        const program = commandLine(
+          { verify: note("verify"), merge: note("merge") } as unknown as Commands,
+        );
         await program.parseAsync(call, { from: "user" });
       }
       const shard = { index: 1, of: 1 };

@@ -39,6 +39,7 @@ export interface Project extends AsyncDisposable {
   readonly test: (...files: string[]) => Promise<Ran>;
   readonly read: (path: string) => Promise<string>;
   readonly write: (path: string, text: string) => Promise<void>;
+  readonly remove: (path: string) => Promise<void>;
   /** Names below a folder, sorted; empty when there is none. */
   readonly list: (folder: string) => Promise<string[]>;
 }
@@ -123,6 +124,7 @@ function projectAt(at: URL): Project {
     },
     read: (path) => Deno.readTextFile(new URL(path, at)),
     write: (path, text) => Deno.writeTextFile(new URL(path, at), text),
+    remove: (path) => Deno.remove(new URL(path, at)),
     async list(folder) {
       try {
         const entries = await Array.fromAsync(Deno.readDir(new URL(folder, at)));

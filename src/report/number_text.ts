@@ -32,5 +32,6 @@ export function eValueText(logValue: number): string {
   const digits = logValue / Math.LN10;
   if (!Number.isFinite(digits) || Math.abs(digits) < 5) return numberText(Math.exp(logValue));
   const exponent = Math.floor(digits);
-  return `${(10 ** (digits - exponent)).toFixed(1)}e${exponent}`;
+  const mantissa = (10 ** (digits - exponent)).toFixed(1);
+  return mantissa === "10.0" ? `1.0e${exponent + 1}` : `${mantissa}e${exponent}`;
 }

@@ -30,5 +30,8 @@ Deno.test("e-values do not overflow", () => {
   assertEquals(eValueText(Math.log(128)), "128");
   assertEquals(eValueText(5000 * Math.LN10 + Math.log(2)), "2.0e5000");
   assertEquals(eValueText(-5000 * Math.LN10 + Math.log(2)), "2.0e-5000");
+  // Rounded up to the next power of ten.
+  assertEquals(eValueText(Math.log(999_999)), "1.0e6");
+  assertEquals(eValueText(Math.log(9.96e-7)), "1.0e-6");
   assertEquals([Infinity, -Infinity].map(eValueText), ["Infinity", "0"]);
 });

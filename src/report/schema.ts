@@ -15,6 +15,8 @@ export const REPORT_SCHEMA = "attest-report/2";
 export const CLAIM_ID = /^[A-Z][0-9]+[a-z]?(\.[a-z0-9_]+)*$/;
 /** Claim slugs: snake case. */
 export const CLAIM_SLUG = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
+/** Where counterexamples lie: beside the report, and nowhere else. */
+export const COUNTEREXAMPLE_FILE = /^counterexamples\/[A-Z][A-Za-z0-9._]*\.json$/;
 
 const idText = z.string().max(40).regex(CLAIM_ID);
 const slugText = z.string().max(120).regex(CLAIM_SLUG);
@@ -106,7 +108,9 @@ export const claimSchema = z.strictObject({
   seconds,
   counterexample: z.strictObject({
     ...caseShape,
-    file: z.string().max(200).nullable().meta({ description: "Beside the report, for `replay`." }),
+    file: z.string().max(200).regex(COUNTEREXAMPLE_FILE).nullable().meta({
+      description: "Beside the report, for `replay`.",
+    }),
   }).nullable(),
 }).refine(
   ({ ok, verdict, expected, mutants }) =>

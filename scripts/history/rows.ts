@@ -1,0 +1,119 @@
+/** The tables of a history, and a report as their rows. */
+
+import type { Report, ReportClaim } from "../../src/report/schema.ts";
+import { decodeNumber } from "../../src/report/special_numbers.ts";
+
+/** "ATTS": tells our files from others. */
+export const APPLICATION = 0x41545453;
+/** Version of the tables. */
+export const VERSION = 1;
+/** Makes the tables of an empty file. */
+export const TABLES = `
+CREATE TABLE runs (
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL UNIQUE,
+  commit_sha TEXT NOT NULL,
+  started TEXT NOT NULL,
+  profile TEXT NOT NULL,
+  seed INTEGER NOT NULL,
+  subject TEXT NOT NULL,
+  code TEXT NOT NULL,
+  shards TEXT NOT NULL,
+  interrupted INTEGER NOT NULL,
+  ok INTEGER NOT NULL,
+  seconds REAL NOT NULL,
+  claims INTEGER NOT NULL,
+  claims_ok INTEGER NOT NULL
+) STRICT;
+CREATE TABLE results (
+  run INTEGER NOT NULL REFERENCES runs (id),
+  claim TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  expected TEXT NOT NULL,
+  ok INTEGER NOT NULL,
+  reason TEXT,
+  cases INTEGER NOT NULL,
+  mean REAL,
+  lower REAL,
+  upper REAL,
+  margin REAL,
+  log_for REAL,
+  log_against REAL,
+  seconds REAL NOT NULL,
+  PRIMARY KEY (claim, run)
+) STRICT, WITHOUT ROWID;
+PRAGMA application_id = ${APPLICATION};
+PRAGMA user_version = ${VERSION};
+`;
+
+/** A run as it is kept. */
+export interface KeptRun {
+  readonly id: number;
+  readonly commit_sha: string;
+  readonly started: string;
+  readonly profile: string;
+  readonly seed: number;
+  readonly subject: string;
+  readonly code: string;
+  /** JSON of the report's `shards`. */
+  readonly shards: string;
+  readonly interrupted: number;
+  readonly ok: number;
+  readonly seconds: number;
+  readonly claims: number;
+  readonly claims_ok: number;
+}
+
+/** What a run found of a claim. */
+export interface KeptResult {
+  readonly run: number;
+  readonly claim: string;
+  readonly unit: ReportClaim["unit"];
+  readonly verdict: ReportClaim["verdict"];
+  readonly expected: ReportClaim["expected"];
+  readonly ok: number;
+  readonly reason: string | null;
+  readonly cases: number;
+  readonly mean: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly margin: number | null;
+  readonly log_for: number | null;
+  readonly log_against: number | null;
+  readonly seconds: number;
+}
+
+/** Values by column. */
+export type Row = Readonly<Record<string, string | number | null>>;
+
+/** A report as a row of runs, but for what names it. */
+export function runRow({ run, claims }: Report, commit: string): Row {
+  const { started, profile, seed, subject, code, seconds } = run;
+  return {
+    ...{ commit_sha: commit, started, profile, seed, subject, code, seconds },
+    shards: JSON.stringify(run.shards),
+    interrupted: Number(run.interrupted),
+    ok: Number(run.ok),
+    claims: claims.length,
+    claims_ok: claims.filter(({ ok }) => ok).length,
+  };
+}
+
+/** A claim as a row of results, but for its run. */
+export function resultRow(claim: ReportClaim): Row {
+  const { id, unit, verdict, expected, ok, reason, cases, seconds } = claim;
+  const { effect, margin, logEvidence, counterexample } = claim;
+  // SQLite takes NaN for NULL; infinities it keeps.
+  const kept = (value: number) => Number.isNaN(value) ? null : value;
+  const shown = counterexample ?? margin;
+  return {
+    ...{ claim: id, unit, verdict, expected, ok: Number(ok), reason, cases, seconds },
+    mean: effect?.mean ?? null,
+    lower: effect?.lower ?? null,
+    upper: effect?.upper ?? null,
+    margin: shown && kept(decodeNumber(shown.margin)),
+    log_for: logEvidence && kept(decodeNumber(logEvidence.for)),
+    log_against: logEvidence && kept(decodeNumber(logEvidence.against)),
+  };
+}

@@ -1,0 +1,182 @@
+import { fileURLToPath } from "node:url";
+import { DatabaseSync } from "node:sqlite";
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { MAY_RUN } from "../project_for_test.ts";
+import { UsageError } from "../usage_error.ts";
+import { CLAIMS, runOf } from "./reports_for_test.ts";
+import type { KeptRun } from "./rows.ts";
+import { History } from "./store.ts";
+
+const TEMPORARY = new URL("../../.attest/", import.meta.url);
+const COMMIT = "0123456789abcdef0123456789abcdef01234567";
+const MAY_WRITE = (["read", "write"] as const).every((name) =>
+  Deno.permissions.querySync({ name, path: TEMPORARY }).state === "granted"
+);
+
+/** A test with a directory of its own for its histories. */
+function testHistory(
+  name: string,
+  run: (folder: string) => Promise<void>,
+  { may = MAY_WRITE } = {},
+): void {
+  Deno.test({
+    name: `history: ${name}`,
+    ignore: !may,
+    async fn() {
+      await Deno.mkdir(TEMPORARY, { recursive: true });
+      const folder = await Deno.makeTempDir({ dir: fileURLToPath(TEMPORARY), prefix: "history-" });
+      try {
+        await run(folder);
+      } finally {
+        await Deno.remove(folder, { recursive: true });
+      }
+    },
+  });
+}
+
+/** The runs of a file, each found whole. */
+async function wholeRuns(path: string): Promise<KeptRun[]> {
+  using raw = new DatabaseSync(path);
+  assertEquals({ ...raw.prepare("PRAGMA integrity_check").get() }, { integrity_check: "ok" });
+  using history = await History.read(path);
+  const runs = history.runs();
+  const byRun = Map.groupBy(history.results(), ({ run }) => run);
+  for (const { id, claims } of runs) {
+    assertEquals([claims, byRun.get(id)?.length], [CLAIMS, CLAIMS]);
+  }
+  assertEquals(byRun.size, runs.length);
+  return runs;
+}
+
+testHistory("what was added comes back, in its order, also after opening again", async (folder) => {
+  const path = `${folder}/deeper/history.db`;
+  {
+    using history = await History.create(path);
+    for (const seed of [5, -3]) {
+      assertEquals(await history.add(runOf(seed), COMMIT), { added: true, commit: COMMIT });
+    }
+  }
+  const runs = await wholeRuns(path);
+  assertEquals(runs.map(({ seed, commit_sha, profile, ok }) => [seed, commit_sha, profile, ok]), [
+    [5, COMMIT, "ci", 1],
+    [-3, COMMIT, "ci", 1],
+  ]);
+  using history = await History.read(path);
+  const [first] = history.results().filter(({ claim }) => claim === "B2");
+  assertEquals([first.mean, first.lower, first.log_for, first.cases], [0.55, 0.4, 4, 20]);
+  assertEquals(history.results().find(({ claim }) => claim === "A1")?.margin, 5 / 6);
+});
+
+testHistory("the same report twice is one run, however it is laid out", async (folder) => {
+  using history = await History.create(`${folder}/history.db`);
+  await history.add(runOf(1), COMMIT);
+  const again = await history.add(JSON.parse(JSON.stringify(runOf(1))), "f".repeat(40));
+  assertEquals(again, { added: false, commit: COMMIT });
+  assertEquals(history.runs().length, 1);
+  assertEquals(history.results().length, CLAIMS);
+});
+
+testHistory("a failing run leaves nothing of itself", async (folder) => {
+  using history = await History.create(`${folder}/history.db`);
+  const report = runOf(1);
+  // The schema refuses it; here it stands for whatever fails half-way.
+  const broken = { ...report, claims: [...report.claims, report.claims[0]] };
+  await assertRejects(() => history.add(broken, COMMIT), Error, "UNIQUE");
+  assertEquals([history.runs(), history.results()], [[], []]);
+  assertEquals((await history.add(report, COMMIT)).added, true);
+});
+
+testHistory("a file that is no history is refused and left as it is", async (folder) => {
+  const path = `${folder}/other.db`;
+  for (const text of ["no database at all", "x".repeat(5000), "SQLite format 3\0", "{}"]) {
+    await Deno.writeTextFile(path, text);
+    await assertRejects(() => History.create(path), UsageError, "--db must be a history");
+    assertEquals(await Deno.readTextFile(path), text);
+  }
+  await Deno.remove(path);
+  {
+    using other = new DatabaseSync(path);
+    other.exec("CREATE TABLE mine (x)");
+  }
+  const before = await Deno.readFile(path);
+  await assertRejects(() => History.create(path), UsageError, "got another database");
+  assertEquals(await Deno.readFile(path), before);
+  await assertRejects(() => History.create(folder), UsageError, "--db must be a history");
+  await assertRejects(() => History.read(`${folder}/none.db`), UsageError, "no such file");
+  assertEquals([...Deno.readDirSync(folder)].map(({ name }) => name), ["other.db"]);
+});
+
+testHistory("a history of a newer version, or cut short, is refused", async (folder) => {
+  const path = `${folder}/history.db`;
+  {
+    using history = await History.create(path);
+    for (let seed = 0; seed < 5; seed++) await history.add(runOf(seed), COMMIT);
+  }
+  const whole = await Deno.readFile(path);
+  {
+    using raw = new DatabaseSync(path);
+    raw.exec("PRAGMA user_version = 2");
+  }
+  await assertRejects(() => History.create(path), UsageError, "history of version 2, newer than 1");
+  await Deno.writeFile(path, whole.subarray(0, 3000));
+  await assertRejects(
+    async () => {
+      using history = await History.read(path);
+      history.results();
+    },
+    UsageError,
+    "--db must be a history",
+  );
+});
+
+function startWriter(path: string, first: number, runs: number): Deno.ChildProcess {
+  const script = fileURLToPath(new URL("writer_for_test.ts", import.meta.url));
+  const flags = ["--no-prompt", "--no-check", "--allow-read", "--allow-write"];
+  return new Deno.Command(Deno.execPath(), {
+    args: ["run", ...flags, script, path, String(first), String(runs)],
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+}
+
+testHistory(
+  "a writer killed at any moment leaves whole runs, all that it said were there",
+  async (folder) => {
+    const path = `${folder}/history.db`;
+    let said = 0;
+    const kills = 20;
+    for (let kill = 0; kill < kills; kill++) {
+      const writer = startWriter(path, 1000 * kill, 1000);
+      const errors = new Response(writer.stderr).text();
+      let lines = 0;
+      let wait: Promise<void> | undefined;
+      for await (const text of writer.stdout.pipeThrough(new TextDecoderStream())) {
+        lines += text.split("\n").length - 1;
+        // From the first run on it does nothing but write.
+        wait ??= new Promise((done) => setTimeout(done, 40 * Math.random()))
+          .then(() => writer.kill("SIGKILL"));
+      }
+      await wait;
+      assert(lines > 0 && lines < 1000, await errors);
+      assertEquals((await writer.status).signal, "SIGKILL", await errors);
+      await errors;
+      said += lines;
+      const { length } = await wholeRuns(path);
+      // Each writer may have kept one run that it had no time to speak of.
+      assert(length >= said && length <= said + kill + 1, `${length} runs, ${said} said`);
+    }
+  },
+  { may: MAY_RUN },
+);
+
+testHistory("two writers at once lose nothing, from the making of the file on", async (folder) => {
+  const path = `${folder}/history.db`;
+  const writers = [0, 1000].map((first) => startWriter(path, first, 50));
+  for (const output of await Promise.all(writers.map((writer) => writer.output()))) {
+    assertEquals(output.code, 0, new TextDecoder().decode(output.stderr));
+  }
+  const seeds = (await wholeRuns(path)).map(({ seed }) => seed);
+  const wanted = [0, 1000].flatMap((first) => Array.from({ length: 50 }, (_, i) => first + i));
+  assertEquals(seeds.toSorted((a, b) => a - b), wanted);
+}, { may: MAY_RUN });

@@ -1,0 +1,76 @@
+/** What a history says of each claim: its results run by run, each with the product of e-values so far. */
+
+import {
+  type EvidenceProduct,
+  evidenceProducts,
+  type RunEvidence,
+} from "../../src/report/evidence_product.ts";
+import { referenceSubject } from "../../src/subject.ts";
+import { NOT_REACHED } from "../../src/outcome.ts";
+import { naturalOrder } from "../natural_order.ts";
+import { UsageError } from "../usage_error.ts";
+import type { KeptResult, KeptRun } from "./rows.ts";
+
+/** A claim in one run. */
+export interface TrendPoint {
+  readonly run: KeptRun;
+  readonly result: KeptResult;
+  /** After this run; null for claims about every case. */
+  readonly product: EvidenceProduct | null;
+}
+
+/** A claim over all runs that held it, in the order in which they were added. */
+export interface Trend {
+  readonly claim: string;
+  readonly points: readonly TrendPoint[];
+}
+
+/**
+ * The trends of the claims asked for, all when none are; `B10` has its parts such as `B10.loss`.
+ *
+ * @throws {UsageError} If no run holds a claim that is asked for.
+ */
+export function trendsOf(
+  runs: readonly KeptRun[],
+  results: readonly KeptResult[],
+  asked: readonly string[] = [],
+): Trend[] {
+  const byId = new Map(runs.map((run) => [run.id, run]));
+  const byClaim = Map.groupBy(results, ({ claim }) => claim);
+  const ids = [...byClaim.keys()].toSorted(naturalOrder);
+  for (const name of asked) {
+    if (!ids.some((id) => isNamed(id, name))) {
+      throw new UsageError(`--claim must be an id that a run of the history holds, got "${name}"`);
+    }
+  }
+  return ids.filter((id) => asked.length === 0 || asked.some((name) => isNamed(id, name)))
+    .map((claim) => {
+      const found = byClaim.get(claim)!.map((result) => ({ result, run: byId.get(result.run)! }));
+      const products = evidenceProducts(found.map(evidenceOf), {
+        reference: referenceSubject.name,
+      });
+      const points = found.map(({ run, result }, i) => (
+        { run, result, product: result.unit === "cases" ? null : products[i] }
+      ));
+      return { claim, points };
+    });
+}
+
+function isNamed(id: string, name: string): boolean {
+  return id === name || id.startsWith(`${name}.`);
+}
+
+function evidenceOf(
+  { run, result }: { readonly run: KeptRun; readonly result: KeptResult },
+): RunEvidence {
+  const { log_for, log_against, cases, reason } = result;
+  return {
+    ...{ code: run.code, subject: run.subject, profile: run.profile, seed: run.seed },
+    replicates: cases,
+    shards: JSON.parse(run.shards),
+    logEvidence: log_for === null || log_against === null
+      ? undefined
+      : { for: log_for, against: log_against },
+    unreached: reason === NOT_REACHED,
+  };
+}

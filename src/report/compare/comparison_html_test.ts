@@ -1,0 +1,34 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { buildReport } from "../build.ts";
+import { result, RUN, universal } from "../results_for_test.ts";
+import { compareReports } from "./compare.ts";
+import { comparisonHtml } from "./comparison_html.ts";
+
+const ATTACK = `<script>alert("x")</script><img src=x onerror=alert(1)>`;
+
+function pageOf(statement: string, subject = "reference"): string {
+  const [base, head] = ["x is at most 5", statement].map((said) =>
+    buildReport([result(universal({ statement: said }))], { run: { ...RUN, subject } })
+  );
+  return comparisonHtml(compareReports(base, head), { base, head });
+}
+
+Deno.test("comparison page: whatever a report says stays text", () => {
+  const page = pageOf(ATTACK, ATTACK);
+  assert(!/<script|<img|onerror=alert\(1\)>/.test(page.replaceAll(/&lt;[^<]*/g, "")), page);
+  assertStringIncludes(page, "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;");
+});
+
+Deno.test("comparison page: nothing is loaded and every element is closed", () => {
+  const page = pageOf("x is at most 6");
+  assert(!/https?:|url\(|@import|src=|href=/.test(page));
+  const open: string[] = [];
+  for (const [, slash, name] of page.matchAll(/<(\/?)([a-z0-9]+)[^>]*>/g)) {
+    if (name === "meta") continue;
+    if (slash === "") open.push(name);
+    else assertEquals(open.pop(), name);
+  }
+  assertEquals(open, []);
+  assertStringIncludes(page, "~ change");
+  assertStringIncludes(pageOf("x is at most 5"), "Nothing differs.");
+});
