@@ -48,6 +48,19 @@ Deno.test("evidence that is not a number decides nothing", () => {
   assertThrows(() => combineEvidence([Infinity, -Infinity]), RangeError);
 });
 
+Deno.test("a rate that is no chance is refused", () => {
+  const evidence = { logEvidenceFor: 0, logEvidenceAgainst: 0 };
+  for (const rate of [0, 1, 1.5, NaN]) {
+    for (const name of ["alpha", "beta"]) {
+      assertThrows(
+        () => verdictFromEvidence(evidence, { ...RATES, [name]: rate }),
+        RangeError,
+        `${name} must be in (0, 1), got ${rate}`,
+      );
+    }
+  }
+});
+
 Deno.test("evidence of disjoint streams multiplies, and none is no evidence", () => {
   assertEquals(combineEvidence([Math.log(4), Math.log(0.5)]), Math.log(4) + Math.log(0.5));
   assertEquals(combineEvidence([]), 0);
