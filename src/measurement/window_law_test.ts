@@ -55,4 +55,5 @@ Deno.test("the closed form at d = 3 minimises the loss it comes from", () => {
   assertAlmostEquals(loss / at(w), 1, 1e-3);
   for (const factor of [0.98, 1.02]) assert(at(w * factor) > at(w) * (1 - 1e-6));
   assertThrows(() => predictedWindow({ ...setting, noise: 0 }), RangeError, "label noise σ");
+  for (const w of [0, -1, NaN]) assertThrows(() => at(w), RangeError, "inverse temperature w");
 });
