@@ -77,6 +77,38 @@ Deno.test("three points in three dimensions are outweighed as often as an integr
   }
 });
 
+Deno.test("triples have no bias, however few strata: a wrong weight would show against all prompts", () => {
+  const [contextLength, dimension, xi1, prompts] = [5, 6, 3, 200_000];
+  const t = drawInnerProducts({ contextLength, dimension, prompts }, randomStream("any prompt"));
+  let count = 0;
+  for (let b = 0; b < prompts; b++) count += outweighed(t.subarray(5 * b, 5 * b + 5), xi1);
+  // Hoeffding on [0, 1]: further off with chance 1e-9.
+  const slack = Math.sqrt(Math.log(2e9) / (2 * prompts));
+  for (const strata of [1, 2]) {
+    const stream = randomStream("few strata", strata);
+    let [sum, squares] = [0, 0];
+    const runs = 20_000;
+    for (let run = 0; run < runs; run++) {
+      const draw = tripleTies({ contextLength, dimension, xi1, strata }, stream);
+      const value = estimate(draw, (t) => outweighed(t, xi1));
+      sum += value / runs;
+      squares += value ** 2 / runs;
+    }
+    const error = Math.sqrt((squares - sum ** 2) / runs);
+    assert(error < slack, `standard error ${error}`);
+    assertAlmostEquals(sum, count / prompts, slack + 6 * error, `${strata} strata`);
+  }
+});
+
+Deno.test("triples keep to where the others may outweigh the nearest", () => {
+  const [n, xi1] = [7, 20];
+  const setting: NearTieSetting = { contextLength: n, dimension: 3, xi1, strata: 500 };
+  for (const { innerProducts: t } of tripleTies(setting, randomStream("may"))) {
+    const [a, b] = [Math.exp(xi1 * (t[1] - t[0])), Math.exp(xi1 * (t[2] - t[1]))];
+    assert(a * (1 + (n - 2) * b) >= 1 - 1e-9, `${a}, ${b}`);
+  }
+});
+
 Deno.test("a single stratum is drawn, too", () => {
   const setting = { contextLength: 5, dimension: 3, xi1: 20, strata: 1 };
   for (const draw of [nearTies, tripleTies]) {
