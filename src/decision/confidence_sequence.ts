@@ -50,10 +50,7 @@ export function meanInterval(
   ];
 }
 
-/**
- * The largest rejected mean to 2^-40 of the average, from below: rounding widens the interval.
- * An average below 1e-12 counts as 0.
- */
+/** The largest rejected mean to 2^-40 of the average, from below: rounding widens the interval. */
 function lowerBound(xs: Float64Array, threshold: number): number {
   let rejected = 0;
   let kept = xs.reduce((sum, x) => sum + x) / xs.length;

@@ -70,6 +70,7 @@ function lowerEnd(hits: number, trials: number, tail: number): number {
   let lower = 0;
   // The median of hits is trials·p where that is whole, so here the tail is at least ½.
   let upper = hits / trials;
+  // Ends when no double lies between the two.
   for (;;) {
     const middle = (lower + upper) / 2;
     if (middle === lower || middle === upper) return lower;
