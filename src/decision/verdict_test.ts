@@ -32,6 +32,13 @@ Deno.test("each side is held to its own threshold", () => {
   assertEquals(verdict(1, 9.9), "undecided");
 });
 
+Deno.test("a threshold that is just reached is reached", () => {
+  const at = (logEvidenceFor: number, logEvidenceAgainst: number) =>
+    verdictFromEvidence({ logEvidenceFor, logEvidenceAgainst }, RATES);
+  assertEquals(at(-Math.log(RATES.alpha), -3), "verified");
+  assertEquals(at(-3, -Math.log(RATES.beta)), "refuted");
+});
+
 Deno.test("where both are reached the greater excess wins and a dead heat is no pass", () => {
   assertEquals(verdict(1000, 20), "verified");
   assertEquals(verdict(200, 200), "refuted");
