@@ -1,6 +1,6 @@
 /** What the fates of mutations amount to: a pure function, apart from the running. */
 
-import * as z from "zod";
+import { type Equivalent, isListed } from "./equivalent_mutants.ts";
 import type { Mutation } from "./source_mutations.ts";
 
 /** A mutation of a file. */
@@ -16,41 +16,6 @@ export interface Fate {
   readonly killed: boolean;
   /** What killed it. */
   readonly by: string | undefined;
-}
-
-/** Mutations that change nothing that matters, known by their text so that they survive moved lines. */
-export const equivalentsSchema: z.ZodType<readonly Equivalent[]> = z.array(z.strictObject({
-  file: z.string().min(1),
-  before: z.string().min(1),
-  after: z.string(),
-  reason: z.string().min(1),
-}));
-
-/** One of them. */
-export interface Equivalent {
-  readonly file: string;
-  readonly before: string;
-  readonly after: string;
-  /** Why no test can tell. */
-  readonly reason: string;
-}
-
-/** Whether the list has this mutation. */
-export function isListed(
-  list: readonly Equivalent[],
-  { file, before, after }: FileMutation,
-): boolean {
-  return list.some((known) =>
-    known.file === file && known.before === before && known.after === after
-  );
-}
-
-/** Entries of the list that no mutation of the files answers to. */
-export function staleEntries(
-  list: readonly Equivalent[],
-  mutations: readonly FileMutation[],
-): Equivalent[] {
-  return list.filter((known) => !mutations.some((mutation) => isListed([known], mutation)));
 }
 
 /** Counts over fates; listed ones that survive count for nothing. */
@@ -73,7 +38,10 @@ export function killedShare({ killed, survived }: Tally): number {
   return killed + survived === 0 ? 1 : killed / (killed + survived);
 }
 
-/** `src/model/softmax.ts:29: a → b`. */
-export function mutationText({ file, line, before, after }: FileMutation): string {
-  return `${file}:${line}: ${before} → ${after}`;
+/** `src/model/softmax.ts:29: a → b (occurrence 2)`, the first left unsaid. */
+export function mutationText(
+  { file, line, before, after, occurrence }: FileMutation,
+): string {
+  const which = occurrence > 1 ? ` (occurrence ${occurrence})` : "";
+  return `${file}:${line}: ${before} → ${after}${which}`;
 }

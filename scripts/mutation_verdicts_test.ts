@@ -1,18 +1,15 @@
-import { assertEquals, assertThrows } from "@std/assert";
-import {
-  equivalentsSchema,
-  type FileMutation,
-  killedShare,
-  mutationText,
-  staleEntries,
-  tally,
-} from "./mutation_verdicts.ts";
+import { assertEquals } from "@std/assert";
+import { type FileMutation, killedShare, mutationText, tally } from "./mutation_verdicts.ts";
 
 function mutation(after: string): FileMutation {
-  return { file: "src/a.ts", line: 7, start: 0, end: 1, replacement: "x", before: "a < b", after };
+  const edit = { start: 0, end: 1, replacement: "x" };
+  return { file: "src/a.ts", line: 7, ...edit, before: "a < b", after, occurrence: 1 };
 }
 
-const LIST = [{ file: "src/a.ts", before: "a < b", after: "a <= b", reason: "b is never reached" }];
+const REASON = "b is never reached";
+const LIST = [
+  { file: "src/a.ts", before: "a < b", after: "a <= b", occurrence: 1, reason: REASON },
+];
 
 Deno.test("listed survivors count neither for nor against", () => {
   const fates = [
@@ -26,17 +23,8 @@ Deno.test("listed survivors count neither for nor against", () => {
   assertEquals(killedShare(tally([], LIST)), 1);
 });
 
-Deno.test("an entry that no mutation answers to is stale, wherever its line is now", () => {
-  assertEquals(staleEntries(LIST, [mutation("a <= b")]), []);
-  assertEquals(staleEntries(LIST, [{ ...mutation("a <= b"), line: 70 }]), []);
-  assertEquals(staleEntries(LIST, [mutation("a > b")]), LIST);
-  assertEquals(staleEntries(LIST, [{ ...mutation("a <= b"), file: "src/b.ts" }]), LIST);
-});
-
 Deno.test("a mutation reads as place, before and after", () => {
   assertEquals(mutationText(mutation("a <= b")), "src/a.ts:7: a < b → a <= b");
-});
-
-Deno.test("an entry without a reason is refused", () => {
-  assertThrows(() => equivalentsSchema.parse([{ ...LIST[0], reason: "" }]));
+  const second = { ...mutation("a <= b"), occurrence: 2 };
+  assertEquals(mutationText(second), "src/a.ts:7: a < b → a <= b (occurrence 2)");
 });

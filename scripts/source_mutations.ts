@@ -18,6 +18,8 @@ export interface Mutation {
   /** The lines that the change touches, in one line, without and with it: what it is known by. */
   readonly before: string;
   readonly after: string;
+  /** Which of the mutations known by the same two texts, from 1. */
+  readonly occurrence: number;
 }
 
 // deno-lint-ignore no-explicit-any -- nodes are walked generically, whatever their type
@@ -65,8 +67,15 @@ export function findMutations(text: string): Mutation[] {
   const unique = new Map(
     edits.map((edit) => [`${edit.start},${edit.end},${edit.replacement}`, edit]),
   );
+  const known = new Map<string, number>();
   return [...unique.values()].toSorted((a, b) => a.start - b.start || a.end - b.end)
-    .map((edit) => describe(edit, text));
+    .map((edit) => {
+      const described = describe(edit, text);
+      const key = JSON.stringify([described.before, described.after]);
+      const occurrence = (known.get(key) ?? 0) + 1;
+      known.set(key, occurrence);
+      return { ...described, occurrence };
+    });
 }
 
 /** The text with the mistake in it. */
@@ -74,7 +83,7 @@ export function mutate(text: string, { start, end, replacement }: Edit): string 
   return text.slice(0, start) + replacement + text.slice(end);
 }
 
-function describe(edit: Edit, text: string): Mutation {
+function describe(edit: Edit, text: string): Omit<Mutation, "occurrence"> {
   const from = text.lastIndexOf("\n", edit.start - 1) + 1;
   const next = text.indexOf("\n", edit.end);
   const to = next < 0 ? text.length : next;

@@ -60,8 +60,20 @@ Deno.test("a mutation says where it is and what it does to the lines it touches"
     line: 1,
     before: "const a = 1;",
     after: "const a = 2;",
+    occurrence: 1,
   });
   assertEquals([second.line, second.before, second.after], [2, "f( b, );", ";"]);
+});
+
+Deno.test("mutations known by the same texts are told apart by their number", () => {
+  const loop = "for (; i < n; ) {\n}\n";
+  const numbers = findMutations(`${loop}${loop}for (; i < m; ) {\n}\n`)
+    .map(({ line, before, occurrence }) => [line, before, occurrence]);
+  assertEquals(numbers, [
+    [1, "for (; i < n; ) {", 1],
+    [3, "for (; i < n; ) {", 2],
+    [5, "for (; i < m; ) {", 1],
+  ]);
 });
 
 Deno.test("what is no TypeScript is refused", () => {

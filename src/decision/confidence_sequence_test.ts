@@ -89,6 +89,26 @@ Deno.test("its ends are where the two e-processes reach 2/α", () => {
   }
 });
 
+/** Σ w_k c_k over the mixture of the e-process: its shares halve from ½ on, its weights too. */
+const MEAN_SHARE = 0.97 / 2 + 1 / 8 + 1 / 32 + 1 / 128 + 1 / 512 + 1 / 2048 + 1 / 8192 + 1 / 16384;
+
+Deno.test("of one observation the lower end is known, and met from below to 2^-40 of it", () => {
+  for (let level = 0.03; level < 1; level += 0.03) {
+    // Σ w_k (1 + c_k (x − m)/m) = 2/(1 − level).
+    const share = 1 / (1 + (2 / (1 - level) - 1) / MEAN_SHARE);
+    for (const x of [1, 0.5, 1e-6]) {
+      const short = share - meanInterval([x], { level })[0] / x;
+      assert(short > -1e-14 && short < 2 ** -40 + 1e-14, `level ${level}, ${x}: ${short}`);
+    }
+  }
+});
+
+Deno.test("a mean below 1e-12 has no lower end, one from there on has", () => {
+  const share = 1 / (1 + (2 / (1 - 0.95) - 1) / MEAN_SHARE);
+  assertEquals(meanInterval([0.99e-12])[0], 0);
+  for (const x of [1e-12, 1.5e-12]) assertAlmostEquals(meanInterval([x])[0] / x, share, 1e-11);
+});
+
 Deno.test("each e-process falls in the null mean, so that the inversion is an interval", () => {
   const xs = sample(101, "monotone");
   let last = Infinity;
@@ -134,6 +154,10 @@ Deno.test("at the ends of the range it stays in [0, 1] and keeps the point", () 
 });
 
 Deno.test("what is not in [0, 1] is refused", () => {
-  for (const x of [NaN, -0.1, 1.1]) assertThrows(() => meanInterval([0.5, x]), RangeError);
+  for (const x of [NaN, -0.1, 1.1, 2]) {
+    for (const xs of [[x], [0.5, x]]) {
+      assertThrows(() => meanInterval(xs), RangeError, `X must be in [0, 1], got ${x}`);
+    }
+  }
   for (const level of [0, 1, NaN]) assertThrows(() => meanInterval([0.5], { level }), RangeError);
 });

@@ -89,6 +89,18 @@ Deno.test("a million updates stay finite and exact, whatever the order", () => {
   }
 });
 
+Deno.test("every value on the way is exact, those of the updates that fold the products too", () => {
+  // Sixty-six zeros or three hundred ones take a product out of [1e-100, 1e100].
+  for (const x of [0, 1]) {
+    const process = new EProcess(0.45);
+    for (let t = 1; t <= 1000; t++) {
+      process.update(x);
+      const wanted = logOfCounts(x * t, (1 - x) * t, 0.45);
+      assert(Math.abs(process.logValue - wanted) <= 1e-12 * (1 + Math.abs(wanted)), `${x}, ${t}`);
+    }
+  }
+});
+
 Deno.test("no part of the mixture is lost while it is small", () => {
   // After 3000 zeros the boldest part is at 0.03^3000; enough ones must bring it back to the lead.
   const process = new EProcess(0.2);

@@ -66,21 +66,46 @@ Deno.test("a refutation is at least 1/β of evidence, so that shards combine by 
   }
 });
 
+Deno.test("the first side to have evidence of 2/β refutes, and not before", () => {
+  const side = { bound: 1, nullEffect: -0.3, smallestEffect: -0.3 + 0.2, alpha: 0.05, beta: 0.025 };
+  let close = 0;
+  for (let size = 0.4; size < 0.9; size += 0.02) {
+    for (const effect of [size, -size]) {
+      const [test, one] = [new EquivalenceTest(RULE), new SequentialTest(side)];
+      while (test.verdict === "undecided") {
+        assert(one.logEvidenceAgainst < Math.log(2 / RULE.beta), `late at ${effect}`);
+        test.observe(effect);
+        one.observe(-Math.abs(effect));
+      }
+      assertEquals(test.verdict, "refuted");
+      assert(one.logEvidenceAgainst >= Math.log(2 / RULE.beta), `early at ${effect}`);
+      if (one.logEvidenceAgainst < Math.log(3 / RULE.beta)) close++;
+    }
+  }
+  assert(close > 10, `${close} streams stopped short of 3/β: the check needs some`);
+});
+
+Deno.test("the interval is that of level 0.95 unless told", () => {
+  const test = new EquivalenceTest(RULE);
+  for (const effect of [0.1, -0.2, 0.3, 0.7, 0.1]) test.observe(effect);
+  assertEquals(test.interval(), test.interval(0.95));
+  assert(test.interval()[0] > test.interval(0.96)[0]);
+});
+
 Deno.test("what is not a number decides nothing, and a rule that cannot be kept is refused", () => {
   const test = new EquivalenceTest(RULE);
   for (const effect of [NaN, Infinity]) assertThrows(() => test.observe(effect), RangeError);
   assertEquals([test.count, test.verdict, test.mean], [0, "undecided", undefined]);
-  for (
-    const wrong of [
-      { tolerance: 0 },
-      { tolerance: 1 },
-      { tolerance: NaN },
-      { smallestEffect: 0 },
-      { smallestEffect: 0.31 },
-      { alpha: 0 },
-      { beta: 1 },
-    ]
-  ) {
-    assertThrows(() => new EquivalenceTest({ ...RULE, ...wrong }), RangeError);
+  const refused: [object, string][] = [
+    [{ tolerance: 0 }, "Tolerance must be between 0 and the bound 1, got 0"],
+    [{ tolerance: 1 }, "Tolerance must be between 0 and the bound 1, got 1"],
+    [{ tolerance: NaN }, "Tolerance must be between 0 and the bound 1, got NaN"],
+    [{ smallestEffect: 0 }, "Smallest effect must be in (0, 0.3], the tolerance, got 0"],
+    [{ smallestEffect: 0.31 }, "Smallest effect must be in (0, 0.3], the tolerance, got 0.31"],
+    [{ alpha: 0 }, "alpha must be in (0, 1), got 0"],
+    [{ beta: 1 }, "beta must be in (0, 1), got 1"],
+  ];
+  for (const [wrong, message] of refused) {
+    assertThrows(() => new EquivalenceTest({ ...RULE, ...wrong }), RangeError, message);
   }
 });

@@ -12,6 +12,7 @@ Deno.test("the shares of all claims from all seed roots are the suite's budget a
 Deno.test("the suite figure is at most 1, and 0 without decisions", () => {
   assertEquals(suiteError([0.7, 0.7]), 1);
   assertEquals(suiteError([]), 0);
+  assertEquals([suiteError([0, 0.25]), suiteError([1])], [0.25, 1]);
   assertEquals(suiteError(new Set([0.25, 0.5])), 0.75);
 });
 

@@ -51,7 +51,6 @@ export function incompleteBeta(
   { a, b }: { readonly a: number; readonly b: number },
 ): number {
   if (!(x >= 0 && x <= 1)) throw new RangeError(`x must be in [0, 1], got ${x}`);
-  if (x === 0 || x === 1) return x;
   const logFront = logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) +
     b * Math.log1p(-x);
   // The fraction converges fast on this side of the mean; the other side is its complement.

@@ -48,6 +48,13 @@ Deno.test("it agrees with another library, small tails and large shapes included
   }
 });
 
+Deno.test("with both shapes ½ it is the arcsine law, the ends of the range included", () => {
+  for (const x of [1e-12, 0.01, 0.3, 0.5, 0.7, 0.99, 1 - 1e-12]) {
+    const wanted = 2 / Math.PI * Math.asin(Math.sqrt(x));
+    assertAlmostEquals(incompleteBeta(x, { a: 0.5, b: 0.5 }) / wanted, 1, 1e-9, `x = ${x}`);
+  }
+});
+
 Deno.test("its ends are 0 and 1 and what is out of range is refused", () => {
   assertEquals([incompleteBeta(0, { a: 2, b: 3 }), incompleteBeta(1, { a: 2, b: 3 })], [0, 1]);
   for (const x of [-0.1, 1.1, NaN]) {
@@ -56,5 +63,7 @@ Deno.test("its ends are 0 and 1 and what is out of range is refused", () => {
   for (const shape of [{ a: 0, b: 1 }, { a: 1, b: NaN }]) {
     assertThrows(() => incompleteBeta(0.5, shape), RangeError);
   }
-  assertThrows(() => logGamma(0.4), RangeError);
+  for (const x of [0.4, Infinity, NaN]) {
+    assertThrows(() => logGamma(x), RangeError, `x must be at least 0.5, got ${x}`);
+  }
 });

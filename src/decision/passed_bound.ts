@@ -70,11 +70,11 @@ function lowerEnd(hits: number, trials: number, tail: number): number {
   let lower = 0;
   // The median of hits is trials·p where that is whole, so here the tail is at least ½.
   let upper = hits / trials;
-  for (let halving = 0; halving < 100; halving++) {
+  // Ends when no double lies between the two.
+  for (;;) {
     const middle = (lower + upper) / 2;
-    if (middle === lower || middle === upper) break;
+    if (middle === lower || middle === upper) return lower;
     if (incompleteBeta(middle, shape) <= tail) lower = middle;
     else upper = middle;
   }
-  return lower;
 }

@@ -56,6 +56,7 @@ Deno.test("no trials bound nothing, and what is no count is refused", () => {
   for (const [hits, trials] of [[-1, 5], [0.5, 5], [NaN, 5], [0, Infinity]]) {
     assertThrows(() => clopperPearson(hits, trials), RangeError);
   }
+  assertThrows(() => clopperPearson(2, 5.5), RangeError, "trials must be a whole number");
   assertThrows(() => clopperPearson(6, 5), RangeError, "hits must be at most 5, got 6");
   for (const level of [0, 1, NaN]) {
     assertThrows(() => clopperPearson(1, 5, { level }), RangeError);

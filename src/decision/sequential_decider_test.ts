@@ -229,20 +229,21 @@ Deno.test("shards add evidence, and their product errs at most α of the time", 
 });
 
 Deno.test("a rule that cannot be kept is refused", () => {
-  for (
-    const wrong of [
-      { bound: 0 },
-      { bound: Infinity },
-      { smallestEffect: 0 },
-      { smallestEffect: 1 },
-      { smallestEffect: NaN },
-      { nullEffect: -1 },
-      { nullEffect: 0.2 },
-      { alpha: 0 },
-      { beta: 1 },
-    ]
-  ) {
-    assertThrows(() => new SequentialTest({ ...RULE, ...wrong }), RangeError);
+  const between = (nullEffect: number) =>
+    `Smallest effect must be between the null effect ${nullEffect} and the bound 1, got`;
+  const refused: [object, string][] = [
+    [{ bound: 0 }, "Bound must be finite and above 0, got 0"],
+    [{ bound: Infinity }, "Bound must be finite and above 0, got Infinity"],
+    [{ smallestEffect: 0 }, `${between(0)} 0`],
+    [{ smallestEffect: 1 }, `${between(0)} 1`],
+    [{ smallestEffect: NaN }, `${between(0)} NaN`],
+    [{ nullEffect: -1 }, `${between(-1)} 0.2`],
+    [{ nullEffect: 0.2 }, `${between(0.2)} 0.2`],
+    [{ alpha: 0 }, "alpha must be in (0, 1), got 0"],
+    [{ beta: 1 }, "beta must be in (0, 1), got 1"],
+  ];
+  for (const [wrong, message] of refused) {
+    assertThrows(() => new SequentialTest({ ...RULE, ...wrong }), RangeError, message);
   }
 });
 

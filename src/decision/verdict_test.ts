@@ -32,6 +32,13 @@ Deno.test("each side is held to its own threshold", () => {
   assertEquals(verdict(1, 9.9), "undecided");
 });
 
+Deno.test("a threshold that is just reached is reached", () => {
+  const at = (logEvidenceFor: number, logEvidenceAgainst: number) =>
+    verdictFromEvidence({ logEvidenceFor, logEvidenceAgainst }, RATES);
+  assertEquals(at(-Math.log(RATES.alpha), -3), "verified");
+  assertEquals(at(-3, -Math.log(RATES.beta)), "refuted");
+});
+
 Deno.test("where both are reached the greater excess wins and a dead heat is no pass", () => {
   assertEquals(verdict(1000, 20), "verified");
   assertEquals(verdict(200, 200), "refuted");
@@ -46,6 +53,19 @@ Deno.test("evidence that is not a number decides nothing", () => {
   }
   assertThrows(() => combineEvidence([1, NaN]), RangeError);
   assertThrows(() => combineEvidence([Infinity, -Infinity]), RangeError);
+});
+
+Deno.test("a rate that is no chance is refused", () => {
+  const evidence = { logEvidenceFor: 0, logEvidenceAgainst: 0 };
+  for (const rate of [0, 1, 1.5, NaN]) {
+    for (const name of ["alpha", "beta"]) {
+      assertThrows(
+        () => verdictFromEvidence(evidence, { ...RATES, [name]: rate }),
+        RangeError,
+        `${name} must be in (0, 1), got ${rate}`,
+      );
+    }
+  }
 });
 
 Deno.test("evidence of disjoint streams multiplies, and none is no evidence", () => {

@@ -81,6 +81,21 @@ Deno.test("the search stays inside its interval, and within five hundred looks",
   assertSpyCalls(loss, 400 + 2 + 60 + 1);
 });
 
+Deno.test("golden section starts between the neighbours of the best grid point", () => {
+  const looks: number[] = [];
+  bestInverseTemperature((w) => {
+    looks.push(Math.log(w));
+    return Math.abs(Math.log(w / 5));
+  });
+  const best = looks.slice(0, 400).reduce((a, b) =>
+    Math.abs(a - Math.log(5)) <= Math.abs(b - Math.log(5)) ? a : b
+  );
+  // Two steps wide, cut at 1/φ from either end: 2/φ − 1 of a step on either side.
+  const off = (15 / 399) * (Math.sqrt(5) - 2);
+  assertAlmostEquals(looks[400] - best, -off, 1e-12);
+  assertAlmostEquals(looks[401] - best, off, 1e-12);
+});
+
 Deno.test("a loss that is NaN anywhere on the grid is refused", () => {
   assertThrows(
     () => bestInverseTemperature((w) => w < 1 ? NaN : w),

@@ -1,7 +1,7 @@
 import { assertAlmostEquals, assertThrows } from "@std/assert";
 import { randomStream } from "../prng.ts";
 import { drawInnerProducts } from "../tasks/nearest_task.ts";
-import { expectedNearest } from "./expected_nearest.ts";
+import { angleRule, expectedNearest } from "./expected_nearest.ts";
 
 Deno.test("the nearest of N has its closed forms", () => {
   for (const contextLength of [1, 2, 5, 64]) {
@@ -32,4 +32,5 @@ Deno.test("no points have no nearest", () => {
     RangeError,
     "context length N must be a whole number of at least 1, got 0",
   );
+  assertThrows(() => angleRule(1), RangeError, "sphere dimension d");
 });

@@ -33,3 +33,31 @@ Deno.test("the loss falls to the floor with n and stays above", () => {
     "an odd part",
   );
 });
+
+Deno.test("one example leaves a scalar problem: c and the loss by hand, for any noise", () => {
+  const [d, lipschitz] = [5, 2];
+  for (const noise of [0, 0.5, 3]) {
+    // V = L²/3 of slope and of offset: E y² = V/d + V + σ², E s² = 1/d, E y·s·f(x_q) = V/d².
+    const V = lipschitz ** 2 / 3;
+    const square = (V / d + V + noise ** 2) / d;
+    const law = {
+      functionClass: "affine",
+      lipschitz,
+      noise,
+      contextLength: 1,
+      dimension: d,
+    } as const;
+    const { coefficient, loss } = bestLinearLoss(law);
+    assertAlmostEquals(coefficient, V / d ** 2 / square, 1e-12);
+    assertAlmostEquals(loss, V / d + V - (V / d ** 2) ** 2 / square, 1e-12);
+  }
+});
+
+Deno.test("a law that makes no sense has no floor", () => {
+  const sizes = { contextLength: 5, dimension: 3 };
+  const law = { functionClass: "affine", lipschitz: 1, noise: 0, ...sizes } as const;
+  const floor = (change: object) => () => bestLinearLoss({ ...law, ...change });
+  assertThrows(floor({ contextLength: 0 }), RangeError, "context length n");
+  assertThrows(floor({ noise: -1 }), RangeError, "label noise σ");
+  assertThrows(floor({ dimension: 1 }), RangeError, "sphere dimension d");
+});

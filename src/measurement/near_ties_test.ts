@@ -58,6 +58,69 @@ Deno.test("means over near-ties are those over all prompts", () => {
   assertAlmostEquals(estimate(triples, (t) => outweighed(t, xi1)), all(outweighed), slack);
 });
 
+Deno.test("three points in three dimensions are outweighed as often as an integral says", () => {
+  for (const xi1 of [1, 2, 7]) {
+    // Density 3!/8 on t_1 > t_2 > t_3, gaps g and h: outweighed where ξ1·g < log(1 + e^{−ξ1·h}), and the
+    // three have 2 − g − h to move in.
+    const { nodes, weights } = gaussLegendre(300, [0, 2]);
+    const exact = nodes.reduce((sum, h, k) => {
+      const g = Math.min(2 - h, Math.log1p(Math.exp(-xi1 * h)) / xi1);
+      return sum + weights[k] * (6 / 8) * ((2 - h) * g - (g * g) / 2);
+    }, 0);
+    const setting = { contextLength: 3, dimension: 3, xi1, strata: 30_000 };
+    const got = estimate(
+      tripleTies(setting, randomStream("three", xi1)),
+      (t) => outweighed(t, xi1),
+    );
+    // Stratified as they are, the draws come within 2e-3 of it.
+    assertAlmostEquals(got / exact, 1, 0.01, `ξ1 = ${xi1}`);
+  }
+});
+
+Deno.test("triples have no bias, however few strata: a wrong weight would show against all prompts", () => {
+  const [contextLength, dimension, xi1, prompts] = [5, 6, 3, 200_000];
+  const t = drawInnerProducts({ contextLength, dimension, prompts }, randomStream("any prompt"));
+  let count = 0;
+  for (let b = 0; b < prompts; b++) count += outweighed(t.subarray(5 * b, 5 * b + 5), xi1);
+  // Hoeffding on [0, 1]: further off with chance 1e-9.
+  const slack = Math.sqrt(Math.log(2e9) / (2 * prompts));
+  for (const strata of [1, 2]) {
+    const stream = randomStream("few strata", strata);
+    let [sum, squares] = [0, 0];
+    const runs = 20_000;
+    for (let run = 0; run < runs; run++) {
+      const draw = tripleTies({ contextLength, dimension, xi1, strata }, stream);
+      const value = estimate(draw, (t) => outweighed(t, xi1));
+      sum += value / runs;
+      squares += value ** 2 / runs;
+    }
+    const error = Math.sqrt((squares - sum ** 2) / runs);
+    assert(error < slack, `standard error ${error}`);
+    assertAlmostEquals(sum, count / prompts, slack + 6 * error, `${strata} strata`);
+  }
+});
+
+Deno.test("triples keep to where the others may outweigh the nearest", () => {
+  const [n, xi1] = [7, 20];
+  const setting: NearTieSetting = { contextLength: n, dimension: 3, xi1, strata: 500 };
+  for (const { innerProducts: t } of tripleTies(setting, randomStream("may"))) {
+    const [a, b] = [Math.exp(xi1 * (t[1] - t[0])), Math.exp(xi1 * (t[2] - t[1]))];
+    assert(a * (1 + (n - 2) * b) >= 1 - 1e-9, `${a}, ${b}`);
+  }
+});
+
+Deno.test("a single stratum is drawn, too", () => {
+  const setting = { contextLength: 5, dimension: 3, xi1: 20, strata: 1 };
+  for (const draw of [nearTies, tripleTies]) {
+    let prompts = 0;
+    // Triples too near 1 are left out, but not ten in a row.
+    for (let seed = 0; seed < 10; seed++) {
+      for (const _ of draw(setting, randomStream("one", seed))) prompts++;
+    }
+    assert(prompts > 0);
+  }
+});
+
 Deno.test("the nearest point comes first and no point leaves [−1, 1]", () => {
   const setting: NearTieSetting = { contextLength: 7, dimension: 3, xi1: 20, strata: 53 };
   for (const draw of [nearTies, tripleTies]) {
@@ -87,5 +150,9 @@ Deno.test("settings without a tie to draw are refused", () => {
   assertThrows(first(nearTies, { contextLength: 1 }), RangeError, "at least 2, got 1");
   assertThrows(first(tripleTies, { contextLength: 2 }), RangeError, "at least 3, got 2");
   assertThrows(first(nearTies, { xi1: 0 }), RangeError, "ξ1");
-  assertThrows(first(tripleTies, { strata: 0 }), RangeError, "number of strata");
+  for (const draw of [nearTies, tripleTies]) {
+    assertThrows(first(draw, { strata: 0 }), RangeError, "number of strata");
+    assertThrows(first(draw, { xi1: -1 }), RangeError, "ξ1");
+    assertThrows(first(draw, { dimension: 1 }), RangeError, "sphere dimension d");
+  }
 });

@@ -30,6 +30,15 @@ Deno.test("means over the grid are means over the population", () => {
   }
 });
 
+Deno.test("of two points in three dimensions the farther one has mean −1/3, few gaps or many", () => {
+  for (const gaps of [1, 3, 7]) {
+    const t = populationPairs({ dimension: 3, places: 400, gaps });
+    const mean = t.reduce((sum, value, i) => (i % 2 === 1 ? sum + value : sum), 0) / (t.length / 2);
+    // The midpoint rule is exact over the gaps, which are uniform here.
+    assertAlmostEquals(mean, -1 / 3, 1e-4, `${gaps} gaps`);
+  }
+});
+
 Deno.test("the force on ξ1 has the polynomial tail of claim A11", () => {
   const [contextLength, dimension, xi1] = [2, 4, 20];
   const t = populationPairs({ dimension, places: 40, gaps: 400 });

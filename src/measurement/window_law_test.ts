@@ -48,6 +48,28 @@ Deno.test("no tilt, no shrinking sum: at w = 0 nothing of a linear function is l
   assertAlmostEquals(variance, 1, 1e-12);
 });
 
+Deno.test("a narrow window neither over- nor underflows: coth w − 1/w and w coth w at d = 3", () => {
+  for (const w of [300, 1000, 3000]) {
+    const { shrinkage, variance } = windowLimit({ dimension: 3, inverseTemperature: w });
+    assertAlmostEquals(shrinkage, 1 - 1 / w, 1e-9);
+    assertAlmostEquals(variance / w, 1, 1e-4);
+  }
+});
+
+Deno.test("a law without a window is refused", () => {
+  const limit = { dimension: 3, inverseTemperature: 1 };
+  for (const dimension of [1, 2.5]) {
+    assertThrows(() => windowLimit({ ...limit, dimension }), RangeError, "dimension d");
+  }
+  for (const inverseTemperature of [-1, NaN]) {
+    assertThrows(() => windowLimit({ ...limit, inverseTemperature }), RangeError, "temperature w");
+  }
+  const setting = { contextLength: 5, lipschitz: 1, noise: 1 };
+  const predicted = (change: object) => () => predictedWindow({ ...setting, ...change });
+  assertThrows(predicted({ contextLength: 0 }), RangeError, "context length n");
+  assertThrows(predicted({ lipschitz: 0 }), RangeError, "Lipschitz constant L");
+});
+
 Deno.test("the closed form at d = 3 minimises the loss it comes from", () => {
   const setting = { contextLength: 3200, lipschitz: 1.3, noise: 0.4 };
   const { inverseTemperature: w, loss } = predictedWindow(setting);
@@ -55,4 +77,5 @@ Deno.test("the closed form at d = 3 minimises the loss it comes from", () => {
   assertAlmostEquals(loss / at(w), 1, 1e-3);
   for (const factor of [0.98, 1.02]) assert(at(w * factor) > at(w) * (1 - 1e-6));
   assertThrows(() => predictedWindow({ ...setting, noise: 0 }), RangeError, "label noise σ");
+  for (const w of [0, -1, NaN]) assertThrows(() => at(w), RangeError, "inverse temperature w");
 });

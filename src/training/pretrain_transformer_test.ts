@@ -1,7 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { fromFlat, toFlat } from "../linalg.ts";
-import { randomStream } from "../prng.ts";
+import { type RandomStream, randomStream } from "../prng.ts";
 import { drawNearestBatch } from "../tasks/nearest_task.ts";
+import { normalBatch } from "../tasks/prompts_for_test.ts";
 import { fusedTransformerGradient } from "./fused_transformer_loss.ts";
 import { pretrainTransformer, type PretrainTransformerOptions } from "./pretrain_transformer.ts";
 import { transformerGradient } from "./transformer_loss.ts";
@@ -29,6 +30,17 @@ Deno.test("the fused gradient is its definition on matrices, at any W", () => {
   }
 });
 
+Deno.test("the fused gradient is its definition for labels of any size, too", () => {
+  const [n, d] = [5, 3];
+  const stream = randomStream("fused, any labels");
+  const batch = normalBatch({ prompts: 7, n, d }, stream);
+  const W = Float64Array.from({ length: (d + 2) ** 2 }, () => stream.normal());
+  const fused = fusedTransformerGradient(batch, W);
+  const exact = transformerGradient(batch, fromFlat(W, d + 2, d + 2));
+  assertAlmostEquals(fused.loss, exact.loss, 1e-12);
+  fused.gradient.forEach((entry, k) => assertAlmostEquals(entry, exact.gradient[k], 1e-12));
+});
+
 Deno.test("training starts from the mask plus noise and follows the gradient it is given", () => {
   const starts: Float64Array[] = [];
   const spy = (_: unknown, parameters: Float64Array) => {
@@ -43,6 +55,36 @@ Deno.test("training starts from the mask plus noise and follows the gradient it 
   const noise = starts[2].subarray(0, 24);
   const square = noise.reduce((sum, entry) => sum + entry * entry, 0) / 24;
   assert(square > 0.2 && square < 4, `mean square ${square}`);
+});
+
+Deno.test("the noise of the start is ε times one normal draw an entry, added", () => {
+  let drawn = 0;
+  const counting: RandomStream = { ...randomStream("counted"), normal: () => ++drawn };
+  let start: Float64Array | undefined;
+  const spy = (_: unknown, parameters: Float64Array) => {
+    start ??= parameters.slice();
+    return { loss: 1, gradient: new Float64Array(25) };
+  };
+  pretrainTransformer({ ...OPTIONS, spread: 0.5 }, counting, spy);
+  const noise = Float64Array.from({ length: 25 }, (_, k) => 0.5 * (k + 1));
+  assertEquals(start?.subarray(0, 24), noise.subarray(0, 24));
+  assertEquals(start?.[24], -2 + noise[24]);
+});
+
+Deno.test("the loss has risen when its last tenth lies above its first, or its last step does", () => {
+  const end = (losses: readonly number[]) => {
+    let step = 0;
+    const listed = () => ({ loss: losses[step++], gradient: new Float64Array(25).fill(1e-3) });
+    return pretrainTransformer({ ...OPTIONS, steps: losses.length }, randomStream(5), listed)
+      .stopped;
+  };
+  // Of 5 steps a tenth is none: first and last count.
+  assertEquals(end([1, 5, 3, 0, 2]), "diverged");
+  assertEquals(end([2, 5, 3, 0, 2]), "step limit");
+  // Of 21 steps it is two: means 2 and 3 with standard errors of 1, then means 1 and 5 without.
+  const middle = new Array(17).fill(9);
+  assertEquals(end([1, 3, ...middle, 2, 4]), "step limit");
+  assertEquals(end([1, 1, ...middle, 5, 5]), "diverged");
 });
 
 Deno.test("training from little noise finds the two-scalar family", () => {
