@@ -69,3 +69,23 @@ Deno.test("no prompts and the cosine class are refused", () => {
     "an odd part",
   );
 });
+
+Deno.test("labels have noise of standard deviation σ, drawn anew for each", () => {
+  // Next to no function: what is left of a label is its noise.
+  const law = {
+    functionClass: "affine",
+    lipschitz: 1e-9,
+    noise: 5,
+    contextLength: 7,
+    dimension: 3,
+  } as const;
+  const labels = new Set<number>();
+  leastLinearLoss({ law, prompts: 1500 }, randomStream("noise"), (prompt) => {
+    prompt.labels.forEach((label) => labels.add(label));
+    return 0;
+  });
+  assert(labels.size === 7 * 1500);
+  const squares = [...labels].reduce((sum, label) => sum + label * label, 0);
+  // The mean of 10 500 squares of a normal has a relative deviation of 1.4 %.
+  assertAlmostEquals(squares / labels.size, 25, 25 * 0.08);
+});
