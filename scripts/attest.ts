@@ -26,6 +26,9 @@ async function main(args: readonly string[]): Promise<number> {
     async replay(file) {
       code = await (await import("./run_replay.ts")).runReplay(file);
     },
+    async report(asked) {
+      code = await (await import("./run_report.ts")).runReport(asked);
+    },
   });
   try {
     await program.parseAsync(args, { from: "user" });
