@@ -1,12 +1,16 @@
 /** `attest report`: the report of a run as one page. */
 
 import { join } from "node:path";
+import { measureFigures } from "../src/report/figures/measure_figures.ts";
+import type { Figures } from "../src/report/figures/schema.ts";
 import { plural } from "../src/report/summary_text.ts";
 import { reportPage } from "../src/report/html/report_page.ts";
 import { writeAtomically } from "./atomic_write.ts";
+import { drawReport } from "./charts/draw_report.ts";
+import { readFigures } from "./figures.ts";
 import { pageTarget } from "./page_target.ts";
 import { readReport } from "./read_report.ts";
-import { writeOutput } from "./terminal.ts";
+import { writeError, writeOutput } from "./terminal.ts";
 import { complaint, UsageError } from "./usage_error.ts";
 
 /** Arguments of `attest report`. */
@@ -21,12 +25,14 @@ export interface ReportArguments {
 
 /** Writes the page and returns the exit code. */
 export async function runReport(
-  { directory, out, interactive: _ }: ReportArguments,
+  { directory, out, interactive }: ReportArguments,
 ): Promise<number> {
   const path = join(directory, "report.json");
   const target = await pageTarget(out ?? join(directory, "report.html"), directory);
   const report = await readReport(path);
-  const page = reportPage(report, { out: join(directory, "/") });
+  const figures = await readFigures(directory) ?? measured(report.run.seed);
+  const drawn = await drawReport(report, { figures, interactive });
+  const page = reportPage(report, { out: join(directory, "/"), ...drawn });
   await writeAtomically(target, page).catch((error) => {
     throw new UsageError(
       `--out must be a file that can be written, got ${target}: ${complaint(error)}`,
@@ -35,4 +41,10 @@ export async function runReport(
   const size = Math.ceil(new TextEncoder().encode(page).length / 1000);
   writeOutput(`${target}: ${plural(report.claims.length, "claim")}, ${size} kB\n`);
   return 0;
+}
+
+/** Without a file, the fewest replicates that have intervals: a reader waits. */
+function measured(seed: number): Figures {
+  writeError("attest: measuring the figures, about 15 seconds; verify --profile deep keeps them\n");
+  return measureFigures({ seed, replicates: 6 });
 }

@@ -36,9 +36,19 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /**
+ * Text without what no page may hold: control characters, halves of surrogate pairs, and marks that turn the
+ * direction of writing, which could make text read as other text, become U+FFFD.
+ */
+export function printable(text: string): string {
+  return text.toWellFormed().replaceAll(
+    // deno-lint-ignore no-control-regex -- these are what is to be found
+    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g,
+    "\ufffd",
+  );
+}
+
+/**
  * Text that HTML shows as it is, between tags and inside quoted attributes.
- *
- * Control characters that no HTML may hold become U+FFFD, and so do halves of surrogate pairs.
  *
  * @example A tag is shown
  * ```ts
@@ -49,12 +59,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
  * ```
  */
 export function escapeHtml(text: string): string {
-  return text.toWellFormed()
-    // deno-lint-ignore no-control-regex -- these are what is to be found
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g, "\ufffd")
-    // Marks that turn the direction of writing could make text read as other text.
-    .replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, "\ufffd")
-    .replaceAll(/[&<>"'`]/g, (character) => ENTITIES[character]);
+  return printable(text).replaceAll(/[&<>"'`]/g, (character) => ENTITIES[character]);
 }
 
 /**

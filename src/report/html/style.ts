@@ -84,8 +84,11 @@ figcaption { color: var(--muted); font-size: 0.9rem; margin-top: 0.4rem; }
 .figures { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); }
 .figures .card { margin: 0; }
 .chart svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
-.pair { display: flex; flex-wrap: wrap; gap: 1rem 1.5rem; align-items: flex-end; }
-.map svg { display: block; max-width: none; }
+.pair { display: flex; flex-wrap: wrap; gap: 1rem 2rem; align-items: flex-end; }
+.pair figure { flex: 1 1 20rem; max-width: 30rem; }
+.legend { list-style: none; display: flex; flex-wrap: wrap; gap: 0.1rem 1rem; margin: 0.5rem 0; padding: 0; font-size: 0.9rem; }
+.legend svg { vertical-align: middle; }
+.map .scroll svg { display: block; max-width: none; }
 ul.changes { list-style: none; padding: 0; margin: 0; }
 ul.changes li { padding: 0.4rem 0; border-bottom: 1px solid var(--edge); }
 @media (max-width: 46rem) {
@@ -111,6 +114,8 @@ ul.changes li { padding: 0.4rem 0; border-bottom: 1px solid var(--edge); }
   header, main, footer { max-width: none; padding: 0; }
   .figures { grid-template-columns: 1fr 1fr; }
   .scroll, pre { overflow: visible; }
-  .map svg { max-width: 100%; height: auto; }
+  .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 0.1rem 1rem; margin: 0.5rem 0; padding: 0; font-size: 0.9rem; }
+.legend svg { vertical-align: middle; }
+.map .scroll svg { max-width: 100%; height: auto; }
 }
 `;
