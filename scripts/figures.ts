@@ -15,13 +15,20 @@ const REPLICATES: Readonly<Record<Profile, number>> = { quick: 6, ci: 6, deep: 2
 /** Largest file that is read, in bytes. */
 const LARGEST = 16_000_000;
 
-/** Measures the figures with the replicates of a profile and writes them into the directory. */
+/**
+ * Measures the figures with the replicates of a profile and writes them into the directory.
+ *
+ * @throws {UsageError} If the file cannot be written.
+ */
 export async function writeFigures(
   directory: string,
   { seed, profile }: { readonly seed: number; readonly profile: Profile },
 ): Promise<void> {
   const figures = measureFigures({ seed, replicates: REPLICATES[profile] });
-  await writeAtomically(join(directory, FIGURES_FILE), jsonText(figures));
+  const path = join(directory, FIGURES_FILE);
+  await writeAtomically(path, jsonText(figures)).catch((error) => {
+    throw new UsageError(`cannot write the figures ${path}: ${complaint(error)}`);
+  });
 }
 
 /**

@@ -6,7 +6,7 @@ import { jsonText } from "./json_text.ts";
 import { complaint, UsageError } from "./usage_error.ts";
 
 /** Results of a run, which must not outlive the start of the next. */
-const RESULTS = ["report.json", "report.md"];
+const RESULTS = ["report.json", "report.md", "report.html", "figures.json"];
 /** Folder of the counterexamples. */
 export const COUNTEREXAMPLES = "counterexamples";
 

@@ -67,7 +67,18 @@ export async function runVerify(asked: VerifyArguments): Promise<number> {
     const finished = new Date();
     const seconds = (finished.getTime() - started.getTime()) / 1000;
     const run = { ...plan, finished: finished.toISOString(), seconds, interrupted: stopped() };
-    return await conclude(results, { ...asked, run, mutants: mutants?.map(({ name }) => name) });
+    const code = await conclude(results, {
+      ...asked,
+      run,
+      mutants: mutants?.map(({ name }) => name),
+    });
+    if (profile === "deep" && !run.interrupted) {
+      // The report is written, so the figures may be cut short.
+      interrupt.release();
+      progress.note("attest: measuring the figures, about a minute");
+      await (await import("./figures.ts")).writeFigures(asked.out, { seed, profile });
+    }
+    return code;
   } finally {
     interrupt.release();
   }

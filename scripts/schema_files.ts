@@ -2,12 +2,14 @@
 
 import * as z from "zod";
 import { counterexampleSchema } from "../src/report/counterexample_schema.ts";
+import { figuresSchema } from "../src/report/figures/schema.ts";
 import { reportSchema } from "../src/report/schema.ts";
 
 /** JSON Schemas by the names of their files in fixtures/schemas/. */
 export function schemaFiles(): Map<string, unknown> {
   return new Map<string, unknown>([
     ["attest-counterexample-1.schema.json", z.toJSONSchema(counterexampleSchema)],
+    ["attest-figures-1.schema.json", z.toJSONSchema(figuresSchema)],
     ["attest-report-2.schema.json", z.toJSONSchema(reportSchema)],
   ]);
 }

@@ -15,25 +15,25 @@ export function matrixSpec({ mutants, rows }: KillMatrix): TopLevelSpec {
   );
   // Mutants go by their place; the label looks up the name, whatever is in it.
   const names = JSON.stringify(mutants.map(printable));
-  const axis = { grid: true, ticks: false, domain: false, labelLimit: 260, labelOverlap: false };
+  const axis = { grid: true, ticks: false, domain: false, labelLimit: 0, labelOverlap: false };
   const spec = {
     width: { step: CELL },
     height: { step: CELL },
     data: { values },
     params: [{ name: "names", value: JSON.parse(names) }],
-    mark: { type: "point", size: 90, opacity: 1, strokeWidth: 1.5 },
+    mark: { type: "point", size: 60, opacity: 1, strokeWidth: 1.5 },
     encoding: {
       x: {
         field: "mutant",
         type: "ordinal",
-        title: "mutant",
+        title: null,
         scale: { domain: mutants.map((_, i) => i) },
         axis: { ...axis, orient: "top", labelAngle: -90, labelExpr: "names[datum.value]" },
       },
       y: {
         field: "id",
         type: "ordinal",
-        title: "claim",
+        title: null,
         scale: { domain: rows.map(({ id }) => id) },
         axis,
       },
@@ -50,11 +50,6 @@ export function matrixSpec({ mutants, rows }: KillMatrix): TopLevelSpec {
       stroke: {
         field: "state",
         scale: { domain: STATES, range: ["var(--series-1)", "var(--series-2)", "var(--series-2)"] },
-        legend: null,
-      },
-      size: {
-        field: "state",
-        scale: { domain: STATES, range: [90, 30, 40] },
         legend: null,
       },
     },

@@ -97,7 +97,7 @@ export function subspaceLeak(effort: FigureEffort): Figure {
       "ρ(M, B) = ‖B⊥ᵀMB⊥‖/‖BᵀMB‖ during pretraining on functions of 2 of 4 directions, n = 8, σ = 0.1: " +
       "1 knows nothing of the subspace, 0 ignores all outside it.",
     x: { label: "step", scale: "linear" },
-    y: { label: "ρ(M, B)", scale: "linear" },
+    y: { label: "ρ(M, B)", scale: "log" },
     series: LOW_RANK_CLASSES.map((functionClass) => {
       const runs = replicate(effort, `leak of ${functionClass}`, (stream) => {
         const subspace = randomSubspace(4, 2, stream);

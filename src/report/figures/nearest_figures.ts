@@ -34,7 +34,7 @@ export function trainingLoss(effort: FigureEffort): Figure {
     claims: ["A10", "A11.time", "A11.time.pairs"],
     caption:
       "Label-averaged loss after time t = η·steps of population descent under the hard mask, with the law " +
-      "C^⅔(d/3t)^⅓: near-ties slow the end, which no power of the logarithm describes.",
+      "C^⅔(d/3t)^⅓: near-ties slow the end, yet the loss falls far faster than 1/log t.",
     x: { label: "time t = η·steps", scale: "log" },
     y: { label: "loss", scale: "log" },
     series: pairs.flatMap((pair): FigureSeries[] => {

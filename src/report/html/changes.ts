@@ -47,14 +47,10 @@ ${sorted.map((change) => changeMarkup(change, linked))}</ul>`;
 
 function changeMarkup({ severity, claim, text }: Change, linked: ReadonlySet<string>): Markup {
   const [tone, words] = WORDS[severity];
-  const link = claim !== null && linked.has(claim)
-    ? html`
-      <a href="#claim-${claim}">${claim}</a>:
-    `
-    : claim !== null && html`
-      ${claim}:
-    `;
-  return html`
-    <li><span class="badge ${tone}">${words}</span> ${link}${text}</li>
-  `;
+  const name = claim !== null && linked.has(claim)
+    ? html`<a href="#claim-${claim}">${claim}</a>`
+    : claim;
+  return html`<li><span class="badge ${tone}">${words}</span> ${name}${
+    name !== null && ": "
+  }${text}</li>`;
 }

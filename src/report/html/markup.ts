@@ -66,6 +66,7 @@ export function escapeHtml(text: string): string {
  * Markup with values put in, escaped unless they are {@link Markup} themselves.
  *
  * Values stand between tags or inside double-quoted attributes, never as names of tags or attributes.
+ * White space at the template's ends is dropped, so that it may be laid out in lines of its own.
  *
  * @example Text stays text
  * ```ts
@@ -73,12 +74,17 @@ export function escapeHtml(text: string): string {
  * import { html } from "./markup.ts";
  *
  * const name = "<script>";
- * assertEquals(`${html`<p title="${name}">${html`<b>ok</b>`}</p>`}`, '<p title="&lt;script&gt;"><b>ok</b></p>');
+ * const { text } = html`<p title="${name}">${html`<b>ok</b>`}</p>`;
+ * assertEquals(text, '<p title="&lt;script&gt;"><b>ok</b></p>');
  * ```
  */
 export function html(parts: TemplateStringsArray, ...values: readonly Content[]): Markup {
+  const last = parts.length - 1;
   return new Markup(
-    parts.map((part, i) => part + (i < values.length ? show(values[i]) : "")).join(""),
+    parts.map((part, i) => {
+      const start = i === 0 ? part.trimStart() : part;
+      return i === last ? start.trimEnd() : start + show(values[i]);
+    }).join(""),
   );
 }
 

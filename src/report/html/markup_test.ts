@@ -58,6 +58,13 @@ Deno.test("markup is kept, lists are joined, and nothing is nothing", () => {
   const items = ["<", html`<b>${1}</b>`, null, undefined, false] as const;
   assertEquals(html`<i>${items}</i>`.text, "<i>&lt;<b>1</b></i>");
   assertEquals(`${new Markup("<hr>")}`, "<hr>");
+  const [space, word] = [" ", " word "];
+  assertEquals(
+    html`
+      ${space}<b>${word}</b>
+    `.text,
+    " <b> word </b>",
+  );
 });
 
 Deno.test("no value ends the script that holds it, and all come back", () => {

@@ -39,12 +39,12 @@ a { color: var(--link); text-underline-offset: 0.15em; }
 .skip:focus { left: 0.5rem; top: 0.5rem; z-index: 3; background: var(--card); padding: 0.5rem 0.75rem; }
 .bar { position: sticky; top: 0; z-index: 2; background: var(--card); border-bottom: 1px solid var(--edge); }
 .bar ul {
-  display: flex; gap: 0.15rem; margin: 0 auto; padding: 0.3rem 1rem; max-width: 64rem;
+  display: flex; gap: 0.15rem; margin: 0 auto; padding: 0.3rem 1rem; max-width: 72rem;
   list-style: none; overflow-x: auto;
 }
 .bar a { display: block; padding: 0.35rem 0.6rem; white-space: nowrap; text-decoration: none; border-radius: 6px; }
 .bar a:hover { background: var(--sunken); text-decoration: underline; }
-header, main, footer { max-width: 64rem; margin: 0 auto; padding: 0 1rem; }
+header, main, footer { max-width: 72rem; margin: 0 auto; padding: 0 1rem; }
 header { padding-top: 1.5rem; }
 footer { padding-bottom: 3rem; color: var(--muted); }
 h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 0.75rem; }
@@ -66,7 +66,7 @@ pre {
   background: var(--sunken); border-radius: 6px; padding: 0.55rem 0.75rem; margin: 0.3rem 0; max-width: 100%;
   overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere;
 }
-.badge { font-weight: 700; white-space: nowrap; }
+.badge { font-weight: 700; }
 dl { display: grid; grid-template-columns: 9.5rem 1fr; gap: 0.35rem 1rem; margin: 0.5rem 0; }
 dt { color: var(--muted); } dd { margin: 0; min-width: 0; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
@@ -74,7 +74,9 @@ caption { text-align: left; color: var(--muted); padding: 0 0 0.4rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.6rem; border-bottom: 1px solid var(--edge); }
 thead th { color: var(--muted); font-weight: 600; font-size: 0.875rem; border-bottom-width: 2px; }
 tbody th { font-weight: 600; white-space: nowrap; }
-td.number, th.number { text-align: right; white-space: nowrap; }
+td.number, th.number { text-align: right; }
+td.number { white-space: nowrap; }
+.stack { font-size: 0.9rem; } td.verdict { min-width: 8.5rem; }
 .scroll { overflow-x: auto; }
 .scroll table { width: auto; min-width: 50%; }
 details { margin: 0.5rem 0; }
@@ -92,6 +94,7 @@ figcaption { color: var(--muted); font-size: 0.9rem; margin-top: 0.4rem; }
 ul.changes { list-style: none; padding: 0; margin: 0; }
 ul.changes li { padding: 0.4rem 0; border-bottom: 1px solid var(--edge); }
 @media (max-width: 46rem) {
+  .stack { font-size: 1rem; }
   dl { grid-template-columns: 1fr; gap: 0; } dt { margin-top: 0.5rem; font-size: 0.875rem; }
   .card { padding: 0.8rem; }
   table.stack, .stack tbody, .stack tr, .stack th, .stack td { display: block; }
@@ -114,8 +117,7 @@ ul.changes li { padding: 0.4rem 0; border-bottom: 1px solid var(--edge); }
   header, main, footer { max-width: none; padding: 0; }
   .figures { grid-template-columns: 1fr 1fr; }
   .scroll, pre { overflow: visible; }
-  .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 0.1rem 1rem; margin: 0.5rem 0; padding: 0; font-size: 0.9rem; }
-.legend svg { vertical-align: middle; }
-.map .scroll svg { max-width: 100%; height: auto; }
+  .map .scroll svg { max-width: 100%; height: auto; }
+  details::details-content { content-visibility: visible; display: block; height: auto; }
 }
 `;
