@@ -12,6 +12,7 @@ const FONT = "system-ui, sans-serif";
  */
 export const CHART_THEME: Config = {
   aria: false,
+  mark: { aria: false },
   background: "transparent",
   font: FONT,
   view: { stroke: null },

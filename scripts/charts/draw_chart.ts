@@ -36,7 +36,8 @@ function asImage(svg: string, { id, summary }: { id: string; summary: string }):
   const [, opening, content] = /^<svg\b([^>]*)>([\s\S]*)<\/svg>\s*$/.exec(svg) ?? [];
   const [, size] = /(width="[\d.]+" height="[\d.]+" viewBox="[-\d. ]+")/.exec(opening ?? "") ?? [];
   if (size === undefined) throw new Error("Vega's SVG has changed its form");
-  const short = content.replaceAll(
+  const silent = content.replaceAll(/ (role|aria-[a-z]+)="[^"<>]*"/g, "");
+  const short = silent.replaceAll(
     /\b(d|transform|x|y|x2|y2)="([^"<>]*)"/g,
     (_, name, value) => `${name}="${value.replaceAll(/-?\d+\.\d{2,}(e-\d+)?/g, rounded)}"`,
   );

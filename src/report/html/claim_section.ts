@@ -38,9 +38,7 @@ export function claimSection(claim: ReportClaim, around: ClaimSurroundings): Mar
   return html`
     <section class="card${!ok && " off"}" id="claim-${id}" aria-labelledby="claim-${id}-title">
     <h3 id="claim-${id}-title">${id}: ${statement}</h3>
-    <p>${verdictBadge(claim)}${claim.reason !== null && html`
-      (${claim.reason})
-    `}, ${testedText(claim)}.</p>
+    <p>${verdictBadge(claim)}${claim.reason && ` (${claim.reason})`}, ${testedText(claim)}.</p>
     <dl>
     ${facts(claim).map(([name, value]) =>
       html`
@@ -151,9 +149,7 @@ function cellsMarkup({ cells, cases, unit }: ReportClaim): Content {
     ? `Parts of the regime: all ${cells.length} reached`
     : `Parts of the regime: ${missed.length} of ${cells.length} missed`;
   return html`
-    <details${missed.length > 0 && html`
-      open
-    `}>
+    <details ${missed.length > 0 && "open"}>
       <summary>${summary}</summary>
       <div class="scroll" tabindex="0" role="group" aria-label="${summary}">
         <table>
@@ -180,7 +176,7 @@ function cellsMarkup({ cells, cases, unit }: ReportClaim): Content {
     )}</tbody>
         </table>
       </div>
-      </details>
+    </details>
   `;
 }
 

@@ -61,13 +61,11 @@ export function legendMarkup(series: readonly FigureSeries[]): Markup {
 }
 
 function swatch({ colour, dash, marker }: SeriesStyle): Markup {
-  return html`
-    <svg width="36" height="12" viewBox="0 -6 36 12"
-      aria-hidden="true"><path d="M0 0H36" stroke="${colour}" stroke-width="2"${dash.length > 0 &&
-        html`
-          stroke-dasharray="${dash.join(" ")}"
-        `}/>${marker && html`
-        <path transform="translate(18)" d="${MARKER_PATHS[marker]}" fill="${colour}" />
-      `}</svg>
+  const line = html`
+    <path d="M0 0H36" stroke="${colour}" stroke-width="2" stroke-dasharray="${dash.join(" ")}" />
   `;
+  const mark = marker && html`
+    <path transform="translate(18)" d="${MARKER_PATHS[marker]}" fill="${colour}" />
+  `;
+  return html`<svg width="36" height="12" viewBox="0 -6 36 12" aria-hidden="true">${line}${mark}</svg>`;
 }
