@@ -11,10 +11,13 @@ import { complaint, UsageError } from "./usage_error.ts";
  * what is there already is replaced only if it is a page of ours.
  *
  * @param path What was asked for.
- * @param directory Directory of the report, in which a page may always lie.
+ * @param places Directory of the report, in which a page may always lie, and the working directory.
  * @throws {UsageError} On any other place, a name that does not end in .html, or a file that is no page.
  */
-export async function pageTarget(path: string, directory: string): Promise<string> {
+export async function pageTarget(
+  path: string,
+  { directory, working = "." }: { readonly directory: string; readonly working?: string },
+): Promise<string> {
   const refuse = (got: string) =>
     new UsageError(
       `--out must be an .html file below the working directory or ${directory}, got ${path}: ${got}`,
@@ -25,7 +28,7 @@ export async function pageTarget(path: string, directory: string): Promise<strin
       throw refuse(complaint(error));
     });
   const folder = await real(dirname(path));
-  const roots = [await real("."), await real(directory)];
+  const roots = [await real(working), await real(directory)];
   if (!roots.some((root) => isBelow(folder, root))) throw refuse("it lies outside");
   const target = join(folder, basename(path));
   await requireReplaceable(target, refuse);

@@ -63,10 +63,15 @@ function parseJson(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    // What ends before its last bracket was not written to its end.
-    const cut = !text.trimEnd().endsWith("}");
-    throw unusable(path, cut ? "it is cut off" : `it must be JSON: ${complaint(error)}`);
+    const message = complaint(error);
+    throw unusable(path, isCutOff(message, text) ? "it is cut off" : `it must be JSON: ${message}`);
   }
+}
+
+/** Whether the parser found its mistake where the text ends: then it was not written to its end. */
+function isCutOff(message: string, text: string): boolean {
+  const [, position] = /position (\d+)/.exec(message) ?? [];
+  return /^un(expected end|terminated)/.test(message) || Number(position) >= text.trimEnd().length;
 }
 
 /** The number after `attest-report/`; undefined for what is no report. */

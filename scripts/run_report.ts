@@ -27,9 +27,8 @@ export interface ReportArguments {
 export async function runReport(
   { directory, out, interactive }: ReportArguments,
 ): Promise<number> {
-  const path = join(directory, "report.json");
-  const target = await pageTarget(out ?? join(directory, "report.html"), directory);
-  const report = await readReport(path);
+  const report = await readReport(join(directory, "report.json"));
+  const target = await pageTarget(out ?? join(directory, "report.html"), { directory });
   const figures = await readFigures(directory) ?? measured(report.run.seed);
   const drawn = await drawReport(report, { figures, interactive });
   const page = reportPage(report, { out: join(directory, "/"), ...drawn });

@@ -125,6 +125,12 @@ browserTest("every claim's section is reached by its link in the overview", asyn
   );
 });
 
+Deno.test("figures name claims that there are", () => {
+  const ids = new Set(report.claims.map(({ id }) => id));
+  const named = figures.figures.flatMap(({ claims }) => claims);
+  assertEquals(named.filter((id) => !ids.has(id)), []);
+});
+
 browserTest("the keyboard reaches the content, the sections and what scrolls", async () => {
   await withFile(
     { report, figures },
