@@ -20,6 +20,8 @@ import { HOSTILE, hostileFigures, hostileReport, loadFullReport } from "./report
 const LARGEST = 2_000_000;
 const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 360, height: 740 };
+/** A sheet within its margins. */
+const A4 = { width: 718, height: 1047 };
 const VIEWS = {
   light: { colorScheme: "light", viewport: DESKTOP },
   dark: { colorScheme: "dark", viewport: DESKTOP },
@@ -187,8 +189,9 @@ browserTest("on paper everything is open, black on white, and nothing sticks", a
   await withFile(
     { report, figures },
     (url, browser) =>
-      withPage(browser, { url, colorScheme: "dark" }, async ({ page }) => {
+      withPage(browser, { url, colorScheme: "dark", viewport: A4 }, async ({ page }) => {
         await page.emulateMedia({ media: "print", colorScheme: "dark" });
+        await assertNoOverflow(page);
         assert(!await page.locator(".bar").isVisible());
         assertEquals(
           await evaluate(page, "getComputedStyle(document.body).color"),

@@ -3,6 +3,7 @@
 import { parse, type Spec, View } from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import { html, Markup } from "../../src/report/html/markup.ts";
+import { measureTextByLetters } from "./text_width.ts";
 
 /** A chart, drawn. */
 export interface DrawnChart {
@@ -23,6 +24,7 @@ export async function drawChart(
   { id, summary }: { readonly id: string; readonly summary: string },
 ): Promise<DrawnChart> {
   const { spec } = compile(specification);
+  measureTextByLetters();
   const view = new View(parse(spec), { renderer: "none" });
   try {
     return { svg: asImage(await view.toSVG(), { id, summary }), spec };
@@ -36,15 +38,22 @@ function asImage(svg: string, { id, summary }: { id: string; summary: string }):
   const [, opening, content] = /^<svg\b([^>]*)>([\s\S]*)<\/svg>\s*$/.exec(svg) ?? [];
   const [, size] = /(width="[\d.]+" height="[\d.]+" viewBox="[-\d. ]+")/.exec(opening ?? "") ?? [];
   if (size === undefined) throw new Error("Vega's SVG has changed its form");
-  const silent = content.replaceAll(/ (role|aria-[a-z]+)="[^"<>]*"/g, "");
-  const short = silent.replaceAll(
-    /\b(d|transform|x|y|x2|y2)="([^"<>]*)"/g,
-    (_, name, value) => `${name}="${value.replaceAll(/-?\d+\.\d{2,}(e-\d+)?/g, rounded)}"`,
-  );
+  // Inside tags only: what looks like an attribute in a text is text.
+  const short = content.replaceAll(/<[^>]*>/g, withoutClutter);
   return html`
     <svg ${new Markup(size)} role="img"
-      aria-labelledby="${id}"><title id="${id}">${summary}</title>${new Markup(short)}</svg>
+      aria-labelledby="${id}"><title id="${id}">${summary}</title>${new Markup(
+        short,
+      )}</svg>
   `;
+}
+
+/** A tag without labels for machines, its coordinates to a tenth of a pixel. */
+function withoutClutter(tag: string): string {
+  return tag.replaceAll(/ (role|aria-[a-z]+)="[^"]*"/g, "").replaceAll(
+    / (d|transform|x|y|x2|y2)="([^"]*)"/g,
+    (_, name, value) => ` ${name}="${value.replaceAll(/-?\d+\.\d{2,}(e-\d+)?/g, rounded)}"`,
+  );
 }
 
 function rounded(number: string): string {

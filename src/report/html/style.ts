@@ -84,20 +84,20 @@ summary { cursor: pointer; color: var(--link); padding: 0.15rem 0; width: fit-co
 figure { margin: 0; }
 figcaption { color: var(--muted); font-size: 0.9rem; margin-top: 0.4rem; }
 .figures { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); }
-.figures .card { margin: 0; }
+.figures .card { margin: 0; min-width: 0; }
 .chart svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
-.pair { display: flex; flex-wrap: wrap; gap: 1rem 2rem; align-items: flex-end; }
+.pair { display: flex; flex-wrap: wrap; gap: 1rem 2rem; align-items: flex-start; }
 .pair figure { flex: 1 1 20rem; max-width: 30rem; }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 0.1rem 1rem; margin: 0.5rem 0; padding: 0; font-size: 0.9rem; }
 .legend svg { vertical-align: middle; }
 .map .scroll svg { display: block; max-width: none; }
 ul.changes { list-style: none; padding: 0; margin: 0; }
 ul.changes li { padding: 0.4rem 0; border-bottom: 1px solid var(--edge); }
-@media (max-width: 46rem) {
+@media screen and (max-width: 46rem) {
   .stack { font-size: 1rem; }
   dl { grid-template-columns: 1fr; gap: 0; } dt { margin-top: 0.5rem; font-size: 0.875rem; }
   .card { padding: 0.8rem; }
-  table.stack, .stack tbody, .stack tr, .stack th, .stack td { display: block; }
+  table.stack, .stack caption, .stack tbody, .stack tr, .stack th, .stack td { display: block; }
   .stack thead { position: absolute; left: -200vw; }
   .stack tr { border: 1px solid var(--edge); background: var(--card); border-radius: 8px; padding: 0.5rem 0.75rem; margin: 0 0 0.6rem; }
   .stack th, .stack td { border: 0; padding: 0.1rem 0; text-align: left; white-space: normal; }
@@ -115,7 +115,9 @@ ul.changes li { padding: 0.4rem 0; border-bottom: 1px solid var(--edge); }
   .bar, .skip, .screen { display: none; }
   .card, figure, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
   header, main, footer { max-width: none; padding: 0; }
-  .figures { grid-template-columns: 1fr 1fr; }
+  .figures { display: block; } .figures .card { margin: 0 0 1rem; }
+  .stack, .stack thead th { font-size: 8pt; } .stack th, .stack td { padding: 0.2rem 0.35rem; }
+  .scroll th, .scroll td { white-space: normal; overflow-wrap: anywhere; }
   .scroll, pre { overflow: visible; }
   .map .scroll svg { max-width: 100%; height: auto; }
   details::details-content { content-visibility: visible; display: block; height: auto; }

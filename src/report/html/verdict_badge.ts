@@ -20,5 +20,6 @@ export function verdictBadge(
 }
 
 function badge(tone: "good" | "bad" | "open", text: string): Markup {
-  return html`<span class="badge ${tone}">${text}</span>`;
+  // The sign stays with its word.
+  return html`<span class="badge ${tone}">${text.replace(" ", "\u00a0")}</span>`;
 }
