@@ -26,6 +26,7 @@ export async function withPage(
 ): Promise<void> {
   const context = await browser.newContext({ ...options, offline: true });
   const page = await context.newPage();
+  page.setDefaultTimeout(120_000);
   const complaints: string[] = [];
   page.on("console", (message) => complaints.push(`console: ${message.text()}`));
   page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));

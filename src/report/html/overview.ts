@@ -2,7 +2,7 @@
 
 import { killedText, measuredText, secondsText, unitText } from "../measured_text.ts";
 import type { Report, ReportClaim } from "../schema.ts";
-import { errorBudgetText, passBoundText, plural, totalsText } from "../summary_text.ts";
+import { errorBudgetText, passBoundText, plural } from "../summary_text.ts";
 import { verifyCommand } from "../failure_text.ts";
 import { html, type Markup } from "./markup.ts";
 import { verdictBadge } from "./verdict_badge.ts";
@@ -13,8 +13,13 @@ export function leadMarkup(report: Report): Markup {
   const off = claims.filter(({ ok }) => !ok);
   const [tone, sign] = run.ok ? ["good", "✓"] : ["bad", "✗"];
   return html`
-    <p class="lead ${tone}">${sign} ${totalsText(report)}${run.shards.run.length < run.shards.of &&
-      `; only ${plural(run.shards.run.length, "part")} of ${run.shards.of} ran`}.</p>
+    <p
+      class="lead ${tone}">${sign} ${run.interrupted && "interrupted: "}${claims.length -
+        off.length} of ${plural(
+          claims.length,
+          "claim",
+        )} as expected${run.shards.run.length < run.shards.of &&
+        `; only ${plural(run.shards.run.length, "part")} of ${run.shards.of} ran`}.</p>
     ${off.length > 0 && html`<p>Not as expected: ${linkList(off)}.</p>`}
     <p>${errorBudgetText(report)} ${passBoundText(report)}</p>
     <dl>

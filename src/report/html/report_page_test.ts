@@ -58,7 +58,7 @@ Deno.test("a page says what was claimed, how it was tested, how sure that is, an
   const text = visible(page);
   for (
     const part of [
-      "✗ 2 of 3 claims as expected; not as expected: A2",
+      "✗ 2 of 3 claims as expected. Not as expected: A2.",
       "A1: x is at most 5",
       "Source by definition",
       "Regime everywhere",
