@@ -13,13 +13,7 @@ export function leadMarkup(report: Report): Markup {
   const off = claims.filter(({ ok }) => !ok);
   const [tone, sign] = run.ok ? ["good", "✓"] : ["bad", "✗"];
   return html`
-    <p
-      class="lead ${tone}">${sign} ${run.interrupted && "interrupted: "}${claims.length -
-        off.length} of ${plural(
-          claims.length,
-          "claim",
-        )} as expected${run.shards.run.length < run.shards.of &&
-        `; only ${plural(run.shards.run.length, "part")} of ${run.shards.of} ran`}.</p>
+    <p class="lead ${tone}">${sign} ${outcomeText(report)}.</p>
     ${off.length > 0 && html`<p>Not as expected: ${linkList(off)}.</p>`}
     <p>${errorBudgetText(report)} ${passBoundText(report)}</p>
     <dl>
@@ -39,6 +33,15 @@ export function leadMarkup(report: Report): Markup {
       </dd>
     </dl>
   `;
+}
+
+/** `interrupted: 70 of 79 claims as expected; only 1 part of 4 ran`. */
+function outcomeText({ run: { interrupted, shards }, claims }: Report): string {
+  const good = claims.filter(({ ok }) => ok).length;
+  const text = `${good} of ${plural(claims.length, "claim")} as expected`;
+  const { of, run } = shards;
+  const part = run.length < of ? `; only ${plural(run.length, "part")} of ${of} ran` : "";
+  return `${interrupted ? "interrupted: " : ""}${text}${part}`;
 }
 
 /** The table of the claims, each with a link to its section. */
