@@ -44,6 +44,9 @@ async function main(args: readonly string[]): Promise<number> {
     async historyPlot(asked) {
       code = await (await import("./history/run_history.ts")).plotHistory(asked);
     },
+    async report(asked) {
+      code = await (await import("./run_report.ts")).runReport(asked);
+    },
   });
   try {
     await program.parseAsync(args, { from: "user" });

@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import type { Shard } from "../src/shard.ts";
 import { addCompareCommands, type CompareCommands } from "./compare_commands.ts";
 import type { MergeArguments } from "./run_merge.ts";
+import type { ReportArguments } from "./run_report.ts";
 import type { VerifyArguments } from "./run_verify.ts";
 
 /** What the commands do. */
@@ -12,6 +13,7 @@ export interface Commands extends CompareCommands {
   readonly merge: (asked: MergeArguments) => Promise<void>;
   readonly list: (asked: { readonly json: boolean }) => Promise<void>;
   readonly replay: (file: string) => Promise<void>;
+  readonly report: (asked: ReportArguments) => Promise<void>;
 }
 
 const EXIT_CODES = `
@@ -53,6 +55,14 @@ Exit code 0 when the case comes out as the claim expects, 1 when it does not.
 Example:
   deno task attest replay attest-report/counterexamples/C4.linear.json`;
 
+const REPORT_NOTES = `
+One file that needs nothing else: it opens offline, in light and dark, and prints.
+Figures come from DIR/figures.json; without it they are measured, which takes some seconds.
+
+Examples:
+  deno task attest report attest-report
+  deno task attest report attest-report --interactive --out attest-report/interactive.html`;
+
 /** The command line; errors are thrown as CommanderError, after their message is printed. */
 export function commandLine(commands: Commands): Command {
   const program = new Command("attest")
@@ -82,6 +92,7 @@ export function commandLine(commands: Commands): Command {
     .addHelpText("after", REPLAY_NOTES)
     .action((file) => commands.replay(file));
   addCompareCommands(program, commands);
+  addReport(program, commands);
   return program;
 }
 
@@ -115,6 +126,19 @@ function addVerify(program: Command, { verify }: Commands): void {
     )
     .addHelpText("after", VERIFY_NOTES)
     .action(({ claim = [], json = false, ...rest }) => verify({ claim, json, ...rest }));
+}
+
+function addReport(program: Command, { report }: Commands): void {
+  program.command("report")
+    .description("write a run's report as one HTML page")
+    .argument("<dir>", "directory that verify wrote", parseDirectory)
+    .option("--interactive", "let charts answer to the pointer; half a megabyte more")
+    .option("--out <file>", "file to write (default: DIR/report.html)", parseDirectory)
+    .option("--base <report>", "tell what changed since it (default: the baseline)", parseDirectory)
+    .addHelpText("after", REPORT_NOTES)
+    .action((directory, { interactive = false, ...rest }) =>
+      report({ directory, interactive, ...rest })
+    );
 }
 
 /** Names, given one by one or with commas, added to those before. */

@@ -52,9 +52,11 @@ testProject("compare: what cannot be used is refused and nothing is written", as
   const before = [await project.list("."), await project.list("one")];
   const refused: [string[], string[]][] = [
     [["compare", "one"], ["missing required argument 'head'"]],
-    [["compare", "one", "none"], ["a report is a file, or a directory", "got none: no such file"]],
-    [["compare", "newer.json", "one", "--html"], ["newer.json is attest-report/3, newer than"]],
-    [["compare", "one", "cut.json", "--html"], ["cut.json must be JSON and whole"]],
+    [["compare", "one", "none"], ["cannot read the report none: no such file"]],
+    [["compare", "newer.json", "one", "--html"], [
+      "newer.json: it is of the newer schema attest-report/3",
+    ]],
+    [["compare", "one", "cut.json", "--html"], ["cut.json: it is cut off"]],
     [["compare", "one", "other", "--html"], [
       "cannot compare one with other",
       "in common, got A1 and C1",
@@ -70,7 +72,7 @@ testProject("compare: what cannot be used is refused and nothing is written", as
     [["compare", "one", "one", "--html", "one/../fixtures/baselines/a.html"], [
       "outside fixtures/baselines",
     ]],
-    [["accept", "cut.json"], ["must be JSON and whole"]],
+    [["accept", "cut.json"], ["cut.json: it is cut off"]],
     [["accept"], ["missing required argument 'dir'"]],
   ];
   for (const [args, parts] of refused) assertUsageError(await project.attest(...args), ...parts);

@@ -9,7 +9,16 @@ import { PLAN, type RunPlan } from "./run_plan.ts";
 import { complaint, UsageError } from "./usage_error.ts";
 
 /** Results of a run, which must not outlive the start of the next. */
-const RESULTS = ["report.json", "report.md", "junit.xml", "ctrf.json", CASES, JOURNAL];
+const RESULTS = [
+  "report.json",
+  "report.md",
+  "report.html",
+  "figures.json",
+  "junit.xml",
+  "ctrf.json",
+  CASES,
+  JOURNAL,
+];
 /** Folder of the counterexamples. */
 export const COUNTEREXAMPLES = "counterexamples";
 

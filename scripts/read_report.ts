@@ -1,75 +1,97 @@
-/** Reports from disk: every way in which a file can be no report is a sentence, never a crash. */
+/** A report from disk: whatever is wrong with the file is said, in one line. */
 
 import { join } from "node:path";
 import { type Report, REPORT_SCHEMA, reportSchema } from "../src/report/schema.ts";
 import { complaint, UsageError } from "./usage_error.ts";
 
-/** Largest report that is read, in bytes; the whole suite at the deep profile takes 1 MB. */
-export const LARGEST_REPORT = 50_000_000;
-
-const FORMAT = /^attest-report\/(\d+)$/;
-const VERSION = Number(FORMAT.exec(REPORT_SCHEMA)![1]);
+/** Largest file that is read, in bytes; a full deep report has about one million. */
+export const LARGEST_REPORT = 64_000_000;
 
 /**
  * The report in a file, or in the report.json of a directory.
  *
- * @throws {UsageError} If there is none that can be used, with the path and the first thing that is wrong.
+ * @throws {UsageError} On a file that cannot be read, is too large, cut off, of another version, or no
+ * report at all.
  */
 export async function readReport(path: string): Promise<Report> {
-  return parseReport(await readText(path), path);
+  const info = await Deno.stat(path).catch((error) => {
+    throw unusable(path, complaint(error));
+  });
+  const file = info.isDirectory ? join(path, "report.json") : path;
+  return parseReport(await readText(file), file);
 }
 
-/** The report that a text holds; `path` is what errors call it. */
+/** The report in a text; `path` is what errors call it. */
 export function parseReport(text: string, path: string): Report {
   const value = parseJson(text, path);
-  requireVersion((value as { schema?: unknown } | null)?.schema, path);
-  const { success, data, error } = reportSchema.safeParse(value);
-  if (success) return data;
-  const [issue] = error.issues;
-  const where = issue.path.length === 0 ? "it" : issue.path.join(".");
-  throw new UsageError(`${path} must follow ${REPORT_SCHEMA}: ${where}: ${issue.message}`);
+  const version = versionOf(value);
+  const [name, ours] = REPORT_SCHEMA.split("/");
+  if (version === undefined) {
+    throw unusable(path, `its schema must be "${REPORT_SCHEMA}", got ${shown(value)}`);
+  }
+  if (version > Number(ours)) {
+    throw unusable(
+      path,
+      `it is of the newer schema ${name}/${version}, this attest reads ${REPORT_SCHEMA}`,
+    );
+  }
+  if (version < Number(ours)) {
+    throw unusable(path, `it is of the older schema ${name}/${version}; run attest verify again`);
+  }
+  try {
+    const { data, error } = reportSchema.safeParse(value);
+    if (data) return data;
+    const [{ path: place, message }] = error.issues;
+    throw unusable(path, `${place.map(String).join(".") || "it"}: ${message}`);
+  } catch (error) {
+    if (error instanceof RangeError) throw unusable(path, "it is nested too deeply");
+    throw error;
+  }
 }
 
 async function readText(path: string): Promise<string> {
-  const unreadable = (error: unknown) => {
-    throw new UsageError(
-      `a report is a file, or a directory with a report.json, got ${path}: ${complaint(error)}`,
-    );
-  };
-  const info = await Deno.stat(path).catch(unreadable);
-  if (info.isDirectory) return await readFile(join(path, "report.json"), unreadable);
-  return await readFile(path, unreadable);
-}
-
-async function readFile(path: string, unreadable: (error: unknown) => never): Promise<string> {
-  const { isFile, size } = await Deno.stat(path).catch(unreadable);
-  if (!isFile) unreadable(new Error("not a file"));
-  if (size > LARGEST_REPORT) {
-    throw new UsageError(`a report has at most ${LARGEST_REPORT} bytes, got ${size} in ${path}`);
+  try {
+    const info = await Deno.stat(path);
+    if (!info.isFile) throw new UsageError("not a file");
+    if (info.size > LARGEST_REPORT) {
+      throw new UsageError(`it must have at most ${LARGEST_REPORT} bytes, got ${info.size}`);
+    }
+    return new TextDecoder("utf-8", { fatal: true }).decode(await Deno.readFile(path));
+  } catch (error) {
+    if (error instanceof TypeError) throw unusable(path, "it must be UTF-8 text");
+    throw unusable(path, complaint(error));
   }
-  return await Deno.readTextFile(path).catch(unreadable);
 }
 
 function parseJson(text: string, path: string): unknown {
+  if (text.trim() === "") throw unusable(path, "it is empty");
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${path} must be JSON and whole: ${complaint(error)}`);
+    const message = complaint(error);
+    throw unusable(path, isCutOff(message, text) ? "it is cut off" : `it must be JSON: ${message}`);
   }
 }
 
-/** A report of another version is told from what is no report. */
-function requireVersion(schema: unknown, path: string): void {
-  if (schema === REPORT_SCHEMA) return;
-  const version = Number(FORMAT.exec(String(schema))?.[1]);
-  if (version > VERSION) {
-    throw new UsageError(
-      `${path} is ${schema}, newer than ${REPORT_SCHEMA}: use the attest that wrote it`,
-    );
-  }
-  if (version < VERSION) {
-    throw new UsageError(`${path} is ${schema}, older than ${REPORT_SCHEMA}: run verify again`);
-  }
-  const got = schema === undefined ? "no schema" : JSON.stringify(schema)?.slice(0, 60);
-  throw new UsageError(`${path} must have the schema "${REPORT_SCHEMA}", got ${got}`);
+/** Whether the parser found its mistake where the text ends: then it was not written to its end. */
+function isCutOff(message: string, text: string): boolean {
+  const [, position] = /position (\d+)/.exec(message) ?? [];
+  return /^un(expected end|terminated)/.test(message) || Number(position) >= text.trimEnd().length;
+}
+
+/** The number after `attest-report/`; undefined for what is no report. */
+function versionOf(value: unknown): number | undefined {
+  const schema = (value as { schema?: unknown } | null)?.schema;
+  const [, version] = /^attest-report\/([1-9]\d{0,5})$/.exec(String(schema)) ?? [];
+  return version === undefined ? undefined : Number(version);
+}
+
+/** The schema that a file names, short enough for a line. */
+function shown(value: unknown): string {
+  const schema = (value as { schema?: unknown } | null)?.schema;
+  return schema === undefined ? "no schema" : String(JSON.stringify(schema)).slice(0, 80);
+}
+
+function unusable(path: string, got: string): UsageError {
+  return new UsageError(`cannot read the report ${path}: ${got}`);
 }

@@ -118,6 +118,12 @@ async function run(
   if (failure === undefined) {
     const code = await concluded;
     await cases?.finish(claims.map(({ id }) => id));
+    if (profile === "deep" && plan.shards.of === 1 && !stopped()) {
+      // The report is written, so the figures may be cut short.
+      interrupt.release();
+      progress.note("attest: measuring the figures, about a minute");
+      await (await import("./figures.ts")).writeFigures(out, { seed, profile });
+    }
     return code;
   }
   // The first complaint says what to do; a report that cannot be written either adds nothing.

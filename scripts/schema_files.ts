@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { counterexampleSchema } from "../src/report/counterexample_schema.ts";
+import { figuresSchema } from "../src/report/figures/schema.ts";
 import { reportSchema } from "../src/report/schema.ts";
 import { planSchema } from "./run_plan.ts";
 
@@ -9,6 +10,7 @@ import { planSchema } from "./run_plan.ts";
 export function schemaFiles(): Map<string, unknown> {
   return new Map<string, unknown>([
     ["attest-counterexample-1.schema.json", z.toJSONSchema(counterexampleSchema)],
+    ["attest-figures-1.schema.json", z.toJSONSchema(figuresSchema)],
     ["attest-report-2.schema.json", z.toJSONSchema(reportSchema)],
     ["attest-run-2.schema.json", z.toJSONSchema(planSchema)],
   ]);

@@ -74,6 +74,7 @@ export * from "./decision/e_process.ts";
 export * from "./decision/equivalence_decider.ts";
 export * from "./decision/error_budget.ts";
 export * from "./decision/margin.ts";
+export * from "./decision/median_interval.ts";
 export * from "./decision/passed_bound.ts";
 export * from "./decision/rank_sum.ts";
 export * from "./decision/sequential_decider.ts";

@@ -53,7 +53,9 @@ testProject(
     const refused: [string[], string[]][] = [
       [["history", "add", "run"], ["--commit must be given where .git has no commit"]],
       [["history", "add", "run", "--commit", "main"], ["'main' is invalid", "hexadecimal"]],
-      [["history", "add", "none", "--commit", COMMIT], ["a report is a file", "no such file"]],
+      [["history", "add", "none", "--commit", COMMIT], [
+        "cannot read the report none: no such file",
+      ]],
       [["history", "add", "run", "--commit", COMMIT, "--db", "text.db"], [
         "--db must be a history",
       ]],

@@ -145,7 +145,7 @@ export function survivorFacts(
 }
 
 /** What a mutant has to come out as. */
-function killVerdict({ expected }: Pick<ReportClaim, "expected">): string {
+export function killVerdict({ expected }: Pick<ReportClaim, "expected">): string {
   return expected === "verified" ? "refuted" : "verified";
 }
 

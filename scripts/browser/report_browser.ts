@@ -1,0 +1,274 @@
+/**
+ * The report's page in a real browser; `deno task test:browser`.
+ *
+ * Not named `_test.ts`, so that plain `deno test` neither needs a browser nor its permissions.
+ */
+
+import { assert, assertEquals, assertLess, assertStringIncludes } from "@std/assert";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { measureFigures } from "../../src/report/figures/measure_figures.ts";
+import { type Figures, figuresSchema } from "../../src/report/figures/schema.ts";
+import type { Change } from "../../src/report/compare/change.ts";
+import { reportPage } from "../../src/report/html/report_page.ts";
+import { type Report, reportSchema } from "../../src/report/schema.ts";
+import { drawReport } from "../charts/draw_report.ts";
+import { axeViolations, launch, type OpenPage, withPage } from "./chromium.ts";
+import { HOSTILE, hostileFigures, hostileReport, loadFullReport } from "./report_for_browser.ts";
+
+/** A full report's page must be smaller, in bytes. */
+const LARGEST = 2_000_000;
+const DESKTOP = { width: 1280, height: 900 };
+const PHONE = { width: 360, height: 740 };
+/** A sheet within its margins. */
+const A4 = { width: 718, height: 1047 };
+const VIEWS = {
+  light: { colorScheme: "light", viewport: DESKTOP },
+  dark: { colorScheme: "dark", viewport: DESKTOP },
+  phone: { colorScheme: "light", viewport: PHONE, hasTouch: true, isMobile: true },
+  "dark phone": { colorScheme: "dark", viewport: PHONE, hasTouch: true, isMobile: true },
+} as const;
+
+const report = await loadFullReport();
+const figures = measureFigures({ seed: 1, replicates: 2 });
+const CHANGES: readonly Change[] = [
+  { severity: "note", kind: "seconds", claim: null, text: "12 seconds longer" },
+  {
+    severity: "regression",
+    kind: "verdict",
+    claim: report.claims[3].id,
+    text: "undecided, was verified",
+  },
+];
+
+/** Writes the page into a directory of its own and hands its address on. */
+async function withFile(
+  of: { readonly report: Report; readonly figures: Figures; readonly interactive?: boolean },
+  use: (url: string, browser: Browser) => Promise<void>,
+): Promise<void> {
+  const parent = fileURLToPath(new URL("../../.attest/", import.meta.url));
+  await Deno.mkdir(parent, { recursive: true });
+  const folder = await Deno.makeTempDir({ dir: parent, prefix: "browser-" });
+  const browser = await launch();
+  try {
+    const drawn = await drawReport(of.report, { interactive: false, ...of });
+    const path = `${folder}/report.html`;
+    await Deno.writeTextFile(
+      path,
+      reportPage(of.report, { out: "attest-report/", changes: CHANGES, ...drawn }),
+    );
+    await use(pathToFileURL(path).href, browser);
+  } finally {
+    await browser.close();
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** A test in the browser; its processes and sockets outlive single operations. */
+function browserTest(name: string, fn: (t: Deno.TestContext) => Promise<void>): void {
+  Deno.test({ name: `browser: ${name}`, fn, sanitizeOps: false, sanitizeResources: false });
+}
+
+function evaluate<Result>(page: Page, script: string): Promise<Result> {
+  return page.evaluate(script) as Promise<Result>;
+}
+
+/** Waits until an expression is true; Playwright's own wait is an eval, which a page's policy forbids. */
+async function until(page: Page, expression: string): Promise<void> {
+  for (let tries = 0; !await evaluate(page, `Boolean(${expression})`); tries++) {
+    assertLess(tries, 100, `never came true: ${expression}`);
+    await page.waitForTimeout(50);
+  }
+}
+
+async function assertNoOverflow(page: Page): Promise<void> {
+  const [content, window] = await evaluate<number[]>(
+    page,
+    "[document.documentElement.scrollWidth, document.documentElement.clientWidth]",
+  );
+  assert(content <= window, `${content} px wide in a window of ${window}`);
+}
+
+browserTest("the full report is quiet, accessible and fits, in every view", async (t) => {
+  await withFile({ report, figures }, async (url, browser) => {
+    const { size } = await Deno.stat(new URL(url));
+    assertLess(size, LARGEST);
+    for (const [name, view] of Object.entries(VIEWS)) {
+      await t.step(name, () =>
+        withPage(browser, { ...view, url }, async ({ page, complaints }) => {
+          await assertNoOverflow(page);
+          await evaluate(
+            page,
+            "document.querySelectorAll('details').forEach((part) => part.open = true)",
+          );
+          await assertNoOverflow(page);
+          assertEquals(await axeViolations(page), []);
+          assertEquals(complaints, []);
+        }));
+    }
+  });
+});
+
+browserTest("every claim's section is reached by its link in the overview", async () => {
+  await withFile(
+    { report, figures },
+    (url, browser) =>
+      withPage(browser, { viewport: DESKTOP, url, javaScriptEnabled: true }, async ({ page }) => {
+        for (const { id, statement } of report.claims) {
+          await page.locator(`#overview a[href="#claim-${id}"]`).click();
+          const section = page.locator(`[id="claim-${id}"]`);
+          assertStringIncludes(await section.locator("h3").textContent() ?? "", statement);
+          const [top, bar] = await evaluate<number[]>(
+            page,
+            `[document.getElementById("claim-${id}").getBoundingClientRect().top,
+            document.querySelector(".bar").getBoundingClientRect().bottom]`,
+          );
+          assert(
+            top >= bar - 1 && top < DESKTOP.height,
+            `${id}: at ${top}, below a bar that ends at ${bar}`,
+          );
+        }
+      }),
+  );
+});
+
+Deno.test("figures name claims that there are", () => {
+  const ids = new Set(report.claims.map(({ id }) => id));
+  const named = figures.figures.flatMap(({ claims }) => claims);
+  assertEquals(named.filter((id) => !ids.has(id)), []);
+});
+
+browserTest("the keyboard reaches the content, the sections and what scrolls", async () => {
+  await withFile(
+    { report, figures },
+    (url, browser) =>
+      withPage(browser, { viewport: PHONE, url }, async ({ page }) => {
+        const focused = () =>
+          evaluate<string>(page, "document.activeElement.textContent.trim().slice(0, 60)");
+        await page.keyboard.press("Tab");
+        assertEquals(await focused(), "Skip to the content");
+        assert(await page.locator(".skip").isVisible());
+        await page.keyboard.press("Enter");
+        assertEquals(await evaluate(page, "location.hash"), "#main");
+        await page.locator(".bar a").first().focus();
+        for (
+          const section of ["Changes", "Overview", "Figures", "Mutants", "Claims", "How to read"]
+        ) {
+          assertEquals(await focused(), section);
+          const outline = "getComputedStyle(document.activeElement).outlineStyle";
+          assertEquals(await evaluate(page, outline), "solid");
+          await page.keyboard.press("Tab");
+        }
+        await page.locator(".map .scroll").focus();
+        const left = "document.querySelector('.map .scroll').scrollLeft";
+        await page.keyboard.press("ArrowRight");
+        await until(page, `${left} > 0`);
+        const details = page.locator("#figures summary").first();
+        await details.focus();
+        await page.keyboard.press("Enter");
+        assert(await page.locator("#figures table").first().isVisible());
+      }),
+  );
+});
+
+browserTest("nothing needs a script, and charts are in the colours of the scheme", async () => {
+  await withFile({ report, figures }, async (url, browser) => {
+    const colours = new Set<string>();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await withPage(browser, { url, colorScheme }, async ({ page }) => {
+        const line = "document.querySelector('#figures svg path[stroke=\"var(--series-1)\"]')";
+        colours.add(await evaluate(page, `getComputedStyle(${line}).stroke`));
+        assertEquals(await page.locator("script").count(), 0);
+        const drawings = page.locator("svg[role=img]");
+        assert(await drawings.count() > figures.figures.length);
+        for (const drawing of await drawings.all()) {
+          assert((await drawing.locator("title").textContent() ?? "").length > 20);
+        }
+      });
+    }
+    assertEquals(colours.size, 2);
+  });
+});
+
+browserTest("on paper everything is open, black on white, and nothing sticks", async () => {
+  await withFile(
+    { report, figures },
+    (url, browser) =>
+      withPage(browser, { url, colorScheme: "dark", viewport: A4 }, async ({ page }) => {
+        await page.emulateMedia({ media: "print", colorScheme: "dark" });
+        await assertNoOverflow(page);
+        assert(!await page.locator(".bar").isVisible());
+        assertEquals(
+          await evaluate(page, "getComputedStyle(document.body).color"),
+          "rgb(0, 0, 0)",
+        );
+        const table =
+          "document.querySelector('#figures details table').getBoundingClientRect().height";
+        assert(await evaluate<number>(page, table) > 50);
+      }),
+  );
+});
+
+browserTest("texts that hold markup are shown, and make no element", async () => {
+  const hostile = {
+    report: reportSchema.parse(hostileReport(report)),
+    figures: figuresSchema.parse(hostileFigures(figures)),
+  };
+  const elements = (page: Page) =>
+    evaluate<Record<string, number>>(
+      page,
+      `Array.from(document.querySelectorAll("body *"), (e) => e.localName).reduce(
+        (counts, name) => ({ ...counts, [name]: (counts[name] ?? 0) + 1 }), {})`,
+    );
+  let tame: Record<string, number> = {};
+  await withFile(
+    { report, figures },
+    (url, browser) =>
+      withPage(browser, { url }, async ({ page }) => {
+        tame = await elements(page);
+      }),
+  );
+  for (const interactive of [false, true]) {
+    await withFile(
+      { ...hostile, interactive },
+      (url, browser) =>
+        withPage(browser, { url }, async ({ page, complaints }) => {
+          if (!interactive) assertEquals(withoutPaths(await elements(page)), withoutPaths(tame));
+          await assertUntouched({ page, complaints });
+        }),
+    );
+  }
+
+  async function assertUntouched({ page, complaints }: OpenPage): Promise<void> {
+    assertEquals(complaints, []);
+    assertEquals(await evaluate(page, "typeof stolen"), "undefined");
+    assertEquals(await page.locator("img, .stolen, b").count(), 0);
+    const { id } = report.claims[0];
+    const heading = page.locator(`[id="claim-${id}"] h3`);
+    assertEquals(await heading.textContent(), `${id}: ${HOSTILE}`);
+  }
+
+  /** How many paths a drawing has depends on the width of its labels. */
+  function withoutPaths({ path: _, line: _line, text: _text, ...rest }: Record<string, number>) {
+    return rest;
+  }
+});
+
+browserTest("interactive charts are live, and say their numbers under the pointer", async () => {
+  await withFile({ report, figures, interactive: true }, async (url, browser) => {
+    assertLess((await Deno.stat(new URL(url))).size, LARGEST);
+    await withPage(browser, { viewport: DESKTOP, url }, async ({ page, complaints }) => {
+      const charts = page.locator("#figures [data-figure] svg.marks");
+      await until(
+        page,
+        `document.querySelectorAll("#figures [data-figure] svg.marks").length === ${figures.figures.length}`,
+      );
+      const mark = charts.first().locator(".mark-symbol path").first();
+      await mark.scrollIntoViewIfNeeded();
+      await mark.hover({ force: true });
+      await until(page, "document.querySelector('[data-figure] svg title')");
+      assertEquals(await axeViolations(page), []);
+      assertEquals(complaints, []);
+    });
+  });
+});

@@ -1,0 +1,115 @@
+/** Reports for the tests in a browser: every claim with every mutant, and one whose texts hold markup. */
+
+import { fileURLToPath } from "node:url";
+import { randomStream } from "../../src/prng.ts";
+import { buildReport } from "../../src/report/build.ts";
+import type { Figures } from "../../src/report/figures/schema.ts";
+import { RUN } from "../../src/report/results_for_test.ts";
+import { type Report, reportSchema } from "../../src/report/schema.ts";
+import { CLAIM_RATES, type ClaimResult } from "../../src/verify.ts";
+import { deciderFor } from "../../src/verify_statistical.ts";
+import { loadClaims } from "../load_claims.ts";
+import { loadMutants } from "../load_mutants.ts";
+
+/** Every claim on every mutant, as large as a deep run; verdicts are made up, one of each bad sort among them. */
+async function fullReport(): Promise<Report> {
+  const [claims, mutants] = await Promise.all([loadClaims(), loadMutants()]);
+  const stream = randomStream("a report for the browser");
+  const results = claims.map((claim, i): ClaimResult => {
+    const margin = { margin: 0.125, got: 1.5, wanted: 1.625, what: "what was measured" };
+    const decider = claim.unit === "replicates" ? deciderFor(claim, CLAIM_RATES) : undefined;
+    const effects = Array.from(
+      { length: 200 },
+      () => claim.unit === "replicates" ? claim.bound * stream.between(-0.2, 0.4) : 0,
+    );
+    effects.forEach((effect) => decider?.observe(effect));
+    const [lower, upper] = decider?.interval() ?? [0, 0];
+    const verdict = i === 3 ? "undecided" : i === 5 ? "refuted" : claim.expected;
+    return {
+      claim,
+      outcome: {
+        verdict,
+        cases: decider ? effects.length : 5000,
+        closest: { spec: { n: 7, seed: 3 }, margin },
+        cells: [{ name: "n = 7", atLeast: 0.015, cases: 120, upper: 0.03, reached: i !== 6 }],
+        ...(verdict === "undecided" && { reason: "interrupted after 3 cases" }),
+        ...(verdict === "refuted" && { counterexample: { spec: { n: 2 }, margin } }),
+        ...(decider && {
+          effect: { mean: decider.mean!, lower, upper, level: 0.95, name: "effect" },
+          streams: [effects],
+          logEvidence: { for: decider.logEvidenceFor, against: decider.logEvidenceAgainst },
+        }),
+      },
+      mutants: claim.mutants.map(({ name }, k) => (
+        { name, killed: i !== 7 || k > 0, verdict: "refuted", cases: 13 } as const
+      )),
+      others: mutants.filter(() => stream.uniform() < 0.2).map(({ name }) => (
+        { name, killed: stream.uniform() < 0.5, verdict: "refuted", cases: 4 } as const
+      )),
+      ok: verdict === claim.expected && i !== 7,
+      seed: i,
+      seconds: i / 7,
+    };
+  });
+  return buildReport(results, {
+    run: RUN,
+    mutants: mutants.map(({ name }) => name),
+    counterexamples: new Map(claims.map(({ id }) => [id, `counterexamples/${id}.json`])),
+    power: new Map(
+      claims.map(({ id }) => [id, { median: 24, ninetieth: 40, seeds: 200, unexpected: 0 }]),
+    ),
+  });
+}
+
+/**
+ * The full report from a process of its own: in a test's, loading the claims would register theirs.
+ */
+export async function loadFullReport(): Promise<Report> {
+  const { success, stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--no-prompt", "--allow-read", fileURLToPath(import.meta.url)],
+    stderr: "inherit",
+  }).output();
+  if (!success) throw new Error("the full report must come from a process that succeeds");
+  return reportSchema.parse(JSON.parse(new TextDecoder().decode(stdout)));
+}
+
+if (import.meta.main) console.log(JSON.stringify(await fullReport()));
+
+/** What would run or load something if any of it were taken for markup. */
+export const HOSTILE =
+  `</title></style></script><script>window.stolen=1</script><img src="https://example.invalid/x.png" onerror="window.stolen=1">"'\`<!--<b class=stolen>&lt;b&gt;\${1}`;
+
+/** The report with every free string made hostile, mutants' names included. */
+export function hostileReport(report: Report): Report {
+  const text = HOSTILE;
+  const name = text.slice(0, 119);
+  const hostile = structuredClone(report);
+  hostile.run.subject = name;
+  for (const claim of hostile.claims) {
+    Object.assign(claim, { statement: text, source: text, regime: text });
+    if (claim.reason !== null) claim.reason = text;
+    if (claim.effect) claim.effect.name = text;
+    if (claim.margin) Object.assign(claim.margin, { what: text, spec: { [text]: text } });
+    if (claim.counterexample) {
+      if (claim.counterexample.file !== null) claim.counterexample.file = name;
+      Object.assign(claim.counterexample, { what: text, spec: [text] });
+    }
+    for (const mutant of claim.mutants) mutant.name = name;
+    for (const cell of claim.cells) cell.name = text;
+  }
+  if (hostile.matrix) hostile.matrix.mutants = hostile.matrix.mutants.map(() => name);
+  return hostile;
+}
+
+/** The figures with every free string made hostile. */
+export function hostileFigures(figures: Figures): Figures {
+  const name = HOSTILE.slice(0, 119);
+  const hostile = structuredClone(figures);
+  for (const figure of hostile.figures) {
+    Object.assign(figure, { title: HOSTILE, caption: HOSTILE });
+    for (const axis of [figure.x, figure.y]) axis.label = name;
+    for (const series of figure.series) series.name = name;
+    for (const rule of figure.rules) rule.label = name.slice(0, 59);
+  }
+  return hostile;
+}

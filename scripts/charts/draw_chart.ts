@@ -1,0 +1,61 @@
+/** Specifications to drawings, without a browser. */
+
+import { parse, type Spec, View } from "vega";
+import { compile, type TopLevelSpec } from "vega-lite";
+import { html, Markup } from "../../src/report/html/markup.ts";
+import { measureTextByLetters } from "./text_width.ts";
+
+/** A chart, drawn. */
+export interface DrawnChart {
+  /** The drawing with its text alternative. */
+  readonly svg: Markup;
+  /** What Vega draws it from. */
+  readonly spec: Spec;
+}
+
+/**
+ * Draws a specification.
+ *
+ * @param id Unique on the page, for the drawing's description.
+ * @param summary The drawing in words.
+ */
+export async function drawChart(
+  specification: TopLevelSpec,
+  { id, summary }: { readonly id: string; readonly summary: string },
+): Promise<DrawnChart> {
+  const { spec } = compile(specification);
+  measureTextByLetters();
+  const view = new View(parse(spec), { renderer: "none" });
+  try {
+    return { svg: asImage(await view.toSVG(), { id, summary }), spec };
+  } finally {
+    view.finalize();
+  }
+}
+
+/** The drawing as one image to those who do not see it, without digits that no screen shows. */
+function asImage(svg: string, { id, summary }: { id: string; summary: string }): Markup {
+  const [, opening, content] = /^<svg\b([^>]*)>([\s\S]*)<\/svg>\s*$/.exec(svg) ?? [];
+  const [, size] = /(width="[\d.]+" height="[\d.]+" viewBox="[-\d. ]+")/.exec(opening ?? "") ?? [];
+  if (size === undefined) throw new Error("Vega's SVG has changed its form");
+  // Inside tags only: what looks like an attribute in a text is text.
+  const short = content.replaceAll(/<[^>]*>/g, withoutClutter);
+  return html`
+    <svg ${new Markup(size)} role="img"
+      aria-labelledby="${id}"><title id="${id}">${summary}</title>${new Markup(
+        short,
+      )}</svg>
+  `;
+}
+
+/** A tag without labels for machines, its coordinates to a tenth of a pixel. */
+function withoutClutter(tag: string): string {
+  return tag.replaceAll(/ (role|aria-[a-z]+)="[^"]*"/g, "").replaceAll(
+    / (d|transform|x|y|x2|y2)="([^"]*)"/g,
+    (_, name, value) => ` ${name}="${value.replaceAll(/-?\d+\.\d{2,}(e-\d+)?/g, rounded)}"`,
+  );
+}
+
+function rounded(number: string): string {
+  return String(Math.round(Number(number) * 10) / 10);
+}

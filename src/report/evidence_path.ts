@@ -1,0 +1,62 @@
+/** How the evidence grew replicate by replicate, computed again from the effects in a report. */
+
+import { EquivalenceTest } from "../decision/equivalence_decider.ts";
+import { type Decider, SequentialTest } from "../decision/sequential_decider.ts";
+import type { ErrorRates } from "../decision/verdict.ts";
+import type { Report, ReportClaim } from "./schema.ts";
+
+/** Natural logarithms of the two e-values after a number of replicates. */
+export interface EvidencePoint {
+  /** Replicates so far, from 0. */
+  readonly count: number;
+  /** log e-value for the claim. */
+  readonly for: number;
+  /** log e-value against it. */
+  readonly against: number;
+}
+
+/**
+ * The path of the evidence, from 1 to 1 at no replicate on.
+ *
+ * Shards hold disjoint streams, so their e-values multiply: each goes on where the one before it stopped.
+ *
+ * @returns One point more than there are effects; undefined for a claim that is not about a mean.
+ * @throws {RangeError} On a rule that makes no sense.
+ */
+export function evidencePath(
+  { rule, streams }: Pick<ReportClaim, "rule" | "streams">,
+  rates: ErrorRates,
+): EvidencePoint[] | undefined {
+  if (rule === null || streams === null) return undefined;
+  const path: EvidencePoint[] = [{ count: 0, for: 0, against: 0 }];
+  for (const effects of streams) {
+    const before = path[path.length - 1];
+    const decider = deciderOf(rule, rates);
+    for (const effect of effects) {
+      decider.observe(effect);
+      path.push({
+        count: path.length,
+        for: before.for + decider.logEvidenceFor,
+        against: before.against + decider.logEvidenceAgainst,
+      });
+    }
+  }
+  return path;
+}
+
+/** α and β of each statistical claim of a run: equal shares of what the report says was spent. */
+export function claimRates({ claims, run: { errorBudget } }: Report): ErrorRates | undefined {
+  const statistical = claims.filter(({ unit }) => unit === "replicates").length;
+  const [alpha, beta] = [errorBudget.falseGreen, errorBudget.falseRed].map((sum) =>
+    sum / statistical
+  );
+  const usable = (rate: number) => rate > 0 && rate < 1;
+  return usable(alpha) && usable(beta) ? { alpha, beta } : undefined;
+}
+
+function deciderOf(rule: NonNullable<ReportClaim["rule"]>, rates: ErrorRates): Decider {
+  const { bound, smallestEffect, within } = rule;
+  return within === null
+    ? new SequentialTest({ bound, smallestEffect, ...rates })
+    : new EquivalenceTest({ bound, smallestEffect, tolerance: within, ...rates });
+}

@@ -1,0 +1,144 @@
+/** One claim in full: what was claimed, how it was tested, how sure the verdict is, how to see a case. */
+
+import type { ErrorRates } from "../../decision/verdict.ts";
+import { evidencePath } from "../evidence_path.ts";
+import { verifyCommand } from "../failure_text.ts";
+import { secondsText, unitText } from "../measured_text.ts";
+import { numberText } from "../number_text.ts";
+import type { ReportClaim, ReportRun } from "../schema.ts";
+import { decodeNumber } from "../special_numbers.ts";
+import { type Json, specText } from "../spec_json.ts";
+import { cellsMarkup, mutantsMarkup } from "./claim_lists.ts";
+import { evidenceFigure } from "./evidence_chart.ts";
+import { intervalFigure } from "./interval_chart.ts";
+import { type Content, html, type Markup } from "./markup.ts";
+import { shellWord } from "./shell_word.ts";
+import { verdictBadge } from "./verdict_badge.ts";
+
+/** What a section needs to know beside its claim. */
+export interface ClaimSurroundings {
+  /** The run, for the commands. */
+  readonly run: ReportRun;
+  /** α and β of a statistical claim. */
+  readonly rates: ErrorRates | undefined;
+  /** Directory of the report with the slash at its end. */
+  readonly out: string;
+}
+
+/** Kinds as a reader knows them. */
+const KINDS: Readonly<Record<ReportClaim["kind"], string>> = {
+  ID: "exact identity",
+  INEQ: "inequality",
+  LIM: "limit, within a margin",
+  EXP: "statement about a mean",
+};
+
+/** The claim's section, `#claim-ID`. */
+export function claimSection(claim: ReportClaim, around: ClaimSurroundings): Markup {
+  const { id, statement, ok } = claim;
+  return html`
+    <section class="card${!ok && " off"}" id="claim-${id}" aria-labelledby="claim-${id}-title">
+    <h3 id="claim-${id}-title">${id}: ${statement}</h3>
+    <p>${verdictBadge(claim)}${claim.reason && ` (${claim.reason})`}, ${testedText(claim)}.</p>
+    <dl>
+    ${facts(claim).map(([name, value]) =>
+      html`
+        <dt>${name}</dt>
+        <dd>${value}</dd>
+      `
+    )}</dl>
+    ${statisticsMarkup(claim, around)}
+    ${caseMarkup(claim, around)}
+    ${cellsMarkup(claim)}
+    ${mutantsMarkup(claim)}
+    <h4>Run it again</h4>
+    <pre>${verifyCommand([id], around.run)}</pre>
+    </section>
+  `;
+}
+
+function testedText({ unit, cases, kind }: ReportClaim): string {
+  return unit === "cases"
+    ? `${KINDS[kind]}, checked on ${unitText(cases, unit)}`
+    : `${KINDS[kind]}, decided on ${unitText(cases, unit)}`;
+}
+
+function facts(claim: ReportClaim): [name: string, value: Content][] {
+  const { source, regime, file, seed, seconds, margin, power } = claim;
+  const drawn = margin === null ? [] : fieldsOf(margin.spec);
+  return [
+    ["Source", source],
+    ["Regime", regime],
+    ["Generator", [
+      drawn.length > 0 && `draws ${drawn.join(", ")}; `,
+      "in ",
+      html`<code>${file}</code>`,
+    ]],
+    ...(power === null ? [] : [
+      [
+        "Usually takes",
+        `${power.median} replicates (nine of ten runs within ${power.ninetieth}); ` +
+        `${power.unexpected} unexpected verdicts in ${power.seeds} runs`,
+      ] as [string, Content],
+    ]),
+    ["Seed", `${seed}, hashed from the run's`],
+    ["Seconds", `${secondsText(seconds)}, mutants included`],
+  ];
+}
+
+/** The fields that a spec has, one level deep, its setting's where it is a replicate's. */
+function fieldsOf(spec: Json): string[] {
+  if (spec === null || typeof spec !== "object" || Array.isArray(spec)) return [];
+  const inner = "setting" in spec && "seed" in spec ? fieldsOf(spec.setting) : Object.keys(spec);
+  return inner.filter((key) => !key.startsWith("$"));
+}
+
+function statisticsMarkup(claim: ReportClaim, { rates }: ClaimSurroundings): Content {
+  const { id, effect, rule } = claim;
+  if (rule === null) return null;
+  const path = rates && evidencePath(claim, rates);
+  const wanted = rule.within === null
+    ? `Claimed: the mean is above 0; below δ = ${
+      numberText(rule.smallestEffect)
+    } it is not worth the name.`
+    : `Claimed: the mean is 0 within ${numberText(rule.within)}.`;
+  return html`
+    <h4>How sure is that</h4>
+    <p>Effect: ${effect?.name ?? "not measured"}, each clipped to ±${numberText(
+      rule.bound,
+    )}. ${wanted}</p>
+    <div class="pair">
+    ${effect && intervalFigure(effect, { id: `interval-${id}`, rule })}
+    ${path && path.length > 1 && rates && evidenceFigure(path, { id: `evidence-${id}`, rates })}
+    </div>
+  `;
+}
+
+function caseMarkup(claim: ReportClaim, { out }: ClaimSurroundings): Content {
+  const { counterexample, margin, unit } = claim;
+  const shown = counterexample ?? margin;
+  if (shown === null) return null;
+  const heading = counterexample
+    ? "The case that fails"
+    : unit === "cases"
+    ? "Closest case"
+    : "Replicate with the smallest effect";
+  const rule = unit === "cases"
+    ? "at least 0 holds"
+    : "a mean is claimed, so one replicate below 0 refutes nothing";
+  const file = counterexample?.file;
+  return html`
+    <h4>${heading}</h4>
+    <dl>
+    <dt>Margin</dt><dd>${numberText(decodeNumber(shown.margin))} (${rule})</dd>
+    <dt>Got</dt><dd>${String(shown.got)} for ${shown.what}</dd>
+    <dt>Wanted</dt><dd>${String(shown.wanted)}</dd>
+    <dt>Case</dt><dd><pre>${specText(shown.spec)}</pre></dd>
+    ${file && html`
+      <dt>See it fail</dt>
+      <dd>
+        <pre>deno task attest replay ${shellWord(out + file)}</pre>
+      </dd>
+    `}</dl>
+  `;
+}

@@ -1,0 +1,182 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
+import fc from "fast-check";
+import { buildReport } from "../build.ts";
+import { caseOf, EFFECT, result, RUN, statistical, universal } from "../results_for_test.ts";
+import type { Report } from "../schema.ts";
+import { Markup } from "./markup.ts";
+import { htmlPage, PAGE_START } from "./page.ts";
+import { reportPage } from "./report_page.ts";
+
+const OUT = { out: "attest-report/" };
+
+function sample(): Report {
+  const effects = Array.from({ length: 20 }, () => 0.5);
+  return buildReport([
+    result(universal(), {
+      closest: caseOf(4),
+      cells: [{ name: "x = 5", atLeast: 0.1, cases: 12, upper: 0.2, reached: true }],
+    }),
+    result(statistical(), {
+      cases: 20,
+      effect: EFFECT,
+      streams: [effects],
+      logEvidence: { for: 11, against: -3 },
+    }),
+    result(universal({ id: "A2", slug: "b" }), {
+      verdict: "refuted",
+      cases: 3,
+      ok: false,
+      counterexample: caseOf(6),
+    }),
+  ], {
+    run: RUN,
+    mutants: ["halved"],
+    counterexamples: new Map([["A2", "counterexamples/A2.json"]]),
+    power: new Map([["B10.loss", { median: 21, ninetieth: 33, seeds: 200, unexpected: 1 }]]),
+  });
+}
+
+/** Names of all elements, in order; scripts and styles hold no markup here. */
+function elements(page: string): string {
+  const markup = page.replaceAll(/<style>[\s\S]*?<\/style>/g, "");
+  return Array.from(markup.matchAll(/<([a-z][\w-]*)/g), ([, name]) => name).join(" ");
+}
+
+/** The page's text as a reader sees it. */
+function visible(page: string): string {
+  return page.replaceAll(/<\/?(a|span|code)\b[^>]*>/g, "")
+    .replaceAll(/<style>[\s\S]*?<\/style>|<[^>]*>/g, " ").replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll(
+      "&amp;",
+      "&",
+    )
+    .replaceAll(/\s+/g, " ");
+}
+
+Deno.test("a page says what was claimed, how it was tested, how sure that is, and how to see a case", () => {
+  const page = reportPage(sample(), OUT);
+  const text = visible(page);
+  for (
+    const part of [
+      "✗ 2 of 3 claims as expected. Not as expected: A2.",
+      "A1: x is at most 5",
+      "Source by definition",
+      "Regime everywhere",
+      "Generator draws x; in props/small_numbers_test.ts",
+      "inequality, checked on 1000 cases",
+      "decided on 20 replicates",
+      "21 replicates (nine of ten runs within 33); 1 unexpected verdicts in 200 runs",
+      "Mean effect 0.5, 95 % interval from 0.4 to 0.6",
+      "E-values after 20 replicates:",
+      "Closest case",
+      "The case that fails Margin -0.143",
+      'Case {"x":6}',
+      "deno task attest replay attest-report/counterexamples/A2.json",
+      "deno task attest verify --claim A2 --profile ci --seed 42",
+      "halved ✓ killed: refuted after 1 case",
+      "x = 5 12 1.2 % 10 % ✓ yes",
+      "deno task attest report DIR --base EARLIER",
+    ]
+  ) assertStringIncludes(text, part);
+});
+
+Deno.test("every link leads to one place, and every id is one place", () => {
+  const page = reportPage(sample(), { ...OUT, figures: "figures", matrix: "matrix" });
+  const ids = Array.from(page.matchAll(/ id="([^"]+)"/g), ([, id]) => id);
+  assertEquals(new Set(ids).size, ids.length);
+  const links = Array.from(page.matchAll(/href="([^"]*)"/g), ([, href]) => href);
+  assert(links.length > 8);
+  for (const link of links) assert(link.startsWith("#") && ids.includes(link.slice(1)), link);
+  for (const id of ["A1", "A2", "B10.loss"]) assert(links.includes(`#claim-${id}`));
+  for (const [, labels] of page.matchAll(/aria-labelledby="([^"]+)"/g)) {
+    assert(ids.includes(labels));
+  }
+});
+
+Deno.test("a page loads nothing and runs nothing", () => {
+  const page = reportPage(sample(), OUT);
+  assert(page.startsWith(PAGE_START));
+  assert(
+    !/\b(src|srcset|action|style)=|url\(|@import|<(script|link|iframe|img|object)\b/i.test(page),
+  );
+  assertStringIncludes(page, "default-src &#39;none&#39;");
+});
+
+Deno.test("no text of a report or of a comparison makes an element", () => {
+  const expected = elements(changed("text"));
+  const hostile = fc.tuple(
+    fc.constantFrom(
+      "<script>",
+      "</title><b>",
+      '"><img src=x onerror=1>',
+      "<!--",
+      "</pre><svg>",
+      "&lt;i&gt;",
+      "'`\0",
+    ),
+    fc.string({ unit: "binary-ascii", maxLength: 60 }),
+  ).map(([start, end]) => start + end);
+  fc.assert(fc.property(hostile, (text) => assertEquals(elements(changed(text)), expected)), {
+    numRuns: 60,
+  });
+
+  /** A page in which every string that a schema leaves free is the text. */
+  function changed(text: string): string {
+    const report = sample();
+    report.run.subject = text;
+    for (const claim of report.claims) {
+      Object.assign(claim, { statement: text, source: text, regime: text, reason: text });
+      claim.mutants = [{ ...claim.mutants[0], name: text, killed: false }];
+      claim.untried = [text];
+      claim.cells = [{ name: text, atLeast: 0, cases: 0, reached: false }];
+      const shown = { margin: 0, got: 0, wanted: 0, what: text, spec: { key: text } };
+      claim.margin = shown;
+      claim.counterexample = { ...shown, file: text };
+      if (claim.effect) claim.effect.name = text;
+    }
+    const changes = [{ severity: "change", kind: "run", claim: null, text } as const];
+    return reportPage(report, { out: `${text}/`, changes });
+  }
+});
+
+Deno.test("changes come the worst first, with links to the claims that are there", () => {
+  const changes = [
+    { severity: "note", kind: "seconds", claim: null, text: "2, were 3" },
+    { severity: "regression", kind: "verdict", claim: "A1", text: "refuted, was verified" },
+    { severity: "change", kind: "claim", claim: "Z9", text: "gone" },
+  ] as const;
+  const page = reportPage(sample(), { ...OUT, changes });
+  const text = visible(page);
+  assertStringIncludes(text, "Since the baseline: 1 regression, 1 change, 1 note.");
+  assertStringIncludes(
+    text,
+    "✗ regression A1: verdict: refuted, was verified △ change Z9: claim: gone · note seconds: 2",
+  );
+  assertStringIncludes(page, '<a href="#claim-A1">A1</a>: verdict: refuted, was');
+  assertStringIncludes(
+    visible(reportPage(sample(), { ...OUT, changes: [] })),
+    "Nothing changed since",
+  );
+});
+
+Deno.test("commands that a reader copies hold no other command", () => {
+  const report = sample();
+  report.claims[2].counterexample!.file = "x; $(touch y) `z`'";
+  const text = visible(reportPage(report, { out: "my out/" }));
+  assertStringIncludes(
+    text.replaceAll("&#96;", "`"),
+    "attest replay 'my out/x; $(touch y) `z`'\\'''",
+  );
+});
+
+Deno.test("a script that would end its element is refused, and scripts are allowed only where there are some", () => {
+  const page = { title: "t", lead: null, sections: [] };
+  const script = (text: string) =>
+    htmlPage({ ...page, scripts: [{ type: "text/javascript", text: new Markup(text) }] });
+  assertMatch(script("1 < 2"), /<script type="text\/javascript" *>1 < 2<\/script>/);
+  assertStringIncludes(script("1"), "script-src");
+  for (const text of ["'</script>'", "</SCRIPT >", "<!--"]) {
+    assertThrows(() => script(text), TypeError);
+  }
+  assert(!htmlPage(page).includes("script"));
+});
