@@ -24,6 +24,9 @@ const PATIENCE = 30_000;
 /** Result codes that speak of the file: PERM BUSY LOCKED READONLY IOERR CORRUPT FULL CANTOPEN NOTADB. */
 const FILE_ERRORS = new Set([3, 5, 6, 8, 10, 11, 13, 14, 26]);
 
+/** What SQLite says while others hold the file. */
+const LOCKED = /database is locked/;
+
 /** What became of a run that was to be added. */
 export interface Added {
   /** False when the very report was there already. */
@@ -50,13 +53,13 @@ export class History implements Disposable {
    */
   static async create(path: string): Promise<History> {
     await Deno.mkdir(dirname(path), { recursive: true }).catch((error) => refuse(path, error));
-    return usable(path, () => History.#open(path));
+    return await patiently(() => usable(path, () => History.#open(path)));
   }
 
   /** Opens a file that is there; throws UsageError as `create` does. */
   static async read(path: string): Promise<History> {
     await Deno.stat(path).catch((error) => refuse(path, error));
-    return usable(path, () => History.#open(path));
+    return await patiently(() => usable(path, () => History.#open(path)));
   }
 
   static #open(path: string): History {
@@ -165,14 +168,34 @@ async function digestOf(report: Report): Promise<string> {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
 }
 
+/**
+ * Waits for other processes: while one turns a new file into a write-ahead log, SQLite refuses the rest at
+ * once, whatever their timeout.
+ */
+async function patiently<Result>(open: () => Result): Promise<Result> {
+  const until = performance.now() + PATIENCE;
+  for (;;) {
+    try {
+      return open();
+    } catch (error) {
+      if (!LOCKED.test((error as Error).message) || performance.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
+
 /** What is wrong with the file is the user's to know; what is wrong with a query is not. */
 function usable<Result>(path: string, work: () => Result): Result {
   try {
     return work();
   } catch (error) {
-    // SQLite's primary result code; extended codes have more in their higher bits.
-    const code = Number((error as { errcode?: unknown }).errcode) & 0xff;
-    if (FILE_ERRORS.has(code)) refuse(path, error);
+    // SQLite's primary result code; extended codes have more in their higher bits. `exec` gives none, and
+    // runs nothing here that could be wrong by itself.
+    const { code, errcode } = error as { code?: unknown; errcode?: unknown };
+    const ofFile = errcode === undefined
+      ? code === "ERR_SQLITE_ERROR"
+      : FILE_ERRORS.has(Number(errcode) & 0xff);
+    if (ofFile) refuse(path, error);
     throw error;
   }
 }
