@@ -61,12 +61,16 @@ Deno.test("a list that cannot be one is refused with the file, the entry and the
   assertThrows(() => readEquivalents("[", PATH), UsageError, `${PATH} must be JSON`);
 });
 
-Deno.test("every entry of the project's list is a mutation of its file", async () => {
-  const entries = readEquivalents(await Deno.readTextFile(new URL(PATH, ROOT)), PATH);
-  const files = [...new Set(entries.map(({ file }) => file))];
-  const mutations = await Promise.all(files.map(async (file) => {
-    const text = await Deno.readTextFile(new URL(file, ROOT)).catch(() => "");
-    return findMutations(text).map((found): FileMutation => ({ file, ...found }));
-  }));
-  assertEquals(staleEntries(entries, mutations.flat()).map(entryText), []);
+Deno.test({
+  name: "every entry of the project's list is a mutation of its file",
+  ignore: Deno.permissions.querySync({ name: "read", path: ROOT }).state !== "granted",
+  async fn() {
+    const entries = readEquivalents(await Deno.readTextFile(new URL(PATH, ROOT)), PATH);
+    const files = [...new Set(entries.map(({ file }) => file))];
+    const mutations = await Promise.all(files.map(async (file) => {
+      const text = await Deno.readTextFile(new URL(file, ROOT)).catch(() => "");
+      return findMutations(text).map((found): FileMutation => ({ file, ...found }));
+    }));
+    assertEquals(staleEntries(entries, mutations.flat()).map(entryText), []);
+  },
 });
