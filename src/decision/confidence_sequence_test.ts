@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { meanInterval } from "./confidence_sequence.ts";
+import { meanInterval, pooledInterval } from "./confidence_sequence.ts";
 import { EProcess } from "./e_process.ts";
 import { LAWS, normal, rateHolds, uniformOf } from "./streams_for_test.ts";
 
@@ -160,4 +160,10 @@ Deno.test("what is not in [0, 1] is refused", () => {
     }
   }
   for (const level of [0, 1, NaN]) assertThrows(() => meanInterval([0.5], { level }), RangeError);
+});
+
+Deno.test("several streams have the level .95 unless another is asked for", () => {
+  const streams = [[0.2, 0.9, 0.4, 0.7], [0.5, 0.6, 0.1]];
+  assertEquals(pooledInterval(streams), pooledInterval(streams, { level: 0.95 }));
+  assertEquals(pooledInterval([]), [0, 1]);
 });

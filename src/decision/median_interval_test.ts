@@ -42,6 +42,12 @@ Deno.test("it holds the sample's median, whatever the order", () => {
   }));
 });
 
+Deno.test("a coverage of exactly the level suffices, and the median of an even number is between two", () => {
+  // Of four tosses 5 in 16 give at most one head: both ends moved in by one hold the median 6 times in 16.
+  const found = medianInterval([10, 20, 40, 80], { level: 6 / 16 });
+  assertEquals(found, { median: 30, lower: 20, upper: 40, level: 6 / 16 });
+});
+
 Deno.test("nothing, NaN and a level that is no chance are refused", () => {
   assertThrows(() => medianInterval([]), RangeError, "at least 1 observation");
   assertThrows(() => medianInterval([1, NaN]), RangeError, "NaN");
