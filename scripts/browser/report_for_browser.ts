@@ -91,7 +91,6 @@ export function hostileReport(report: Report): Report {
     if (claim.effect) claim.effect.name = text;
     if (claim.margin) Object.assign(claim.margin, { what: text, spec: { [text]: text } });
     if (claim.counterexample) {
-      if (claim.counterexample.file !== null) claim.counterexample.file = name;
       Object.assign(claim.counterexample, { what: text, spec: [text] });
     }
     for (const mutant of claim.mutants) mutant.name = name;
