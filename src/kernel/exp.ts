@@ -27,8 +27,9 @@ const LEAST_POWER = -540;
 const POWERS = Float64Array.from({ length: 1081 }, (_, i) => Math.pow(2, i + LEAST_POWER));
 
 /**
- * e^x to within 1 ulp on all of float64: subnormal results rounded once, e^{−∞} = 0, e^∞ = ∞, NaN kept.
+ * e^x to within 1.25 ulp on all of float64, subnormal results included; e^{−∞} = 0, e^∞ = ∞, NaN is kept.
  *
+ * The last addition rounds by ½ ulp, the one before and r itself by ¼ each, the polynomial is ⅐ off.
  * x = k·ln 2 + r, then 2^k times a polynomial in r (Cody and Waite). Only +, −, × and powers of two, in
  * one order, so that TypeScript and WebAssembly agree to the last bit on every machine.
  *
