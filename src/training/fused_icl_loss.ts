@@ -44,6 +44,7 @@ export function fusedIclGradient(
   requireBatch(batch);
   requireParameters(batch, parameters);
   const { prompts, contextLength: n, dimension: d, covariates, labels, queries, targets } = batch;
+  const M = Float64Array.from(parameters);
   const gradient = new Float64Array(d * d);
   const projected = new Float64Array(d);
   const direction = new Float64Array(d);
@@ -53,7 +54,7 @@ export function fusedIclGradient(
     const query = queries.subarray(b * d, (b + 1) * d);
     const y = labels.subarray(b * n, (b + 1) * n);
     const x = covariates.subarray(b * n * d, (b + 1) * n * d);
-    for (let j = 0; j < d; j++) projected[j] = product(parameters, j * d, query);
+    for (let j = 0; j < d; j++) projected[j] = product(M, j * d, query);
     for (let i = 0; i < n; i++) weights[i] = product(x, i * d, projected);
     const total = exponentiate(weights, exp);
     const prediction = product(weights, 0, y) / total;
@@ -74,21 +75,28 @@ export function fusedIclGradient(
 }
 
 /** Σ_k values[from + k] · vector_k. */
-function product(values: Vector, from: number, vector: Vector): number {
+function product(values: Float64Array, from: number, vector: Float64Array): number {
+  const pairs = vector.length - (vector.length % 2);
   let even = 0;
   let odd = 0;
-  for (let k = 0; k < vector.length; k += 2) {
+  for (let k = 0; k < pairs; k += 2) {
     even += values[from + k] * vector[k];
-    if (k + 1 < vector.length) odd += values[from + k + 1] * vector[k + 1];
+    odd += values[from + k + 1] * vector[k + 1];
   }
+  if (pairs < vector.length) even += values[from + pairs] * vector[pairs];
   return even + odd;
 }
 
 /** Scores into e^{score − largest}, in place; their total. */
 function exponentiate(scores: Float64Array, exp: (x: number) => number): number {
   let largest = -Infinity;
-  for (const score of scores) if (score > largest) largest = score;
-  const lanes = [0, 0];
-  for (let i = 0; i < scores.length; i++) lanes[i & 1] += scores[i] = exp(scores[i] - largest);
-  return lanes[0] + lanes[1];
+  for (let i = 0; i < scores.length; i++) if (scores[i] > largest) largest = scores[i];
+  let even = 0;
+  let odd = 0;
+  for (let i = 0; i < scores.length; i++) {
+    scores[i] = exp(scores[i] - largest);
+    if (i % 2 === 0) even += scores[i];
+    else odd += scores[i];
+  }
+  return even + odd;
 }
