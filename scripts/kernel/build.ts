@@ -36,13 +36,3 @@ export async function buildKernel(sources: ReadonlyMap<string, string>): Promise
   }
   return bytes;
 }
-
-/** The TypeScript that carries the bytes: nothing to fetch, no permission, in workers and packages alike. */
-export function carrier(bytes: Uint8Array): string {
-  return `/** The bytes of kernel.wasm in base 64, written by \`deno task kernel:build\`. */
-
-/** See \`wasm.ts\`. */
-export const KERNEL_WASM =
-  "${bytes.toBase64()}";
-`;
-}

@@ -5,7 +5,8 @@
  * Run by `deno task kernel:build` and `deno task kernel:check`.
  */
 
-import { buildKernel, carrier, SOURCES } from "./build.ts";
+import { buildKernel, SOURCES } from "./build.ts";
+import { carrier } from "./carrier.ts";
 
 const FOLDER = "src/kernel";
 
