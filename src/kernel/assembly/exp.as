@@ -44,7 +44,8 @@ function exponent(x: v128): v128 {
 @inline
 function fraction(x: v128, k: v128): v128 {
   const high = f64x2.sub(x, f64x2.mul(k, constant(LN2_HIGH)));
-  const r = f64x2.sub(high, f64x2.mul(k, constant(LN2_LOW)));
+  const tail = f64x2.mul(k, constant(LN2_LOW));
+  const r = f64x2.sub(high, tail);
   const r2 = f64x2.mul(r, r);
   const r4 = f64x2.mul(r2, r2);
   const q0 = f64x2.add(constant(0), f64x2.mul(constant(1), r));
@@ -56,7 +57,7 @@ function fraction(x: v128, k: v128): v128 {
   const middle = f64x2.add(q4, f64x2.mul(q6, r2));
   const upper = f64x2.add(middle, f64x2.mul(q8, r4));
   const q = f64x2.add(low, f64x2.mul(upper, r4));
-  return f64x2.add(constant(ONE), f64x2.add(r, f64x2.mul(r2, q)));
+  return f64x2.add(constant(ONE), f64x2.add(high, f64x2.sub(f64x2.mul(r2, q), tail)));
 }
 
 /** e^x of both lanes. */
