@@ -26,6 +26,7 @@ const LAYERS: readonly { readonly name: string; readonly paths: readonly string[
     name: "the ground floor",
     paths: ["src/linalg.ts", "src/prng.ts", "src/specs.ts", "src/tolerance.ts", "src/validate.ts"],
   },
+  { name: "kernel", paths: ["src/kernel/"] },
   { name: "tasks", paths: ["src/tasks/"] },
   { name: "model", paths: ["src/model/"] },
   { name: "training", paths: ["src/training/"] },

@@ -20,9 +20,10 @@ import { topKWeights } from "./model/top_k_attention.ts";
 import { twoScalarWeights } from "./model/two_scalar_attention.ts";
 import type { RandomStream } from "./prng.ts";
 import type { Prompt, PromptBatch } from "./tasks/prompt.ts";
-import { fusedIclGradient } from "./training/fused_icl_loss.ts";
 import type { LossGradient } from "./training/icl_loss.ts";
-import { type NearestLoss, nearestLoss } from "./training/nearest_loss.ts";
+import { kernelIclGradient } from "./training/kernel_icl_loss.ts";
+import { kernelNearestLoss } from "./training/kernel_nearest_loss.ts";
+import type { NearestLoss } from "./training/nearest_loss.ts";
 import {
   pretrainAttention,
   type PretrainAttentionOptions,
@@ -119,7 +120,7 @@ export interface Variation extends Partial<Capabilities> {
   readonly description: string;
 }
 
-/** What the reference model can do, each capability by its readable definition or its fused form. */
+/** What the reference model can do, each capability by its readable definition or its fastest form. */
 const REFERENCE: Capabilities = {
   weigh: softmax,
   attend: (prompt, parameters) => attentionWeights(prompt, parameters),
@@ -133,9 +134,9 @@ const REFERENCE: Capabilities = {
   posteriorMean,
   transform: (prompt, parameters) => oneLayerTransformer(prompt, parameters),
   weighInnerProducts: (t, parameters) => twoScalarWeights(t, parameters),
-  nearestLoss,
+  nearestLoss: kernelNearestLoss,
   transformerGradient,
-  iclGradient: fusedIclGradient,
+  iclGradient: kernelIclGradient,
   pretrainNearest: (options, stream) => pretrainNearest(options, stream),
   pretrainTransformer: (options, stream) => pretrainTransformer(options, stream),
   pretrainAttention: (options, stream) => pretrainAttention(options, stream),
@@ -193,7 +194,7 @@ export function variant(changes: Variation): CompleteSubject {
   };
 }
 
-/** The reference model: the readable definitions and their fused forms. */
+/** The reference model: the readable definitions and their fast forms. */
 export const referenceSubject: CompleteSubject = variant({
   name: "reference",
   description: "softmax and linear attention, and paper A's transformer, as defined in src/model",

@@ -21,6 +21,8 @@ import {
 } from "./subject.ts";
 import { normalPrompt, normals } from "./tasks/prompts_for_test.ts";
 import { fusedIclGradient } from "./training/fused_icl_loss.ts";
+import { kernelIclGradient } from "./training/kernel_icl_loss.ts";
+import { kernelNearestLoss } from "./training/kernel_nearest_loss.ts";
 import { nearestLoss } from "./training/nearest_loss.ts";
 import { pretrainAttention } from "./training/pretrain_attention.ts";
 import { pretrainNearest } from "./training/pretrain_nearest.ts";
@@ -70,8 +72,8 @@ Deno.test("the reference subject is the model of src", () => {
   assertEquals(weighInnerProducts(T, SCALARS), twoScalarWeights(T, SCALARS));
   const { weigh, chooseWindow, iclGradient, name } = referenceSubject;
   assertEquals(weigh(T), softmax(T));
-  assert(chooseWindow === windowOnGrid && referenceSubject.nearestLoss === nearestLoss);
-  assert(iclGradient === fusedIclGradient && name === "reference");
+  assert(chooseWindow === windowOnGrid && referenceSubject.nearestLoss === kernelNearestLoss);
+  assert(iclGradient === kernelIclGradient && name === "reference");
 });
 
 Deno.test("the reference subject trains as src does", () => {
@@ -107,7 +109,7 @@ Deno.test("another way to weigh reaches the points kept by a mask, and those bes
 Deno.test("another way to weigh leaves linear attention and the losses alone", () => {
   const other = variant({ ...NAMED, weigh: (scores) => scores });
   assertEquals(other.predictLinear(PROMPT, M), linearAttention(PROMPT, M));
-  assert(other.nearestLoss === nearestLoss && other.iclGradient === fusedIclGradient);
+  assert(other.nearestLoss === kernelNearestLoss && other.iclGradient === kernelIclGradient);
 });
 
 Deno.test("another loss of paper A is the one that its training descends", () => {

@@ -6,6 +6,7 @@ import type { RandomStream } from "../prng.ts";
 import { planeRadius, requireSphereDimension, sphereInnerProduct } from "../tasks/covariates.ts";
 import { requireCount } from "../validate.ts";
 import type { BiasVariance } from "./bias_variance.ts";
+import { windowSweep } from "./window_sweep.ts";
 
 /** What to average: sizes, and how many sets of points. */
 export interface AveragedCurvesOptions {
@@ -51,29 +52,21 @@ export function averagedCurves(
   const relu = functionClass === "relu";
   const bias = new Float64Array(grid.length);
   const variance = new Float64Array(grid.length);
-  const [s, scores] = [new Float64Array(n), new Float64Array(n)];
+  const s = new Float64Array(n);
   for (let b = 0; b < prompts; b++) {
     const even = drawPoints(s, { dimension: d, directions: relu ? directions : 0 }, stream);
+    const columns = [s, ...even.map(({ points }) => points)];
+    const squareFactors = s.map((inner) => 1 - inner * inner);
+    const sums = windowSweep({ scores: s, squareFactors, columns }, grid, weigh);
+    const [along, ...evenMeans] = sums.means;
     for (let g = 0; g < grid.length; g++) {
-      for (let i = 0; i < n; i++) scores[i] = grid[g] * s[i];
-      const weights = weigh(scores);
-      let [total, along, squares, scatter] = [0, 0, 0, 0];
-      for (let i = 0; i < n; i++) {
-        const square = weights[i] * weights[i];
-        total += weights[i];
-        along += weights[i] * s[i];
-        squares += square;
-        scatter += square * (1 - s[i] * s[i]);
-      }
-      const odd = ((1 - along) ** 2 + scatter) / d;
-      let loss = (relu ? HALF_SLOPE : SLOPE) * odd + SLOPE * (total - 1) ** 2;
-      for (const { query, points } of even) {
-        let miss = -query;
-        for (let i = 0; i < n; i++) miss += weights[i] * points[i];
-        loss += (HALF_SLOPE * miss * miss) / even.length;
-      }
+      const odd = ((1 - along[g]) ** 2 + sums.scatter[g]) / d;
+      let loss = (relu ? HALF_SLOPE : SLOPE) * odd + SLOPE * (sums.totals[g] - 1) ** 2;
+      even.forEach(({ query }, k) => {
+        loss += (HALF_SLOPE * (evenMeans[k][g] - query) ** 2) / even.length;
+      });
       bias[g] += loss / prompts;
-      variance[g] += squares / prompts;
+      variance[g] += sums.squares[g] / prompts;
     }
   }
   return { grid: Float64Array.from(grid), bias, variance };

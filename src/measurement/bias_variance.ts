@@ -1,9 +1,9 @@
 /** The exact bias–variance split of softmax attention over a frozen sample of tasks (claim B2). */
 
-import { dot, type Vector } from "../linalg.ts";
+import type { Vector } from "../linalg.ts";
 import { softmax, type Weigh } from "../model/softmax.ts";
 import type { PromptBatch } from "../tasks/prompt.ts";
-import { squaredWeight } from "./effective_neighbours.ts";
+import { windowSweep } from "./window_sweep.ts";
 
 /** Inner products and noiseless labels of B tasks: all that a scalar window needs to know. */
 export interface FrozenSample {
@@ -54,14 +54,14 @@ export function biasVariance(
 ): BiasVariance {
   const bias = new Float64Array(grid.length);
   const variance = new Float64Array(grid.length);
-  const scores = new Float64Array(n);
   for (let b = 0; b < targets.length; b++) {
+    const scores = innerProducts.subarray(b * n, (b + 1) * n);
     const values = labels.subarray(b * n, (b + 1) * n);
+    const input = { scores, squareFactors: values, columns: [values] };
+    const { means, squares } = windowSweep(input, grid, weigh);
     for (let g = 0; g < grid.length; g++) {
-      for (let i = 0; i < n; i++) scores[i] = grid[g] * innerProducts[b * n + i];
-      const weights = weigh(scores);
-      bias[g] += (dot(weights, values) - targets[b]) ** 2 / targets.length;
-      variance[g] += squaredWeight(weights) / targets.length;
+      bias[g] += (means[0][g] - targets[b]) ** 2 / targets.length;
+      variance[g] += squares[g] / targets.length;
     }
   }
   return { grid: Float64Array.from(grid), bias, variance };

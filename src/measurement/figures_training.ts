@@ -6,7 +6,7 @@ import { drawLowRankBatch, type LowRankLaw, type Subspace } from "../tasks/low_r
 import type { PromptBatch } from "../tasks/prompt.ts";
 import { drawRegressionBatch, type RegressionLaw } from "../tasks/regression.ts";
 import { gradientDescent } from "../training/descent.ts";
-import { fusedIclGradient } from "../training/fused_icl_loss.ts";
+import { kernelIclGradient } from "../training/kernel_icl_loss.ts";
 import type { IclGradientFunction } from "../training/pretrain_attention.ts";
 import { leakRatio } from "./subspace_alignment.ts";
 
@@ -58,7 +58,7 @@ export function windowDuringPretraining(
   law: RegressionLaw,
   run: FigureRun,
   stream: RandomStream,
-  gradient: IclGradientFunction = fusedIclGradient,
+  gradient: IclGradientFunction = kernelIclGradient,
 ): number[] {
   const d = law.dimension;
   const draw = () => drawRegressionBatch(law, run.batch, stream);
@@ -70,7 +70,7 @@ export function leakDuringPretraining(
   law: LowRankLaw & { readonly subspace: Subspace },
   run: FigureRun,
   stream: RandomStream,
-  gradient: IclGradientFunction = fusedIclGradient,
+  gradient: IclGradientFunction = kernelIclGradient,
 ): number[] {
   const dimension = law.subspace.inside.rows;
   const draw = () => drawLowRankBatch(law, run.batch, stream);

@@ -1,7 +1,7 @@
 /** Where the first step of paper A's descent goes, on the population and without sampling (claim A12). */
 
 import { innerProductLaw } from "../tasks/inner_product_law.ts";
-import { nearestLoss } from "../training/nearest_loss.ts";
+import { kernelNearestLoss } from "../training/kernel_nearest_loss.ts";
 import type { NearestLossFunction } from "../training/pretrain_nearest.ts";
 import { requireCount } from "../validate.ts";
 import { angleRule } from "./expected_nearest.ts";
@@ -31,7 +31,7 @@ export function meanFirstSlope(
     readonly dimension: number;
     readonly sigma: number;
   },
-  loss: NearestLossFunction = nearestLoss,
+  loss: NearestLossFunction = kernelNearestLoss,
 ): number {
   requireCount("context length N", n);
   const { cdf, density } = innerProductLaw(d);

@@ -8,13 +8,16 @@ import { TOLERANCE } from "../tolerance.ts";
 import { centralDifferences } from "./central_differences_for_test.ts";
 import { fusedIclGradient } from "./fused_icl_loss.ts";
 import { iclGradient, type LossGradient } from "./icl_loss.ts";
+import { KernelBatch, kernelIclGradient } from "./kernel_icl_loss.ts";
 
 type Form = (batch: PromptBatch, parameters: Float64Array) => LossGradient;
 
-/** The definition and the fused form: what one is held to, so is the other. */
+/** The definition and the fast forms: what one is held to, so are the others. */
 const FORMS: readonly [string, Form][] = [
   ["definition", (batch, M) => iclGradient(batch, fromFlat(M, batch.dimension, batch.dimension))],
   ["fused form", fusedIclGradient],
+  ["kernel", kernelIclGradient],
+  ["resident kernel", (batch, M) => new KernelBatch(batch).iclGradient(M)],
 ];
 
 /** (1/2B) Σ_b (h_b − target_b)² from flat indices, nothing subtracted from the scores. */

@@ -6,8 +6,8 @@ import type { PromptBatch } from "../tasks/prompt.ts";
 import { drawRegressionBatch, type RegressionLaw } from "../tasks/regression.ts";
 import { requireCount } from "../validate.ts";
 import { type DescentRun, gradientDescent } from "./descent.ts";
-import { fusedIclGradient } from "./fused_icl_loss.ts";
 import type { LossGradient } from "./icl_loss.ts";
+import { kernelIclGradient } from "./kernel_icl_loss.ts";
 import type { Plateau } from "./loss_trend.ts";
 
 /** The law to train on and the length of a run. */
@@ -36,7 +36,7 @@ export interface PretrainAttentionRun {
   readonly divergence?: DescentRun["divergence"];
 }
 
-/** A gradient with the signature of {@link fusedIclGradient}: subjects may bring their own. */
+/** A gradient with the signature of {@link kernelIclGradient}: subjects may bring their own. */
 export type IclGradientFunction = (batch: PromptBatch, parameters: Float64Array) => LossGradient;
 
 /**
@@ -59,7 +59,7 @@ export type IclGradientFunction = (batch: PromptBatch, parameters: Float64Array)
 export function pretrainAttention(
   { law, learningRate, steps, batch, plateau }: PretrainAttentionOptions,
   stream: RandomStream,
-  gradient: IclGradientFunction = fusedIclGradient,
+  gradient: IclGradientFunction = kernelIclGradient,
 ): PretrainAttentionRun {
   requireCount("batch", batch);
   const d = law.dimension;

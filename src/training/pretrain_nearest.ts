@@ -6,7 +6,8 @@ import { requireCount } from "../validate.ts";
 import type { TwoScalars } from "../model/one_layer_transformer.ts";
 import { type DescentRun, gradientDescent } from "./descent.ts";
 import type { Plateau } from "./loss_trend.ts";
-import { type NearestLoss, nearestLoss } from "./nearest_loss.ts";
+import { kernelNearestLoss } from "./kernel_nearest_loss.ts";
+import type { NearestLoss } from "./nearest_loss.ts";
 
 /** The setting and the length of a run. */
 export interface PretrainNearestOptions {
@@ -38,7 +39,7 @@ export interface PretrainNearestRun extends TwoScalars {
   readonly divergence?: DescentRun["divergence"];
 }
 
-/** A loss with the signature of {@link nearestLoss}: subjects may bring their own. */
+/** A loss with the signature of {@link kernelNearestLoss}: subjects may bring their own. */
 export type NearestLossFunction = (
   innerProducts: Float64Array,
   options: TwoScalars & { readonly contextLength: number },
@@ -65,7 +66,7 @@ export type NearestLossFunction = (
 export function pretrainNearest(
   options: PretrainNearestOptions,
   stream: RandomStream,
-  loss: NearestLossFunction = nearestLoss,
+  loss: NearestLossFunction = kernelNearestLoss,
 ): PretrainNearestRun {
   const { contextLength, dimension, sigma, learningRate, record = [] } = options;
   requireCount("batch", options.batch);

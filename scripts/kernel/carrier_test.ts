@@ -1,0 +1,22 @@
+import { assertEquals } from "@std/assert";
+import { KERNEL_WASM } from "../../src/kernel/kernel_wasm.ts";
+import { carrier } from "./carrier.ts";
+
+Deno.test("the kernel that src carries is kernel.wasm, byte for byte", async () => {
+  const bytes = await Deno.readFile("src/kernel/kernel.wasm");
+  assertEquals(Uint8Array.fromBase64(KERNEL_WASM), bytes);
+  assertEquals(await Deno.readTextFile("src/kernel/kernel_wasm.ts"), carrier(bytes));
+});
+
+Deno.test("the kernel imports nothing, and exports what src calls", async () => {
+  const module = new WebAssembly.Module(await Deno.readFile("src/kernel/kernel.wasm"));
+  assertEquals(WebAssembly.Module.imports(module), []);
+  assertEquals(WebAssembly.Module.exports(module).map(({ name }) => name).toSorted(), [
+    "expInPlace",
+    "iclGradient",
+    "iclScratch",
+    "memory",
+    "nearestLoss",
+    "sweep",
+  ]);
+});

@@ -1,0 +1,374 @@
+/** Loss and gradient of softmax attention on a batch; `src/kernel/icl_plain.ts` says the same in TypeScript. */
+
+import { exp } from "./exp";
+
+/** out_i = ⟨row i, vector⟩: even and odd columns summed apart, then together; fills out up to an even count. */
+// @ts-ignore: decorator
+@inline
+function products(rows: usize, vector: usize, out: usize, count: i32, d: i32): void {
+  const stride = (<usize>d) << 3;
+  const whole = stride & ~15;
+  let row = rows;
+  let i = 0;
+  if (d >= WIDE) {
+    for (; i + 2 <= count; i += 2) {
+      const sum0 = product(row, vector, stride);
+      const sum1 = product(row + stride, vector, stride);
+      v128.store(out, together(sum0, sum1));
+      row += stride << 1;
+      out += 16;
+    }
+  }
+  for (; i + 4 <= count; i += 4) {
+    let at0 = row;
+    let at1 = at0 + stride;
+    let at2 = at1 + stride;
+    let at3 = at2 + stride;
+    let sum0 = f64x2.splat(0);
+    let sum1 = f64x2.splat(0);
+    let sum2 = f64x2.splat(0);
+    let sum3 = f64x2.splat(0);
+    row = at3 + stride;
+    let at = vector;
+    const end = vector + whole;
+    for (; at < end; at += 16) {
+      const entry = v128.load(at);
+      sum0 = f64x2.add(sum0, f64x2.mul(v128.load(at0), entry));
+      sum1 = f64x2.add(sum1, f64x2.mul(v128.load(at1), entry));
+      sum2 = f64x2.add(sum2, f64x2.mul(v128.load(at2), entry));
+      sum3 = f64x2.add(sum3, f64x2.mul(v128.load(at3), entry));
+      at0 += 16;
+      at1 += 16;
+      at2 += 16;
+      at3 += 16;
+    }
+    if (whole < stride) {
+      const entry = v128.load64_zero(at);
+      sum0 = f64x2.add(sum0, f64x2.mul(v128.load64_zero(at0), entry));
+      sum1 = f64x2.add(sum1, f64x2.mul(v128.load64_zero(at1), entry));
+      sum2 = f64x2.add(sum2, f64x2.mul(v128.load64_zero(at2), entry));
+      sum3 = f64x2.add(sum3, f64x2.mul(v128.load64_zero(at3), entry));
+    }
+    v128.store(out, together(sum0, sum1));
+    v128.store(out, together(sum2, sum3), 16);
+    out += 32;
+  }
+  for (; i < count; i += 2) {
+    let at0 = row;
+    // A last row without a partner is its own; what lands beyond `count` is not read.
+    let at1 = i + 1 < count ? at0 + stride : at0;
+    row = at1 + stride;
+    let sum0 = f64x2.splat(0);
+    let sum1 = f64x2.splat(0);
+    let at = vector;
+    const end = vector + whole;
+    for (; at < end; at += 16) {
+      const entry = v128.load(at);
+      sum0 = f64x2.add(sum0, f64x2.mul(v128.load(at0), entry));
+      sum1 = f64x2.add(sum1, f64x2.mul(v128.load(at1), entry));
+      at0 += 16;
+      at1 += 16;
+    }
+    if (whole < stride) {
+      const entry = v128.load64_zero(at);
+      sum0 = f64x2.add(sum0, f64x2.mul(v128.load64_zero(at0), entry));
+      sum1 = f64x2.add(sum1, f64x2.mul(v128.load64_zero(at1), entry));
+    }
+    v128.store(out, together(sum0, sum1));
+    out += 16;
+  }
+}
+
+const WIDE = 32;
+
+/** One row's even and odd sums, the row read from end to end. */
+// @ts-ignore: decorator
+@inline
+function product(row: usize, vector: usize, stride: usize): v128 {
+  let sum = f64x2.splat(0);
+  const whole = stride & ~15;
+  const end = row + whole;
+  const quads = row + (stride & ~63);
+  for (; row < quads; row += 64, vector += 64) {
+    sum = f64x2.add(sum, f64x2.mul(v128.load(row), v128.load(vector)));
+    sum = f64x2.add(sum, f64x2.mul(v128.load(row, 16), v128.load(vector, 16)));
+    sum = f64x2.add(sum, f64x2.mul(v128.load(row, 32), v128.load(vector, 32)));
+    sum = f64x2.add(sum, f64x2.mul(v128.load(row, 48), v128.load(vector, 48)));
+  }
+  for (; row < end; row += 16, vector += 16) {
+    sum = f64x2.add(sum, f64x2.mul(v128.load(row), v128.load(vector)));
+  }
+  if (whole < stride) {
+    sum = f64x2.add(sum, f64x2.mul(v128.load64_zero(row), v128.load64_zero(vector)));
+  }
+  return sum;
+}
+
+/** (a_even + a_odd, b_even + b_odd). */
+// @ts-ignore: decorator
+@inline
+function together(a: v128, b: v128): v128 {
+  return f64x2.add(v128.shuffle<f64>(a, b, 0, 2), v128.shuffle<f64>(a, b, 1, 3));
+}
+
+// @ts-ignore: decorator
+@inline
+function lanes(v: v128): f64 {
+  return f64x2.extract_lane(v, 0) + f64x2.extract_lane(v, 1);
+}
+
+/** The largest of `count` scores; a NaN is passed over, as `>` does. */
+// @ts-ignore: decorator
+@inline
+function largest(scores: usize, count: i32): f64 {
+  let most = f64x2.splat(-Infinity);
+  const end = scores + ((<usize>(count & ~1)) << 3);
+  for (; scores < end; scores += 16) most = f64x2.pmax(most, v128.load(scores));
+  if (count & 1) most = f64x2.pmax(most, v128.load64_splat(scores));
+  const even = f64x2.extract_lane(most, 0);
+  const odd = f64x2.extract_lane(most, 1);
+  return even < odd ? odd : even;
+}
+
+/** sum_j += Σ_i pull_i x_ij over `count` rows, for 16 columns at once, then 8, 4, 2 and 1. */
+// @ts-ignore: decorator
+@inline
+function pullRows(rows: usize, pulls: usize, sum: usize, count: i32, d: i32): void {
+  const stride = (<usize>d) << 3;
+  const end = pulls + ((<usize>count) << 3);
+  let left = d;
+  while (left >= 16) {
+    let s0 = v128.load(sum);
+    let s1 = v128.load(sum, 16);
+    let s2 = v128.load(sum, 32);
+    let s3 = v128.load(sum, 48);
+    let s4 = v128.load(sum, 64);
+    let s5 = v128.load(sum, 80);
+    let s6 = v128.load(sum, 96);
+    let s7 = v128.load(sum, 112);
+    for (let at = pulls, row = rows; at < end; at += 8, row += stride) {
+      const pull = v128.load64_splat(at);
+      s0 = f64x2.add(s0, f64x2.mul(pull, v128.load(row)));
+      s1 = f64x2.add(s1, f64x2.mul(pull, v128.load(row, 16)));
+      s2 = f64x2.add(s2, f64x2.mul(pull, v128.load(row, 32)));
+      s3 = f64x2.add(s3, f64x2.mul(pull, v128.load(row, 48)));
+      s4 = f64x2.add(s4, f64x2.mul(pull, v128.load(row, 64)));
+      s5 = f64x2.add(s5, f64x2.mul(pull, v128.load(row, 80)));
+      s6 = f64x2.add(s6, f64x2.mul(pull, v128.load(row, 96)));
+      s7 = f64x2.add(s7, f64x2.mul(pull, v128.load(row, 112)));
+    }
+    v128.store(sum, s0);
+    v128.store(sum, s1, 16);
+    v128.store(sum, s2, 32);
+    v128.store(sum, s3, 48);
+    v128.store(sum, s4, 64);
+    v128.store(sum, s5, 80);
+    v128.store(sum, s6, 96);
+    v128.store(sum, s7, 112);
+    sum += 128;
+    rows += 128;
+    left -= 16;
+  }
+  if (left >= 8) {
+    let s0 = v128.load(sum);
+    let s1 = v128.load(sum, 16);
+    let s2 = v128.load(sum, 32);
+    let s3 = v128.load(sum, 48);
+    for (let at = pulls, row = rows; at < end; at += 8, row += stride) {
+      const pull = v128.load64_splat(at);
+      s0 = f64x2.add(s0, f64x2.mul(pull, v128.load(row)));
+      s1 = f64x2.add(s1, f64x2.mul(pull, v128.load(row, 16)));
+      s2 = f64x2.add(s2, f64x2.mul(pull, v128.load(row, 32)));
+      s3 = f64x2.add(s3, f64x2.mul(pull, v128.load(row, 48)));
+    }
+    v128.store(sum, s0);
+    v128.store(sum, s1, 16);
+    v128.store(sum, s2, 32);
+    v128.store(sum, s3, 48);
+    sum += 64;
+    rows += 64;
+    left -= 8;
+  }
+  if (left >= 4) {
+    let s0 = v128.load(sum);
+    let s1 = v128.load(sum, 16);
+    for (let at = pulls, row = rows; at < end; at += 8, row += stride) {
+      const pull = v128.load64_splat(at);
+      s0 = f64x2.add(s0, f64x2.mul(pull, v128.load(row)));
+      s1 = f64x2.add(s1, f64x2.mul(pull, v128.load(row, 16)));
+    }
+    v128.store(sum, s0);
+    v128.store(sum, s1, 16);
+    sum += 32;
+    rows += 32;
+    left -= 4;
+  }
+  if (left >= 2) {
+    let s0 = v128.load(sum);
+    for (let at = pulls, row = rows; at < end; at += 8, row += stride) {
+      s0 = f64x2.add(s0, f64x2.mul(v128.load64_splat(at), v128.load(row)));
+    }
+    v128.store(sum, s0);
+    sum += 16;
+    rows += 16;
+    left -= 2;
+  }
+  if (left >= 1) {
+    let s0 = load<f64>(sum);
+    for (let at = pulls, row = rows; at < end; at += 8, row += stride) {
+      s0 += load<f64>(at) * load<f64>(row);
+    }
+    store<f64>(sum, s0);
+  }
+}
+
+/** Rows that `pullRows` takes before it moves to the next columns: small enough to stay in the first cache. */
+const ROWS = 32;
+/** Numbers of covariates that prompts taken together may have: small enough to stay in the first cache. */
+const TOGETHER = 2048;
+
+/** Bytes of `count` numbers, rounded up to whole vectors. */
+// @ts-ignore: decorator
+@inline
+function bytes(count: i32): usize {
+  return (<usize>(count + 1) & ~1) << 3;
+}
+
+/**
+ * Scores into weights e^{s_i − max}, unnormalised; their total and Σ weight_i y_i into `sums`.
+ *
+ * Even and odd points are summed apart, then together.
+ */
+// @ts-ignore: decorator
+@inline
+function weigh(scores: usize, labels: usize, sums: usize, n: i32): void {
+  const most = f64x2.splat(largest(scores, n));
+  let totals = f64x2.splat(0);
+  let values = f64x2.splat(0);
+  const end = scores + ((<usize>(n & ~1)) << 3);
+  for (; scores < end; scores += 16, labels += 16) {
+    const weight = exp(f64x2.sub(v128.load(scores), most));
+    v128.store(scores, weight);
+    totals = f64x2.add(totals, weight);
+    values = f64x2.add(values, f64x2.mul(weight, v128.load(labels)));
+  }
+  if (n & 1) {
+    const weight = f64x2.replace_lane(exp(f64x2.sub(v128.load64_splat(scores), most)), 1, 0);
+    v128.store(scores, weight);
+    totals = f64x2.add(totals, weight);
+    values = f64x2.add(values, f64x2.mul(weight, v128.load64_zero(labels)));
+  }
+  v128.store(sums, together(totals, values));
+}
+
+/** Weights into pulls weight_i (y_i − h). */
+// @ts-ignore: decorator
+@inline
+function pull(weights: usize, labels: usize, prediction: f64, n: i32): void {
+  const subtract = f64x2.splat(prediction);
+  const end = weights + ((<usize>(n & ~1)) << 3);
+  for (; weights < end; weights += 16, labels += 16) {
+    const off = f64x2.sub(v128.load(labels), subtract);
+    v128.store(weights, f64x2.mul(v128.load(weights), off));
+  }
+  if (n & 1) store<f64>(weights, load<f64>(weights) * (load<f64>(labels) - prediction));
+}
+
+/** matrix += scale · column rowᵀ, d×d. */
+// @ts-ignore: decorator
+@inline
+function addOuter(matrix: usize, column: usize, row: usize, scale: f64, d: i32): void {
+  const stride = (<usize>d) << 3;
+  const whole = stride & ~15;
+  const end = column + stride;
+  for (; column < end; column += 8) {
+    const scaled = scale * load<f64>(column);
+    const both = f64x2.splat(scaled);
+    for (let k: usize = 0; k < whole; k += 16) {
+      const sum = f64x2.add(v128.load(matrix + k), f64x2.mul(both, v128.load(row + k)));
+      v128.store(matrix + k, sum);
+    }
+    if (whole < stride) {
+      store<f64>(matrix + whole, load<f64>(matrix + whole) + scaled * load<f64>(row + whole));
+    }
+    matrix += stride;
+  }
+}
+
+/** Numbers of scratch that a batch of this shape needs. */
+export function iclScratch(n: i32, d: i32): i32 {
+  return promptsTogether(n, d) * (((n + 1) & ~1) + 2 * ((d + 1) & ~1) + 2);
+}
+
+// @ts-ignore: decorator
+@inline
+function promptsTogether(n: i32, d: i32): i32 {
+  const fit = TOGETHER / (n * d);
+  return fit < 1 ? 1 : fit > 64 ? 64 : fit;
+}
+
+/**
+ * Adds Σ_b error_b · direction_b x_qᵀ to `gradient` and returns squares + Σ_b error_b².
+ *
+ * Small prompts go through each stage together, so that no stage waits for the one before it.
+ */
+export function iclGradient(
+  prompts: i32,
+  n: i32,
+  d: i32,
+  covariates: usize,
+  labels: usize,
+  queries: usize,
+  targets: usize,
+  parameters: usize,
+  gradient: usize,
+  scratch: usize,
+  squares: f64,
+): f64 {
+  const stride = (<usize>d) << 3;
+  const size = <usize>n * stride;
+  const own = (<usize>n) << 3;
+  const group = promptsTogether(n, d);
+  const projected = scratch;
+  const directions = projected + <usize>group * bytes(d);
+  const sums = directions + <usize>group * bytes(d);
+  const scores = sums + (<usize>group << 4);
+  for (let first = 0; first < prompts; first += group) {
+    const count = prompts - first < group ? prompts - first : group;
+    for (let b: usize = 0; b < <usize>count; b++) {
+      products(parameters, queries + b * stride, projected + b * bytes(d), d, d);
+    }
+    for (let b: usize = 0; b < <usize>count; b++) {
+      products(covariates + b * size, projected + b * bytes(d), scores + b * bytes(n), n, d);
+    }
+    for (let b: usize = 0; b < <usize>count; b++) {
+      weigh(scores + b * bytes(n), labels + b * own, sums + (b << 4), n);
+    }
+    for (let b: usize = 0; b < <usize>count; b++) {
+      const total = load<f64>(sums + (b << 4));
+      const prediction = load<f64>(sums + (b << 4), 8) / total;
+      const error = prediction - load<f64>(targets + (b << 3));
+      squares += error * error;
+      store<f64>(sums + (b << 4), error / total);
+      pull(scores + b * bytes(n), labels + b * own, prediction, n);
+    }
+    for (let b: usize = 0; b < <usize>count; b++) {
+      const direction = directions + b * bytes(d);
+      for (let j: usize = 0; j < stride; j += 8) store<f64>(direction + j, 0);
+      for (let i = 0; i < n; i += ROWS) {
+        const rows = n - i < ROWS ? n - i : ROWS;
+        const from = covariates + b * size + <usize>i * stride;
+        pullRows(from, scores + b * bytes(n) + ((<usize>i) << 3), direction, rows, d);
+      }
+    }
+    for (let b: usize = 0; b < <usize>count; b++) {
+      const scale = load<f64>(sums + (b << 4));
+      addOuter(gradient, directions + b * bytes(d), queries + b * stride, scale, d);
+    }
+    covariates += <usize>count * size;
+    labels += <usize>count * own;
+    queries += <usize>count * stride;
+    targets += (<usize>count) << 3;
+  }
+  return squares;
+}

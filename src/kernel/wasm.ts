@@ -1,0 +1,122 @@
+/** Instances of the WebAssembly kernel, each with a memory of its own. */
+
+import { KERNEL_WASM } from "./kernel_wasm.ts";
+
+/** What `assembly/index.as` exports; every array is given by its address in bytes. */
+export interface KernelExports {
+  /** The memory that addresses mean. */
+  readonly memory: WebAssembly.Memory;
+  /** e^x of an even count of numbers, in place. */
+  expInPlace(values: number, count: number): void;
+  /** Numbers of scratch that {@link KernelExports.iclGradient} needs. */
+  iclScratch(n: number, d: number): number;
+  /** Adds the gradient's sum over prompts to `gradient` and gives the squared errors' sum on top of `squares`. */
+  iclGradient(
+    prompts: number,
+    n: number,
+    d: number,
+    covariates: number,
+    labels: number,
+    queries: number,
+    targets: number,
+    parameters: number,
+    gradient: number,
+    scratch: number,
+    squares: number,
+  ): number;
+  /** Writes the sums of loss, ∂/∂ξ1 and ∂/∂ξ2 over prompts; 4 numbers of scratch a point. */
+  nearestLoss(
+    prompts: number,
+    n: number,
+    innerProducts: number,
+    xi1: number,
+    xi2: number,
+    sums: number,
+    scratch: number,
+  ): void;
+  /** Writes Σa², Σa²u and one Σav a column, each for every w of a grid of even length; 2 numbers of scratch a point. */
+  sweep(
+    n: number,
+    scores: number,
+    squareFactors: number,
+    columns: number,
+    values: number,
+    points: number,
+    grid: number,
+    out: number,
+    scratch: number,
+  ): void;
+}
+
+/** Bytes of a number. */
+const NUMBER = 8;
+/** Arrays start on a cache line: 8 numbers. */
+const LINE = 8;
+/** Below this lie the kernel's constants. */
+const START = 1024 / NUMBER;
+const PAGE = 65536;
+
+/** One instance and its memory as numbers. */
+export class Kernel {
+  /** The functions. */
+  readonly run: KernelExports;
+  #numbers: Float64Array;
+
+  /** Of a compiled module. */
+  constructor(module: WebAssembly.Module) {
+    this.run = new WebAssembly.Instance(module).exports as unknown as KernelExports;
+    this.#numbers = new Float64Array(this.run.memory.buffer);
+  }
+
+  /** The whole memory; a later {@link Kernel.place} may replace it. */
+  get numbers(): Float64Array {
+    return this.#numbers;
+  }
+
+  /**
+   * Room for arrays of these lengths, one after another, over whatever was placed before.
+   *
+   * @returns Where each begins, as an index into {@link Kernel.numbers}.
+   * @throws {RangeError} On more than the 4 GiB that a 32-bit memory has.
+   */
+  place(lengths: readonly number[]): number[] {
+    let end = START;
+    const starts = lengths.map((length) => {
+      const start = end;
+      end += Math.ceil(length / LINE) * LINE;
+      return start;
+    });
+    const pages = Math.ceil((end * NUMBER) / PAGE);
+    const missing = pages - this.run.memory.buffer.byteLength / PAGE;
+    if (pages > PAGE) {
+      throw new RangeError(`a batch must fit the kernel's 4 GiB, got ${end * NUMBER} bytes`);
+    }
+    if (missing > 0) {
+      this.run.memory.grow(missing);
+      this.#numbers = new Float64Array(this.run.memory.buffer);
+    }
+    return starts;
+  }
+}
+
+/** The address of a number. */
+export function address(index: number): number {
+  return index * NUMBER;
+}
+
+const compiled = compile();
+
+/** The compiled kernel, undefined where the engine has no WebAssembly with SIMD. */
+function compile(): WebAssembly.Module | undefined {
+  if (typeof WebAssembly === "undefined") return undefined;
+  const bytes = Uint8Array.from(atob(KERNEL_WASM), (character) => character.charCodeAt(0));
+  return WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : undefined;
+}
+
+/** A new instance, undefined where the engine has no WebAssembly with SIMD. */
+export function createKernel(): Kernel | undefined {
+  return compiled && new Kernel(compiled);
+}
+
+/** The instance for calls that leave nothing behind in its memory. */
+export const sharedKernel: Kernel | undefined = createKernel();
