@@ -12,7 +12,6 @@ import {
 import { type KeptCase, replayKept } from "../src/replay_kept.ts";
 import { claimEntry } from "../src/report/claim_entry.ts";
 import { type Fact, factLines, failureFacts, survivorFacts } from "../src/report/failure_text.ts";
-import { corpusFiles, loadCorpus } from "./corpus.ts";
 import { contentSeed, freshSeed, ROOT } from "./content_seed.ts";
 
 const PROFILE = "quick";
@@ -66,6 +65,8 @@ async function testMutant(claim: Claim, mutant: Subject, seed: number): Promise<
 /** The claim's kept cases, with leave to read them. */
 async function keptCases(claim: Claim): Promise<readonly KeptCase[]> {
   if (!granted({ name: "read", path: ROOT })) return [];
+  // Only now: listing the claims must not wait for the schemas' library.
+  const { corpusFiles, loadCorpus } = await import("./corpus.ts");
   const files = (await corpusFiles()).filter((name) => name.startsWith(`${claim.id}-`));
   return (await loadCorpus(files, [claim])).get(claim.id) ?? [];
 }
