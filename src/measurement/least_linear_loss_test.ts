@@ -1,7 +1,8 @@
-import { assert, assertAlmostEquals, assertThrows } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { randomStream } from "../prng.ts";
 import { drawRegressionBatch } from "../tasks/regression.ts";
 import { linearOptimum } from "../training/linear_optimum.ts";
+import { bestLinearLoss } from "./linear_floor.ts";
 import { leastLinearLoss } from "./least_linear_loss.ts";
 
 Deno.test("least squares over all of M on tasks drawn one by one comes to the same loss", () => {
@@ -52,6 +53,28 @@ Deno.test("query and its opposite are asked on one context, at three multiples o
   assertAlmostEquals(one / half, 2);
   assertAlmostEquals(two / one, 2);
   assert(calls.length === 12);
+});
+
+Deno.test("M is ½, 1 and 2 times the best coefficient, and few prompts add nothing of their own", () => {
+  const law = {
+    functionClass: "affine",
+    lipschitz: 1,
+    noise: 0.5,
+    contextLength: 7,
+    dimension: 3,
+  } as const;
+  const { coefficient } = bestLinearLoss(law);
+  const seen = new Set<number>();
+  let sum = 0;
+  for (let seed = 0; seed < 400; seed++) {
+    sum += leastLinearLoss({ law, prompts: 1 }, randomStream(seed), (_, M) => {
+      seen.add(M.get(0, 0) / coefficient);
+      return 0;
+    });
+  }
+  assertEquals([...seen].map((factor) => Math.round(factor * 1e9) / 1e9), [0.5, 1, 2]);
+  // E f² = L²/3 + L²/(3d), from 400 single prompts of a deviation of less than a half.
+  assertAlmostEquals(sum / 400, 1 / 3 + 1 / 9, 0.1);
 });
 
 Deno.test("no prompts and the cosine class are refused", () => {

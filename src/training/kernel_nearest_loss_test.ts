@@ -44,3 +44,11 @@ Deno.test("what is no batch of prompts, or no pair of scalars, is refused", () =
     assertThrows(() => kernelNearestLoss(t, options), RangeError, message);
   }
 });
+
+Deno.test("a context longer than the memory so far has room for itself and its weights", () => {
+  const contextLength = 300_000;
+  const stream = randomStream("a long context");
+  const t = Float64Array.from({ length: contextLength }, () => stream.between(-1, 1));
+  const options = { contextLength, xi1: 40, xi2: 3 };
+  assertEquals(kernelNearestLoss(t, options), nearestLoss(t, options));
+});
