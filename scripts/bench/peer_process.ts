@@ -31,12 +31,12 @@ export class PeerProcess implements AsyncDisposable {
   /** Starts the program and waits for its hello; throws PeerMissing when it has none to say. */
   static async start(
     command: string,
-    { args, env = {} }: { readonly args: readonly string[]; readonly env?: Record<string, string> },
+    { args }: { readonly args: readonly string[] },
   ): Promise<PeerProcess> {
     let child: Deno.ChildProcess;
     try {
       child = new Deno.Command(command, {
-        ...{ args: [...args], env },
+        ...{ args: [...args], env: { NO_COLOR: "1" } },
         ...{ stdin: "piped", stdout: "piped", stderr: "piped" },
       }).spawn();
     } catch (error) {
@@ -50,7 +50,7 @@ export class PeerProcess implements AsyncDisposable {
     if (!done) return new PeerProcess(child, lines, JSON.parse(value));
     await child.stdin.close().catch(() => {});
     await child.status;
-    throw new PeerMissing(lastLine(await complaints) ?? `${command} said nothing`);
+    throw new PeerMissing(complaintOf(await complaints) ?? `${command} said nothing`);
   }
 
   /** The fastest of the runs that fit into so many milliseconds. */
@@ -69,7 +69,9 @@ export class PeerProcess implements AsyncDisposable {
   }
 }
 
-/** The last line that says something, short enough for a table. */
-function lastLine(text: string): string | undefined {
-  return text.trim().split("\n").at(-1)?.trim().slice(0, 200) || undefined;
+/** The line that names the error, or the last one, short enough for a table. */
+export function complaintOf(stderr: string): string | undefined {
+  const lines = stderr.trim().split("\n").map((line) => line.trim());
+  return (lines.find((line) => /^\w*error\b/i.test(line)) ?? lines.at(-1))?.slice(0, 200) ||
+    undefined;
 }

@@ -72,12 +72,17 @@ export async function findPeers(say: (text: string) => void): Promise<Peers> {
   };
   const noCompiler = await compileC();
   if (noCompiler !== undefined) missing(PEER.c, noCompiler);
-  const start = async (name: string, command: string, args: readonly string[]) => {
+  const start = async (
+    name: string,
+    command: string,
+    args: readonly string[],
+  ): Promise<PeerProcess | undefined> => {
     try {
       return await PeerProcess.start(command, { args });
     } catch (error) {
       if (!(error instanceof PeerMissing)) throw error;
       missing(name, error.message);
+      return undefined;
     }
   };
   return {

@@ -11,6 +11,7 @@ import sys
 
 threads, settings = sys.argv[1], json.loads(sys.argv[2])
 os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = threads
+os.environ["OMP_WAIT_POLICY"] = "PASSIVE"
 
 import torch  # noqa: E402
 

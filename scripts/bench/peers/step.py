@@ -15,6 +15,8 @@ prompts, n, d = map(int, sizes)
 # Before the libraries are loaded: they read these once.
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ[name] = threads
+# A second thread that spins while it waits fights with whatever else is on the machine.
+os.environ["OMP_WAIT_POLICY"] = "PASSIVE"
 
 import numpy  # noqa: E402
 

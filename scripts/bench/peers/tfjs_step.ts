@@ -7,13 +7,7 @@ const VERSION = "4.22.0";
 const tf = await import(`npm:@tensorflow/tfjs@${VERSION}`);
 
 const { form, prompts, n, d, covariates, labels, queries, targets, parameters } = readStep();
-if (form === "wasm") {
-  const { setWasmPaths } = await import(`npm:@tensorflow/tfjs-backend-wasm@${VERSION}`);
-  const entry = import.meta.resolve(
-    `npm:@tensorflow/tfjs-backend-wasm@${VERSION}/dist/tfjs-backend-wasm.wasm`,
-  );
-  setWasmPaths({ "tfjs-backend-wasm.wasm": entry });
-}
+if (form === "wasm") await import(`npm:@tensorflow/tfjs-backend-wasm@${VERSION}`);
 if (!await tf.setBackend(form)) throw new Error(`TensorFlow.js has no working backend ${form}`);
 await tf.ready();
 
