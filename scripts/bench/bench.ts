@@ -70,9 +70,9 @@ async function measure(asked: Asked): Promise<BenchReport> {
   // Workers first: the memory of one more is seen best while little is resident.
   if (!brief) say("workers");
   const workers = brief ? undefined : await timeWorkers(asked);
-  const peers = asked.peers ? await (await import("./peers.ts")).findPeers(say) : undefined;
+  const peers = asked.peers ? await (await import("./peers.ts")).Peers.prepare(say) : undefined;
   say("steps");
-  const steps = await timeSteps(asked, peers?.invite);
+  const steps = await timeSteps(asked, peers && ((data) => peers.invite(data)));
   say("replicates");
   await using guests = await peers?.replicates();
   const replicates = await timeReplicates(asked, guests);

@@ -1,130 +1,97 @@
-/** The peers: who they are, how each is started, and who is missing and why. */
+/** The peers of one run of the bench: started where they can be, named where they cannot. */
 
 import { KernelBatch } from "../../src/training/kernel_icl_loss.ts";
 import type { PeerNote } from "./bench_report.ts";
+import { C_PROGRAM, DATA, HERE, PEERS, PYTHON, REPLICATED, SCRATCH } from "./peer_list.ts";
 import { PeerMissing, PeerProcess } from "./peer_process.ts";
 import { type ReplicateGuest, settingsOf, timedClaims } from "./replicates.ts";
 import { arraysOf, type StepData } from "./step_data.ts";
-import type { Guest, Invite } from "./step_times.ts";
+import type { Guest, Invited } from "./step_times.ts";
 import { PEER } from "./targets.ts";
 
-const HERE = "scripts/bench/peers";
-/** What is built, and the data of the step. */
-const SCRATCH = ".attest/bench";
-const C_PROGRAM = `${SCRATCH}/icl_step`;
-const DATA = `${SCRATCH}/step.f64`;
-/** Debian's own, which is the one that sees Debian's packages. */
-const PYTHON = "/usr/bin/python3";
-/** Whose replicates PyTorch runs as well. */
-const REPLICATED = "B12";
+/** Starts peers, and keeps a note of each. */
+export class Peers {
+  readonly #notes = new Map<string, PeerNote>();
+  readonly #say: (text: string) => void;
 
-/** A program that runs the step. */
-interface Peer {
-  readonly name: string;
-  readonly threads: number;
-  readonly command: string;
-  /** Before B, n and d. */
-  readonly args: readonly string[];
-}
+  /** `say` is told who is missing, once. */
+  constructor(say: (text: string) => void) {
+    this.#say = say;
+  }
 
-const python = (name: string, form: string, threads: number): Peer => ({
-  ...{ name: threads === 1 ? name : `${name}, ${threads} threads`, threads, command: PYTHON },
-  args: [`${HERE}/step.py`, form, String(threads), DATA],
-});
+  /** Builds what has to be built. */
+  static async prepare(say: (text: string) => void): Promise<Peers> {
+    const peers = new Peers(say);
+    await Deno.mkdir(SCRATCH, { recursive: true });
+    const reason = await compileC();
+    if (reason !== undefined) peers.#miss(PEER.c, reason);
+    return peers;
+  }
 
-const javascript = (name: string, file: string, form: string): Peer => ({
-  ...{ name, threads: 1, command: Deno.execPath() },
-  args: [
-    ...["run", "--no-config", "--no-prompt", "--quiet", "--allow-read", "--allow-env"],
-    ...["--allow-sys", `${HERE}/${file}`, form, DATA],
-  ],
-});
+  /** Who took part, and who did not. */
+  notes(): PeerNote[] {
+    return [...this.#notes.values()];
+  }
 
-const PEERS: readonly Peer[] = [
-  { name: PEER.c, threads: 1, command: C_PROGRAM, args: [DATA] },
-  ...[1, 2].flatMap((threads) => [
-    python(PEER.byHand, "byHand", threads),
-    python(PEER.autograd, "autograd", threads),
-    python("NumPy by hand", "numpy", threads),
-  ]),
-  javascript("jax-js, wasm", "jax_step.ts", "wasm"),
-  javascript("TensorFlow.js, cpu", "tfjs_step.ts", "cpu"),
-  javascript("TensorFlow.js, wasm", "tfjs_step.ts", "wasm"),
-];
+  /** All that can be started on these data. */
+  async invite(data: StepData): Promise<Invited> {
+    const { prompts, contextLength, dimension } = data.batch;
+    await writeData(data);
+    const expected = new KernelBatch(data.batch).iclGradient(data.parameters).gradient;
+    const guests: Guest[] = [];
+    const running = new AsyncDisposableStack();
+    for (const { name, threads, command, args } of PEERS) {
+      const sizes = [prompts, contextLength, dimension].map(String);
+      const peer = await this.#start(name, command, [...args, ...sizes]);
+      if (peer === undefined) continue;
+      running.use(peer);
+      const { version, gradient = [] } = peer.hello;
+      const before = this.#notes.get(name)?.difference ?? 0;
+      const difference = Math.max(before, relativeDifference(gradient, expected));
+      this.#notes.set(name, { name, version, difference });
+      guests.push({ name, threads, run: (milliseconds) => peer.read(milliseconds) });
+    }
+    return { guests, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  }
 
-/** The peers of one run of the bench. */
-export interface Peers {
-  /** To the steps. */
-  readonly invite: Invite;
-  /** To the replicates. */
-  replicates(): Promise<readonly ReplicateGuest[] & AsyncDisposable>;
-  /** Who took part in the steps, and who did not. */
-  notes(): PeerNote[];
-}
+  /** PyTorch's replicates of the same settings. */
+  async replicates(): Promise<readonly ReplicateGuest[] & AsyncDisposable> {
+    const claim = (await timedClaims()).find(({ id }) => id === REPLICATED)!;
+    const settings = JSON.stringify(settingsOf(claim).map(({ setting }) => setting));
+    const running = new AsyncDisposableStack();
+    const guests: ReplicateGuest[] = [];
+    for (const threads of [1, 2]) {
+      const name = threads === 1 ? PEER.training : `${PEER.training}, ${threads} threads`;
+      const args = ["-B", `${HERE}/replicate.py`, String(threads), settings];
+      const peer = await this.#start(`${name}, replicates of ${claim.id}`, PYTHON, args);
+      if (peer === undefined) continue;
+      running.use(peer);
+      const run = (milliseconds: number) => peer.read(milliseconds);
+      guests.push({ claim: claim.id, name, threads, run });
+    }
+    return Object.assign(guests, { [Symbol.asyncDispose]: () => running.disposeAsync() });
+  }
 
-/** Builds what has to be built; `say` is told who is missing, once. */
-export async function findPeers(say: (text: string) => void): Promise<Peers> {
-  await Deno.mkdir(SCRATCH, { recursive: true });
-  const notes = new Map<string, PeerNote>();
-  const missing = (name: string, reason: string) => {
-    if (notes.get(name)?.missing === undefined) say(`${name} is missing: ${reason}`);
-    notes.set(name, { ...notes.get(name), name, missing: reason });
-  };
-  const noCompiler = await compileC();
-  if (noCompiler !== undefined) missing(PEER.c, noCompiler);
-  const start = async (
+  /** Undefined when it is missing; who was missing once is not asked again. */
+  async #start(
     name: string,
     command: string,
     args: readonly string[],
-  ): Promise<PeerProcess | undefined> => {
+  ): Promise<PeerProcess | undefined> {
+    if (this.#notes.get(name)?.missing !== undefined) return undefined;
     try {
       return await PeerProcess.start(command, { args });
     } catch (error) {
       if (!(error instanceof PeerMissing)) throw error;
-      missing(name, error.message);
+      this.#miss(name, error.message);
       return undefined;
     }
-  };
-  return {
-    notes: () => [...notes.values()],
-    async invite(data) {
-      const { prompts, contextLength, dimension } = data.batch;
-      await writeData(data);
-      const expected = new KernelBatch(data.batch).iclGradient(data.parameters).gradient;
-      const guests: Guest[] = [];
-      const running = new AsyncDisposableStack();
-      for (const { name, threads, command, args } of PEERS) {
-        // Who was missing once is not asked again.
-        if (notes.get(name)?.missing !== undefined) continue;
-        const sizes = [prompts, contextLength, dimension].map(String);
-        const peer = await start(name, command, [...args, ...sizes]);
-        if (peer === undefined) continue;
-        running.use(peer);
-        const { version, gradient = [] } = peer.hello;
-        const before = notes.get(name)?.difference ?? 0;
-        const difference = Math.max(before, relativeDifference(gradient, expected));
-        notes.set(name, { name, version, difference });
-        guests.push({ name, threads, run: (milliseconds) => peer.read(milliseconds) });
-      }
-      return { guests, [Symbol.asyncDispose]: () => running.disposeAsync() };
-    },
-    async replicates() {
-      const claim = (await timedClaims()).find(({ id }) => id === REPLICATED)!;
-      const settings = JSON.stringify(settingsOf(claim).map(({ setting }) => setting));
-      const running = new AsyncDisposableStack();
-      const guests: ReplicateGuest[] = [];
-      for (const threads of [1, 2]) {
-        const name = threads === 1 ? PEER.training : `${PEER.training}, ${threads} threads`;
-        const args = [`${HERE}/replicate.py`, String(threads), settings];
-        const peer = await start(`${name}, replicates of ${claim.id}`, PYTHON, args);
-        if (peer === undefined) continue;
-        running.use(peer);
-        const run = (milliseconds: number) => peer.read(milliseconds);
-        guests.push({ claim: claim.id, name, threads, run });
-      }
-      return Object.assign(guests, { [Symbol.asyncDispose]: () => running.disposeAsync() });
-    },
-  };
+  }
+
+  #miss(name: string, missing: string): void {
+    this.#say(`${name} is missing: ${missing}`);
+    this.#notes.set(name, { name, missing });
+  }
 }
 
 /** Why there is no program, undefined when there is one. */

@@ -27,8 +27,13 @@ export interface Guest {
   readonly run: Contestant;
 }
 
-/** Invites others to a size; what it gives is disposed of after the size is done. */
-export type Invite = (data: StepData) => Promise<AsyncDisposable & { guests: readonly Guest[] }>;
+/** Those who came to a size; they are sent home after it. */
+export interface Invited extends AsyncDisposable {
+  readonly guests: readonly Guest[];
+}
+
+/** Invites others to a size. */
+export type Invite = (data: StepData) => Promise<Invited>;
 
 const NOBODY: Invite = () =>
   Promise.resolve({ guests: [], [Symbol.asyncDispose]: () => Promise.resolve() });
