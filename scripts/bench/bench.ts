@@ -47,7 +47,7 @@ function readArguments(): Asked {
     });
     return {
       ...values,
-      out: values.out,
+      out: writable(values.out),
       rounds: count("--rounds", values.rounds),
       milliseconds: count("--milliseconds", values.milliseconds),
     };
@@ -55,6 +55,13 @@ function readArguments(): Asked {
     if (error instanceof TypeError) throw new UsageError(error.message);
     throw error;
   }
+}
+
+/** Asked before minutes are spent; elsewhere the task may not write. */
+function writable(path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  if (Deno.permissions.querySync({ name: "write", path }).state === "granted") return path;
+  throw new UsageError(`--out must be a file in .attest/, got ${path}`);
 }
 
 function count(name: string, value: string): number {
@@ -97,6 +104,7 @@ async function measure(asked: Asked): Promise<BenchReport> {
 
 async function main(): Promise<void> {
   const asked = readArguments();
+  if (asked.readme && !asked.peers) throw new UsageError("--readme needs the peers: bench:peers");
   const report = await measure(asked);
   const text = benchMarkdown(report);
   console.error(`\n${text}\n`);
