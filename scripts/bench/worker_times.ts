@@ -7,8 +7,8 @@ import { runJobs } from "../worker_pool.ts";
 import { alternate, type Contestant, type Rounds } from "./rounds.ts";
 import { median, type Spread, spreadOf } from "./statistics.ts";
 
-/** Training claims of about one length, an even number of them. */
-const CLAIMS = ["B12", "B12.n", "B12.noise", "B12.isotropic"];
+/** Training claims of about one length, short ones, an even number of them. */
+const CLAIMS = ["A10", "A11t", "A15", "B11.training"];
 /** Workers that are alive at the end of the measurement of memory. */
 const ALIVE = 4;
 
