@@ -1,0 +1,43 @@
+/** What a bench writes as JSON. */
+
+import type { CaseRate } from "./case_rates.ts";
+import type { Growth } from "./growth.ts";
+import type { ReplicateRate } from "./replicates.ts";
+import type { Spread } from "./statistics.ts";
+import type { StepRow } from "./step_times.ts";
+import type { WorkerTimes } from "./worker_times.ts";
+
+/** A peer that took part, or why it did not. */
+export interface PeerNote {
+  readonly name: string;
+  /** Of the library, and what it was built with. */
+  readonly version?: string;
+  readonly missing?: string;
+  /** Largest difference from our gradient, relative to its largest entry, over all sizes. */
+  readonly difference?: number;
+}
+
+/** A ratio that is aimed at, and the one that came out. */
+export interface Target {
+  readonly what: string;
+  readonly at: string;
+  readonly wanted: number;
+  /** Absent where somebody was missing. */
+  readonly ratio?: Spread;
+}
+
+/** One run of the bench. */
+export interface BenchReport {
+  readonly schema: "attest-bench/1";
+  /** ISO date and time. */
+  readonly date: string;
+  readonly machine: { readonly processor: string; readonly cores: number; readonly deno: string };
+  readonly rounds: number;
+  readonly steps: readonly StepRow[];
+  readonly replicates: readonly ReplicateRate[];
+  readonly targets: readonly Target[];
+  readonly cases?: readonly CaseRate[];
+  readonly growth?: readonly Growth[];
+  readonly workers?: WorkerTimes;
+  readonly peers?: readonly PeerNote[];
+}

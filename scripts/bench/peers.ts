@@ -1,0 +1,131 @@
+/** The peers of one run of the bench: started where they can be, named where they cannot. */
+
+import { KernelBatch } from "../../src/training/kernel_icl_loss.ts";
+import type { PeerNote } from "./bench_report.ts";
+import { C_PROGRAM, DATA, HERE, PEERS, PYTHON, REPLICATED, SCRATCH } from "./peer_list.ts";
+import { PeerMissing, PeerProcess } from "./peer_process.ts";
+import { type ReplicateGuest, settingsOf, timedClaims } from "./replicates.ts";
+import { arraysOf, type StepData } from "./step_data.ts";
+import type { Guest, Invited } from "./step_times.ts";
+import { PEER } from "./targets.ts";
+
+/** Starts peers, and keeps a note of each. */
+export class Peers {
+  readonly #notes = new Map<string, PeerNote>();
+  readonly #say: (text: string) => void;
+
+  /** `say` is told who is missing, once. */
+  constructor(say: (text: string) => void) {
+    this.#say = say;
+  }
+
+  /** Builds what has to be built. */
+  static async prepare(say: (text: string) => void): Promise<Peers> {
+    const peers = new Peers(say);
+    await Deno.mkdir(SCRATCH, { recursive: true });
+    const reason = await compileC();
+    if (reason !== undefined) peers.#miss(PEER.c, reason);
+    return peers;
+  }
+
+  /** Who took part, and who did not. */
+  notes(): PeerNote[] {
+    return [...this.#notes.values()];
+  }
+
+  /** All that can be started on these data. */
+  async invite(data: StepData): Promise<Invited> {
+    const { prompts, contextLength, dimension } = data.batch;
+    await writeData(data);
+    const expected = new KernelBatch(data.batch).iclGradient(data.parameters).gradient;
+    const guests: Guest[] = [];
+    const running = new AsyncDisposableStack();
+    for (const { name, threads, command, args } of PEERS) {
+      const sizes = [prompts, contextLength, dimension].map(String);
+      const peer = await this.#start(name, command, [...args, ...sizes]);
+      if (peer === undefined) continue;
+      running.use(peer);
+      const { version, gradient = [] } = peer.hello;
+      const before = this.#notes.get(name)?.difference ?? 0;
+      const difference = Math.max(before, relativeDifference(gradient, expected));
+      this.#notes.set(name, { name, version, difference });
+      guests.push({ name, threads, run: (milliseconds) => peer.read(milliseconds) });
+    }
+    return { guests, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  }
+
+  /** PyTorch's replicates of the same settings. */
+  async replicates(): Promise<readonly ReplicateGuest[] & AsyncDisposable> {
+    const claim = (await timedClaims()).find(({ id }) => id === REPLICATED)!;
+    const settings = JSON.stringify(settingsOf(claim).map(({ setting }) => setting));
+    const running = new AsyncDisposableStack();
+    const guests: ReplicateGuest[] = [];
+    for (const threads of [1, 2]) {
+      const name = threads === 1 ? PEER.training : `${PEER.training}, ${threads} threads`;
+      const args = ["-B", `${HERE}/replicate.py`, String(threads), settings];
+      const peer = await this.#start(`${name}, replicates of ${claim.id}`, PYTHON, args);
+      if (peer === undefined) continue;
+      running.use(peer);
+      const run = (milliseconds: number) => peer.read(milliseconds);
+      guests.push({ claim: claim.id, name, threads, run });
+    }
+    return Object.assign(guests, { [Symbol.asyncDispose]: () => running.disposeAsync() });
+  }
+
+  /** Undefined when it is missing; who was missing once is not asked again. */
+  async #start(
+    name: string,
+    command: string,
+    args: readonly string[],
+  ): Promise<PeerProcess | undefined> {
+    if (this.#notes.get(name)?.missing !== undefined) return undefined;
+    try {
+      return await PeerProcess.start(command, { args });
+    } catch (error) {
+      if (!(error instanceof PeerMissing)) throw error;
+      this.#miss(name, error.message);
+      return undefined;
+    }
+  }
+
+  #miss(name: string, missing: string): void {
+    this.#say(`${name} is missing: ${missing}`);
+    this.#notes.set(name, { name, missing });
+  }
+}
+
+/** Why there is no program, undefined when there is one. */
+async function compileC(): Promise<string | undefined> {
+  const args = [
+    "-O3",
+    "-march=native",
+    "-ffast-math",
+    `${HERE}/icl_step.c`,
+    "-lm",
+    "-o",
+    C_PROGRAM,
+  ];
+  try {
+    const { success, stderr } = await new Deno.Command("gcc", { args }).output();
+    return success ? undefined : `gcc: ${new TextDecoder().decode(stderr).split("\n")[0]}`;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return "there is no gcc";
+    throw error;
+  }
+}
+
+async function writeData(data: StepData): Promise<void> {
+  using file = await Deno.open(DATA, { write: true, create: true, truncate: true });
+  const writer = file.writable.getWriter();
+  for (const array of arraysOf(data)) {
+    await writer.write(new Uint8Array(array.buffer as ArrayBuffer));
+  }
+  await writer.close();
+}
+
+/** Largest difference of two gradients over the largest entry of the second; Infinity for another length. */
+export function relativeDifference(got: ArrayLike<number>, wanted: Float64Array): number {
+  if (got.length !== wanted.length) return Infinity;
+  const largest = wanted.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
+  return wanted.reduce((most, entry, i) => Math.max(most, Math.abs(got[i] - entry)), 0) / largest;
+}

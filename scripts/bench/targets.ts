@@ -1,0 +1,56 @@
+/** The speeds that are aimed at, and what a run says of them. */
+
+import type { Target } from "./bench_report.ts";
+import { KERNEL, PLAIN_LOOP } from "./own_steps.ts";
+import type { ReplicateRate } from "./replicates.ts";
+import { SMALL_SIZES } from "./step_data.ts";
+import type { StepRow } from "./step_times.ts";
+
+/** Peers' names in tables. */
+export const PEER = {
+  c: "C, gcc -O3 -march=native -ffast-math",
+  byHand: "PyTorch by hand",
+  autograd: "PyTorch autograd",
+  training: "PyTorch by hand",
+} as const;
+
+/** Another's time over the kernel's, on one thread each, is to be at least this. */
+const STEP_TARGETS = [
+  { name: PLAIN_LOOP, wanted: 3, sizes: SMALL_SIZES },
+  { name: PEER.byHand, wanted: 1.5, sizes: Infinity },
+  { name: PEER.autograd, wanted: 10, sizes: Infinity },
+  { name: PEER.c, wanted: 0.5, sizes: Infinity },
+] as const;
+/** Replicates a second over PyTorch's. */
+const REPLICATES_WANTED = 5;
+
+/** Each target at each size; without a ratio where nobody was there to compare with. */
+export function judgeTargets(
+  steps: readonly StepRow[],
+  replicates: readonly ReplicateRate[],
+): Target[] {
+  const ofSteps = STEP_TARGETS.flatMap(({ name, wanted, sizes }) =>
+    steps.slice(0, sizes).map(({ prompts, contextLength, dimension, times }) => {
+      const ratio = times.find((time) => time.name === name)?.timesKernel;
+      return {
+        what: `time of ${name} / ${KERNEL}, one thread`,
+        at: `(${prompts}, ${contextLength}, ${dimension})`,
+        wanted,
+        ...(ratio && { ratio }),
+      };
+    })
+  );
+  const peer = replicates.find(({ name }) => name === PEER.training);
+  const ours = peer &&
+    {
+      median: 1 / peer.timesOwn.median,
+      least: 1 / peer.timesOwn.most,
+      most: 1 / peer.timesOwn.least,
+    };
+  return [...ofSteps, {
+    what: `replicates a second, attest / ${PEER.training}, one thread`,
+    at: peer?.claim ?? "B12",
+    wanted: REPLICATES_WANTED,
+    ...(ours && { ratio: ours }),
+  }];
+}
