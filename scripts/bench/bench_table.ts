@@ -18,7 +18,7 @@ export function benchMarkdown(report: BenchReport): string {
     ...(growth ? [growthTable(growth)] : []),
     ...(workers
       ? [
-        `Two workers run ${workers.claims.join(", ")} in ${
+        `Two workers run ${workers.claims.join(", ")}, several times each, in ${
           spreadText(workers.seconds[2])
         } s, one in ${spreadText(workers.seconds[1])} s: ${
           spreadText(workers.speedup)

@@ -9,6 +9,8 @@ import { median, type Spread, spreadOf } from "./statistics.ts";
 
 /** Training claims of about one length, short ones, an even number of them. */
 const CLAIMS = ["A10", "A11t", "A15", "B11.training"];
+/** Runs of each claim, by as many seeds: starting a worker is then little of it all. */
+const SEEDS = 4;
 /** Workers that are alive at the end of the measurement of memory. */
 const ALIVE = 4;
 
@@ -42,9 +44,10 @@ export async function timeWorkers({ rounds }: Rounds): Promise<WorkerTimes> {
 
 async function trainingJobs(): Promise<ClaimJob[]> {
   const claims = await loadClaims();
-  return CLAIMS.map((id, index) => {
+  return Array.from({ length: SEEDS * CLAIMS.length }, (_, index) => {
+    const id = CLAIMS[index % CLAIMS.length];
     const { slug } = claims.find((claim) => claim.id === id)!;
-    return { index, claimId: id, slug, seed: 1, profile: "ci", shard: WHOLE };
+    return { index, claimId: id, slug, seed: index, profile: "ci", shard: WHOLE };
   });
 }
 
