@@ -12,7 +12,12 @@ export const ROOT: URL = new URL("../", import.meta.url);
 
 /** A seed in [0, 2³²) from the sources under `root`; needs to read them. */
 export async function contentSeed(root: URL = ROOT): Promise<number> {
-  return parseInt((await contentCode(root)).slice(0, 8), 16);
+  return seedOf(await contentCode(root));
+}
+
+/** The seed that follows from `contentCode`: its first 32 bits. */
+export function seedOf(code: string): number {
+  return parseInt(code.slice(0, 8), 16);
 }
 
 /**

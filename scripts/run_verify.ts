@@ -8,7 +8,7 @@ import { referenceSubject } from "../src/subject.ts";
 import { CasesFile } from "./cases_file.ts";
 import { conclude } from "./conclude.ts";
 import { corpusFiles, loadCorpus } from "./corpus.ts";
-import { contentCode, contentSeed, freshSeed } from "./content_seed.ts";
+import { contentCode, freshSeed, seedOf } from "./content_seed.ts";
 import { type Interrupt, listenForInterrupt } from "./interrupt.ts";
 import { Journal, readJournal } from "./journal.ts";
 import { loadClaims } from "./load_claims.ts";
@@ -140,7 +140,7 @@ async function begin(asked: VerifyArguments, selected: string[]): Promise<Begun>
   const plan: RunPlan = {
     schema: "attest-run/2",
     profile,
-    seed: asked.seed ?? (fresh ? freshSeed() : await contentSeed()),
+    seed: asked.seed ?? (fresh ? freshSeed() : seedOf(code)),
     selected: asked.claim.length === 0 ? [] : selected,
     subject: referenceSubject.name,
     started: new Date().toISOString(),
