@@ -21,7 +21,10 @@ import type { Capabilities, Subject } from "./subject.ts";
 
 /** The decider that a claim's rule asks for. */
 export function deciderFor(
-  { bound, smallestEffect, within }: StatisticalClaim,
+  { bound, smallestEffect, within }: Pick<
+    StatisticalClaim,
+    "bound" | "smallestEffect" | "within"
+  >,
   rates: ErrorRates,
 ): Decider {
   const rule = { bound, smallestEffect, ...rates };

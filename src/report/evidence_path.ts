@@ -1,8 +1,7 @@
 /** How the evidence grew replicate by replicate, computed again from the effects in a report. */
 
-import { EquivalenceTest } from "../decision/equivalence_decider.ts";
-import { type Decider, SequentialTest } from "../decision/sequential_decider.ts";
 import type { ErrorRates } from "../decision/verdict.ts";
+import { deciderFor } from "../verify_statistical.ts";
 import type { Report, ReportClaim } from "./schema.ts";
 
 /** Natural logarithms of the two e-values after a number of replicates. */
@@ -28,10 +27,11 @@ export function evidencePath(
   rates: ErrorRates,
 ): EvidencePoint[] | undefined {
   if (rule === null || streams === null) return undefined;
+  const { within, ...sizes } = rule;
   const path: EvidencePoint[] = [{ count: 0, for: 0, against: 0 }];
   for (const effects of streams) {
     const before = path[path.length - 1];
-    const decider = deciderOf(rule, rates);
+    const decider = deciderFor({ ...sizes, ...(within !== null && { within }) }, rates);
     for (const effect of effects) {
       decider.observe(effect);
       path.push({
@@ -52,11 +52,4 @@ export function claimRates({ claims, run: { errorBudget } }: Report): ErrorRates
   );
   const usable = (rate: number) => rate > 0 && rate < 1;
   return usable(alpha) && usable(beta) ? { alpha, beta } : undefined;
-}
-
-function deciderOf(rule: NonNullable<ReportClaim["rule"]>, rates: ErrorRates): Decider {
-  const { bound, smallestEffect, within } = rule;
-  return within === null
-    ? new SequentialTest({ bound, smallestEffect, ...rates })
-    : new EquivalenceTest({ bound, smallestEffect, tolerance: within, ...rates });
 }
