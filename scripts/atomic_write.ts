@@ -31,3 +31,8 @@ export async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<vo
     written += await file.write(bytes.subarray(written));
   }
 }
+
+/** The same, and back only when it is done. */
+export function writeAllSync(file: Deno.FsFile, bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.length;) written += file.writeSync(bytes.subarray(written));
+}

@@ -1,6 +1,6 @@
 /** The file of all generated cases: written in the order of the claims, whichever came in first. */
 
-import { replaceAtomically, writeAll } from "./atomic_write.ts";
+import { replaceAtomically, writeAll, writeAllSync } from "./atomic_write.ts";
 import { complaint, UsageError } from "./usage_error.ts";
 
 /** Name of the file in the directory of a run. */
@@ -59,9 +59,7 @@ export class CasesFile implements AsyncDisposable {
     if (this.#error !== undefined) return;
     const bytes = new TextEncoder().encode(lines);
     try {
-      for (let written = 0; written < bytes.length;) {
-        written += this.#spool.writeSync(bytes.subarray(written));
-      }
+      writeAllSync(this.#spool, bytes);
     } catch (error) {
       this.#error = error;
       return;

@@ -11,6 +11,7 @@ import { jobKey, type JobRun } from "../src/assemble.ts";
 import type { Outcome } from "../src/outcome.ts";
 import { decodeSpec, encodeSpec, type Json } from "../src/report/spec_json.ts";
 import type { RunPlan } from "./run_plan.ts";
+import { writeAllSync } from "./atomic_write.ts";
 import { complaint, UsageError } from "./usage_error.ts";
 
 /** File of the journal in a run's directory. */
@@ -43,7 +44,7 @@ export class Journal implements Disposable {
   static create(directory: string, plan: RunPlan, runs: readonly JobRun[] = []): Journal {
     const path = join(directory, JOURNAL);
     return Journal.#open(path, { create: true, truncate: true }, (file) => {
-      writeAll(file, [headOf(plan), ...runs.map(lineOf)]);
+      writeLines(file, [headOf(plan), ...runs.map(lineOf)]);
     });
   }
 
@@ -76,7 +77,7 @@ export class Journal implements Disposable {
    */
   append(run: JobRun): void {
     try {
-      writeAll(this.#file, [lineOf(run)]);
+      writeLines(this.#file, [lineOf(run)]);
       this.#file.syncDataSync();
     } catch (error) {
       throw unwritable(this.#path, error);
@@ -186,11 +187,8 @@ function outcomeJson(outcome: Outcome): Json {
   }
 }
 
-function writeAll(file: Deno.FsFile, lines: readonly string[]): void {
-  const bytes = new TextEncoder().encode(lines.map((line) => `${line}\n`).join(""));
-  for (let written = 0; written < bytes.length;) {
-    written += file.writeSync(bytes.subarray(written));
-  }
+function writeLines(file: Deno.FsFile, lines: readonly string[]): void {
+  writeAllSync(file, new TextEncoder().encode(lines.map((line) => `${line}\n`).join("")));
 }
 
 function unwritable(path: string, error: unknown): UsageError {

@@ -29,7 +29,8 @@ export function selectClaims<Claim extends Named>(
   return claims.filter((claim) => asked.some((name) => isNamed(claim, name)));
 }
 
-function isNamed({ id, slug }: Named, name: string): boolean {
+/** Whether a name is the claim's id or slug, or the id that it is a dotted part of. */
+export function isNamed({ id, slug }: Pick<Named, "id"> & Partial<Named>, name: string): boolean {
   return id === name || slug === name || id.startsWith(`${name}.`);
 }
 

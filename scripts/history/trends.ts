@@ -8,6 +8,7 @@ import {
 import { referenceSubject } from "../../src/subject.ts";
 import { NOT_REACHED } from "../../src/outcome.ts";
 import { naturalOrder } from "../natural_order.ts";
+import { isNamed } from "../select_claims.ts";
 import { UsageError } from "../usage_error.ts";
 import type { KeptResult, KeptRun } from "./rows.ts";
 
@@ -39,11 +40,11 @@ export function trendsOf(
   const byClaim = Map.groupBy(results, ({ claim }) => claim);
   const ids = [...byClaim.keys()].toSorted(naturalOrder);
   for (const name of asked) {
-    if (!ids.some((id) => isNamed(id, name))) {
+    if (!ids.some((id) => isNamed({ id }, name))) {
       throw new UsageError(`--claim must be an id that a run of the history holds, got "${name}"`);
     }
   }
-  return ids.filter((id) => asked.length === 0 || asked.some((name) => isNamed(id, name)))
+  return ids.filter((id) => asked.length === 0 || asked.some((name) => isNamed({ id }, name)))
     .map((claim) => {
       const found = byClaim.get(claim)!.map((result) => ({ result, run: byId.get(result.run)! }));
       const products = evidenceProducts(found.map(evidenceOf), {
@@ -54,10 +55,6 @@ export function trendsOf(
       ));
       return { claim, points };
     });
-}
-
-function isNamed(id: string, name: string): boolean {
-  return id === name || id.startsWith(`${name}.`);
 }
 
 function evidenceOf(
