@@ -24,7 +24,17 @@ type Breach = Omit<Violation, "file">;
 const LAYERS: readonly { readonly name: string; readonly paths: readonly string[] }[] = [
   {
     name: "the ground floor",
-    paths: ["src/linalg.ts", "src/prng.ts", "src/specs.ts", "src/tolerance.ts", "src/validate.ts"],
+    paths: [
+      "src/linalg.ts",
+      "src/prng.ts",
+      "src/specs.ts",
+      "src/tolerance.ts",
+      "src/validate.ts",
+      // What single draws are made of.
+      "src/kernel/exp.ts",
+      "src/kernel/log.ts",
+      "src/kernel/normal_layers.ts",
+    ],
   },
   { name: "kernel", paths: ["src/kernel/"] },
   { name: "tasks", paths: ["src/tasks/"] },
@@ -40,8 +50,13 @@ const LAYERS: readonly { readonly name: string; readonly paths: readonly string[
       "src/assemble.ts",
       "src/cell_ledger.ts",
       "src/merge_outcomes.ts",
+      "src/forecast_replicates.ts",
       "src/replay_kept.ts",
+      "src/replicate_block.ts",
+      "src/replicate_rule.ts",
+      "src/replicate_run.ts",
       "src/shard.ts",
+      "src/split_run.ts",
       "src/verify.ts",
       "src/verify_statistical.ts",
       "src/verify_universal.ts",
@@ -134,13 +149,14 @@ function resolve(file: string, specifier: string | undefined): string | undefine
   return new URL(specifier, `file:///${file}`).pathname.slice(1);
 }
 
-/** The index in LAYERS, -1 for none; a test stands with what it tests, or at the end. */
+/** The index in LAYERS, -1 for none; a test stands with what it tests or with its folder, or at the end. */
 function layerOf(path: string): number {
   const source = path.replace(/_test\.ts$/, ".ts");
-  const layer = LAYERS.findIndex(({ paths }) =>
-    paths.some((place) => place.endsWith("/") ? source.startsWith(place) : source === place)
-  );
-  return layer < 0 && isTest(path) ? LAYERS.length - 1 : layer;
+  const holds = ({ paths }: (typeof LAYERS)[number]) =>
+    paths.some((place) => place.endsWith("/") ? source.startsWith(place) : source === place);
+  if (!isTest(path)) return LAYERS.findIndex(holds);
+  const layer = LAYERS.findLastIndex(holds);
+  return layer < 0 ? LAYERS.length - 1 : layer;
 }
 
 function purityBreaches(file: string, { mentions }: SourceFacts): Breach[] {

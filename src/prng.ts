@@ -1,7 +1,7 @@
 /** Random streams named by a seed and a path, so that no two uses ever share draws. */
 
-import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
-import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
+import { kernelLog } from "./kernel/log.ts";
+import { LAYER_SIZE, LAYERS, NORMAL_LAYERS, normalHeight, TAIL } from "./kernel/normal_layers.ts";
 
 /** What a stream is named by: a root seed, or a part of the path below it. */
 export type StreamName = number | string;
@@ -43,6 +43,8 @@ export function hashSeed(...names: readonly StreamName[]): number {
 
 /** Independent draws, reproducible from the stream's name alone. */
 export interface RandomStream {
+  /** Where the stream stands: two 64-bit words, lower halves first. Every draw moves it on. */
+  readonly state: Int32Array;
   /** A uniform multiple of 2⁻⁵³ in [0, 1). */
   uniform(): number;
   /** A standard normal draw (mean 0, variance 1). */
@@ -58,8 +60,8 @@ export interface RandomStream {
 /**
  * The random stream with this name.
  *
- * The whole 128-bit state comes from hashes of the name: neighbouring integer seeds of xoroshiro start
- * almost alike (lag-1 correlation 1.00 of their first uniforms), hashed ones do not.
+ * Xoroshiro128+ by Blackman and Vigna. The whole 128-bit state comes from hashes of the name: neighbouring
+ * integer seeds of it start almost alike (lag-1 correlation 1.00 of their first uniforms), hashed ones do not.
  *
  * @example Two names, two streams
  * ```ts
@@ -77,33 +79,93 @@ export function randomStream(...names: readonly StreamName[]): RandomStream {
   const key = JSON.stringify(names);
   const state = [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344].map((salt) => murmur3(key, salt));
   // The all-zero state is the generator's only fixed point.
-  const generator = xoroshiro128plusFromState(
-    state.some((word) => word !== 0) ? state : [1, 2, 3, 4],
-  );
-  const uniform = () => uniformFloat64(generator);
-  let spare: number | undefined;
+  return streamAt(Int32Array.from(state.some((word) => word !== 0) ? state : [1, 2, 3, 4]));
+}
+
+/**
+ * The same stream 2⁶⁴ draws further on: parts of one long sample, each for a worker of its own, that no
+ * worker has to draw through to begin.
+ *
+ * @example Two halves that never meet
+ * ```ts
+ * import { assert } from "@std/assert";
+ * import { jumpAhead, randomStream } from "./prng.ts";
+ *
+ * const first = randomStream(7, "sample");
+ * const second = jumpAhead(first);
+ * assert(first.uniform() !== second.uniform());
+ * ```
+ *
+ * @returns A new stream; the one given stays where it is.
+ */
+export function jumpAhead({ state }: RandomStream): RandomStream {
+  // Stepping is linear over bits: 2⁶⁴ steps are a polynomial in one step, whose coefficients these are.
+  const walker = Int32Array.from(state);
+  const sum = new Int32Array(4);
+  for (const coefficients of JUMP) {
+    for (let bit = 0; bit < 32; bit++) {
+      if ((coefficients >>> bit) & 1) sum.forEach((word, i) => sum[i] = word ^ walker[i]);
+      step(walker);
+    }
+  }
+  return streamAt(sum);
+}
+
+const JUMP = [0xd8f554a5, 0xdf900294, 0x4b3201fc, 0x170865df];
+
+/** One step of the generator: s₁ ← s₁ ⊕ s₀, s₀ ← rotl(s₀, 24) ⊕ s₁ ⊕ (s₁ ≪ 16), s₁ ← rotl(s₁, 37). */
+function step(state: Int32Array): void {
+  const [low0, high0] = [state[0], state[1]];
+  const low1 = state[2] ^ low0;
+  const high1 = state[3] ^ high0;
+  state[0] = ((low0 << 24) | (high0 >>> 8)) ^ low1 ^ (low1 << 16);
+  state[1] = ((high0 << 24) | (low0 >>> 8)) ^ high1 ^ ((high1 << 16) | (low1 >>> 16));
+  state[2] = (high1 << 5) | (low1 >>> 27);
+  state[3] = (low1 << 5) | (high1 >>> 27);
+}
+
+/** Draws from here on; `kernel/draws.ts` takes many of them at once from the same state. */
+function streamAt(state: Int32Array): RandomStream {
+  /** The halves of the last 64 bits drawn, s₀ + s₁. */
+  let [low, high] = [0, 0];
+  const next = () => {
+    const sum = (state[0] >>> 0) + (state[2] >>> 0);
+    low = sum >>> 0;
+    high = (state[1] + state[3] + (sum > 0xffffffff ? 1 : 0)) | 0;
+    step(state);
+  };
+  const uniform = () => {
+    next();
+    return ((high >>> 0) * 0x200000 + (low >>> 11)) * 2 ** -53;
+  };
   return {
+    state,
     uniform,
     normal() {
-      if (spare !== undefined) {
-        const kept = spare;
-        spare = undefined;
-        return kept;
-      }
-      // Marsaglia's polar method: exact, two normals from one accepted point of the unit disc.
       for (;;) {
-        const u = 2 * uniform() - 1;
-        const v = 2 * uniform() - 1;
-        const s = u * u + v * v;
-        if (s > 0 && s < 1) {
-          const scale = Math.sqrt((-2 * Math.log(s)) / s);
-          spare = v * scale;
-          return u * scale;
-        }
+        next();
+        // Bits 3 to 10 choose the layer; the upper 53, with their sign, where in it.
+        const layer = ((low >>> 3) & (LAYERS - 1)) * LAYER_SIZE;
+        const draw = high * 0x200000 + (low >>> 11) + 0.5;
+        const x = draw * NORMAL_LAYERS[layer];
+        if (Math.abs(draw) < NORMAL_LAYERS[layer + 1]) return x;
+        if (layer === 0) return Math.sign(draw) * beyondTail(uniform);
+        const height = NORMAL_LAYERS[layer + 2];
+        const above = NORMAL_LAYERS[layer + 3];
+        if (height + uniform() * (above - height) < normalHeight(x)) return x;
       }
     },
     sign: () => (uniform() < 0.5 ? -1 : 1),
     integer: (low, high) => low + Math.floor(uniform() * (high - low + 1)),
     between: (low, high) => low + uniform() * (high - low),
   };
+}
+
+/** Marsaglia's tail of the normal density: an exponential draw beyond r, kept with its chance. */
+function beyondTail(uniform: () => number): number {
+  for (;;) {
+    const over = -kernelLog(1 - uniform()) / TAIL;
+    const height = -kernelLog(1 - uniform());
+    if (height + height > over * over) return TAIL + over;
+  }
 }

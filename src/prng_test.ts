@@ -1,8 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
 import fc from "fast-check";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import { hashSeed, randomStream, type StreamName } from "./prng.ts";
+import { xoroshiro128plus, xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
+import { hashSeed, jumpAhead, randomStream, type StreamName } from "./prng.ts";
 import { TOLERANCE } from "./tolerance.ts";
 
 /** `count` draws. */
@@ -64,7 +64,7 @@ Deno.test("names that read alike are not alike", () => {
   assertEquals(new Set(alike.map((name) => randomStream(...name).uniform())).size, alike.length);
 });
 
-// From a second implementation, in Python, of MurmurHash3 and xoroshiro128+. A stored counterexample is a
+// From a second implementation, in Python, of MurmurHash3, xoroshiro128+ and the ziggurat. A stored counterexample is a
 // seed that these functions expand: it comes back only while they stand.
 Deno.test("hashes and streams are those that stored counterexamples were found with", () => {
   assertEquals(
@@ -72,11 +72,47 @@ Deno.test("hashes and streams are those that stored counterexamples were found w
     [-1947818770, -749028945, 1942321133, 728688548],
   );
   const stream = randomStream(1, "A7");
-  assertEquals(draws(2, stream.uniform), [0.35325146393585616, 0.19126689232169358]);
-  assertAlmostEquals(stream.normal(), 0.14901035118844475, TOLERANCE.forward);
-  assertAlmostEquals(stream.normal(), 0.759187931024397, TOLERANCE.forward);
-  const halves = draws(9, randomStream(1, "A3").uniform).map((u) => u < 0.5 ? -1 : 1);
-  assertEquals(draws(9, randomStream(1, "A3").sign), halves);
+  assertEquals(draws(2, stream.uniform), [0.30239455420604977, 0.9203480452628483]);
+  assertAlmostEquals(stream.normal(), -0.27573805248823796, TOLERANCE.forward);
+  assertAlmostEquals(stream.normal(), 0.7581729979550861, TOLERANCE.forward);
+  assertEquals(draws(9, randomStream(1, "A3").sign), [1, 1, 1, -1, 1, -1, 1, 1, 1]);
+  // The first normals of this stream that lie in the tail.
+  const tail = draws(14_000, randomStream("tails").normal).flatMap((z, i) =>
+    Math.abs(z) > 3.654152885361009 ? [[i, z]] : []
+  );
+  assertEquals(tail.map(([i]) => i), [7395, 9444, 10952, 13162]);
+  const wanted = [4.0545556047041265, 3.943309585916214, 4.271897635603987, -4.637895913735097];
+  tail.forEach(([, z], i) => assertAlmostEquals(z, wanted[i], TOLERANCE.forward));
+});
+
+/** The state as pure-rand has it: upper halves first. */
+const swapped = ([low0, high0, low1, high1]: ArrayLike<number> & Iterable<number>) => [
+  high0,
+  low0,
+  high1,
+  low1,
+];
+
+Deno.test("a stream steps and jumps as another implementation of xoroshiro128+ does", () => {
+  fc.assert(fc.property(names, fc.nat(20), (name, steps) => {
+    const stream = randomStream(...name);
+    const other = xoroshiro128plusFromState(swapped(stream.state));
+    for (let k = 0; k < steps; k++) {
+      const low = other.next();
+      // The lowest bits that a uniform keeps are the upper 21 of the lower half.
+      assertEquals((stream.uniform() * 2 ** 53) % 2 ** 21, low >>> 11);
+      assertEquals(swapped(stream.state), [...other.getState()]);
+    }
+    const before = [...stream.state];
+    const ahead = jumpAhead(stream);
+    other.jump?.();
+    assertEquals(swapped(ahead.state), [...other.getState()]);
+    assertEquals([...stream.state], before);
+    // 2⁶⁴ draws and three more are three and 2⁶⁴ more.
+    draws(3, stream.uniform);
+    draws(3, ahead.uniform);
+    assertEquals(jumpAhead(stream).state, ahead.state);
+  }));
 });
 
 Deno.test("every bit of a hash changes in half of the steps from one seed to the next", () => {

@@ -14,11 +14,18 @@ Deno.test("the kernel imports nothing, and exports what src calls", { ignore }, 
   const module = new WebAssembly.Module(await Deno.readFile("src/kernel/kernel.wasm"));
   assertEquals(WebAssembly.Module.imports(module), []);
   assertEquals(WebAssembly.Module.exports(module).map(({ name }) => name).toSorted(), [
+    "cosineOfTurnsInPlace",
     "expInPlace",
     "iclGradient",
     "iclScratch",
+    "innerProducts",
+    "logInPlace",
     "memory",
     "nearestLoss",
+    "normals",
+    "signs",
+    "spherePoints",
     "sweep",
+    "uniforms",
   ]);
 });

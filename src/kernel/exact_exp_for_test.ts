@@ -60,3 +60,14 @@ export function ulpsFromExp(x: number, got: number): number {
     shift(fraction, k - BITS - last + 64n);
   return Math.abs(Number(difference)) / 2 ** 64;
 }
+
+/** How far `got` is from ln x, for x > 0, in units of the last place of `got`: by e^got over x. */
+export function ulpsFromLog(x: number, got: number): number {
+  const { mantissa, exponent } = exactly(x);
+  const { fraction, k } = exactExp(got);
+  // In units of 2^−120 of x.
+  const whole = mantissa << 120n;
+  const difference = shift(fraction, k - BITS - exponent + 120n) - whole;
+  const off = Math.abs(Number(difference)) / Number(whole);
+  return got === 0 ? off : off / 2 ** (Math.floor(Math.log2(Math.abs(got))) - 52);
+}

@@ -1,6 +1,7 @@
 /** Instances of the WebAssembly kernel, each with a memory of its own. */
 
 import { KERNEL_WASM } from "./kernel_wasm.ts";
+import { NORMAL_LAYERS } from "./normal_layers.ts";
 
 /** What `assembly/index.as` exports; every array is given by its address in bytes. */
 export interface KernelExports {
@@ -8,6 +9,20 @@ export interface KernelExports {
   readonly memory: WebAssembly.Memory;
   /** e^x of an even count of numbers, in place. */
   expInPlace(values: number, count: number): void;
+  /** ln x of an even count of positive normal numbers, in place. */
+  logInPlace(values: number, count: number): void;
+  /** cos(2πu) of an even count of numbers from 0 to 1, in place. */
+  cosineOfTurnsInPlace(values: number, count: number): void;
+  /** Writes the next draws of the stream whose state it is given, and moves the state on. */
+  uniforms(state: number, out: number, count: number): void;
+  /** Signs, −1 or 1. */
+  signs(state: number, out: number, count: number): void;
+  /** Standard normals. */
+  normals(state: number, out: number, count: number): void;
+  /** Points of S^{d−1}. */
+  spherePoints(state: number, out: number, count: number, d: number): void;
+  /** Radius √(1 − u^power) times cos(2πu'); room for an even count, 2 numbers of scratch each. */
+  innerProducts(state: number, out: number, count: number, power: number, scratch: number): void;
   /** Numbers of scratch that {@link KernelExports.iclGradient} needs. */
   iclScratch(n: number, d: number): number;
   /** Adds the gradient's sum over prompts to `gradient` and gives the squared errors' sum on top of `squares`. */
@@ -52,8 +67,10 @@ export interface KernelExports {
 const NUMBER = 8;
 /** Arrays start on a cache line: 8 numbers. */
 const LINE = 8;
-/** Below this lie the kernel's constants. */
-const START = 1024 / NUMBER;
+/** Below this lie the kernel's constants; then the layers of the normal density, where `draws.as` looks. */
+const CONSTANTS = 1024 / NUMBER;
+/** Below this lies what every caller finds. */
+const START = CONSTANTS + NORMAL_LAYERS.length;
 const PAGE = 65536;
 
 /** One instance and its memory as numbers. */
@@ -61,16 +78,24 @@ export class Kernel {
   /** The functions. */
   readonly run: KernelExports;
   #numbers: Float64Array;
+  #words: Int32Array;
 
   /** Of a compiled module. */
   constructor(module: WebAssembly.Module) {
     this.run = new WebAssembly.Instance(module).exports as unknown as KernelExports;
     this.#numbers = new Float64Array(this.run.memory.buffer);
+    this.#words = new Int32Array(this.run.memory.buffer);
+    this.#numbers.set(NORMAL_LAYERS, CONSTANTS);
   }
 
   /** The whole memory; a later {@link Kernel.place} may replace it. */
   get numbers(): Float64Array {
     return this.#numbers;
+  }
+
+  /** The same memory in 32-bit words, two a number. */
+  get words(): Int32Array {
+    return this.#words;
   }
 
   /**
@@ -94,6 +119,7 @@ export class Kernel {
     if (missing > 0) {
       this.run.memory.grow(missing);
       this.#numbers = new Float64Array(this.run.memory.buffer);
+      this.#words = new Int32Array(this.run.memory.buffer);
     }
     return starts;
   }

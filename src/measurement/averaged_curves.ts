@@ -1,9 +1,10 @@
 /** The bias–variance split with the function class averaged out: little noise from few points. */
 
+import { drawMany, innerProductDraws } from "../kernel/draws.ts";
 import type { Vector } from "../linalg.ts";
 import { softmax, type Weigh } from "../model/softmax.ts";
 import type { RandomStream } from "../prng.ts";
-import { planeRadius, requireSphereDimension, sphereInnerProduct } from "../tasks/covariates.ts";
+import { planeRadius, requireSphereDimension } from "../tasks/covariates.ts";
 import { requireCount } from "../validate.ts";
 import type { BiasVariance } from "./bias_variance.ts";
 import { windowSweep } from "./window_sweep.ts";
@@ -85,7 +86,7 @@ function drawPoints(
   stream: RandomStream,
 ): Even[] {
   if (directions === 0) {
-    for (let i = 0; i < s.length; i++) s[i] = sphereInnerProduct(dimension, stream);
+    drawMany(innerProductDraws(dimension), s, stream);
     return [];
   }
   // Few directions meet the kink of |z|: spread over the half-circle, each still uniform, they do evenly.

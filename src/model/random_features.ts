@@ -1,6 +1,7 @@
 /** Random features: vectors whose inner product is e^{xᵀy} on average, so that attention costs no n². */
 
-import { dot, type Matrix, norm, toMatrix, type Vector } from "../linalg.ts";
+import { drawMany, NORMALS } from "../kernel/draws.ts";
+import { dot, fromFlat, type Matrix, norm, type Vector } from "../linalg.ts";
 import type { RandomStream } from "../prng.ts";
 import { requireCount } from "../validate.ts";
 
@@ -18,10 +19,7 @@ export type FeatureKind = (typeof FEATURE_KINDS)[number];
 export function drawFrequencies(m: number, d: number, stream: RandomStream): Matrix {
   requireCount("number of frequencies m", m);
   requireCount("dimension", d);
-  return toMatrix(
-    Array.from({ length: m }, () => Array.from({ length: d }, () => stream.normal())),
-    "frequencies",
-  );
+  return fromFlat(drawMany(NORMALS, new Float64Array(m * d), stream), m, d);
 }
 
 /**

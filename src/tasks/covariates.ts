@@ -1,12 +1,15 @@
 /** Where covariates live: the unit sphere and its image, the ellipsoid. */
 
+import { drawMany, innerProductDraws, spherePointDraws } from "../kernel/draws.ts";
+import { kernelExp } from "../kernel/exp.ts";
+import { kernelLog } from "../kernel/log.ts";
 import {
   diagonal,
+  fromFlat,
   type Matrix,
   multiply,
   multiplyVector,
   randomOrthogonal,
-  toMatrix,
   transpose,
 } from "../linalg.ts";
 import type { RandomStream } from "../prng.ts";
@@ -17,21 +20,17 @@ export function requireSphereDimension(d: number): void {
   requireCount("sphere dimension d", d, 2);
 }
 
-/** Fills `out` with a uniform point of S^{d−1}, d = out.length (a normalised Gaussian). */
+/** Fills `out` with a uniform point of S^{d−1}, d = out.length. */
 export function fillSpherePoint(out: Float64Array, stream: RandomStream): void {
   requireSphereDimension(out.length);
-  for (;;) {
-    let squared = 0;
-    for (let j = 0; j < out.length; j++) {
-      out[j] = stream.normal();
-      squared += out[j] * out[j];
-    }
-    if (squared > 0) {
-      const scale = 1 / Math.sqrt(squared);
-      for (let j = 0; j < out.length; j++) out[j] *= scale;
-      return;
-    }
-  }
+  drawMany(spherePointDraws(out.length), out, stream);
+}
+
+/** `count` independent uniform points of S^{d−1}, point by point. */
+export function flatSpherePoints(count: number, d: number, stream: RandomStream): Float64Array {
+  requireCount("number of points", count);
+  requireSphereDimension(d);
+  return drawMany(spherePointDraws(d), new Float64Array(count * d), stream);
 }
 
 /**
@@ -40,30 +39,18 @@ export function fillSpherePoint(out: Float64Array, stream: RandomStream): void {
  * @throws {RangeError} Unless n ≥ 1 and d ≥ 2.
  */
 export function spherePoints(n: number, d: number, stream: RandomStream): Matrix {
-  requireCount("number of points", n);
-  requireSphereDimension(d);
-  const point = new Float64Array(d);
-  const rows = Array.from({ length: n }, () => {
-    fillSpherePoint(point, stream);
-    return Array.from(point);
-  });
-  return toMatrix(rows, "points");
+  return fromFlat(flatSpherePoints(n, d, stream), n, d);
 }
 
 /** The length of a uniform point's part in a plane, d ≥ 2: its square is Beta(1, (d−2)/2). */
 export function planeRadius(d: number, stream: RandomStream): number {
-  return d === 2 ? 1 : Math.sqrt(1 - Math.pow(stream.uniform(), 2 / (d - 2)));
+  return d === 2 ? 1 : Math.sqrt(1 - kernelExp((2 / (d - 2)) * kernelLog(1 - stream.uniform())));
 }
 
-/**
- * The inner product ⟨x, x_q⟩ of a uniform point with a fixed unit vector: ±√Beta(½, (d−1)/2).
- *
- * Drawn as the first coordinate of a plane section: the squared radius of two coordinates of S^{d−1} is
- * Beta(1, (d−2)/2) and their angle is uniform, so two uniforms suffice in any dimension.
- */
+/** The inner product ⟨x, x_q⟩ of a uniform point with a fixed unit vector, see {@link innerProductDraws}. */
 export function sphereInnerProduct(d: number, stream: RandomStream): number {
-  requireSphereDimension(d);
-  return planeRadius(d, stream) * Math.cos(2 * Math.PI * stream.uniform());
+  const out = new Float64Array(1);
+  return drawMany(innerProductDraws(d), out, stream)[0];
 }
 
 /** An ellipsoid {Σ^{1/2}u : ‖u‖ = 1} by Σ^{1/2} and Σ^{−1}. */

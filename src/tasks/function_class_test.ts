@@ -5,7 +5,9 @@ import { assertLaw } from "./assertions_for_test.ts";
 import { spherePoints } from "./covariates.ts";
 import {
   drawFunction,
+  drawFunctions,
   evaluate,
+  evaluateFunctions,
   FUNCTION_CLASSES,
   type FunctionClass,
   type TaskFunction,
@@ -146,4 +148,30 @@ Deno.test("a steepness below zero or a line for a sphere is refused", () => {
       `sphere dimension d must be a whole number of at least 2, got ${dimension}`,
     );
   }
+});
+
+Deno.test("several functions at once have the values of each one alone", () => {
+  const [functions, each, d] = [7, 5, 3];
+  for (const functionClass of FUNCTION_CLASSES) {
+    const law = { functionClass, lipschitz: 2, dimension: d };
+    const batch = drawFunctions(functions, law, randomStream("several", functionClass));
+    const points = spherePoints(functions * each, d, randomStream("points of several"));
+    const rows = points.to2DArray();
+    const own = batch.coefficients.length / functions;
+    const wanted = rows.map((x, i) => {
+      const b = Math.floor(i / each);
+      return evaluate({
+        functionClass,
+        direction: batch.directions.subarray(b * d, (b + 1) * d),
+        coefficients: batch.coefficients.subarray(b * own, (b + 1) * own),
+      }, x);
+    });
+    assertEquals([...evaluateFunctions(batch, Float64Array.from(rows.flat()))], wanted);
+    assertEquals(new Set(batch.directions).size, functions * d);
+  }
+  assertThrows(
+    () => drawFunctions(0, { functionClass: "relu", lipschitz: 1, dimension: 3 }, randomStream()),
+    RangeError,
+    "number of functions must be a whole number of at least 1, got 0",
+  );
 });

@@ -1,10 +1,11 @@
 /** Tasks that depend on a few directions of the covariates only (paper B, section 4). */
 
-import { fromFlat, type Matrix, multiply, randomOrthogonal, transpose } from "../linalg.ts";
+import { drawMany, NORMALS, UNIFORMS } from "../kernel/draws.ts";
+import { fromFlat, type Matrix, multiply, randomOrthogonal, toFlat, transpose } from "../linalg.ts";
 import type { RandomStream } from "../prng.ts";
 import { requireAtLeast, requireCount } from "../validate.ts";
-import { fillSpherePoint, requireSphereDimension } from "./covariates.ts";
-import { emptyBatch, type PromptBatch } from "./prompt.ts";
+import { flatSpherePoints, requireSphereDimension } from "./covariates.ts";
+import type { PromptBatch } from "./prompt.ts";
 
 /** An orthonormal basis, split into the directions that labels depend on and the rest. */
 export interface Subspace {
@@ -68,21 +69,48 @@ export interface LowRankLaw {
   readonly outside?: number;
 }
 
-/** A random φ of the class on R^k. */
-function drawProfile(
-  { functionClass, lipschitz }: LowRankLaw,
-  k: number,
+/** φ at the u of k entries at `offset`. */
+type Profile = (u: Float64Array, offset: number) => number;
+
+/** Random φ of the class on R^k, one a prompt. */
+function drawProfiles(
+  prompts: number,
+  { functionClass, lipschitz, k }: LowRankLaw & { readonly k: number },
   stream: RandomStream,
-): (u: Float64Array) => number {
-  const direction = new Float64Array(k);
-  fillSpherePoint(direction, stream);
-  const slope = lipschitz * (2 * stream.uniform() - 1);
-  const offset = lipschitz * (2 * stream.uniform() - 1);
-  return (u) => {
-    const along = u.reduce((sum, value, j) => sum + value * direction[j], 0);
+): Profile[] {
+  const directions = flatSpherePoints(prompts, k, stream);
+  const coefficients = drawMany(UNIFORMS, new Float64Array(2 * prompts), stream)
+    .map((uniform) => lipschitz * (2 * uniform - 1));
+  return Array.from({ length: prompts }, (_, b) => (u, offset) => {
+    let along = 0;
+    for (let j = 0; j < k; j++) along += directions[b * k + j] * u[offset + j];
     if (functionClass === "cosine") return Math.cos(lipschitz * along);
-    return slope * (functionClass === "affine" ? along : along * along) + offset;
-  };
+    const powered = functionClass === "affine" ? along : along * along;
+    return coefficients[2 * b] * powered + coefficients[2 * b + 1];
+  });
+}
+
+/** Points of the law, and their parts u inside the subspace. */
+function drawPoints(
+  count: number,
+  { subspace, inside = 1, outside = 1 }: LowRankLaw & { readonly subspace: Subspace },
+  stream: RandomStream,
+): { points: Float64Array; u: Float64Array } {
+  const { rows: d, columns: k } = subspace.inside;
+  const u = flatSpherePoints(count, k, stream);
+  const v = flatSpherePoints(count, d - k, stream);
+  const along = toFlat(subspace.inside).map((entry) => inside * entry);
+  const across = toFlat(subspace.outside).map((entry) => outside * entry);
+  const points = new Float64Array(count * d);
+  for (let i = 0; i < count; i++) {
+    for (let j = 0; j < d; j++) {
+      let entry = 0;
+      for (let a = 0; a < k; a++) entry += along[j * k + a] * u[i * k + a];
+      for (let a = 0; a < d - k; a++) entry += across[j * (d - k) + a] * v[i * (d - k) + a];
+      points[i * d + j] = entry;
+    }
+  }
+  return { points, u };
 }
 
 /**
@@ -106,8 +134,8 @@ export function drawLowRankBatch(
   prompts: number,
   stream: RandomStream,
 ): PromptBatch {
-  const { subspace, noise, contextLength: n, inside = 1, outside = 1 } = law;
-  const { rows: d, columns: k } = subspace.inside;
+  const { noise, contextLength: n, inside = 1, outside = 1 } = law;
+  const { rows: d, columns: k } = law.subspace.inside;
   requireAtLeast("Lipschitz constant L", law.lipschitz, 0);
   requireAtLeast("label noise σ", noise, 0);
   requireAtLeast("scale c_u", inside, 0);
@@ -116,29 +144,15 @@ export function drawLowRankBatch(
   requireCount("number of prompts", prompts);
   requireSphereDimension(k);
   requireSphereDimension(d - k);
-  const basis = subspace.inside.to2DArray().map((row, j) => [
-    ...row.map((entry) => inside * entry),
-    ...subspace.outside.getRow(j).map((entry) => outside * entry),
-  ]);
-  const batch = emptyBatch({ prompts, contextLength: n, dimension: d });
-  const [u, v] = [new Float64Array(k), new Float64Array(d - k)];
-  /** Writes a point of the law and leaves its part inside in u. */
-  const drawPoint = (out: Float64Array) => {
-    fillSpherePoint(u, stream);
-    fillSpherePoint(v, stream);
-    for (let j = 0; j < d; j++) {
-      out[j] = 0;
-      for (let i = 0; i < d; i++) out[j] += basis[j][i] * (i < k ? u[i] : v[i - k]);
-    }
+  const profiles = drawProfiles(prompts, { ...law, k }, stream);
+  const queries = drawPoints(prompts, law, stream);
+  const context = drawPoints(prompts * n, law, stream);
+  const labels = drawMany(NORMALS, new Float64Array(prompts * n), stream).map((normal, i) =>
+    profiles[Math.floor(i / n)](context.u, i * k) + noise * normal
+  );
+  return {
+    ...{ prompts, contextLength: n, dimension: d },
+    ...{ covariates: context.points, labels, queries: queries.points },
+    targets: Float64Array.from(profiles, (profile, b) => profile(queries.u, b * k)),
   };
-  for (let b = 0; b < prompts; b++) {
-    const profile = drawProfile(law, k, stream);
-    drawPoint(batch.queries.subarray(b * d, (b + 1) * d));
-    batch.targets[b] = profile(u);
-    for (let i = b * n; i < (b + 1) * n; i++) {
-      drawPoint(batch.covariates.subarray(i * d, (i + 1) * d));
-      batch.labels[i] = profile(u) + noise * stream.normal();
-    }
-  }
-  return batch;
 }

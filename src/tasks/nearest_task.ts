@@ -1,10 +1,11 @@
 /** Prompts of the nearest-neighbour setting: points on the sphere, labels ±1 (paper A, section 2). */
 
+import { drawMany, innerProductDraws, SIGNS } from "../kernel/draws.ts";
 import { dot, toMatrix, type Vector } from "../linalg.ts";
 import type { RandomStream } from "../prng.ts";
 import { requireCount, requireFinite, requireLength } from "../validate.ts";
-import { fillSpherePoint, requireSphereDimension, sphereInnerProduct } from "./covariates.ts";
-import { emptyBatch, type Prompt, type PromptBatch } from "./prompt.ts";
+import { fillSpherePoint, flatSpherePoints, requireSphereDimension } from "./covariates.ts";
+import type { Prompt, PromptBatch } from "./prompt.ts";
 
 /** B·N inner products t_i = ⟨x_i, x_q⟩ of uniform points with their query, prompt by prompt. */
 export function drawInnerProducts(
@@ -18,9 +19,7 @@ export function drawInnerProducts(
   requireCount("context length N", contextLength);
   requireSphereDimension(dimension);
   requireCount("number of prompts", prompts);
-  const t = new Float64Array(prompts * contextLength);
-  for (let i = 0; i < t.length; i++) t[i] = sphereInnerProduct(dimension, stream);
-  return t;
+  return drawMany(innerProductDraws(dimension), new Float64Array(prompts * contextLength), stream);
 }
 
 /**
@@ -38,30 +37,27 @@ export function drawNearestBatch(
   requireCount("context length N", n);
   requireSphereDimension(d);
   requireCount("number of prompts", prompts);
-  const batch = emptyBatch({ prompts, contextLength: n, dimension: d });
-  const { covariates, queries, labels, targets } = batch;
-  for (let b = 0; b < prompts; b++) {
-    const query = queries.subarray(b * d, (b + 1) * d);
-    fillSpherePoint(query, stream);
+  const queries = flatSpherePoints(prompts, d, stream);
+  const covariates = flatSpherePoints(prompts * n, d, stream);
+  const labels = signLabels(prompts * n, stream);
+  const targets = new Float64Array(prompts);
+  for (let b = 0, i = 0; b < prompts; b++) {
     let best = -Infinity;
-    for (let i = b * n; i < (b + 1) * n; i++) {
-      const point = covariates.subarray(i * d, (i + 1) * d);
-      fillSpherePoint(point, stream);
-      labels[i] = stream.sign();
+    for (const end = i + n; i < end; i++) {
       let t = 0;
-      for (let j = 0; j < d; j++) t += point[j] * query[j];
+      for (let j = 0; j < d; j++) t += covariates[i * d + j] * queries[b * d + j];
       if (t > best) {
         best = t;
         targets[b] = labels[i];
       }
     }
   }
-  return batch;
+  return { prompts, contextLength: n, dimension: d, covariates, labels, queries, targets };
 }
 
 /** n labels, each −1 or +1 with probability one half. */
 export function signLabels(n: number, stream: RandomStream): Float64Array {
-  return Float64Array.from({ length: n }, () => stream.sign());
+  return drawMany(SIGNS, new Float64Array(n), stream);
 }
 
 /**

@@ -1,10 +1,11 @@
 /** Batches of noisy regression prompts on the sphere (paper B's pretraining law). */
 
+import { drawMany, NORMALS } from "../kernel/draws.ts";
 import type { RandomStream } from "../prng.ts";
 import { requireAtLeast, requireCount } from "../validate.ts";
-import { fillSpherePoint, requireSphereDimension } from "./covariates.ts";
-import { drawFunction, evaluate, type FunctionClass } from "./function_class.ts";
-import { emptyBatch, type PromptBatch } from "./prompt.ts";
+import { flatSpherePoints, requireSphereDimension } from "./covariates.ts";
+import { drawFunctions, evaluateFunctions, type FunctionClass } from "./function_class.ts";
+import type { PromptBatch } from "./prompt.ts";
 
 /** A law of regression prompts: y_i = f(x_i) + σ·ε_i, target f(x_q). */
 export interface RegressionLaw {
@@ -31,7 +32,7 @@ export function requireRegressionLaw(law: RegressionLaw): void {
 /**
  * B independent prompts of the law, each with its own function.
  *
- * Points, function and noise come from `stream` in a fixed order whatever L and σ are, so two laws that
+ * Functions, points and noise come from `stream` in a fixed order whatever L and σ are, so two laws that
  * differ only there share their random numbers.
  *
  * @example Four noiseless prompts
@@ -54,16 +55,12 @@ export function drawRegressionBatch(
   requireRegressionLaw(law);
   requireCount("number of prompts", prompts);
   const { contextLength: n, dimension: d, noise } = law;
-  const batch = emptyBatch({ prompts, contextLength: n, dimension: d });
-  for (let b = 0; b < prompts; b++) {
-    const task = drawFunction(law.functionClass, law, stream);
-    const query = batch.queries.subarray(b * d, (b + 1) * d);
-    fillSpherePoint(query, stream);
-    batch.targets[b] = evaluate(task, query);
-    for (let i = b * n; i < (b + 1) * n; i++) {
-      fillSpherePoint(batch.covariates.subarray(i * d, (i + 1) * d), stream);
-      batch.labels[i] = evaluate(task, batch.covariates, i * d) + noise * stream.normal();
-    }
-  }
-  return batch;
+  const functions = drawFunctions(prompts, law, stream);
+  const queries = flatSpherePoints(prompts, d, stream);
+  const covariates = flatSpherePoints(prompts * n, d, stream);
+  const labels = drawMany(NORMALS, new Float64Array(prompts * n), stream);
+  const targets = evaluateFunctions(functions, queries);
+  const values = evaluateFunctions(functions, covariates);
+  for (let i = 0; i < labels.length; i++) labels[i] = values[i] + noise * labels[i];
+  return { prompts, contextLength: n, dimension: d, covariates, labels, queries, targets };
 }

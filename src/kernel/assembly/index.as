@@ -1,6 +1,9 @@
 /** What the module exports. */
 
 export { expInPlace } from "./exp";
+export { logInPlace } from "./log";
+export { cosineOfTurnsInPlace } from "./cosine";
+export { innerProducts, normals, signs, spherePoints, uniforms } from "./draws";
 export { iclGradient, iclScratch } from "./icl";
 export { nearestLoss } from "./nearest";
 export { sweep } from "./sweep";

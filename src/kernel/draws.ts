@@ -1,0 +1,164 @@
+/** Many draws of a random stream at once: in WebAssembly where there is one, the same bits one by one elsewhere. */
+
+import type { RandomStream } from "../prng.ts";
+import { requireCount } from "../validate.ts";
+import { cosineOfTurns } from "./cosine.ts";
+import { kernelExp } from "./exp.ts";
+import { kernelLog } from "./log.ts";
+import { address, type Kernel, sharedKernel } from "./wasm.ts";
+
+/** A kind of draws: one of them, and many in the kernel. */
+export interface DrawKind {
+  /** Numbers that one draw takes. */
+  readonly size: number;
+  /** One draw into `out` at `at`. */
+  readonly draw: (out: Float64Array, at: number, stream: RandomStream) => void;
+  /** `count` draws in the kernel; addresses in bytes, two numbers of scratch a draw. */
+  readonly run: (
+    kernel: Kernel["run"],
+    at: { readonly state: number; readonly out: number; readonly scratch: number },
+    count: number,
+  ) => void;
+}
+
+/** Uniforms in [0, 1). */
+export const UNIFORMS: DrawKind = {
+  size: 1,
+  draw: (out, at, stream) => out[at] = stream.uniform(),
+  run: (kernel, { state, out }, count) => kernel.uniforms(state, out, count),
+};
+
+/** Standard normals. */
+export const NORMALS: DrawKind = {
+  size: 1,
+  draw: (out, at, stream) => out[at] = stream.normal(),
+  run: (kernel, { state, out }, count) => kernel.normals(state, out, count),
+};
+
+/** Signs, −1 or +1. */
+export const SIGNS: DrawKind = {
+  size: 1,
+  draw: (out, at, stream) => out[at] = stream.sign(),
+  run: (kernel, { state, out }, count) => kernel.signs(state, out, count),
+};
+
+/**
+ * Uniform points of S^{d−1}, d numbers each: normalised Gaussians.
+ *
+ * @throws {RangeError} Unless d ≥ 1.
+ */
+export function spherePointDraws(d: number): DrawKind {
+  requireCount("dimension d", d);
+  return {
+    size: d,
+    draw(out, at, stream) {
+      let squares = 0;
+      for (let j = at; j < at + d; j++) {
+        out[j] = stream.normal();
+        squares += out[j] * out[j];
+      }
+      const scale = 1 / Math.sqrt(squares);
+      for (let j = at; j < at + d; j++) out[j] *= scale;
+    },
+    run: (kernel, { state, out }, count) => kernel.spherePoints(state, out, count, d),
+  };
+}
+
+/**
+ * Inner products ⟨x, x_q⟩ of a uniform point of S^{d−1} with a fixed unit vector: ±√Beta(½, (d−1)/2).
+ *
+ * Drawn as the first coordinate of a plane section: the squared radius of two coordinates is Beta(1, (d−2)/2)
+ * and their angle is uniform, so two uniforms suffice in any dimension, one for d = 2.
+ *
+ * @throws {RangeError} Unless d ≥ 2.
+ */
+export function innerProductDraws(d: number): DrawKind {
+  requireCount("sphere dimension d", d, 2);
+  const power = d === 2 ? 0 : 2 / (d - 2);
+  return {
+    size: 1,
+    draw(out, at, stream) {
+      // One minus a uniform is never 0.
+      const outside = power === 0 ? 0 : kernelExp(power * kernelLog(1 - stream.uniform()));
+      out[at] = Math.sqrt(1 - outside) * cosineOfTurns(stream.uniform());
+    },
+    run: (kernel, { state, out, scratch }, count) =>
+      kernel.innerProducts(state, out, count, power, scratch),
+  };
+}
+
+/** Numbers of one call: they stay in the first two caches. */
+const CHUNK = 8192;
+/** Fewer draws are done before a call would have begun. */
+const FEW = 16;
+
+/**
+ * Fills `out` with the next draws of the stream, bit for bit those that {@link drawOneByOne} gives.
+ *
+ * @example As one by one
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { randomStream } from "../prng.ts";
+ * import { drawMany, NORMALS } from "./draws.ts";
+ *
+ * const many = drawMany(NORMALS, new Float64Array(100), randomStream(1));
+ * const { normal } = randomStream(1);
+ * assertEquals(Array.from(many), Array.from({ length: 100 }, normal));
+ * ```
+ *
+ * @returns `out`.
+ * @throws {RangeError} Unless `out` holds a whole number of draws.
+ */
+export function drawMany<Out extends Float64Array>(
+  kind: DrawKind,
+  out: Out,
+  stream: RandomStream,
+): Out {
+  return sharedKernel === undefined || out.length < FEW * kind.size
+    ? drawOneByOne(kind, out, stream)
+    : drawWith(sharedKernel, { kind, out, stream });
+}
+
+/**
+ * {@link drawMany} in TypeScript.
+ *
+ * @throws {RangeError} Unless `out` holds a whole number of draws.
+ */
+export function drawOneByOne<Out extends Float64Array>(
+  kind: DrawKind,
+  out: Out,
+  stream: RandomStream,
+): Out {
+  requireWhole(kind, out);
+  for (let at = 0; at < out.length; at += kind.size) kind.draw(out, at, stream);
+  return out;
+}
+
+function drawWith<Out extends Float64Array>(
+  kernel: Kernel,
+  { kind, out, stream }: {
+    readonly kind: DrawKind;
+    readonly out: Out;
+    readonly stream: RandomStream;
+  },
+): Out {
+  requireWhole(kind, out);
+  const draws = Math.min(out.length / kind.size, Math.max(1, Math.floor(CHUNK / kind.size)));
+  const length = draws * kind.size;
+  // A draw more, for those that the kernel makes two at a time.
+  const [state, start, scratch] = kernel.place([2, length + 1, 2 * draws + 2]);
+  const addresses = { state: address(state), out: address(start), scratch: address(scratch) };
+  kernel.words.set(stream.state, 2 * state);
+  for (let from = 0; from < out.length; from += length) {
+    const count = Math.min(length, out.length - from);
+    kind.run(kernel.run, addresses, count / kind.size);
+    out.set(kernel.numbers.subarray(start, start + count), from);
+  }
+  stream.state.set(kernel.words.subarray(2 * state, 2 * state + 4));
+  return out;
+}
+
+function requireWhole({ size }: DrawKind, { length }: Float64Array): void {
+  if (length % size === 0) return;
+  throw new RangeError(`an array must hold whole draws of ${size} numbers, got ${length}`);
+}
