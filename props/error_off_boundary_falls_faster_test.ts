@@ -6,7 +6,7 @@ import { testClaim } from "../scripts/test_claim.ts";
 import {
   counts,
   drawInnerProducts,
-  nearestLoss,
+  kernelNearestLoss,
   randomStream,
   statisticalClaim,
   uniformSteps,
@@ -65,7 +65,7 @@ export const claim = statisticalClaim({
     const away = offBoundary(t, contextLength);
     if (away.length === 0) return -1;
     const logLoss = (of: Float64Array, scalars: { xi1: number; xi2: number }) =>
-      Math.log(nearestLoss(of, { contextLength, xi1: scalars.xi1, xi2: scalars.xi2 }).loss);
+      Math.log(kernelNearestLoss(of, { contextLength, xi1: scalars.xi1, xi2: scalars.xi2 }).loss);
     const [train, test] = [logLoss(t, run), logLoss(away, run)];
     const slope = (test - logLoss(away, early)) / (train - logLoss(t, early));
     const faster = Math.min(test / train, slope) - 1;

@@ -6,7 +6,7 @@ import { testClaim } from "../scripts/test_claim.ts";
 import {
   counts,
   drawInnerProducts,
-  nearestLoss,
+  kernelNearestLoss,
   randomStream,
   statisticalClaim,
   uniformSteps,
@@ -94,7 +94,7 @@ export const claim = statisticalClaim({
     if (run.stopped === "diverged" || run.recorded.length < CHECKPOINTS.length) return -SHARE;
     const t = drawInnerProducts({ contextLength, dimension, prompts: EVALUATION }, stream);
     const losses = [{ xi1: 0, xi2: sigma }, ...run.recorded].map(({ xi1, xi2 }) =>
-      nearestLoss(t, { contextLength, xi1, xi2 }).loss
+      kernelNearestLoss(t, { contextLength, xi1, xi2 }).loss
     );
     const falls = losses.slice(1).map((loss, k) => 1 - loss / losses[k]);
     return Math.min(SHARE - losses[losses.length - 1] / losses[0], ...falls);

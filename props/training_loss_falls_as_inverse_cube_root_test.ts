@@ -5,8 +5,8 @@ import { testClaim } from "../scripts/test_claim.ts";
 import {
   counts,
   drawInnerProducts,
+  kernelNearestLoss,
   logUniform,
-  nearestLoss,
   predictedLoss,
   randomStream,
   statisticalClaim,
@@ -73,7 +73,7 @@ export const claim = statisticalClaim({
     // A model that never left the start misses the prediction by more than any bound.
     if (run.stopped === "diverged" || run.xi1 <= 0) return 10;
     const t = drawInnerProducts({ contextLength, dimension, prompts: EVALUATION }, stream);
-    const { loss } = nearestLoss(t, { contextLength, ...run });
+    const { loss } = kernelNearestLoss(t, { contextLength, ...run });
     const ratio = run.xi2 === Infinity ? 0 : run.xi2 / run.xi1;
     return Math.log(
       loss / predictedLoss({ contextLength, dimension, ratio }, learningRate * steps),

@@ -5,7 +5,7 @@ import { trainingNeverMoves } from "../fixtures/mutants/training_never_moves.ts"
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   drawInnerProducts,
-  nearestLoss,
+  kernelNearestLoss,
   nearTies,
   predictedLoss,
   randomStream,
@@ -63,12 +63,12 @@ export const claim = statisticalClaim({
       const lossAt = ({ xi1, xi2 }: TwoScalars) => {
         if (xi2 !== Infinity) {
           const t = drawInnerProducts({ contextLength, dimension, prompts: 10_000 }, stream);
-          return nearestLoss(t, { contextLength, xi1, xi2 }).loss;
+          return kernelNearestLoss(t, { contextLength, xi1, xi2 }).loss;
         }
         let loss = 0;
         const setting = { contextLength, dimension, xi1, strata: 100 };
         for (const { innerProducts: t, weight } of nearTies(setting, stream)) {
-          loss += weight * nearestLoss(t, { contextLength, xi1, xi2 }).loss;
+          loss += weight * kernelNearestLoss(t, { contextLength, xi1, xi2 }).loss;
         }
         return loss;
       };

@@ -6,7 +6,7 @@ import { separatedAccuracy } from "../../measurement/separated_accuracy.ts";
 import { twoScalarWeights } from "../../model/two_scalar_attention.ts";
 import { randomStream } from "../../prng.ts";
 import { drawInnerProducts } from "../../tasks/nearest_task.ts";
-import { nearestLoss } from "../../training/nearest_loss.ts";
+import { kernelNearestLoss } from "../../training/kernel_nearest_loss.ts";
 import { pretrainNearest } from "../../training/pretrain_nearest.ts";
 import { pretrainTransformer } from "../../training/pretrain_transformer.ts";
 import {
@@ -43,7 +43,7 @@ export function trainingLoss(effort: FigureEffort): Figure {
         const options = { ...pair, sigma: Infinity, learningRate, steps: 2000, batch: 64, record };
         const { recorded } = pretrainNearest(options, stream);
         const t = drawInnerProducts({ ...pair, prompts: EVALUATION }, stream);
-        return recorded.map((scalars) => nearestLoss(t, { ...pair, ...scalars }).loss);
+        return recorded.map((scalars) => kernelNearestLoss(t, { ...pair, ...scalars }).loss);
       });
       return [
         {
