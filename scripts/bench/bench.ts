@@ -1,6 +1,6 @@
 /**
- * How fast: one step of every form at five sizes, replicates and cases a second, growth and workers. Tables go
- * to stderr, JSON to stdout or `--out FILE`.
+ * How fast: one step of every form at five sizes and what bounds it, replicates and cases a second, growth and
+ * workers. Tables go to stderr, JSON to stdout or `--out FILE`.
  *
  * Run by `deno task bench`, and by `deno task bench:peers` with `--peers`, which puts others to the same steps.
  * Contestants alternate round by round: only ratios within one run mean anything.
@@ -14,8 +14,11 @@ import { UsageError } from "../usage_error.ts";
 import type { BenchReport } from "./bench_report.ts";
 import { benchMarkdown } from "./bench_table.ts";
 import { timeCases } from "./case_rates.ts";
+import { compileParts } from "./compile_parts.ts";
 import { timeGrowth } from "./growth.ts";
 import { withPerformance } from "./readme_performance.ts";
+import { profileReplicates } from "./replicate_profile.ts";
+import { timeAllReplicates } from "./replicate_rates.ts";
 import { timeReplicates } from "./replicates.ts";
 import type { Rounds } from "./rounds.ts";
 import { timeSteps } from "./step_times.ts";
@@ -28,7 +31,7 @@ interface Asked extends Rounds {
   readonly out: string | undefined;
   readonly peers: boolean;
   readonly readme: boolean;
-  /** Leave out cases, growth and workers. */
+  /** Leave out what no target is about: rates of all claims, profiles, growth and workers. */
   readonly brief: boolean;
 }
 
@@ -79,11 +82,15 @@ async function measure(asked: Asked): Promise<BenchReport> {
   const workers = brief ? undefined : await timeWorkers(asked);
   const peers = asked.peers ? await (await import("./peers.ts")).Peers.prepare(say) : undefined;
   say("steps");
-  const steps = await timeSteps(asked, peers && ((data) => peers.invite(data)));
+  const steps = await timeSteps(asked, {
+    module: await compileParts(),
+    ...(peers && { invite: (data) => peers.invite(data) }),
+  });
   say("replicates");
   await using guests = await peers?.replicates();
   const replicates = await timeReplicates(asked, guests);
-  if (!brief) say("growth and cases");
+  if (!brief) say("rates of all claims, profiles and growth");
+  const claims = await loadClaims();
   return {
     schema: "attest-bench/1",
     date: new Date().toISOString(),
@@ -94,8 +101,10 @@ async function measure(asked: Asked): Promise<BenchReport> {
     },
     ...{ rounds, steps, replicates, targets: judgeTargets(steps, replicates) },
     ...(!brief && {
+      profiles: await profileReplicates(asked),
+      allReplicates: await timeAllReplicates(claims, asked),
       growth: await timeGrowth(asked),
-      cases: await timeCases(await loadClaims(), asked),
+      cases: await timeCases(claims, asked),
     }),
     ...(workers && { workers }),
     ...(peers && { peers: peers.notes() }),

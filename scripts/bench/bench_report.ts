@@ -1,7 +1,8 @@
 /** What a bench writes as JSON. */
 
-import type { CaseRate } from "./case_rates.ts";
+import type { ClaimRate } from "./claim_rates.ts";
 import type { Growth } from "./growth.ts";
+import type { ReplicateProfile } from "./replicate_profile.ts";
 import type { ReplicateRate } from "./replicates.ts";
 import type { Spread } from "./statistics.ts";
 import type { StepRow } from "./step_times.ts";
@@ -36,7 +37,11 @@ export interface BenchReport {
   readonly steps: readonly StepRow[];
   readonly replicates: readonly ReplicateRate[];
   readonly targets: readonly Target[];
-  readonly cases?: readonly CaseRate[];
+  /** Of every statistical claim. */
+  readonly allReplicates?: readonly ClaimRate[];
+  readonly profiles?: readonly ReplicateProfile[];
+  /** Of every universal claim. */
+  readonly cases?: readonly ClaimRate[];
   readonly growth?: readonly Growth[];
   readonly workers?: WorkerTimes;
   readonly peers?: readonly PeerNote[];

@@ -1,38 +1,31 @@
 /** A bench's results as Markdown tables. */
 
 import { escapeMarkdown } from "../../src/report/markdown.ts";
-import { numberText } from "../../src/report/number_text.ts";
+import { numberText, percentText } from "../../src/report/number_text.ts";
 import type { BenchReport } from "./bench_report.ts";
+import { boundMarkdown, stageTable } from "./bound_table.ts";
+import type { ClaimRate } from "./claim_rates.ts";
 import type { Growth } from "./growth.ts";
+import { sizeText, spreadText, table } from "./markdown_table.ts";
 import type { ReplicateRate } from "./replicates.ts";
-import type { Spread } from "./statistics.ts";
 import type { StepRow } from "./step_times.ts";
+import { workerMarkdown } from "./worker_table.ts";
 
 /** All of a report, table by table. */
 export function benchMarkdown(report: BenchReport): string {
-  const { steps, replicates, cases, growth, workers, peers, targets } = report;
+  const { steps, replicates, allReplicates, profiles, cases, growth, workers, peers, targets } =
+    report;
   return [
-    stepTable(steps),
+    ...[stepTable(steps), boundMarkdown(steps), stageTable(steps)],
     ...(targets.length === 0 ? [] : [targetTable(targets)]),
     replicateTable(replicates),
+    ...(profiles ? [profileTable(profiles)] : []),
     ...(growth ? [growthTable(growth)] : []),
-    ...(workers
-      ? [
-        `Two workers run ${workers.claims.join(", ")}, several times each, in ${
-          spreadText(workers.seconds[2])
-        } s, one in ${spreadText(workers.seconds[1])} s: ${
-          spreadText(workers.speedup)
-        } times as fast. ` +
-        `A worker more takes ${numberText(workers.bytesPerWorker / 2 ** 20)} MiB.`,
-      ]
+    ...(workers ? [workerMarkdown(workers)] : []),
+    ...(allReplicates
+      ? [ratesText("Replicates a second, from seed to effect on one thread", allReplicates)]
       : []),
-    ...(cases
-      ? [
-        "Cases a second, generated and checked on one thread: " +
-        cases.map(({ claim, perSecond }) => `${claim} ${numberText(perSecond.median)}`).join(", ") +
-        ".",
-      ]
-      : []),
+    ...(cases ? [ratesText("Cases a second, generated and checked on one thread", cases)] : []),
     ...(peers ? [peerText(peers)] : []),
   ].join("\n\n");
 }
@@ -40,8 +33,7 @@ export function benchMarkdown(report: BenchReport): string {
 /** Rows of contestants, columns of sizes: microseconds, and times the kernel's. */
 export function stepTable(rows: readonly StepRow[]): string {
   const names = [...new Set(rows.flatMap(({ times }) => times.map(({ name }) => name)))];
-  const header = rows.map((row) => `(${row.prompts}, ${row.contextLength}, ${row.dimension})`);
-  return table(["one step at (B, n, d), µs", ...header], [
+  return table(["one step at (B, n, d), µs", ...rows.map(sizeText)], [
     ...names.map((name) => [
       name,
       ...rows.map(({ times }) => {
@@ -74,6 +66,26 @@ function replicateTable(rates: readonly ReplicateRate[]): string {
   );
 }
 
+function profileTable(profiles: NonNullable<BenchReport["profiles"]>): string {
+  return table(
+    [
+      ...["where a replicate's time goes", "ms", "drawing tasks", "losses and gradients"],
+      ...["rest of the training", "before and after it"],
+    ],
+    profiles.map(({ claim, milliseconds, shares }) => [
+      ...[claim, spreadText(milliseconds)],
+      ...[shares.drawing, shares.descent, shares.training, shares.outside]
+        .map(({ median }) => percentText(median)),
+    ]),
+  );
+}
+
+/** A median for each claim, in one sentence. */
+function ratesText(what: string, rates: readonly ClaimRate[]): string {
+  const each = rates.map(({ claim, perSecond }) => `${claim} ${numberText(perSecond.median)}`);
+  return `${what}: ${each.join(", ")}.`;
+}
+
 function growthTable(growth: readonly Growth[]): string {
   return table(
     ["time against", "of", "from, to", "exponent"],
@@ -90,16 +102,4 @@ function peerText(peers: NonNullable<BenchReport["peers"]>): string {
       : `missing: ${missing}`;
     return `- ${escapeMarkdown(`${name}: ${what}`)}`;
   }).join("\n");
-}
-
-/** `3.1 [2.9, 3.4]`: the median between the least and the most. */
-export function spreadText({ median, least, most }: Spread): string {
-  return `${numberText(median)} [${numberText(least)}, ${numberText(most)}]`;
-}
-
-/** A table whose first column is text and whose others are read as numbers. */
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(escapeMarkdown).join(" | ")} |`;
-  const rule = header.map((_, i) => (i === 0 ? "---" : "--:"));
-  return [line(header), `| ${rule.join(" | ")} |`, ...rows.map(line)].join("\n");
 }

@@ -1,18 +1,33 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import type { BenchReport } from "./bench_report.ts";
 import { benchMarkdown, stepTable } from "./bench_table.ts";
+import { reachText } from "./bound_table.ts";
 import { withPerformance } from "./readme_performance.ts";
+import type { StepBound } from "./step_bound.ts";
 
 const spread = { median: 2, least: 1, most: 3 };
 const time = (name: string) => ({ name, threads: 1, microseconds: spread, timesKernel: spread });
+const times = (median: number) => ({ median, least: median / 2, most: median * 2 });
+const BOUND: StepBound = {
+  floors: { arithmetic: times(3), exponentials: times(4), reading: times(5) },
+  rates: { arithmetic: 11, exponentials: 0.13, reading: 17 },
+  ...{ bound: times(7), kernel: times(19), timesBound: times(2.7) },
+};
+const stages = [{ stage: "scores", microseconds: spread, share: times(0.25) }];
 const REPORT: BenchReport = {
   schema: "attest-bench/1",
   date: "2026-01-02T03:04:05.000Z",
   machine: { processor: "A Processor", cores: 5, deno: "2.9.6" },
   rounds: 7,
   steps: [
-    { prompts: 2, contextLength: 3, dimension: 5, times: [time("kernel"), time("only|small")] },
-    { prompts: 7, contextLength: 11, dimension: 13, times: [time("kernel")] },
+    {
+      ...{ prompts: 2, contextLength: 3, dimension: 5, bound: BOUND, stages },
+      times: [time("kernel"), time("only|small")],
+    },
+    {
+      ...{ prompts: 7, contextLength: 11, dimension: 13, stages },
+      ...{ bound: { ...BOUND, wanted: times(6) }, times: [time("kernel")] },
+    },
   ],
   replicates: [],
   targets: [
@@ -38,6 +53,50 @@ Deno.test("targets are reached, not reached, or not measured; a missing peer is 
   assertStringIncludes(text, "| more speed | (2, 3, 5) | ≥ 2.5 | 2 \\[1, 3\\] | no |");
   assertStringIncludes(text, "| no peer | (2, 3, 5) | ≥ 2 | – | not measured |");
   assertStringIncludes(text, "- Absent: missing: there is no absent");
+});
+
+Deno.test("floors come with their rates, stages with their shares", () => {
+  const text = benchMarkdown(REPORT);
+  assertStringIncludes(
+    text,
+    "| (2, 3, 5) | 3 (11 GFLOP/s) | 4 (0.13 G/s) | 5 (17 GB/s) | 7 | 19 | 2.7 \\[1.35, 5.4\\] | not measured |",
+  );
+  assertStringIncludes(text, "| (2, 3, 5) | 2 (25\u00a0%) |");
+});
+
+Deno.test("a target is out of reach, not excluded, or reached, by the bound and by the kernel", () => {
+  const reach = (wanted: number) => reachText({ ...BOUND, wanted: times(wanted) });
+  assertEquals(reachText(BOUND), "not measured");
+  assertEquals(reach(4), "out of reach: 5 µs without any exponential > autograd/10 4 µs");
+  assertEquals(
+    reach(6),
+    "out of reach with this exponential: bound 7 µs > autograd/10 6 µs",
+  );
+  assertEquals(
+    reach(8),
+    "not excluded: bound 7 µs ≤ autograd/10 8 µs, the kernel 12 µs above its bound",
+  );
+  assertEquals(
+    reach(23),
+    "reached: bound 7 µs ≤ autograd/10 23 µs, the kernel 12 µs above its bound",
+  );
+});
+
+Deno.test("rates of all claims are a sentence, a replicate's profile is a row of shares", () => {
+  const shares = {
+    ...{ drawing: times(0.5), descent: times(0.25) },
+    ...{ training: times(0.125), outside: times(0) },
+  };
+  const text = benchMarkdown({
+    ...REPORT,
+    allReplicates: [{ claim: "X1", perSecond: spread }, { claim: "X2", perSecond: times(17) }],
+    profiles: [{ claim: "X1", milliseconds: spread, shares }],
+  });
+  assertStringIncludes(text, "one thread: X1 2, X2 17.");
+  assertStringIncludes(
+    text,
+    "| X1 | 2 \\[1, 3\\] | 50\u00a0% | 25\u00a0% | 12.5\u00a0% | 0\u00a0% |",
+  );
 });
 
 Deno.test("the README's section is replaced, with date and machine, and the rest kept", () => {

@@ -1,9 +1,12 @@
-/** The table of one step: times of all contestants at each size, and ratios within the rounds. */
+/** One step: times of all contestants at each size, ratios within the rounds, and what the kernel's time is. */
 
 import { KERNEL, ownSteps } from "./own_steps.ts";
 import { alternate, type Contestant, type Reading, type Rounds } from "./rounds.ts";
 import { type Spread, spreadOf } from "./statistics.ts";
+import { type StepBound, stepBound } from "./step_bound.ts";
 import { drawStep, SMALL_SIZES, STEP_SIZES, type StepData, type StepSize } from "./step_data.ts";
+import { stepParts } from "./step_parts.ts";
+import { type StageTime, stageTimes } from "./step_stages.ts";
 
 /** One contestant at one size. */
 export interface StepTime {
@@ -18,6 +21,8 @@ export interface StepTime {
 /** All contestants at one size. */
 export interface StepRow extends StepSize {
   readonly times: readonly StepTime[];
+  readonly bound: StepBound;
+  readonly stages: readonly StageTime[];
 }
 
 /** What others bring to the table. */
@@ -38,16 +43,26 @@ export type Invite = (data: StepData) => Promise<Invited>;
 const NOBODY: Invite = () =>
   Promise.resolve({ guests: [], [Symbol.asyncDispose]: () => Promise.resolve() });
 
-/** Times every size. */
-export async function timeSteps(rounds: Rounds, invite = NOBODY): Promise<StepRow[]> {
+/** Times every size; `module` is that of `compile_parts.ts`. */
+export async function timeSteps(
+  rounds: Rounds,
+  { module, invite = NOBODY }: { readonly module: WebAssembly.Module; readonly invite?: Invite },
+): Promise<StepRow[]> {
   const rows: StepRow[] = [];
   for (const [index, size] of STEP_SIZES.entries()) {
     const data = drawStep(size);
     await using invited = await invite(data);
     const own = ownSteps(data, { definition: index < SMALL_SIZES });
-    const all = new Map([...own, ...invited.guests.map(({ name, run }) => [name, run] as const)]);
+    const parts = stepParts(data, { module });
+    const guests = invited.guests.map(({ name, run }) => [name, run] as const);
     const threads = new Map(invited.guests.map(({ name, threads }) => [name, threads]));
-    rows.push({ ...size, times: stepTimes(await alternate(all, rounds), threads) });
+    const readings = await alternate(new Map([...own, ...parts, ...guests]), rounds);
+    rows.push({
+      ...size,
+      times: stepTimes(new Map([...readings].filter(([name]) => !parts.has(name))), threads),
+      bound: stepBound(readings, size),
+      stages: stageTimes(readings),
+    });
   }
   return rows;
 }

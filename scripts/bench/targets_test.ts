@@ -1,11 +1,12 @@
 import { assertEquals } from "@std/assert";
 import type { ReplicateRate } from "./replicates.ts";
 import type { Spread } from "./statistics.ts";
-import type { StepRow } from "./step_times.ts";
+import type { StepSize } from "./step_data.ts";
+import type { StepTime } from "./step_times.ts";
 import { judgeTargets, PEER } from "./targets.ts";
 
 const spread = (median: number): Spread => ({ median, least: median / 2, most: median * 2 });
-const row = (names: readonly string[]): StepRow => ({
+const row = (names: readonly string[]): StepSize & { readonly times: readonly StepTime[] } => ({
   ...{ prompts: 2, contextLength: 3, dimension: 5 },
   times: names.map((name) => ({
     ...{ name, threads: 1 },

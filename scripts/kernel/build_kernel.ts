@@ -5,7 +5,7 @@
  * Run by `deno task kernel:build` and `deno task kernel:check`.
  */
 
-import { buildKernel, SOURCES } from "./build.ts";
+import { buildKernel, readSources } from "./build.ts";
 import { carrier } from "./carrier.ts";
 
 const FOLDER = "src/kernel";
@@ -15,11 +15,7 @@ if (Deno.args.length > (check ? 1 : 0)) {
   console.error(`build_kernel takes --check or nothing, got ${Deno.args.join(" ")}`);
   Deno.exit(2);
 }
-const sources = new Map<string, string>();
-for await (const { name } of Deno.readDir(SOURCES)) {
-  sources.set(name, await Deno.readTextFile(`${SOURCES}/${name}`));
-}
-const wasm = await buildKernel(sources);
+const wasm = await buildKernel(await readSources());
 const wanted = new Map([
   [`${FOLDER}/kernel.wasm`, wasm],
   [`${FOLDER}/kernel_wasm.ts`, new TextEncoder().encode(carrier(wasm))],

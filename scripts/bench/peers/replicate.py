@@ -39,11 +39,11 @@ def window(kind, n, d, lipschitz):
     M, tail = torch.zeros(d, d), torch.zeros(d, d)
     for step in range(STEPS):
         X, y, Q, target = draw(kind, n, d, lipschitz)
-        weights = torch.softmax(torch.bmm(X, (Q @ M.T)[:, :, None])[:, :, 0], dim=1)
+        weights = torch.softmax(torch.bmm(X, (Q @ M.T).unsqueeze(2)).squeeze(2), dim=1)
         prediction = (weights * y).sum(dim=1)
-        pull = weights * (y - prediction[:, None])
-        direction = torch.bmm(pull[:, None, :], X)[:, 0, :]
-        M = M - (RATE / lipschitz**2 / BATCH) * (((prediction - target)[:, None] * direction).T @ Q)
+        pull = weights * (y - prediction.unsqueeze(1))
+        direction = torch.bmm(pull.unsqueeze(1), X).squeeze(1)
+        M = M - (RATE / lipschitz**2 / BATCH) * (((prediction - target).unsqueeze(1) * direction).T @ Q)
         if step >= STEPS / 2:
             tail += M
     return max(0.0, tail.trace().item() / (STEPS / 2) / d)

@@ -1,0 +1,89 @@
+/** The trainings of a replicate as its claim asks for them, whole and part by part. */
+
+import type { StatisticalClaim } from "../../src/claim.ts";
+import { randomStream } from "../../src/prng.ts";
+import { type CompleteSubject, referenceSubject } from "../../src/subject.ts";
+import { drawInnerProducts } from "../../src/tasks/nearest_task.ts";
+import { drawRegressionBatch } from "../../src/tasks/regression.ts";
+import { kernelIclGradient } from "../../src/training/kernel_icl_loss.ts";
+import { kernelNearestLoss } from "../../src/training/kernel_nearest_loss.ts";
+import type {
+  PretrainAttentionOptions,
+  PretrainAttentionRun,
+} from "../../src/training/pretrain_attention.ts";
+import type {
+  PretrainNearestOptions,
+  PretrainNearestRun,
+} from "../../src/training/pretrain_nearest.ts";
+
+/** One training, to be run again. */
+export interface Training {
+  readonly whole: () => unknown;
+  /** The tasks of its steps, drawn and left. */
+  readonly drawing: () => unknown;
+  /** As many losses and gradients, all of one batch. */
+  readonly descent: () => unknown;
+}
+
+const stream = () => randomStream("bench training");
+
+function times(count: number, run: () => unknown): void {
+  for (let i = 0; i < count; i++) run();
+}
+
+function attentionTraining(
+  options: PretrainAttentionOptions,
+  { losses }: PretrainAttentionRun,
+): Training {
+  const { law, batch } = options;
+  const drawn = drawRegressionBatch(law, batch, stream());
+  const parameters = new Float64Array(law.dimension ** 2);
+  return {
+    whole: () => referenceSubject.pretrainAttention(options, stream()),
+    drawing() {
+      const draws = stream();
+      times(losses.length, () => drawRegressionBatch(law, batch, draws));
+    },
+    descent: () => times(losses.length, () => kernelIclGradient(drawn, parameters)),
+  };
+}
+
+function nearestTraining(
+  options: PretrainNearestOptions,
+  { xi1, xi2 }: PretrainNearestRun,
+): Training {
+  const { contextLength, dimension, batch: prompts, steps } = options;
+  const sizes = { contextLength, dimension, prompts };
+  const drawn = drawInnerProducts(sizes, stream());
+  return {
+    whole: () => referenceSubject.pretrainNearest(options, stream()),
+    drawing() {
+      const draws = stream();
+      times(steps, () => drawInnerProducts(sizes, draws));
+    },
+    descent: () => times(steps, () => kernelNearestLoss(drawn, { contextLength, xi1, xi2 })),
+  };
+}
+
+/** What the replicate trains, learned from a subject that takes note of it. */
+export function trainingsOf(
+  claim: StatisticalClaim,
+  { setting, seed }: { readonly setting: unknown; readonly seed: number },
+): Training[] {
+  const trainings: Training[] = [];
+  const recorder: CompleteSubject = {
+    ...referenceSubject,
+    pretrainAttention(options, draws) {
+      const run = referenceSubject.pretrainAttention(options, draws);
+      trainings.push(attentionTraining(options, run));
+      return run;
+    },
+    pretrainNearest(options, draws) {
+      const run = referenceSubject.pretrainNearest(options, draws);
+      trainings.push(nearestTraining(options, run));
+      return run;
+    },
+  };
+  claim.replicate(setting, seed, recorder);
+  return trainings;
+}

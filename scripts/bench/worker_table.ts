@@ -1,0 +1,19 @@
+/** What workers bring and cost, as Markdown. */
+
+import { numberText } from "../../src/report/number_text.ts";
+import { spreadText, table } from "./markdown_table.ts";
+import type { WorkerTimes } from "./worker_times.ts";
+
+/** Rows of work; columns of wall time, and how it falls. */
+export function workerMarkdown({ growth, startSeconds, bytesPerWorker }: WorkerTimes): string {
+  const rows = growth.map(({ of, seconds, speedup, exponent }) => [
+    ...[of, ...seconds.map(spreadText), spreadText(speedup), spreadText(exponent)],
+  ]);
+  const header = (growth[0]?.workers ?? []).map((count) => `on ${count}, s`);
+  return [
+    table(["workers that are warm", ...header, "times as fast", "exponent"], rows),
+    `A worker more takes ${numberText(bytesPerWorker / 2 ** 20)} MiB, and ${
+      spreadText(startSeconds)
+    } s to its first replicate.`,
+  ].join("\n\n");
+}
