@@ -32,6 +32,7 @@ for (let seed = 1; seed <= seeds; seed++) {
 }
 const runs: DecidedRun[] = [];
 await runJobs(jobs, {
+  claims: new Map(claims.map((claim) => [claim.id, claim])),
   workers: navigator.hardwareConcurrency,
   stop: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
   onStart: () => {},

@@ -8,7 +8,7 @@ import { generatorFingerprint } from "../src/report/counterexample.ts";
 import { claimSchema } from "../src/report/schema.ts";
 import type { Subject } from "../src/subject.ts";
 import { STATISTICAL_SHARES } from "../src/verify.ts";
-import { drawSetting } from "../src/verify_statistical.ts";
+import { drawSetting } from "../src/replicate_block.ts";
 import { mutantFile } from "./load_mutants.ts";
 
 /** A file of props/. */

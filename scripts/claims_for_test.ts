@@ -49,8 +49,22 @@ testClaim(claim);
 `;
 }
 
-/** The text of a statistical claim whose effect is always one half. */
-function gainText({ id, slug }: { readonly id: string; readonly slug: string }): string {
+/** What the file of a statistical claim is made from. */
+interface GainText {
+  readonly id: string;
+  readonly slug: string;
+  /** Standard deviation of the effects, whose mean is one half. */
+  readonly spread?: number;
+  /** Bounds of the regime. */
+  readonly bounds?: string;
+  /** Statements of a replicate with this seed before it has its effect. */
+  readonly first?: string;
+}
+
+/** The text of a statistical claim whose effect is one half on average. */
+export function gainText(
+  { id, slug, spread = 0.1, bounds = "{}", first = "" }: GainText,
+): string {
   return `import fc from "fast-check";
 import { testClaim } from "../scripts/test_claim.ts";
 import { randomStream, statisticalClaim, variant } from "../src/mod.ts";
@@ -69,9 +83,12 @@ export const claim = statisticalClaim({
   bound: 1,
   smallestEffect: 0.2,
   budget: { quick: 200, ci: 400, deep: 800 },
+  bounds: ${bounds},
   generator: fc.record({ x: fc.integer({ min: 0, max: 3 }) }),
-  replicate: (_, seed, { weigh }) =>
-    weigh(Float64Array.of(1))[0] - 0.5 + 0.1 * randomStream(seed, "gain").normal(),
+  replicate(_, seed, { weigh }) {
+    ${first}
+    return weigh(Float64Array.of(1))[0] - 0.5 + ${spread} * randomStream(seed, "gain").normal();
+  },
 });
 
 testClaim(claim);

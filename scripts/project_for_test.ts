@@ -89,9 +89,18 @@ async function copySources(folder: string, to: URL): Promise<void> {
 }
 
 /** Runs a task of the project itself. */
-export async function runTask(...args: string[]): Promise<Ran> {
+export function runTask(...args: string[]): Promise<Ran> {
+  return runDeno("task", "--quiet", ...args);
+}
+
+/** Runs a script of the project itself, which may read the project. */
+export function runScript(...args: string[]): Promise<Ran> {
+  return runDeno("run", "--no-prompt", "--allow-read=.", ...args);
+}
+
+async function runDeno(...args: string[]): Promise<Ran> {
   const command = new Deno.Command(Deno.execPath(), {
-    args: ["task", "--quiet", ...args],
+    args,
     cwd: ROOT,
     stdin: "null",
     env: { ...ELSEWHERE },

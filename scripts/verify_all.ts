@@ -53,6 +53,7 @@ export async function verifyAll(
   const redraw = setInterval(() => progress.draw(), TURN);
   try {
     await runJobs(jobs, {
+      claims: byId,
       workers: options.workers,
       stop,
       onStart: (job) => progress.start(job.index, { ...job, claim: byId.get(job.claimId)! }),

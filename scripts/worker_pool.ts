@@ -1,88 +1,81 @@
 /** Jobs spread over workers; what comes of a job does not depend on how many there are. */
 
-import { type Outcome, type Progress, undecided } from "../src/outcome.ts";
-import { type ClaimJob, type FromWorker, isStopped, type ToWorker } from "./claim_job.ts";
+import type { ClaimJob, Note, Question } from "./claim_job.ts";
+import { JobBoard } from "./job_board.ts";
+import type { PoolOptions } from "./pool_options.ts";
+import { PoolWorker } from "./pool_worker.ts";
 
-/** A job's outcome and wall time. */
-export interface JobResult {
-  readonly outcome: Outcome;
-  readonly seconds: number;
-}
-
-/** How many workers, and whom to tell. */
-export interface PoolOptions {
-  /** At least 1. */
-  readonly workers: number;
-  /** Set to a number other than 0 to stop. */
-  readonly stop: Int32Array<SharedArrayBuffer>;
-  readonly onStart: (job: ClaimJob) => void;
-  readonly onProgress: (job: ClaimJob, progress: Progress) => void;
-  readonly onDone: (job: ClaimJob, result: JobResult) => void;
-  /** Lines about the cases of a job that was asked for them, in order. */
-  readonly onCases?: ((job: ClaimJob, lines: string) => void) | undefined;
-}
-
-/** Runs the jobs in order of the list, each on the first free worker; jobs not begun by a stop are left out. */
+/**
+ * Runs the jobs in order of the list, each on the first free worker; once all have begun, free workers help
+ * with the replicates of others' jobs. Jobs not begun by a stop are left out.
+ */
 export async function runJobs(jobs: readonly ClaimJob[], options: PoolOptions): Promise<void> {
-  let next = 0;
-  const take = () => (isStopped(options.stop) ? undefined : jobs[next++]);
-  const lanes = Array.from(
-    { length: Math.min(options.workers, jobs.length) },
-    () => runLane(take, options),
-  );
-  await Promise.all(lanes);
-}
-
-/** One worker's share, job by job; a worker that dies is replaced. */
-async function runLane(
-  take: () => ClaimJob | undefined,
-  options: PoolOptions,
-): Promise<void> {
-  let worker: Worker | undefined;
+  const board = new JobBoard(jobs, options);
+  const { crew, workers } = options;
+  const lanes = Array.from({ length: workers }, (_, i) => new Lane(board, options, crew?.[i]));
+  const all = Promise.all(lanes.map((lane) => lane.run()));
   try {
-    for (let job = take(); job !== undefined; job = take()) {
-      worker ??= startWorker(options.stop);
-      options.onStart(job);
-      const result = await runJob(worker, job, options);
-      if (result === undefined) {
-        worker.terminate();
-        worker = undefined;
-      }
-      options.onDone(
-        job,
-        result ?? { outcome: undecided(0, "crashed: its worker died"), seconds: 0 },
-      );
-    }
+    // What is still computed in vain when all is over is not waited for, unless the workers are to go on.
+    await (crew ? all : Promise.race([board.over, all]));
   } finally {
-    worker?.terminate();
+    for (const lane of lanes) lane.close();
   }
 }
 
-function startWorker(stop: Int32Array<SharedArrayBuffer>): Worker {
-  const worker = new Worker(new URL("./claim_worker.ts", import.meta.url), { type: "module" });
-  const start: ToWorker = { kind: "start", stop: stop.buffer };
-  worker.postMessage(start);
-  return worker;
-}
+/** Questions that a worker has at a time: while it is at one, the next is on its way. */
+const AT_A_TIME = 2;
 
-/** The job's result, or undefined when the worker died of it. */
-function runJob(
-  worker: Worker,
-  job: ClaimJob,
-  { onProgress, onCases }: PoolOptions,
-): Promise<JobResult | undefined> {
-  return new Promise((resolve) => {
-    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-      if (data.index !== job.index) return;
-      if (data.kind === "progress") onProgress(job, data.progress);
-      else if (data.kind === "cases") onCases?.(job, data.lines);
-      else resolve({ outcome: data.outcome, seconds: data.seconds });
-    };
-    worker.onerror = (event) => {
-      event.preventDefault();
-      resolve(undefined);
-    };
-    const message: ToWorker = { kind: "job", job };
-    worker.postMessage(message);
-  });
+/** One worker's share, question by question; it starts when there is one, and is replaced when it dies. */
+class Lane {
+  readonly #board: JobBoard;
+  readonly #options: PoolOptions;
+  #worker: PoolWorker | undefined;
+  /** What the worker was asked about last. */
+  #last: ClaimJob | undefined;
+  #isClosed = false;
+
+  constructor(board: JobBoard, options: PoolOptions, worker: PoolWorker | undefined) {
+    this.#board = board;
+    this.#options = options;
+    this.#worker = worker;
+  }
+
+  async run(): Promise<void> {
+    const asked: Promise<void>[] = [];
+    for (;;) {
+      // What changes from here on is not to be missed.
+      const { change } = this.#board;
+      while (asked.length < AT_A_TIME) {
+        const question = this.#next(asked.length);
+        if (question === undefined) break;
+        asked.push(this.#ask(question));
+      }
+      if (asked.length > 0) await asked.shift();
+      else if (this.#board.isOver) return;
+      else await change;
+    }
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    if (this.#worker && !this.#options.crew?.includes(this.#worker)) this.#worker.terminate();
+  }
+
+  #next(asked: number): Question | undefined {
+    if (this.#worker?.isDead) this.#worker = undefined;
+    if (asked > 0) return this.#last && this.#board.another(this.#last);
+    return this.#board.take({ started: this.#worker !== undefined, last: this.#last });
+  }
+
+  async #ask(question: Question): Promise<void> {
+    this.#last = question.job;
+    this.#worker ??= new PoolWorker(this.#options.stop);
+    const reply = await this.#worker.ask(question, (note) => this.#pass(question.job, note));
+    if (!this.#isClosed) this.#board.settle(question, reply);
+  }
+
+  #pass(job: ClaimJob, note: Note): void {
+    if (note.kind === "progress") this.#options.onProgress(job, note.progress);
+    else this.#options.onCases?.(job, note.lines);
+  }
 }

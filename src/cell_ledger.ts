@@ -11,6 +11,12 @@ import {
   outsideRegime,
 } from "./regime.ts";
 
+/** Why a spec is outside the bounds, undefined when it is inside. */
+export function leftRegime(bounds: Bounds | undefined, spec: unknown): string | undefined {
+  const outside = bounds && outsideRegime(bounds, spec);
+  return outside === undefined ? undefined : `the generator left the regime: ${outside}`;
+}
+
 /** Counts how often each edge of the bounds and each cell was reached. */
 export class CellLedger {
   readonly #bounds: Bounds;
@@ -27,8 +33,8 @@ export class CellLedger {
 
   /** Enters a case; one outside the regime is not counted, and why it is outside is returned. */
   enter(spec: unknown): string | undefined {
-    const outside = outsideRegime(this.#bounds, spec);
-    if (outside !== undefined) return `the generator left the regime: ${outside}`;
+    const outside = leftRegime(this.#bounds, spec);
+    if (outside !== undefined) return outside;
     this.#cases++;
     this.#cells.forEach((cell, i) => this.#hits[i] += cell.holds(spec) ? 1 : 0);
     return undefined;

@@ -83,14 +83,17 @@ export function suiteRisk(
   };
 }
 
-/** Runs one claim on one subject. A subject without what the claim needs decides nothing. */
-export function runClaim(claim: Claim, subject: Subject, control: RunControl): Promise<Outcome> {
+/** A subject without what the claim needs decides nothing: the outcome, undefined where it has all. */
+export function notApplicable(claim: Claim, subject: Subject): Outcome | undefined {
   const missing = missingCapabilities(subject, claim.needs);
-  if (missing.length > 0) {
-    return Promise.resolve(
-      undecided(0, `not applicable: ${subject.name} lacks ${missing.join(", ")}`),
-    );
-  }
+  if (missing.length === 0) return undefined;
+  return undecided(0, `not applicable: ${subject.name} lacks ${missing.join(", ")}`);
+}
+
+/** Runs one claim on one subject. */
+export function runClaim(claim: Claim, subject: Subject, control: RunControl): Promise<Outcome> {
+  const refused = notApplicable(claim, subject);
+  if (refused !== undefined) return Promise.resolve(refused);
   return claim.unit === "cases"
     ? verifyUniversal(claim, subject, control)
     : verifyStatistical(claim, subject, control);

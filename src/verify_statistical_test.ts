@@ -5,7 +5,9 @@ import type { StatisticalClaim } from "./claim.ts";
 import type { Outcome, RunControl } from "./outcome.ts";
 import { hashSeed, randomStream } from "./prng.ts";
 import { type Capabilities, referenceSubject } from "./subject.ts";
-import { deciderFor, drawSetting, verifyStatistical } from "./verify_statistical.ts";
+import { drawSetting } from "./replicate_block.ts";
+import { deciderFor } from "./replicate_rule.ts";
+import { verifyStatistical } from "./verify_statistical.ts";
 import { TOLERANCE } from "./tolerance.ts";
 
 type Replicate = (seed: number, subject: Capabilities) => number;

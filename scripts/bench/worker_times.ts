@@ -1,100 +1,133 @@
-/** What workers bring and cost: wall time of the same training claims on one and on two, and memory. */
+/** What workers bring and cost: wall time of the same training on one and on two. */
 
+import type { Claim } from "../../src/claim.ts";
 import { WHOLE } from "../../src/shard.ts";
-import type { ClaimJob, FromWorker, ToWorker } from "../claim_job.ts";
+import type { ClaimJob } from "../claim_job.ts";
 import { loadClaims } from "../load_claims.ts";
+import type { PoolWorker } from "../pool_worker.ts";
 import { runJobs } from "../worker_pool.ts";
-import { alternate, type Contestant, type Rounds } from "./rounds.ts";
-import { median, type Spread, spreadOf } from "./statistics.ts";
+import { alternate, type Contestant, type Reading, type Rounds } from "./rounds.ts";
+import { fitExponent, type Spread, spreadOf } from "./statistics.ts";
+import { priceOfWorkers, startWorker, type WorkerPrice } from "./worker_price.ts";
 
 /** Training claims of about one length, short ones, an even number of them. */
 const CLAIMS = ["A10", "A11t", "A15", "B11.training"];
-/** Runs of each claim, by as many seeds: starting a worker is then little of it all. */
+/** Runs of each claim, by as many seeds: what is left for one worker at the end is then little of it all. */
 const SEEDS = 4;
-/** Workers that are alive at the end of the measurement of memory. */
-const ALIVE = 4;
+/** The claim that is run alone, and its replicates where they are not to decide it. */
+const ALONE = "B12";
+const REPLICATES = 32;
+/** A bound beside which every effect is nothing. */
+const FAR = 1e6;
+/** Workers that are compared. */
+const WORKERS = [1, 2];
 
-/** Workers' gain and price. */
-export interface WorkerTimes {
-  readonly claims: readonly string[];
-  /** Seconds of wall time by number of workers. */
-  readonly seconds: Readonly<Record<string, Spread>>;
+/** How the wall time of one piece of work falls with workers. */
+export interface WorkerGrowth {
+  readonly of: string;
+  readonly workers: readonly number[];
+  /** Seconds of wall time by number of workers; all run already, and have done the same before. */
+  readonly seconds: readonly Spread[];
+  /** p of time ∝ workers^p: −1 where twice the workers take half the time. */
+  readonly exponent: Spread;
   /** Time on one worker over time on two, in the same round. */
   readonly speedup: Spread;
-  /** Resident bytes that one more worker adds, after it ran a training claim. */
-  readonly bytesPerWorker: number;
+}
+
+/** Workers' gain and price. */
+export interface WorkerTimes extends WorkerPrice {
+  readonly growth: readonly WorkerGrowth[];
+}
+
+/** Jobs that are timed together. */
+interface Work {
+  readonly of: string;
+  readonly jobs: readonly ClaimJob[];
+  /** Claims as the pool is to decide them. */
+  readonly claims: ReadonlyMap<string, Claim>;
 }
 
 /** Memory first: what is resident does not shrink again. */
 export async function timeWorkers({ rounds }: Rounds): Promise<WorkerTimes> {
-  const jobs = await trainingJobs();
-  const bytesPerWorker = await memoryPerWorker(jobs[0]);
-  const readings = await alternate(
-    new Map([1, 2].map((workers) => [String(workers), onWorkers(jobs, workers)])),
-    { rounds, milliseconds: 0 },
-  );
-  const [one, two] = ["1", "2"].map((name) => readings.get(name)!.map(({ wall }) => wall / 1e6));
+  const claims = new Map((await loadClaims()).map((claim) => [claim.id, claim]));
+  const works = [manyJobs(claims), oneClaim(claims), undecidedClaim(claims)];
+  const price = await priceOfWorkers(works[0].jobs[0]);
+  const growth: WorkerGrowth[] = [];
+  for (const work of works) growth.push(await timeWork(work, rounds));
+  return { growth, ...price };
+}
+
+function manyJobs(claims: Work["claims"]): Work {
+  const jobs = Array.from({ length: SEEDS }, (_, seed) => CLAIMS.map((id) => [id, seed] as const));
   return {
-    claims: CLAIMS,
-    seconds: { 1: spreadOf(one), 2: spreadOf(two) },
-    speedup: spreadOf(one.map((time, round) => time / two[round])),
-    bytesPerWorker,
+    of: `${SEEDS} runs each of ${CLAIMS.join(", ")}`,
+    jobs: jobs.flat().map(([id, seed], index) => jobOf(claims.get(id)!, { index, seed })),
+    claims,
   };
 }
 
-async function trainingJobs(): Promise<ClaimJob[]> {
-  const claims = await loadClaims();
-  return Array.from({ length: SEEDS * CLAIMS.length }, (_, index) => {
-    const id = CLAIMS[index % CLAIMS.length];
-    const { slug } = claims.find((claim) => claim.id === id)!;
-    return { index, claimId: id, slug, seed: index, profile: "ci", shard: WHOLE };
-  });
+function oneClaim(claims: Work["claims"]): Work {
+  return { of: `${ALONE} to its verdict`, jobs: [jobOf(claims.get(ALONE)!)], claims };
 }
 
-function onWorkers(jobs: readonly ClaimJob[], workers: number): Contestant {
+/** The same replicates; only who looks at them is never convinced. */
+function undecidedClaim(claims: Work["claims"]): Work {
+  const claim = claims.get(ALONE)!;
+  const budget = { ...claim.budget, ci: REPLICATES };
+  const unmoved = { ...claim, bound: FAR, budget } as Claim;
+  return {
+    of: `${REPLICATES} replicates of ${ALONE}`,
+    jobs: [jobOf(claim)],
+    claims: new Map([[ALONE, unmoved]]),
+  };
+}
+
+function jobOf({ id, slug }: Claim, { index = 0, seed = 0 } = {}): ClaimJob {
+  return { index, claimId: id, slug, seed, profile: "ci", shard: WHOLE };
+}
+
+async function timeWork(work: Work, rounds: number): Promise<WorkerGrowth> {
+  const crews = WORKERS.map((size) => Array.from({ length: size }, startWorker));
+  try {
+    const contestants = new Map(crews.map((crew) => [crew.length, onCrew(work, crew)]));
+    const readings = await alternate(
+      new Map([...contestants].map(([size, contestant]) => [String(size), contestant])),
+      { rounds, milliseconds: 0 },
+    );
+    return growthOf(work, [...readings.values()]);
+  } finally {
+    for (const worker of crews.flat()) worker.terminate();
+  }
+}
+
+function growthOf({ of }: Work, readings: readonly (readonly Reading[])[]): WorkerGrowth {
+  const seconds = readings.map((own) => own.map(({ wall }) => wall / 1e6));
+  const byRound = seconds[0].map((_, round) => seconds.map((own) => own[round]));
+  return {
+    ...{ of, workers: WORKERS },
+    seconds: seconds.map(spreadOf),
+    exponent: spreadOf(byRound.map((times) => fitExponent(WORKERS, times))),
+    speedup: spreadOf(byRound.map(([one, two]) => one / two)),
+  };
+}
+
+/** Until the last job is over. */
+function onCrew({ jobs, claims }: Work, crew: readonly PoolWorker[]): Contestant {
   return async () => {
     const from = performance.now();
+    let to = from;
     await runJobs(jobs, {
-      workers,
+      ...{ claims, crew, workers: crew.length },
       stop: new Int32Array(new SharedArrayBuffer(4)),
       onStart() {},
       onProgress() {},
-      onDone({ claimId }, { outcome: { verdict, reason } }) {
-        if (verdict !== "verified") throw new Error(`${claimId} must be verified, got ${reason}`);
+      onDone({ claimId }, { outcome: { verdict, reason, cases } }) {
+        to = performance.now();
+        if (verdict !== "verified" && cases !== REPLICATES) {
+          throw new Error(`${claimId} must be verified, got ${reason}`);
+        }
       },
     });
-    return { wall: (performance.now() - from) * 1000, cpu: NaN };
+    return { wall: (to - from) * 1000, cpu: NaN };
   };
-}
-
-/** What each of several workers adds, one started after the other, none stopped. */
-async function memoryPerWorker(job: ClaimJob): Promise<number> {
-  const workers: Worker[] = [];
-  const added: number[] = [];
-  try {
-    for (let i = 0; i < ALIVE; i++) {
-      const before = Deno.memoryUsage().rss;
-      const worker = new Worker(new URL("../claim_worker.ts", import.meta.url), { type: "module" });
-      workers.push(worker);
-      await finishJob(worker, job);
-      added.push(Deno.memoryUsage().rss - before);
-    }
-  } finally {
-    for (const worker of workers) worker.terminate();
-  }
-  return median(added);
-}
-
-function finishJob(worker: Worker, job: ClaimJob): Promise<void> {
-  return new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-      if (data.kind === "done") resolve();
-    };
-    worker.onerror = reject;
-    const messages: ToWorker[] = [
-      { kind: "start", stop: new SharedArrayBuffer(4) },
-      { kind: "job", job },
-    ];
-    for (const message of messages) worker.postMessage(message);
-  });
 }

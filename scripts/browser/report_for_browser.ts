@@ -7,7 +7,7 @@ import type { Figures } from "../../src/report/figures/schema.ts";
 import { RUN } from "../../src/report/results_for_test.ts";
 import { type Report, reportSchema } from "../../src/report/schema.ts";
 import { CLAIM_RATES, type ClaimResult } from "../../src/verify.ts";
-import { deciderFor } from "../../src/verify_statistical.ts";
+import { deciderFor } from "../../src/replicate_rule.ts";
 import { loadClaims } from "../load_claims.ts";
 import { loadMutants } from "../load_mutants.ts";
 

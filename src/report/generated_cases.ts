@@ -3,7 +3,7 @@
 import type { Claim, StatisticalClaim, UniversalClaim } from "../claim.ts";
 import type { Margin } from "../decision/margin.ts";
 import { describeError } from "../outcome.ts";
-import { replicateMargin } from "../verify_statistical.ts";
+import { replicateMargin } from "../replicate_rule.ts";
 
 /** One generated case, or one replicate. */
 export interface GeneratedCase {
@@ -27,6 +27,8 @@ export interface Watch {
   readonly now: () => number;
   /** Called after each case, before the run goes on. */
   readonly onCase: (generated: GeneratedCase) => void;
+  /** Position in the run of the first replicate that is told; 0 when absent. */
+  readonly first?: number;
 }
 
 /**
@@ -57,8 +59,12 @@ function watchedCases(claim: UniversalClaim, { now, onCase }: Watch): UniversalC
   };
 }
 
-function watchedReplicates(claim: StatisticalClaim, { now, onCase }: Watch): StatisticalClaim {
-  let index = 0;
+/** The same for replicates, which need not be the first of their run. */
+export function watchedReplicates(
+  claim: StatisticalClaim,
+  { now, onCase, first = 0 }: Watch,
+): StatisticalClaim {
+  let index = first;
   return {
     ...claim,
     replicate(spec, seed, subject) {
