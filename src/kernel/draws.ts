@@ -5,7 +5,9 @@ import { requireCount } from "../validate.ts";
 import { cosineOfTurns } from "./cosine.ts";
 import { kernelExp } from "./exp.ts";
 import { kernelLog } from "./log.ts";
-import { address, type Kernel, sharedKernel } from "./wasm.ts";
+import { address, type Kernel, type KernelExports, sharedKernel } from "./wasm.ts";
+
+export type { KernelExports } from "./wasm.ts";
 
 /** A kind of draws: one of them, and many in the kernel. */
 export interface DrawKind {
@@ -15,7 +17,7 @@ export interface DrawKind {
   readonly draw: (out: Float64Array, at: number, stream: RandomStream) => void;
   /** `count` draws in the kernel; addresses in bytes, two numbers of scratch a draw. */
   readonly run: (
-    kernel: Kernel["run"],
+    kernel: KernelExports,
     at: { readonly state: number; readonly out: number; readonly scratch: number },
     count: number,
   ) => void;
