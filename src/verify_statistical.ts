@@ -6,8 +6,6 @@ import { computeBlock } from "./replicate_block.ts";
 import { ReplicateRun } from "./replicate_run.ts";
 import type { Subject } from "./subject.ts";
 
-export { drawSetting } from "./replicate_block.ts";
-
 /** Runs replicates of a claim on a subject until it is decided or `control.limit` is spent. */
 export async function verifyStatistical(
   claim: StatisticalClaim,

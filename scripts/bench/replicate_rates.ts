@@ -3,7 +3,7 @@
 import type { Claim, StatisticalClaim } from "../../src/claim.ts";
 import { hashSeed } from "../../src/prng.ts";
 import { referenceSubject } from "../../src/subject.ts";
-import { drawSetting } from "../../src/verify_statistical.ts";
+import { drawSetting } from "../../src/replicate_block.ts";
 import { type ClaimRate, timeRates } from "./claim_rates.ts";
 import type { Rounds } from "./rounds.ts";
 

@@ -66,6 +66,12 @@ export function spherePointDraws(d: number): DrawKind {
   };
 }
 
+/** The length of a uniform point's part in a plane, d ≥ 2: its square is Beta(1, (d−2)/2). */
+export function planeRadius(d: number, stream: RandomStream): number {
+  // One minus a uniform is never 0.
+  return d === 2 ? 1 : Math.sqrt(1 - kernelExp((2 / (d - 2)) * kernelLog(1 - stream.uniform())));
+}
+
 /**
  * Inner products ⟨x, x_q⟩ of a uniform point of S^{d−1} with a fixed unit vector: ±√Beta(½, (d−1)/2).
  *
@@ -79,11 +85,7 @@ export function innerProductDraws(d: number): DrawKind {
   const power = d === 2 ? 0 : 2 / (d - 2);
   return {
     size: 1,
-    draw(out, at, stream) {
-      // One minus a uniform is never 0.
-      const outside = power === 0 ? 0 : kernelExp(power * kernelLog(1 - stream.uniform()));
-      out[at] = Math.sqrt(1 - outside) * cosineOfTurns(stream.uniform());
-    },
+    draw: (out, at, stream) => out[at] = planeRadius(d, stream) * cosineOfTurns(stream.uniform()),
     run: (kernel, { state, out, scratch }, count) =>
       kernel.innerProducts(state, out, count, power, scratch),
   };

@@ -1,10 +1,10 @@
 /** The bias–variance split with the function class averaged out: little noise from few points. */
 
-import { drawMany, innerProductDraws } from "../kernel/draws.ts";
+import { drawMany, innerProductDraws, planeRadius } from "../kernel/draws.ts";
 import type { Vector } from "../linalg.ts";
 import { softmax, type Weigh } from "../model/softmax.ts";
 import type { RandomStream } from "../prng.ts";
-import { planeRadius, requireSphereDimension } from "../tasks/covariates.ts";
+import { requireSphereDimension } from "../tasks/covariates.ts";
 import { requireCount } from "../validate.ts";
 import type { BiasVariance } from "./bias_variance.ts";
 import { windowSweep } from "./window_sweep.ts";

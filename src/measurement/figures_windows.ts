@@ -2,7 +2,7 @@
 
 import type { Weigh } from "../model/softmax.ts";
 import type { RandomStream } from "../prng.ts";
-import { sphereInnerProduct } from "../tasks/covariates.ts";
+import { drawInnerProducts } from "../tasks/nearest_task.ts";
 import { geometricGrid } from "./best_inverse_temperature.ts";
 import type { BiasVariance } from "./bias_variance.ts";
 import { frozenCurves, lossAtWindow, REFERENCE_WINDOW, type WindowParts } from "./chosen_window.ts";
@@ -68,10 +68,7 @@ export function attentionProfiles(
 ): AttentionProfile[] {
   const { contextLength, dimension } = law;
   const curves = figureCurves("affine", law, { stream, weigh });
-  const innerProducts = Float64Array.from(
-    { length: contextLength },
-    () => sphereInnerProduct(dimension, stream),
-  ).sort();
+  const innerProducts = drawInnerProducts({ contextLength, dimension, prompts: 1 }, stream).sort();
   return steepnesses.map((lipschitz) => {
     const inverseTemperature = chooseWindow(curves, { ...law, lipschitz });
     const { coefficient } = bestLinearLoss({ ...law, functionClass: "affine", lipschitz });

@@ -1,8 +1,6 @@
 /** Where covariates live: the unit sphere and its image, the ellipsoid. */
 
 import { drawMany, innerProductDraws, spherePointDraws } from "../kernel/draws.ts";
-import { kernelExp } from "../kernel/exp.ts";
-import { kernelLog } from "../kernel/log.ts";
 import {
   diagonal,
   fromFlat,
@@ -40,11 +38,6 @@ export function flatSpherePoints(count: number, d: number, stream: RandomStream)
  */
 export function spherePoints(n: number, d: number, stream: RandomStream): Matrix {
   return fromFlat(flatSpherePoints(n, d, stream), n, d);
-}
-
-/** The length of a uniform point's part in a plane, d ≥ 2: its square is Beta(1, (d−2)/2). */
-export function planeRadius(d: number, stream: RandomStream): number {
-  return d === 2 ? 1 : Math.sqrt(1 - kernelExp((2 / (d - 2)) * kernelLog(1 - stream.uniform())));
 }
 
 /** The inner product ⟨x, x_q⟩ of a uniform point with a fixed unit vector, see {@link innerProductDraws}. */
