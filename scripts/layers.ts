@@ -31,6 +31,7 @@ const LAYERS: readonly { readonly name: string; readonly paths: readonly string[
       "src/tolerance.ts",
       "src/validate.ts",
       // What single draws are made of.
+      "src/kernel/binary_powers.ts",
       "src/kernel/exp.ts",
       "src/kernel/log.ts",
       "src/kernel/normal_layers.ts",

@@ -1,5 +1,6 @@
 /** Instances of the WebAssembly kernel, each with a memory of its own. */
 
+import { BINARY_POWERS } from "./binary_powers.ts";
 import { KERNEL_WASM } from "./kernel_wasm.ts";
 import { NORMAL_LAYERS } from "./normal_layers.ts";
 
@@ -67,10 +68,12 @@ export interface KernelExports {
 const NUMBER = 8;
 /** Arrays start on a cache line: 8 numbers. */
 const LINE = 8;
-/** Below this lie the kernel's constants; then the layers of the normal density, where `draws.as` looks. */
-const CONSTANTS = 1024 / NUMBER;
+/** Below this lie the kernel's constants; then powers of two, where `exp.as` looks. */
+const POWERS = 1024 / NUMBER;
+/** Then the layers of the normal density, where `draws.as` looks. */
+const LAYERS = POWERS + BINARY_POWERS.length;
 /** Below this lies what every caller finds. */
-const START = CONSTANTS + NORMAL_LAYERS.length;
+const START = LAYERS + NORMAL_LAYERS.length;
 const PAGE = 65536;
 
 /** One instance and its memory as numbers. */
@@ -85,7 +88,10 @@ export class Kernel {
     this.run = new WebAssembly.Instance(module).exports as unknown as KernelExports;
     this.#numbers = new Float64Array(this.run.memory.buffer);
     this.#words = new Int32Array(this.run.memory.buffer);
-    this.#numbers.set(NORMAL_LAYERS, CONSTANTS);
+    this.#numbers.set(BINARY_POWERS, POWERS);
+    // The j-th is less by j steps in its exponent's last eight bits: adding 256·k + j gives 2^k times it.
+    for (let j = 0; j < BINARY_POWERS.length; j++) this.#words[2 * (POWERS + j) + 1] -= j << 12;
+    this.#numbers.set(NORMAL_LAYERS, LAYERS);
   }
 
   /** The whole memory; a later {@link Kernel.place} may replace it. */

@@ -7,17 +7,16 @@
 /** Constants are loaded, not written into the code: one instruction each instead of three. */
 // prettier-ignore
 const CONSTANTS = memory.data<f64>([
-  0.5000000000000001, 0.16666666666666669, 0.04166666666662399, 0.008333333333330051,
-  0.0013888888917281794, 0.00019841269863105968, 2.480152119021773e-5, 2.7557268378684192e-6,
-  2.7620138719733994e-7, 2.5100424157005067e-8,
-  1.4426950408889634, 6755399441055744, 6.93147180369123816490e-1, 1.90821492927058770002e-10, 1, 707,
+  0.5, 0.16666667812155952, 0.04166666857581546,
+  369.3299304675746, 6755399441055744, 0.00270760617331689, 7.453964567463233e-13, 670,
 ]);
-const LOG2_E = 10;
-const TO_INTEGER = 11;
-const LN2_HIGH = 12;
-const LN2_LOW = 13;
-const ONE = 14;
-const LARGEST_PLAIN = 15;
+const SCALE = 3;
+const TO_INTEGER = 4;
+const LN2_HIGH = 5;
+const LN2_LOW = 6;
+const LARGEST_PLAIN = 7;
+/** Where `src/kernel/wasm.ts` puts 2^{j/256}, the bits of each less j·2^44: adding 256·k + j, shifted, gives 2^k of it. */
+const POWERS: usize = 1024;
 
 // @ts-ignore: decorator
 @inline
@@ -25,39 +24,33 @@ function constant(index: i32): v128 {
   return v128.load64_splat(CONSTANTS + ((<usize>index) << 3));
 }
 
-/** 2^k for the integer k in the low bits of each lane, −1022 ≤ k ≤ 1023. */
+/** 256·x/ln 2, rounded: an integer in the low bits. */
 // @ts-ignore: decorator
 @inline
-function powerOfTwo(integer: v128): v128 {
-  return i64x2.shl(i64x2.add(integer, i64x2.splat(1023)), 52);
+function stepsOf(x: v128): v128 {
+  return f64x2.add(f64x2.mul(x, constant(SCALE)), constant(TO_INTEGER));
 }
 
-/** The nearest integer to x / ln 2, in the low bits. */
+/** 2^{steps/256}, for integers in the low bits of each lane from −1022·256 to 1024·256. */
 // @ts-ignore: decorator
 @inline
-function exponent(x: v128): v128 {
-  return f64x2.add(f64x2.mul(x, constant(LOG2_E)), constant(TO_INTEGER));
+function powerOfTwo(steps: v128): v128 {
+  const first = (<usize>i32x4.extract_lane(steps, 0) & 255) << 3;
+  const second = (<usize>i32x4.extract_lane(steps, 2) & 255) << 3;
+  const bits = v128.load64_lane(second, v128.load64_zero(first, POWERS), 1, POWERS);
+  return i64x2.add(bits, i64x2.shl(steps, 44));
 }
 
-/** e^{x − k ln 2}. */
+/** e^r − 1 for r = x − steps·ln 2/256. */
 // @ts-ignore: decorator
 @inline
-function fraction(x: v128, k: v128): v128 {
-  const high = f64x2.sub(x, f64x2.mul(k, constant(LN2_HIGH)));
-  const tail = f64x2.mul(k, constant(LN2_LOW));
-  const r = f64x2.sub(high, tail);
+function excess(x: v128, steps: v128): v128 {
+  const high = f64x2.sub(x, f64x2.mul(steps, constant(LN2_HIGH)));
+  const r = f64x2.sub(high, f64x2.mul(steps, constant(LN2_LOW)));
   const r2 = f64x2.mul(r, r);
-  const r4 = f64x2.mul(r2, r2);
-  const q0 = f64x2.add(constant(0), f64x2.mul(constant(1), r));
-  const q2 = f64x2.add(constant(2), f64x2.mul(constant(3), r));
-  const q4 = f64x2.add(constant(4), f64x2.mul(constant(5), r));
-  const q6 = f64x2.add(constant(6), f64x2.mul(constant(7), r));
-  const q8 = f64x2.add(constant(8), f64x2.mul(constant(9), r));
-  const low = f64x2.add(q0, f64x2.mul(q2, r2));
-  const middle = f64x2.add(q4, f64x2.mul(q6, r2));
-  const upper = f64x2.add(middle, f64x2.mul(q8, r4));
-  const q = f64x2.add(low, f64x2.mul(upper, r4));
-  return f64x2.add(constant(ONE), f64x2.add(high, f64x2.sub(f64x2.mul(r2, q), tail)));
+  const low = f64x2.add(constant(0), f64x2.mul(constant(1), r));
+  const q = f64x2.add(low, f64x2.mul(constant(2), r2));
+  return f64x2.add(r, f64x2.mul(r2, q));
 }
 
 /** e^x of both lanes. */
@@ -66,18 +59,29 @@ function fraction(x: v128, k: v128): v128 {
 export function exp(x: v128): v128 {
   // False for a NaN, which stays one.
   if (v128.any_true(f64x2.gt(f64x2.abs(x), constant(LARGEST_PLAIN)))) return expAtEnds(x);
-  const integer = exponent(x);
-  return f64x2.mul(fraction(x, f64x2.sub(integer, constant(TO_INTEGER))), powerOfTwo(integer));
+  const integer = stepsOf(x);
+  const start = powerOfTwo(integer);
+  const steps = f64x2.sub(integer, constant(TO_INTEGER));
+  return f64x2.add(start, f64x2.mul(start, excess(x, steps)));
 }
 
 /** e^x where 2^k may be no normal number: it is multiplied in two halves, so that only the last rounds. */
 function expAtEnds(unclamped: v128): v128 {
   const x = f64x2.pmax(f64x2.pmin(unclamped, f64x2.splat(710)), f64x2.splat(-746));
-  const k = f64x2.sub(exponent(x), constant(TO_INTEGER));
-  const half = f64x2.add(f64x2.mul(k, f64x2.splat(0.5)), constant(TO_INTEGER));
-  const others = f64x2.sub(k, f64x2.sub(half, constant(TO_INTEGER)));
-  const rest = f64x2.add(others, constant(TO_INTEGER));
-  return f64x2.mul(f64x2.mul(fraction(x, k), powerOfTwo(half)), powerOfTwo(rest));
+  const integer = stepsOf(x);
+  const start = powerOfTwo(v128.and(integer, i64x2.splat(255)));
+  const steps = f64x2.sub(integer, constant(TO_INTEGER));
+  const fraction = f64x2.add(start, f64x2.mul(start, excess(x, steps)));
+  const k = i32x4.shr_s(integer, 8);
+  const half = i32x4.shr_s(k, 1);
+  return f64x2.mul(f64x2.mul(fraction, exponent(half)), exponent(i32x4.sub(k, half)));
+}
+
+/** 2^k for the integer k in the low half of each lane, −1022 ≤ k ≤ 1023. */
+// @ts-ignore: decorator
+@inline
+function exponent(k: v128): v128 {
+  return i64x2.shl(i64x2.add(k, i64x2.splat(1023)), 52);
 }
 
 /** e^x of `count` numbers in place, an even count. */

@@ -1,4 +1,4 @@
-/** Loss and gradient of softmax attention on a batch; `src/kernel/icl_plain.ts` says the same in TypeScript. */
+/** Loss and gradient of softmax attention on a batch; `src/training/fused_icl_loss.ts` says the same in TypeScript. */
 
 import { exp } from "./exp";
 

@@ -1,4 +1,4 @@
-/** Paper A's loss on inner products alone, two prompts at once; `src/kernel/nearest_loss.ts` is its plain form. */
+/** Paper A's loss on inner products alone, two prompts at once; `src/training/nearest_loss.ts` is its plain form. */
 
 import { exp } from "./exp";
 
