@@ -9,6 +9,7 @@ import {
   gradientDescent,
   LOW_RANK_CLASSES,
   projectionMiss,
+  type PromptBatch,
   randomStream,
   randomSubspace,
   statisticalClaim,
@@ -50,12 +51,14 @@ export const claim = statisticalClaim({
     const d = 4;
     const subspace = randomSubspace(d, 2, stream);
     const law = { functionClass, lipschitz: 2, noise: 0.1, contextLength, subspace };
+    let tasks: PromptBatch | undefined;
     const run = gradientDescent({
       start: new Float64Array(d * d),
       learningRate: 20,
       maxSteps: STEPS,
       lossWindow: STEPS / 5,
-      gradient: (parameters) => iclGradient(drawLowRankBatch(law, 32, stream), parameters),
+      gradient: (parameters) =>
+        iclGradient(tasks = drawLowRankBatch(law, 32, stream, tasks), parameters),
     });
     const M = fromFlat(run.average, d, d);
     const lost = run.stopped === "diverged" || (functionClass === "affine" && trace(M) <= 0);

@@ -17,6 +17,7 @@ export * from "./kernel/cosine.ts";
 export * from "./kernel/draws.ts";
 export * from "./kernel/sweep.ts";
 export * from "./tasks/covariates.ts";
+export * from "./tasks/function_batch.ts";
 export * from "./tasks/function_class.ts";
 export * from "./tasks/inner_product_law.ts";
 export * from "./tasks/low_rank.ts";

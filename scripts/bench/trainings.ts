@@ -42,7 +42,7 @@ function attentionTraining(
     whole: () => referenceSubject.pretrainAttention(options, stream()),
     drawing() {
       const draws = stream();
-      times(losses.length, () => drawRegressionBatch(law, batch, draws));
+      times(losses.length, () => drawRegressionBatch(law, batch, draws, drawn));
     },
     descent: () => times(losses.length, () => kernelIclGradient(drawn, parameters)),
   };
@@ -59,7 +59,7 @@ function nearestTraining(
     whole: () => referenceSubject.pretrainNearest(options, stream()),
     drawing() {
       const draws = stream();
-      times(steps, () => drawInnerProducts(sizes, draws));
+      times(steps, () => drawInnerProducts(sizes, draws, drawn));
     },
     descent: () => times(steps, () => kernelNearestLoss(drawn, { contextLength, xi1, xi2 })),
   };

@@ -24,6 +24,15 @@ export interface KernelExports {
   spherePoints(state: number, out: number, count: number, d: number): void;
   /** Radius √(1 − u^power) times cos(2πu'); room for an even count, 2 numbers of scratch each. */
   innerProducts(state: number, out: number, count: number, power: number, scratch: number): void;
+  /** Writes ⟨direction, point⟩ for each of `each` points a group. */
+  projections(
+    groups: number,
+    each: number,
+    d: number,
+    directions: number,
+    points: number,
+    out: number,
+  ): void;
   /** Numbers of scratch that {@link KernelExports.iclGradient} needs. */
   iclScratch(n: number, d: number): number;
   /** Adds the gradient's sum over prompts to `gradient` and gives the squared errors' sum on top of `squares`. */

@@ -1,9 +1,10 @@
 /** Function classes with Lipschitz constant L on the unit sphere (paper B, section 2). */
 
-import { drawMany, UNIFORMS } from "../kernel/draws.ts";
+import { drawMany, spherePointDraws, UNIFORMS } from "../kernel/draws.ts";
 import type { RandomStream } from "../prng.ts";
 import { requireAtLeast, requireCount } from "../validate.ts";
-import { flatSpherePoints } from "./covariates.ts";
+import { requireSphereDimension } from "./covariates.ts";
+import type { FunctionBatch } from "./function_batch.ts";
 
 /** The classes of paper B. */
 export const FUNCTION_CLASSES = ["affine", "relu", "cosine"] as const;
@@ -55,18 +56,6 @@ export function drawFunction(
   return { functionClass, direction: directions, coefficients };
 }
 
-/** Several functions of one class and dimension, stored flat for fast loops. */
-export interface FunctionBatch {
-  /** Which formula. */
-  readonly functionClass: FunctionClass;
-  /** Number of functions. */
-  readonly functions: number;
-  /** Unit directions, d numbers a function. */
-  readonly directions: Float64Array;
-  /** Coefficients as {@link TaskFunction} has them, function by function. */
-  readonly coefficients: Float64Array;
-}
-
 /** Uniform coefficients of a class: slopes, then the offset. */
 const COEFFICIENTS = { affine: 2, relu: 3, cosine: 0 } as const;
 
@@ -83,67 +72,22 @@ export function drawFunctions(
     readonly dimension: number;
   },
   stream: RandomStream,
-): FunctionBatch {
+): FunctionBatch<FunctionClass> {
   requireAtLeast("Lipschitz constant L", lipschitz, 0);
   requireCount("number of functions", functions);
-  const directions = flatSpherePoints(functions, dimension, stream);
-  const uniforms = new Float64Array(functions * COEFFICIENTS[functionClass]);
-  const coefficients = functionClass === "cosine"
-    ? new Float64Array(functions).fill(lipschitz)
-    : drawMany(UNIFORMS, uniforms, stream).map((u) => lipschitz * (2 * u - 1));
+  requireSphereDimension(dimension);
+  const directions = new Float64Array(functions * dimension);
+  drawMany(spherePointDraws(dimension), directions, stream);
+  const coefficients = new Float64Array(functions * (COEFFICIENTS[functionClass] || 1));
+  if (functionClass === "cosine") coefficients.fill(lipschitz);
+  else {
+    drawMany(UNIFORMS, coefficients, stream);
+    for (let i = 0; i < coefficients.length; i++) {
+      coefficients[i] = lipschitz * (2 * coefficients[i] - 1);
+    }
+  }
   return { functionClass, functions, directions, coefficients };
 }
-
-/**
- * The values of each function at points of its own, as {@link evaluate} has them.
- *
- * @param batch B functions in d dimensions.
- * @param points B·n·d numbers: n points for the first function, then n for the next.
- * @returns B·n values.
- */
-export function evaluateFunctions(
-  { functionClass, functions, directions, coefficients }: FunctionBatch,
-  points: Float64Array,
-): Float64Array {
-  const d = directions.length / functions;
-  const own = coefficients.length / functions;
-  const out = new Float64Array(points.length / d);
-  const each = out.length / functions;
-  for (let b = 0, i = 0, at = 0; b < functions; b++) {
-    for (const end = i + each; i < end; i++) {
-      let along = 0;
-      for (let j = b * d; j < (b + 1) * d; j++) along += directions[j] * points[at++];
-      out[i] = along;
-    }
-    const values = FORMULAS[functionClass];
-    values(out, { from: i - each, to: i, coefficients, at: b * own });
-  }
-  return out;
-}
-
-/** Turns z = vᵀx into f(x), from `from` to `to`, with the coefficients that begin at `at`. */
-type Formula = (
-  values: Float64Array,
-  span: { from: number; to: number; coefficients: Float64Array; at: number },
-) => void;
-
-/** The formulas of {@link evaluate} over many points. */
-const FORMULAS: Readonly<Record<FunctionClass, Formula>> = {
-  affine(values, { from, to, coefficients, at }) {
-    const [slope, offset] = [coefficients[at], coefficients[at + 1]];
-    for (let i = from; i < to; i++) values[i] = slope * values[i] + offset;
-  },
-  relu(values, { from, to, coefficients, at }) {
-    const [above, below, offset] = [coefficients[at], -coefficients[at + 1], coefficients[at + 2]];
-    // One of the two is zero: no branch, which would be guessed wrong every other time.
-    for (let i = from; i < to; i++) {
-      values[i] = above * Math.max(values[i], 0) + below * Math.min(values[i], 0) + offset;
-    }
-  },
-  cosine(values, { from, to, coefficients, at }) {
-    for (let i = from; i < to; i++) values[i] = Math.cos(coefficients[at] * values[i]);
-  },
-};
 
 /** The function's value at the point stored at `offset` of `points` (d entries). */
 export function evaluate(

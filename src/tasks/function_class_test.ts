@@ -3,11 +3,11 @@ import { norm } from "../linalg.ts";
 import { randomStream } from "../prng.ts";
 import { assertLaw } from "./assertions_for_test.ts";
 import { spherePoints } from "./covariates.ts";
+import { evaluateFunctions } from "./function_batch.ts";
 import {
   drawFunction,
   drawFunctions,
   evaluate,
-  evaluateFunctions,
   FUNCTION_CLASSES,
   type FunctionClass,
   type TaskFunction,

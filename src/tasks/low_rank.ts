@@ -5,7 +5,8 @@ import { fromFlat, type Matrix, multiply, randomOrthogonal, toFlat, transpose } 
 import type { RandomStream } from "../prng.ts";
 import { requireAtLeast, requireCount } from "../validate.ts";
 import { flatSpherePoints, requireSphereDimension } from "./covariates.ts";
-import type { PromptBatch } from "./prompt.ts";
+import { evaluateFunctions, type FunctionBatch } from "./function_batch.ts";
+import { emptyBatch, type PromptBatch, requireShape } from "./prompt.ts";
 
 /** An orthonormal basis, split into the directions that labels depend on and the rest. */
 export interface Subspace {
@@ -69,39 +70,35 @@ export interface LowRankLaw {
   readonly outside?: number;
 }
 
-/** φ at the u of k entries at `offset`. */
-type Profile = (u: Float64Array, offset: number) => number;
-
 /** Random φ of the class on R^k, one a prompt. */
 function drawProfiles(
-  prompts: number,
+  functions: number,
   { functionClass, lipschitz, k }: LowRankLaw & { readonly k: number },
   stream: RandomStream,
-): Profile[] {
-  const directions = flatSpherePoints(prompts, k, stream);
-  const coefficients = drawMany(UNIFORMS, new Float64Array(2 * prompts), stream)
-    .map((uniform) => lipschitz * (2 * uniform - 1));
-  return Array.from({ length: prompts }, (_, b) => (u, offset) => {
-    let along = 0;
-    for (let j = 0; j < k; j++) along += directions[b * k + j] * u[offset + j];
-    if (functionClass === "cosine") return Math.cos(lipschitz * along);
-    const powered = functionClass === "affine" ? along : along * along;
-    return coefficients[2 * b] * powered + coefficients[2 * b + 1];
-  });
+): FunctionBatch<LowRankClass> {
+  const directions = flatSpherePoints(functions, k, stream);
+  const coefficients = drawMany(UNIFORMS, new Float64Array(2 * functions), stream);
+  for (let i = 0; i < coefficients.length; i++) {
+    coefficients[i] = lipschitz * (2 * coefficients[i] - 1);
+  }
+  const own = functionClass === "cosine"
+    ? new Float64Array(functions).fill(lipschitz)
+    : coefficients;
+  return { functionClass, functions, directions, coefficients: own };
 }
 
-/** Points of the law, and their parts u inside the subspace. */
+/** Points of the law into `points`; gives their parts u inside the subspace. */
 function drawPoints(
-  count: number,
+  points: Float64Array,
   { subspace, inside = 1, outside = 1 }: LowRankLaw & { readonly subspace: Subspace },
   stream: RandomStream,
-): { points: Float64Array; u: Float64Array } {
+): Float64Array {
   const { rows: d, columns: k } = subspace.inside;
+  const count = points.length / d;
   const u = flatSpherePoints(count, k, stream);
   const v = flatSpherePoints(count, d - k, stream);
   const along = toFlat(subspace.inside).map((entry) => inside * entry);
   const across = toFlat(subspace.outside).map((entry) => outside * entry);
-  const points = new Float64Array(count * d);
   for (let i = 0; i < count; i++) {
     for (let j = 0; j < d; j++) {
       let entry = 0;
@@ -110,7 +107,7 @@ function drawPoints(
       points[i * d + j] = entry;
     }
   }
-  return { points, u };
+  return u;
 }
 
 /**
@@ -127,12 +124,15 @@ function drawPoints(
  * assertEquals(drawLowRankBatch({ ...law, subspace }, 3, randomStream(2)).queries.length, 15);
  * ```
  *
- * @throws {RangeError} On a law that makes no sense, or unless k ≥ 2 and d − k ≥ 2.
+ * @param into Where they go, over what was there: a training draws one batch after the other.
+ * @returns `into`, by default a new batch.
+ * @throws {RangeError} On a law that makes no sense, another shape of `into`, or unless k ≥ 2 and d − k ≥ 2.
  */
 export function drawLowRankBatch(
   law: LowRankLaw & { readonly subspace: Subspace },
   prompts: number,
   stream: RandomStream,
+  into?: PromptBatch,
 ): PromptBatch {
   const { noise, contextLength: n, inside = 1, outside = 1 } = law;
   const { rows: d, columns: k } = law.subspace.inside;
@@ -144,15 +144,14 @@ export function drawLowRankBatch(
   requireCount("number of prompts", prompts);
   requireSphereDimension(k);
   requireSphereDimension(d - k);
+  const shape = { prompts, contextLength: n, dimension: d };
+  const batch = into ?? emptyBatch(shape);
+  requireShape(batch, shape);
   const profiles = drawProfiles(prompts, { ...law, k }, stream);
-  const queries = drawPoints(prompts, law, stream);
-  const context = drawPoints(prompts * n, law, stream);
-  const labels = drawMany(NORMALS, new Float64Array(prompts * n), stream).map((normal, i) =>
-    profiles[Math.floor(i / n)](context.u, i * k) + noise * normal
-  );
-  return {
-    ...{ prompts, contextLength: n, dimension: d },
-    ...{ covariates: context.points, labels, queries: queries.points },
-    targets: Float64Array.from(profiles, (profile, b) => profile(queries.u, b * k)),
-  };
+  const ofQueries = drawPoints(batch.queries, law, stream);
+  const ofContext = drawPoints(batch.covariates, law, stream);
+  drawMany(NORMALS, batch.labels, stream);
+  evaluateFunctions(profiles, ofContext, { out: batch.labels, noise });
+  evaluateFunctions(profiles, ofQueries, { out: batch.targets.fill(0) });
+  return batch;
 }

@@ -1,5 +1,15 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { addScaled, dot, multiply, multiplyVector, norm, toFlat, transpose } from "../linalg.ts";
+import {
+  addScaled,
+  dot,
+  leastSquares,
+  multiply,
+  multiplyVector,
+  norm,
+  toFlat,
+  toMatrix,
+  transpose,
+} from "../linalg.ts";
 import { randomStream } from "../prng.ts";
 import { TOLERANCE } from "../tolerance.ts";
 import {
@@ -91,4 +101,35 @@ Deno.test("noise comes on top, and sizes that make no sense are named", () => {
     "label noise σ",
   );
   assertThrows(() => randomSubspace(3, 3, randomStream(1)), RangeError, "dimension d");
+});
+
+Deno.test("a label is φ of the part inside: v and the coefficients of its own prompt", () => {
+  const stream = randomStream("profiles");
+  for (const functionClass of LOW_RANK_CLASSES) {
+    const law = { ...LAW, functionClass, inside: 1, noise: 0, contextLength: 40, subspace };
+    const { covariates, labels } = promptAt(drawLowRankBatch(law, 3, stream), 2);
+    const u = covariates.to2DArray().map((x) => multiplyVector(transpose(inside), x));
+    // What is linear in the unknowns: all products of two entries, the entries, and one.
+    const terms = u.map(([a, b, c]) => [a * a, b * b, a * b, a * c, b * c, a, b, c, 1]);
+    const fitted = leastSquares(toMatrix(terms), labels);
+    const off = labels.map((label, i) => label - dot(terms[i], fitted));
+    assertEquals(norm(off) < 1e-9, functionClass !== "cosine", functionClass);
+    const [squares, slopes] = [fitted.subarray(0, 5), fitted.subarray(5, 8)].map(norm);
+    if (functionClass === "affine") assert(squares < 1e-9 && slopes > 1e-3 && slopes <= 2);
+    if (functionClass === "quadratic") assert(slopes < 1e-9 && squares > 1e-3);
+  }
+});
+
+Deno.test("batches drawn into the arrays of another are those drawn into new ones", () => {
+  const law = { ...LAW, functionClass: "quadratic", noise: 0.3, subspace } as const;
+  const [fresh, again] = [randomStream("into"), randomStream("into")];
+  const batch = drawLowRankBatch(law, 5, again);
+  assertEquals(batch, drawLowRankBatch(law, 5, fresh));
+  assert(drawLowRankBatch(law, 5, again, batch) === batch);
+  assertEquals(batch, drawLowRankBatch(law, 5, fresh));
+  assertThrows(
+    () => drawLowRankBatch(law, 4, again, batch),
+    RangeError,
+    "a batch to draw into must have 4×11×7 covariates, got 5×11×7",
+  );
 });

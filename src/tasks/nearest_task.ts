@@ -1,13 +1,19 @@
 /** Prompts of the nearest-neighbour setting: points on the sphere, labels ±1 (paper A, section 2). */
 
-import { drawMany, innerProductDraws, SIGNS } from "../kernel/draws.ts";
+import { drawMany, innerProductDraws, SIGNS, spherePointDraws } from "../kernel/draws.ts";
 import { dot, toMatrix, type Vector } from "../linalg.ts";
 import type { RandomStream } from "../prng.ts";
 import { requireCount, requireFinite, requireLength } from "../validate.ts";
-import { fillSpherePoint, flatSpherePoints, requireSphereDimension } from "./covariates.ts";
-import type { Prompt, PromptBatch } from "./prompt.ts";
+import { fillSpherePoint, requireSphereDimension } from "./covariates.ts";
+import { emptyBatch, type Prompt, type PromptBatch, requireShape } from "./prompt.ts";
 
-/** B·N inner products t_i = ⟨x_i, x_q⟩ of uniform points with their query, prompt by prompt. */
+/**
+ * B·N inner products t_i = ⟨x_i, x_q⟩ of uniform points with their query, prompt by prompt.
+ *
+ * @param into B·N numbers to draw over; a new array by default.
+ * @returns `into`.
+ * @throws {RangeError} On no prompts, no points, d < 2, or another length of `into`.
+ */
 export function drawInnerProducts(
   { contextLength, dimension, prompts }: {
     readonly contextLength: number;
@@ -15,32 +21,38 @@ export function drawInnerProducts(
     readonly prompts: number;
   },
   stream: RandomStream,
+  into?: Float64Array,
 ): Float64Array {
   requireCount("context length N", contextLength);
   requireSphereDimension(dimension);
   requireCount("number of prompts", prompts);
-  return drawMany(innerProductDraws(dimension), new Float64Array(prompts * contextLength), stream);
+  const out = into ?? new Float64Array(prompts * contextLength);
+  requireLength("array to draw into", out, { length: prompts * contextLength, because: "B·N" });
+  return drawMany(innerProductDraws(dimension), out, stream);
 }
 
 /**
  * B prompts of N uniform points on S^{d−1} with labels ±1; targets are the nearest points' labels.
  *
- * @throws {RangeError} On no prompts, no points, or d < 2.
+ * @param into Where they go, over what was there: a training draws one batch after the other.
+ * @returns `into`, by default a new batch.
+ * @throws {RangeError} On no prompts, no points, d < 2, or another shape of `into`.
  */
 export function drawNearestBatch(
-  { contextLength: n, dimension: d, prompts }: Pick<
-    PromptBatch,
-    "prompts" | "contextLength" | "dimension"
-  >,
+  shape: Pick<PromptBatch, "prompts" | "contextLength" | "dimension">,
   stream: RandomStream,
+  into?: PromptBatch,
 ): PromptBatch {
+  const { contextLength: n, dimension: d, prompts } = shape;
   requireCount("context length N", n);
   requireSphereDimension(d);
   requireCount("number of prompts", prompts);
-  const queries = flatSpherePoints(prompts, d, stream);
-  const covariates = flatSpherePoints(prompts * n, d, stream);
-  const labels = signLabels(prompts * n, stream);
-  const targets = new Float64Array(prompts);
+  const batch = into ?? emptyBatch(shape);
+  requireShape(batch, shape);
+  const { covariates, labels, queries, targets } = batch;
+  drawMany(spherePointDraws(d), queries, stream);
+  drawMany(spherePointDraws(d), covariates, stream);
+  drawMany(SIGNS, labels, stream);
   for (let b = 0, i = 0; b < prompts; b++) {
     let best = -Infinity;
     for (const end = i + n; i < end; i++) {
@@ -52,7 +64,7 @@ export function drawNearestBatch(
       }
     }
   }
-  return { prompts, contextLength: n, dimension: d, covariates, labels, queries, targets };
+  return batch;
 }
 
 /** n labels, each −1 or +1 with probability one half. */

@@ -155,3 +155,25 @@ Deno.test("a batch of points asks for the label of each prompt's nearest", () =>
   }
   assertLaw(inner, COORDINATE_CDF[3]);
 });
+
+Deno.test("what is drawn into given arrays is what is drawn into new ones", () => {
+  const shape = { contextLength: 7, dimension: 3, prompts: 5 };
+  const [fresh, again] = [randomStream("into"), randomStream("into")];
+  const batch = drawNearestBatch(shape, again);
+  assertEquals(batch, drawNearestBatch(shape, fresh));
+  assert(drawNearestBatch(shape, again, batch) === batch);
+  assertEquals(batch, drawNearestBatch(shape, fresh));
+  const t = new Float64Array(35);
+  assert(drawInnerProducts(shape, again, t) === t);
+  assertEquals(t, drawInnerProducts(shape, fresh));
+  assertThrows(
+    () => drawNearestBatch({ ...shape, contextLength: 6 }, again, batch),
+    RangeError,
+    "a batch to draw into must have 5×6×3 covariates, got 5×7×3",
+  );
+  assertThrows(
+    () => drawInnerProducts(shape, again, new Float64Array(34)),
+    RangeError,
+    "array to draw into must have 35 entries B·N, got 34",
+  );
+});

@@ -92,6 +92,24 @@ export function emptyBatch(
   };
 }
 
+/** Throws a RangeError unless the batch has the shape asked for: another one cannot be drawn into it. */
+export function requireShape(
+  batch: PromptBatch,
+  { prompts, contextLength, dimension }: Pick<
+    PromptBatch,
+    "prompts" | "contextLength" | "dimension"
+  >,
+): void {
+  if (
+    batch.prompts === prompts && batch.contextLength === contextLength &&
+    batch.dimension === dimension
+  ) return;
+  throw new RangeError(
+    `a batch to draw into must have ${prompts}×${contextLength}×${dimension} covariates, ` +
+      `got ${batch.prompts}×${batch.contextLength}×${batch.dimension}`,
+  );
+}
+
 /**
  * One batch from prompts of equal shape and their targets.
  *

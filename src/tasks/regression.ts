@@ -1,11 +1,12 @@
 /** Batches of noisy regression prompts on the sphere (paper B's pretraining law). */
 
-import { drawMany, NORMALS } from "../kernel/draws.ts";
+import { drawMany, NORMALS, spherePointDraws } from "../kernel/draws.ts";
 import type { RandomStream } from "../prng.ts";
 import { requireAtLeast, requireCount } from "../validate.ts";
-import { flatSpherePoints, requireSphereDimension } from "./covariates.ts";
-import { drawFunctions, evaluateFunctions, type FunctionClass } from "./function_class.ts";
-import type { PromptBatch } from "./prompt.ts";
+import { requireSphereDimension } from "./covariates.ts";
+import { evaluateFunctions } from "./function_batch.ts";
+import { drawFunctions, type FunctionClass } from "./function_class.ts";
+import { emptyBatch, type PromptBatch, requireShape } from "./prompt.ts";
 
 /** A law of regression prompts: y_i = f(x_i) + σ·ε_i, target f(x_q). */
 export interface RegressionLaw {
@@ -45,22 +46,27 @@ export function requireRegressionLaw(law: RegressionLaw): void {
  * assertEquals(drawRegressionBatch(law, 4, randomStream(1)).labels.length, 20);
  * ```
  *
- * @throws {RangeError} On a law or a number of prompts that makes no sense.
+ * @param into Where they go, over what was there: a training draws one batch after the other.
+ * @returns `into`, by default a new batch.
+ * @throws {RangeError} On a law or a number of prompts that makes no sense, or another shape of `into`.
  */
 export function drawRegressionBatch(
   law: RegressionLaw,
   prompts: number,
   stream: RandomStream,
+  into?: PromptBatch,
 ): PromptBatch {
   requireRegressionLaw(law);
   requireCount("number of prompts", prompts);
-  const { contextLength: n, dimension: d, noise } = law;
+  const { noise, ...shape } = { ...law, prompts };
+  const batch = into ?? emptyBatch(shape);
+  requireShape(batch, shape);
   const functions = drawFunctions(prompts, law, stream);
-  const queries = flatSpherePoints(prompts, d, stream);
-  const covariates = flatSpherePoints(prompts * n, d, stream);
-  const labels = drawMany(NORMALS, new Float64Array(prompts * n), stream);
-  const targets = evaluateFunctions(functions, queries);
-  const values = evaluateFunctions(functions, covariates);
-  for (let i = 0; i < labels.length; i++) labels[i] = values[i] + noise * labels[i];
-  return { prompts, contextLength: n, dimension: d, covariates, labels, queries, targets };
+  const points = spherePointDraws(law.dimension);
+  drawMany(points, batch.queries, stream);
+  drawMany(points, batch.covariates, stream);
+  drawMany(NORMALS, batch.labels, stream);
+  evaluateFunctions(functions, batch.queries, { out: batch.targets.fill(0) });
+  evaluateFunctions(functions, batch.covariates, { out: batch.labels, noise });
+  return batch;
 }

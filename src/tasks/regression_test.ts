@@ -2,7 +2,7 @@ import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/ass
 import { dot, leastSquares, norm, toMatrix } from "../linalg.ts";
 import { randomStream } from "../prng.ts";
 import { FUNCTION_CLASSES } from "./function_class.ts";
-import { promptAt } from "./prompt.ts";
+import { promptAt, type PromptBatch } from "./prompt.ts";
 import { drawRegressionBatch, type RegressionLaw, requireRegressionLaw } from "./regression.ts";
 import { TOLERANCE } from "../tolerance.ts";
 
@@ -103,5 +103,28 @@ Deno.test("a law that makes no sense is refused with the rule and the value", ()
     () => draw({}, 0),
     RangeError,
     "number of prompts must be a whole number of at least 1, got 0",
+  );
+});
+
+Deno.test("batches drawn into the arrays of another are those drawn into new ones", () => {
+  for (const functionClass of FUNCTION_CLASSES) {
+    const law = { ...LAW, functionClass, noise: 0.3 };
+    const [fresh, again] = [randomStream("into"), randomStream("into")];
+    let batch: PromptBatch | undefined;
+    for (let step = 0; step < 3; step++) {
+      const before = batch;
+      batch = drawRegressionBatch(law, 5, again, batch);
+      assertEquals(batch, drawRegressionBatch(law, 5, fresh));
+      assert(before === undefined || before === batch);
+    }
+  }
+});
+
+Deno.test("a batch of another shape is not drawn into", () => {
+  const other = drawRegressionBatch(LAW, 4, randomStream("other"));
+  assertThrows(
+    () => drawRegressionBatch(LAW, 5, randomStream("refused"), other),
+    RangeError,
+    "a batch to draw into must have 5×7×3 covariates, got 4×7×3",
   );
 });

@@ -36,7 +36,11 @@ export interface PretrainAttentionRun {
   readonly divergence?: DescentRun["divergence"];
 }
 
-/** A gradient with the signature of {@link kernelIclGradient}: subjects may bring their own. */
+/**
+ * A gradient with the signature of {@link kernelIclGradient}: subjects may bring their own.
+ *
+ * The batch is that of one step: the next is drawn into the same arrays.
+ */
 export type IclGradientFunction = (batch: PromptBatch, parameters: Float64Array) => LossGradient;
 
 /**
@@ -63,13 +67,15 @@ export function pretrainAttention(
 ): PretrainAttentionRun {
   requireCount("batch", batch);
   const d = law.dimension;
+  let tasks: PromptBatch | undefined;
   const run = gradientDescent({
     start: new Float64Array(d * d),
     learningRate,
     maxSteps: steps,
     ...(plateau && { plateau }),
     lossWindow: Math.max(1, Math.floor(steps / 10)),
-    gradient: (parameters) => gradient(drawRegressionBatch(law, batch, stream), parameters),
+    gradient: (parameters) =>
+      gradient(tasks = drawRegressionBatch(law, batch, stream, tasks), parameters),
   });
   return {
     parameters: fromFlat(run.average, d, d),

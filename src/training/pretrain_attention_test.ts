@@ -40,7 +40,7 @@ Deno.test("M starts at zero and is averaged over the last half of the steps", ()
 Deno.test("every step sees fresh prompts of the law", () => {
   const batches: PromptBatch[] = [];
   pretrainAttention({ ...OPTIONS, steps: 3 }, randomStream("fresh"), (batch) => {
-    batches.push(batch);
+    batches.push(structuredClone(batch));
     return { loss: 1, gradient: new Float64Array(9).fill(0.1) };
   });
   const stream = randomStream("fresh");

@@ -39,7 +39,11 @@ export interface PretrainNearestRun extends TwoScalars {
   readonly divergence?: DescentRun["divergence"];
 }
 
-/** A loss with the signature of {@link kernelNearestLoss}: subjects may bring their own. */
+/**
+ * A loss with the signature of {@link kernelNearestLoss}: subjects may bring their own.
+ *
+ * The inner products are those of one step: the next are drawn into the same array.
+ */
 export type NearestLossFunction = (
   innerProducts: Float64Array,
   options: TwoScalars & { readonly contextLength: number },
@@ -73,6 +77,8 @@ export function pretrainNearest(
   record.forEach((step, i) => {
     requireCount("recorded step", step, i === 0 ? 1 : record[i - 1] + 1);
   });
+  const shape = { contextLength, dimension, prompts: options.batch };
+  let t: Float64Array | undefined;
   const masked = sigma === Infinity;
   const scalars = (p: ArrayLike<number>): TwoScalars => ({
     xi1: p[0],
@@ -86,7 +92,7 @@ export function pretrainNearest(
     ...(options.plateau && { plateau: options.plateau }),
     lossWindow: Math.max(1, Math.floor(options.steps / 10)),
     gradient: (parameters) => {
-      const t = drawInnerProducts({ contextLength, dimension, prompts: options.batch }, stream);
+      t = drawInnerProducts(shape, stream, t);
       const { loss: value, dXi1, dXi2 } = loss(t, { contextLength, ...scalars(parameters) });
       return { loss: value, gradient: Float64Array.from(masked ? [dXi1] : [dXi1, dXi2]) };
     },

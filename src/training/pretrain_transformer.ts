@@ -38,7 +38,11 @@ export interface PretrainTransformerRun {
   readonly divergence?: DescentRun["divergence"];
 }
 
-/** A loss with the signature of {@link fusedTransformerGradient}: subjects may bring their own. */
+/**
+ * A loss with the signature of {@link fusedTransformerGradient}: subjects may bring their own.
+ *
+ * The batch is that of one step: the next is drawn into the same arrays.
+ */
 export type TransformerLossFunction = (
   batch: PromptBatch,
   parameters: Float64Array,
@@ -70,18 +74,19 @@ export function pretrainTransformer(
   loss: TransformerLossFunction = fusedTransformerGradient,
 ): PretrainTransformerRun {
   const { contextLength, dimension, sigma, spread, batch: prompts } = options;
+  const shape = { contextLength, dimension, prompts };
   requireAtLeast("spread ε", spread, 0);
   const size = dimension + 2;
   const start = initialParameters(dimension, sigma).to1DArray().map((entry) =>
     entry + spread * stream.normal()
   );
+  let tasks: PromptBatch | undefined;
   const run = gradientDescent({
     start,
     learningRate: options.learningRate,
     maxSteps: options.steps,
     lossWindow: Math.max(1, Math.floor(options.steps / 10)),
-    gradient: (parameters) =>
-      loss(drawNearestBatch({ contextLength, dimension, prompts }, stream), parameters),
+    gradient: (parameters) => loss(tasks = drawNearestBatch(shape, stream, tasks), parameters),
   });
   return {
     parameters: fromFlat(run.parameters, size, size),

@@ -115,17 +115,33 @@ function expOf(x: f64): f64 {
   return f64x2.extract_lane(exp(f64x2.splat(x)), 0);
 }
 
-/** `count` uniform points of S^{d−1}: normals, scaled to length one. */
+/** `count` uniform points of S^{d−1}: normals, scaled to length one, two points at once. */
 export function spherePoints(state: usize, out: usize, count: i32, d: i32): void {
   normals(state, out, count * d);
   const stride = (<usize>d) << 3;
-  for (const end = out + (<usize>count) * stride; out < end;) {
+  let left = count;
+  for (; left > 1; left -= 2) {
     const next = out + stride;
-    let squares: f64 = 0;
-    for (let at = out; at < next; at += 8) squares += load<f64>(at) * load<f64>(at);
-    const scale = 1 / sqrt(squares);
-    for (; out < next; out += 8) store<f64>(out, load<f64>(out) * scale);
+    let squares = f64x2.splat(0);
+    for (let at = out; at < next; at += 8) {
+      const both = v128.load64_lane(at + stride, v128.load64_zero(at), 1);
+      squares = f64x2.add(squares, f64x2.mul(both, both));
+    }
+    const scale = f64x2.div(f64x2.splat(1), f64x2.sqrt(squares));
+    for (; out < next; out += 8) {
+      const both = v128.load64_lane(out + stride, v128.load64_zero(out), 1);
+      const scaled = f64x2.mul(both, scale);
+      v128.store64_lane(out, scaled, 0);
+      v128.store64_lane(out + stride, scaled, 1);
+    }
+    out = next + stride;
   }
+  if (left === 0) return;
+  const end = out + stride;
+  let squares: f64 = 0;
+  for (let at = out; at < end; at += 8) squares += load<f64>(at) * load<f64>(at);
+  const scale = 1 / sqrt(squares);
+  for (; out < end; out += 8) store<f64>(out, load<f64>(out) * scale);
 }
 
 /**

@@ -6,4 +6,5 @@ export { cosineOfTurnsInPlace } from "./cosine";
 export { innerProducts, normals, signs, spherePoints, uniforms } from "./draws";
 export { iclGradient, iclScratch } from "./icl";
 export { nearestLoss } from "./nearest";
+export { projections } from "./projections";
 export { sweep } from "./sweep";

@@ -1,0 +1,91 @@
+/** Functions of one direction each, φ(vᵀx), evaluated at many points at once. */
+
+import { kernelProjections } from "../kernel/projections.ts";
+
+/** affine l·z + b; relu l₁·ReLU(z) + l₂·ReLU(−z) + b; quadratic l·z² + b; cosine cos(L·z). */
+export type ProfileClass = "affine" | "relu" | "quadratic" | "cosine";
+
+/** Several functions of one class and dimension, stored flat for fast loops. */
+export interface FunctionBatch<Class extends ProfileClass = ProfileClass> {
+  /** Which formula. */
+  readonly functionClass: Class;
+  /** Number of functions. */
+  readonly functions: number;
+  /** Unit directions v, d numbers a function. */
+  readonly directions: Float64Array;
+  /** l and b; l₁, l₂ and b; or L: function by function. */
+  readonly coefficients: Float64Array;
+}
+
+/**
+ * The values of each function at points of its own, plus σ times what `out` held.
+ *
+ * @param batch B functions in d dimensions.
+ * @param points B·n·d numbers: n points for the first function, then n for the next.
+ * @param out B·n numbers: the noise, which the values replace; none by default.
+ * @returns `out`.
+ */
+export function evaluateFunctions(
+  batch: FunctionBatch,
+  points: Float64Array,
+  { noise = 0, out }: { readonly noise?: number; readonly out?: Float64Array } = {},
+): Float64Array {
+  const { functionClass, functions, directions } = batch;
+  const dimension = directions.length / functions;
+  const along = kernelProjections({ dimension, directions, points });
+  const values = out ?? new Float64Array(along.length);
+  FORMULAS[functionClass](along, batch, { values, noise });
+  return values;
+}
+
+/** Turns z = vᵀx of all points into f(x) + noise·values, in `values`. */
+type Formula = (
+  along: Float64Array,
+  batch: FunctionBatch,
+  to: { readonly values: Float64Array; readonly noise: number },
+) => void;
+
+/** Loops without calls or objects in them, for they run in training. */
+const FORMULAS: Readonly<Record<ProfileClass, Formula>> = {
+  affine(along, { functions, coefficients }, { values, noise }) {
+    const each = along.length / functions;
+    for (let b = 0, i = 0; b < functions; b++) {
+      const slope = coefficients[2 * b];
+      const offset = coefficients[2 * b + 1];
+      for (const end = i + each; i < end; i++) {
+        values[i] = slope * along[i] + offset + noise * values[i];
+      }
+    }
+  },
+  relu(along, { functions, coefficients }, { values, noise }) {
+    const each = along.length / functions;
+    for (let b = 0, i = 0; b < functions; b++) {
+      const above = coefficients[3 * b];
+      const below = -coefficients[3 * b + 1];
+      const offset = coefficients[3 * b + 2];
+      // One of the two is zero: no branch, which would be guessed wrong every other time.
+      for (const end = i + each; i < end; i++) {
+        const value = above * Math.max(along[i], 0) + below * Math.min(along[i], 0) + offset;
+        values[i] = value + noise * values[i];
+      }
+    }
+  },
+  quadratic(along, { functions, coefficients }, { values, noise }) {
+    const each = along.length / functions;
+    for (let b = 0, i = 0; b < functions; b++) {
+      const slope = coefficients[2 * b];
+      const offset = coefficients[2 * b + 1];
+      for (const end = i + each; i < end; i++) {
+        values[i] = slope * (along[i] * along[i]) + offset + noise * values[i];
+      }
+    }
+  },
+  cosine(along, { functions, coefficients }, { values, noise }) {
+    const each = along.length / functions;
+    for (let b = 0, i = 0; b < functions; b++) {
+      for (const end = i + each; i < end; i++) {
+        values[i] = Math.cos(coefficients[b] * along[i]) + noise * values[i];
+      }
+    }
+  },
+};
