@@ -99,7 +99,7 @@ async function measure(asked: Asked): Promise<BenchReport> {
       cores: navigator.hardwareConcurrency,
       deno: Deno.version.deno,
     },
-    ...{ rounds, steps, replicates, targets: judgeTargets(steps, replicates) },
+    ...{ rounds, steps, replicates, targets: judgeTargets(steps, replicates, workers?.growth) },
     ...(!brief && {
       profiles: await profileReplicates(asked),
       allReplicates: await timeAllReplicates(claims, asked),

@@ -5,6 +5,7 @@ import { KERNEL, PLAIN_LOOP } from "./own_steps.ts";
 import type { ReplicateRate } from "./replicates.ts";
 import { SMALL_SIZES, type StepSize } from "./step_data.ts";
 import type { StepRow } from "./step_times.ts";
+import type { WorkerGrowth } from "./worker_times.ts";
 
 /** Peers' names in tables. */
 export const PEER = {
@@ -25,11 +26,14 @@ const STEP_TARGETS = [
 ] as const;
 /** Replicates a second over PyTorch's. */
 const REPLICATES_WANTED = 5;
+/** Time of training on one worker over that on two. */
+const WORKERS_WANTED = 1.8;
 
 /** Each target at each size; without a ratio where nobody was there to compare with. */
 export function judgeTargets(
   steps: readonly Pick<StepRow, keyof StepSize | "times">[],
   replicates: readonly ReplicateRate[],
+  workers: readonly Pick<WorkerGrowth, "of" | "speedup">[] = [],
 ): Target[] {
   const ofSteps = STEP_TARGETS.flatMap(({ name, wanted, sizes }) =>
     steps.slice(0, sizes).map(({ prompts, contextLength, dimension, times }) => {
@@ -42,6 +46,10 @@ export function judgeTargets(
       };
     })
   );
+  const ofWorkers = workers.map(({ of, speedup }) => ({
+    ...{ what: "time on one worker / on two", at: of },
+    ...{ wanted: WORKERS_WANTED, ratio: speedup },
+  }));
   const peer = replicates.find(({ name }) => name === PEER.training);
   const ours = peer &&
     {
@@ -54,5 +62,5 @@ export function judgeTargets(
     at: peer?.claim ?? "B12",
     wanted: REPLICATES_WANTED,
     ...(ours && { ratio: ours }),
-  }];
+  }, ...ofWorkers];
 }

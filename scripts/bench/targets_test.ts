@@ -37,3 +37,12 @@ Deno.test("replicates compare our rate with theirs", () => {
   };
   assertEquals(judgeTargets([], [rate]).at(-1)?.ratio, { median: 2, least: 1, most: 4 });
 });
+
+Deno.test("two workers are to be 1.8 times as fast as one at each piece of work", () => {
+  const growth = [{ of: "this", speedup: spread(1.7) }, { of: "that", speedup: spread(1.9) }];
+  const last = judgeTargets([], [], growth).slice(-2);
+  assertEquals(last.map(({ at, wanted, ratio }) => [at, wanted, ratio?.median]), [
+    ["this", 1.8, 1.7],
+    ["that", 1.8, 1.9],
+  ]);
+});

@@ -1,7 +1,7 @@
 /** Tasks that depend on a few directions of the covariates only (paper B, section 4). */
 
 import { drawMany, NORMALS, UNIFORMS } from "../kernel/draws.ts";
-import { fromFlat, type Matrix, multiply, randomOrthogonal, toFlat, transpose } from "../linalg.ts";
+import { fromFlat, type Matrix, multiply, randomOrthogonal, transpose } from "../linalg.ts";
 import type { RandomStream } from "../prng.ts";
 import { requireAtLeast, requireCount } from "../validate.ts";
 import { flatSpherePoints, requireSphereDimension } from "./covariates.ts";
@@ -87,23 +87,32 @@ function drawProfiles(
   return { functionClass, functions, directions, coefficients: own };
 }
 
-/** Points of the law into `points`; gives their parts u inside the subspace. */
-function drawPoints(
-  points: Float64Array,
+/** [c_u·B, c_v·B_⊥], d×d, row by row. */
+function scaledBasis(
   { subspace, inside = 1, outside = 1 }: LowRankLaw & { readonly subspace: Subspace },
-  stream: RandomStream,
 ): Float64Array {
   const { rows: d, columns: k } = subspace.inside;
+  return Float64Array.from({ length: d * d }, (_, at) => {
+    const [j, a] = [Math.floor(at / d), at % d];
+    return a < k ? inside * subspace.inside.get(j, a) : outside * subspace.outside.get(j, a - k);
+  });
+}
+
+/** Points of the basis into `points`; gives their parts u, k numbers each. */
+function drawPoints(
+  points: Float64Array,
+  { basis, k }: { readonly basis: Float64Array; readonly k: number },
+  stream: RandomStream,
+): Float64Array {
+  const d = Math.sqrt(basis.length);
   const count = points.length / d;
   const u = flatSpherePoints(count, k, stream);
   const v = flatSpherePoints(count, d - k, stream);
-  const along = toFlat(subspace.inside).map((entry) => inside * entry);
-  const across = toFlat(subspace.outside).map((entry) => outside * entry);
   for (let i = 0; i < count; i++) {
     for (let j = 0; j < d; j++) {
       let entry = 0;
-      for (let a = 0; a < k; a++) entry += along[j * k + a] * u[i * k + a];
-      for (let a = 0; a < d - k; a++) entry += across[j * (d - k) + a] * v[i * (d - k) + a];
+      for (let a = 0; a < k; a++) entry += basis[j * d + a] * u[i * k + a];
+      for (let a = k; a < d; a++) entry += basis[j * d + a] * v[i * (d - k) + a - k];
       points[i * d + j] = entry;
     }
   }
@@ -148,8 +157,9 @@ export function drawLowRankBatch(
   const batch = into ?? emptyBatch(shape);
   requireShape(batch, shape);
   const profiles = drawProfiles(prompts, { ...law, k }, stream);
-  const ofQueries = drawPoints(batch.queries, law, stream);
-  const ofContext = drawPoints(batch.covariates, law, stream);
+  const part = { basis: scaledBasis(law), k };
+  const ofQueries = drawPoints(batch.queries, part, stream);
+  const ofContext = drawPoints(batch.covariates, part, stream);
   drawMany(NORMALS, batch.labels, stream);
   evaluateFunctions(profiles, ofContext, { out: batch.labels, noise });
   evaluateFunctions(profiles, ofQueries, { out: batch.targets.fill(0) });

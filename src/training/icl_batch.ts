@@ -32,11 +32,12 @@ export function requireParameters({ dimension: d }: PromptBatch, parameters: Vec
   requireLength("M", parameters, { length: d * d, because: "d×d" });
 }
 
-/** Means over prompts, from the sum of squared errors and the sum of error · direction · queryᵀ. */
+/** Means over prompts, from the sum of squared errors and that of error · direction · queryᵀ, which they replace. */
 export function meanLossGradient(
   prompts: number,
   squares: number,
   sum: Float64Array,
 ): LossGradient {
-  return { loss: squares / (2 * prompts), gradient: sum.map((entry) => entry / prompts) };
+  for (let k = 0; k < sum.length; k++) sum[k] /= prompts;
+  return { loss: squares / (2 * prompts), gradient: sum };
 }
