@@ -94,7 +94,10 @@ export function pretrainNearest(
     gradient: (parameters) => {
       t = drawInnerProducts(shape, stream, t);
       const { loss: value, dXi1, dXi2 } = loss(t, { contextLength, ...scalars(parameters) });
-      return { loss: value, gradient: Float64Array.from(masked ? [dXi1] : [dXi1, dXi2]) };
+      return {
+        loss: value,
+        gradient: masked ? Float64Array.of(dXi1) : Float64Array.of(dXi1, dXi2),
+      };
     },
     onStep: (parameters, step) => {
       if (step + 1 === record[recorded.length]) {
