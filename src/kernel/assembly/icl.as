@@ -226,6 +226,8 @@ function pullRows(rows: usize, pulls: usize, sum: usize, count: i32, d: i32): vo
 const ROWS = 32;
 /** Numbers of covariates that prompts taken together may have: small enough to stay in the first cache. */
 const TOGETHER = 2048;
+/** Numbers of queries that are taken at one go. */
+const BLOCK = 1024;
 
 /** Bytes of `count` numbers, rounded up to whole vectors. */
 // @ts-ignore: decorator
@@ -274,45 +276,82 @@ function pull(weights: usize, labels: usize, prediction: f64, n: i32): void {
   if (n & 1) store<f64>(weights, load<f64>(weights) * (load<f64>(labels) - prediction));
 }
 
-/** matrix += scale · column rowᵀ, d×d. */
+/**
+ * matrix += Σ_b scale_b · direction_b row_bᵀ, d×d, over `count` prompts; a scale is the first of two numbers.
+ *
+ * Row by row of the matrix, each a sum of the rows times a number, which stands in registers meanwhile.
+ * `scaled` is scratch of count·d numbers.
+ */
 // @ts-ignore: decorator
 @inline
-function addOuter(matrix: usize, column: usize, row: usize, scale: f64, d: i32): void {
+function addOuters(
+  matrix: usize,
+  directions: usize,
+  scales: usize,
+  rows: usize,
+  scaled: usize,
+  count: i32,
+  d: i32,
+): void {
   const stride = (<usize>d) << 3;
-  const whole = stride & ~15;
-  const end = column + stride;
-  for (; column < end; column += 8) {
-    const scaled = scale * load<f64>(column);
-    const both = f64x2.splat(scaled);
-    for (let k: usize = 0; k < whole; k += 16) {
-      const sum = f64x2.add(v128.load(matrix + k), f64x2.mul(both, v128.load(row + k)));
-      v128.store(matrix + k, sum);
+  const apart = (<usize>count) << 3;
+  for (let b: usize = 0; b < <usize>count; b++) {
+    const scale = load<f64>(scales + (b << 4));
+    const direction = directions + b * bytes(d);
+    let to = scaled + (b << 3);
+    for (let j: usize = 0; j < stride; j += 8, to += apart) {
+      store<f64>(to, scale * load<f64>(direction + j));
     }
-    if (whole < stride) {
-      store<f64>(matrix + whole, load<f64>(matrix + whole) + scaled * load<f64>(row + whole));
-    }
+  }
+  for (let j = 0; j < d; j++) {
+    pullRows(rows, scaled, matrix, count, d);
     matrix += stride;
+    scaled += apart;
   }
 }
 
 /** Numbers of scratch that a batch of this shape needs. */
 export function iclScratch(n: i32, d: i32): i32 {
-  return promptsTogether(n, d) * (((n + 1) & ~1) + 2 * ((d + 1) & ~1) + 2);
+  return promptsOfBlock(d) * (2 * ((d + 1) & ~1) + 2) + promptsTogether(n, d) * ((n + 1) & ~1);
+}
+
+/** Prompts whose covariates stay in the first cache from one stage to the next. */
+// @ts-ignore: decorator
+@inline
+function promptsTogether(n: i32, d: i32): i32 {
+  return within(TOGETHER / (n * d));
+}
+
+/** Prompts whose queries are multiplied by M, and whose directions are added up, at one go. */
+// @ts-ignore: decorator
+@inline
+function promptsOfBlock(d: i32): i32 {
+  return within(BLOCK / d);
 }
 
 // @ts-ignore: decorator
 @inline
-function promptsTogether(n: i32, d: i32): i32 {
-  const fit = TOGETHER / (n * d);
-  return fit < 1 ? 1 : fit > 64 ? 64 : fit;
+function within(count: i32): i32 {
+  return count < 1 ? 1 : count > 64 ? 64 : count;
 }
 
+/** Stages of a step that follow the first, M·x_q. */
+const SCORE = 1;
+const WEIGH = 2;
+const PULL = 3;
+const DIRECT = 4;
+const OUTER = 5;
+
 /**
- * Adds Σ_b error_b · direction_b x_qᵀ to `gradient` and returns squares + Σ_b error_b².
+ * Adds Σ_b error_b · direction_b x_qᵀ to `gradient` and returns squares + Σ_b error_b², unless it is cut off
+ * after an earlier stage, which the bench does.
  *
  * Small prompts go through each stage together, so that no stage waits for the one before it.
  */
-export function iclGradient(
+// @ts-ignore: decorator
+@inline
+function iclStages(
+  last: i32,
   prompts: i32,
   n: i32,
   d: i32,
@@ -328,47 +367,78 @@ export function iclGradient(
   const stride = (<usize>d) << 3;
   const size = <usize>n * stride;
   const own = (<usize>n) << 3;
+  const most = promptsOfBlock(d);
   const group = promptsTogether(n, d);
   const projected = scratch;
-  const directions = projected + <usize>group * bytes(d);
-  const sums = directions + <usize>group * bytes(d);
-  const scores = sums + (<usize>group << 4);
-  for (let first = 0; first < prompts; first += group) {
-    const count = prompts - first < group ? prompts - first : group;
-    for (let b: usize = 0; b < <usize>count; b++) {
+  const directions = projected + <usize>most * bytes(d);
+  const sums = directions + <usize>most * bytes(d);
+  const scores = sums + (<usize>most << 4);
+  for (let first = 0; first < prompts; first += most) {
+    const block = prompts - first < most ? prompts - first : most;
+    for (let b: usize = 0; b < <usize>block; b++) {
       products(parameters, queries + b * stride, projected + b * bytes(d), d, d);
     }
-    for (let b: usize = 0; b < <usize>count; b++) {
-      products(covariates + b * size, projected + b * bytes(d), scores + b * bytes(n), n, d);
-    }
-    for (let b: usize = 0; b < <usize>count; b++) {
-      weigh(scores + b * bytes(n), labels + b * own, sums + (b << 4), n);
-    }
-    for (let b: usize = 0; b < <usize>count; b++) {
-      const total = load<f64>(sums + (b << 4));
-      const prediction = load<f64>(sums + (b << 4), 8) / total;
-      const error = prediction - load<f64>(targets + (b << 3));
-      squares += error * error;
-      store<f64>(sums + (b << 4), error / total);
-      pull(scores + b * bytes(n), labels + b * own, prediction, n);
-    }
-    for (let b: usize = 0; b < <usize>count; b++) {
-      const direction = directions + b * bytes(d);
-      for (let j: usize = 0; j < stride; j += 8) store<f64>(direction + j, 0);
-      for (let i = 0; i < n; i += ROWS) {
-        const rows = n - i < ROWS ? n - i : ROWS;
-        const from = covariates + b * size + <usize>i * stride;
-        pullRows(from, scores + b * bytes(n) + ((<usize>i) << 3), direction, rows, d);
+    for (let from: usize = 0; from < <usize>block; from += group) {
+      const left = block - <i32>from;
+      const to = from + <usize>(left < group ? left : group);
+      if (last >= SCORE) {
+        for (let b = from, at = scores; b < to; b++, at += bytes(n)) {
+          products(covariates + b * size, projected + b * bytes(d), at, n, d);
+        }
+      }
+      if (last >= WEIGH) {
+        for (let b = from, at = scores; b < to; b++, at += bytes(n)) {
+          weigh(at, labels + b * own, sums + (b << 4), n);
+        }
+      }
+      if (last >= PULL) {
+        for (let b = from, at = scores; b < to; b++, at += bytes(n)) {
+          const total = load<f64>(sums + (b << 4));
+          const prediction = load<f64>(sums + (b << 4), 8) / total;
+          const error = prediction - load<f64>(targets + (b << 3));
+          squares += error * error;
+          store<f64>(sums + (b << 4), error / total);
+          pull(at, labels + b * own, prediction, n);
+        }
+      }
+      if (last >= DIRECT) {
+        for (let b = from, at = scores; b < to; b++, at += bytes(n)) {
+          const direction = directions + b * bytes(d);
+          for (let j: usize = 0; j < stride; j += 8) store<f64>(direction + j, 0);
+          for (let i = 0; i < n; i += ROWS) {
+            const rows = n - i < ROWS ? n - i : ROWS;
+            const start = covariates + b * size + <usize>i * stride;
+            pullRows(start, at + ((<usize>i) << 3), direction, rows, d);
+          }
+        }
       }
     }
-    for (let b: usize = 0; b < <usize>count; b++) {
-      const scale = load<f64>(sums + (b << 4));
-      addOuter(gradient, directions + b * bytes(d), queries + b * stride, scale, d);
-    }
-    covariates += <usize>count * size;
-    labels += <usize>count * own;
-    queries += <usize>count * stride;
-    targets += (<usize>count) << 3;
+    // What was projected is not needed any more.
+    if (last >= OUTER) addOuters(gradient, directions, sums, queries, projected, block, d);
+    covariates += <usize>block * size;
+    labels += <usize>block * own;
+    queries += <usize>block * stride;
+    targets += (<usize>block) << 3;
   }
   return squares;
+}
+
+/** All stages of a step. */
+export function iclGradient(
+  prompts: i32,
+  n: i32,
+  d: i32,
+  covariates: usize,
+  labels: usize,
+  queries: usize,
+  targets: usize,
+  parameters: usize,
+  gradient: usize,
+  scratch: usize,
+  squares: f64,
+): f64 {
+  // prettier-ignore
+  return iclStages(
+    OUTER, prompts, n, d, covariates, labels, queries, targets, parameters, gradient, scratch, squares,
+  );
 }
