@@ -5,8 +5,12 @@ import { innerProductLaw } from "../tasks/inner_product_law.ts";
 import { requireCount } from "../validate.ts";
 import { gaussLegendre, type QuadratureRule } from "./quadrature.ts";
 
-/** The rule on [−1, 1], worked out once. */
-const UNIT = gaussLegendre(200, [-1, 1]);
+let unit: QuadratureRule | undefined;
+
+/** The rule on [−1, 1], worked out once, when it is first asked for: that takes 10 ms. */
+function unitRule(): QuadratureRule {
+  return unit ??= gaussLegendre(200, [-1, 1]);
+}
 
 /**
  * A rule in θ, t = −cos θ, for integrands smooth in θ that carry the density sin^{d−2}θ of the inner product.
@@ -17,9 +21,10 @@ const UNIT = gaussLegendre(200, [-1, 1]);
 export function angleRule(dimension: number): QuadratureRule {
   requireSphereDimension(dimension);
   const reach = Math.min(Math.PI / 2, 12 / Math.sqrt(dimension));
+  const { nodes, weights } = unitRule();
   return {
-    nodes: UNIT.nodes.map((x) => Math.PI / 2 + reach * x),
-    weights: UNIT.weights.map((weight) => reach * weight),
+    nodes: nodes.map((x) => Math.PI / 2 + reach * x),
+    weights: weights.map((weight) => reach * weight),
   };
 }
 
