@@ -79,9 +79,12 @@ export class JobBoard {
     return undefined;
   }
 
-  /** One more block of a job for the worker that is at it; the others get theirs first when few are left. */
+  /**
+   * One more block of a job for the worker that is at it; the others get theirs first when few are left, for a
+   * block that waits behind another is not taken over by who has nothing to do.
+   */
   another(job: ClaimJob): Question | undefined {
-    return this.#blockOf(job, this.#options.workers - 1);
+    return this.#blockOf(job, 2 * (this.#options.workers - 1));
   }
 
   /** What came of a question. */

@@ -9,7 +9,7 @@ import { ReplicateRun } from "./replicate_run.ts";
 /** Replicates of the largest block: one that is quick to compute still leaves time for a word on progress. */
 export const LARGEST_BLOCK = 256;
 /** Seconds that a block should take: long beside a message, short beside a run. */
-const BLOCK_SECONDS = 0.05;
+const BLOCK_SECONDS = 0.02;
 /** How far ahead is asked for, in replicates. */
 const HORIZON = 2 * LARGEST_BLOCK;
 

@@ -174,8 +174,8 @@ Deno.test("blocks are as long as their time allows; seconds count where the outc
     return split.assign(1)!.count;
   };
   assertEquals(sizes(1), 1);
-  assertEquals(sizes(0.015), 3);
-  assert(sizes(1e-6) > 3);
+  assertEquals(sizes(0.005), 4);
+  assert(sizes(1e-6) > 4);
 });
 
 Deno.test("a block that is not next, and one of another run, are refused", () => {
