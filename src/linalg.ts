@@ -80,7 +80,12 @@ export function toMatrix(rows: MatrixLike, name = "matrix"): Matrix {
       }
     }
   });
-  return new MlMatrix(source.map((row) => Array.from(row)));
+  // Entry by entry: the constructor would make arrays of arrays anew.
+  const matrix = new MlMatrix(source.length, columns);
+  source.forEach((row, i) => {
+    for (let j = 0; j < columns; j++) matrix.set(i, j, row[j]);
+  });
+  return matrix;
 }
 
 /** The rows×columns matrix stored row by row in `entries`. */
@@ -90,12 +95,12 @@ export function fromFlat(entries: Vector, rows: number, columns: number): Matrix
       `a ${rows}×${columns} matrix must have ${rows * columns} entries, got ${entries.length}`,
     );
   }
-  return MlMatrix.from1DArray(rows, columns, Array.from(entries));
+  return MlMatrix.from1DArray(rows, columns, entries);
 }
 
 /** The entries of `a`, row by row. */
 export function toFlat(a: Matrix): Float64Array {
-  return Float64Array.from(a.to1DArray());
+  return new Float64Array(a.to1DArray());
 }
 
 /** The rows×columns matrix of zeros. */
