@@ -1,6 +1,7 @@
 /** Functions of one direction each, φ(vᵀx), evaluated at many points at once. */
 
 import { kernelProjections } from "../kernel/projections.ts";
+import { requireLength } from "../validate.ts";
 
 /** affine l·z + b; relu l₁·ReLU(z) + l₂·ReLU(−z) + b; quadratic l·z² + b; cosine cos(L·z). */
 export type ProfileClass = "affine" | "relu" | "quadratic" | "cosine";
@@ -20,23 +21,49 @@ export interface FunctionBatch<Class extends ProfileClass = ProfileClass> {
 /**
  * The values of each function at points of its own, plus σ times what `out` held.
  *
+ * @example Twice the first coordinate and one, at two points
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { evaluateFunctions } from "./function_batch.ts";
+ *
+ * const [directions, coefficients] = [Float64Array.of(1, 0), Float64Array.of(2, 1)];
+ * const batch = { functionClass: "affine", functions: 1, directions, coefficients } as const;
+ * assertEquals([...evaluateFunctions(batch, Float64Array.of(0.6, 0.8, -1, 0))], [2.2, -1]);
+ * ```
+ *
  * @param batch B functions in d dimensions.
  * @param points B·n·d numbers: n points for the first function, then n for the next.
  * @param out B·n numbers: the noise, which the values replace; none by default.
  * @returns `out`.
+ * @throws {RangeError} On coefficients, points or noise that are not as many as the functions ask for.
  */
 export function evaluateFunctions(
   batch: FunctionBatch,
   points: Float64Array,
   { noise = 0, out }: { readonly noise?: number; readonly out?: Float64Array } = {},
 ): Float64Array {
-  const { functionClass, functions, directions } = batch;
+  const { functionClass, functions, directions, coefficients } = batch;
+  const own = COEFFICIENTS[functionClass];
+  const rule = { length: functions * own, because: `${own} a function` };
+  requireLength("coefficients", coefficients, rule);
+  const each = Math.ceil(points.length / directions.length);
+  const because = "d numbers each, as many for every function";
+  requireLength("points", points, { length: each * directions.length, because });
+  const values = out ?? new Float64Array(functions * each);
+  requireLength("noise", values, { length: functions * each, because: "one a point" });
   const dimension = directions.length / functions;
   const along = kernelProjections({ dimension, directions, points });
-  const values = out ?? new Float64Array(along.length);
   FORMULAS[functionClass](along, batch, { values, noise });
   return values;
 }
+
+/** Coefficients of one function: slopes and the offset, or L. */
+const COEFFICIENTS: Readonly<Record<ProfileClass, number>> = {
+  affine: 2,
+  relu: 3,
+  quadratic: 2,
+  cosine: 1,
+};
 
 /** Turns z = vᵀx of all points into f(x) + noise·values, in `values`. */
 type Formula = (
