@@ -1,10 +1,10 @@
 /** What one step is timed on: B prompts of n points in d dimensions, and M. */
 
 import { randomStream } from "../../src/prng.ts";
-import { emptyBatch, type PromptBatch } from "../../src/tasks/prompt.ts";
+import { type BatchShape, emptyBatch, type PromptBatch } from "../../src/tasks/prompt.ts";
 
 /** B, n and d. */
-export type StepSize = Pick<PromptBatch, "prompts" | "contextLength" | "dimension">;
+export type StepSize = BatchShape;
 
 /** The sizes of the table. */
 export const STEP_SIZES: readonly StepSize[] = [

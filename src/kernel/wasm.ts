@@ -85,6 +85,12 @@ const LAYERS = POWERS + BINARY_POWERS.length;
 const START = LAYERS + NORMAL_LAYERS.length;
 const PAGE = 65536;
 
+/** 2^{j/256} with j·2^44 less in its bits: adding 256·k + j, shifted by as much, gives 2^k times it. */
+const LOWERED_POWERS = BINARY_POWERS.slice();
+new BigInt64Array(LOWERED_POWERS.buffer).forEach((bits, j, all) => {
+  all[j] = bits - (BigInt(j) << 44n);
+});
+
 /** One instance and its memory as numbers. */
 export class Kernel {
   /** The functions. */
@@ -97,9 +103,7 @@ export class Kernel {
     this.run = new WebAssembly.Instance(module).exports as unknown as KernelExports;
     this.#numbers = new Float64Array(this.run.memory.buffer);
     this.#words = new Int32Array(this.run.memory.buffer);
-    this.#numbers.set(BINARY_POWERS, POWERS);
-    // The j-th is less by j steps in its exponent's last eight bits: adding 256·k + j gives 2^k times it.
-    for (let j = 0; j < BINARY_POWERS.length; j++) this.#words[2 * (POWERS + j) + 1] -= j << 12;
+    this.#numbers.set(LOWERED_POWERS, POWERS);
     this.#numbers.set(NORMAL_LAYERS, LAYERS);
   }
 

@@ -1,6 +1,8 @@
 /** Functions of one direction each, φ(vᵀx), evaluated at many points at once. */
 
+import { drawMany, UNIFORMS } from "../kernel/draws.ts";
 import { kernelProjections } from "../kernel/projections.ts";
+import type { RandomStream } from "../prng.ts";
 import { requireLength } from "../validate.ts";
 
 /** affine l·z + b; relu l₁·ReLU(z) + l₂·ReLU(−z) + b; quadratic l·z² + b; cosine cos(L·z). */
@@ -16,6 +18,25 @@ export interface FunctionBatch<Class extends ProfileClass = ProfileClass> {
   readonly directions: Float64Array;
   /** l and b; l₁, l₂ and b; or L: function by function. */
   readonly coefficients: Float64Array;
+}
+
+/** Coefficients of one function: slopes and the offset, or L. */
+export const PROFILE_COEFFICIENTS: Readonly<Record<ProfileClass, number>> = {
+  affine: 2,
+  relu: 3,
+  quadratic: 2,
+  cosine: 1,
+};
+
+/** Fills `out` with slopes and offsets uniform in [−L, L]. */
+export function drawCoefficients(
+  out: Float64Array,
+  lipschitz: number,
+  stream: RandomStream,
+): Float64Array {
+  drawMany(UNIFORMS, out, stream);
+  for (let i = 0; i < out.length; i++) out[i] = lipschitz * (2 * out[i] - 1);
+  return out;
 }
 
 /**
@@ -43,7 +64,7 @@ export function evaluateFunctions(
   { noise = 0, out }: { readonly noise?: number; readonly out?: Float64Array } = {},
 ): Float64Array {
   const { functionClass, functions, directions, coefficients } = batch;
-  const own = COEFFICIENTS[functionClass];
+  const own = PROFILE_COEFFICIENTS[functionClass];
   const rule = { length: functions * own, because: `${own} a function` };
   requireLength("coefficients", coefficients, rule);
   const each = Math.ceil(points.length / directions.length);
@@ -57,15 +78,7 @@ export function evaluateFunctions(
   return values;
 }
 
-/** Coefficients of one function: slopes and the offset, or L. */
-const COEFFICIENTS: Readonly<Record<ProfileClass, number>> = {
-  affine: 2,
-  relu: 3,
-  quadratic: 2,
-  cosine: 1,
-};
-
-/** Turns z = vᵀx of all points into f(x) + noise·values, in `values`. */
+/** Turns z = vᵀx of all points into f(x) + noise·values, in `values`; `along` may be written over. */
 type Formula = (
   along: Float64Array,
   batch: FunctionBatch,
@@ -97,15 +110,9 @@ const FORMULAS: Readonly<Record<ProfileClass, Formula>> = {
       }
     }
   },
-  quadratic(along, { functions, coefficients }, { values, noise }) {
-    const each = along.length / functions;
-    for (let b = 0, i = 0; b < functions; b++) {
-      const slope = coefficients[2 * b];
-      const offset = coefficients[2 * b + 1];
-      for (const end = i + each; i < end; i++) {
-        values[i] = slope * (along[i] * along[i]) + offset + noise * values[i];
-      }
-    }
+  quadratic(along, batch, to) {
+    for (let i = 0; i < along.length; i++) along[i] *= along[i];
+    FORMULAS.affine(along, batch, to);
   },
   cosine(along, { functions, coefficients }, { values, noise }) {
     const each = along.length / functions;

@@ -1,10 +1,9 @@
 /** Function classes with Lipschitz constant L on the unit sphere (paper B, section 2). */
 
-import { drawMany, spherePointDraws, UNIFORMS } from "../kernel/draws.ts";
 import type { RandomStream } from "../prng.ts";
 import { requireAtLeast, requireCount } from "../validate.ts";
-import { requireSphereDimension } from "./covariates.ts";
-import type { FunctionBatch } from "./function_batch.ts";
+import { flatSpherePoints } from "./covariates.ts";
+import { drawCoefficients, type FunctionBatch, PROFILE_COEFFICIENTS } from "./function_batch.ts";
 
 /** The classes of paper B. */
 export const FUNCTION_CLASSES = ["affine", "relu", "cosine"] as const;
@@ -56,9 +55,6 @@ export function drawFunction(
   return { functionClass, direction: directions, coefficients };
 }
 
-/** Uniform coefficients of a class: slopes, then the offset. */
-const COEFFICIENTS = { affine: 2, relu: 3, cosine: 0 } as const;
-
 /**
  * Independent functions as {@link drawFunction} draws them, all directions first.
  *
@@ -75,17 +71,10 @@ export function drawFunctions(
 ): FunctionBatch<FunctionClass> {
   requireAtLeast("Lipschitz constant L", lipschitz, 0);
   requireCount("number of functions", functions);
-  requireSphereDimension(dimension);
-  const directions = new Float64Array(functions * dimension);
-  drawMany(spherePointDraws(dimension), directions, stream);
-  const coefficients = new Float64Array(functions * (COEFFICIENTS[functionClass] || 1));
+  const directions = flatSpherePoints(functions, dimension, stream);
+  const coefficients = new Float64Array(functions * PROFILE_COEFFICIENTS[functionClass]);
   if (functionClass === "cosine") coefficients.fill(lipschitz);
-  else {
-    drawMany(UNIFORMS, coefficients, stream);
-    for (let i = 0; i < coefficients.length; i++) {
-      coefficients[i] = lipschitz * (2 * coefficients[i] - 1);
-    }
-  }
+  else drawCoefficients(coefficients, lipschitz, stream);
   return { functionClass, functions, directions, coefficients };
 }
 

@@ -1,12 +1,12 @@
 /** Tasks that depend on a few directions of the covariates only (paper B, section 4). */
 
-import { drawMany, NORMALS, UNIFORMS } from "../kernel/draws.ts";
+import { drawMany, NORMALS } from "../kernel/draws.ts";
 import { fromFlat, type Matrix, multiply, randomOrthogonal, transpose } from "../linalg.ts";
 import type { RandomStream } from "../prng.ts";
 import { requireAtLeast, requireCount } from "../validate.ts";
 import { flatSpherePoints, requireSphereDimension } from "./covariates.ts";
-import { evaluateFunctions, type FunctionBatch } from "./function_batch.ts";
-import { emptyBatch, type PromptBatch, requireShape } from "./prompt.ts";
+import { drawCoefficients, evaluateFunctions, type FunctionBatch } from "./function_batch.ts";
+import { batchToFill, type PromptBatch } from "./prompt.ts";
 
 /** An orthonormal basis, split into the directions that labels depend on and the rest. */
 export interface Subspace {
@@ -77,10 +77,7 @@ function drawProfiles(
   stream: RandomStream,
 ): FunctionBatch<LowRankClass> {
   const directions = flatSpherePoints(functions, k, stream);
-  const coefficients = drawMany(UNIFORMS, new Float64Array(2 * functions), stream);
-  for (let i = 0; i < coefficients.length; i++) {
-    coefficients[i] = lipschitz * (2 * coefficients[i] - 1);
-  }
+  const coefficients = drawCoefficients(new Float64Array(2 * functions), lipschitz, stream);
   const own = functionClass === "cosine"
     ? new Float64Array(functions).fill(lipschitz)
     : coefficients;
@@ -154,8 +151,7 @@ export function drawLowRankBatch(
   requireSphereDimension(k);
   requireSphereDimension(d - k);
   const shape = { prompts, contextLength: n, dimension: d };
-  const batch = into ?? emptyBatch(shape);
-  requireShape(batch, shape);
+  const batch = batchToFill(shape, into);
   const profiles = drawProfiles(prompts, { ...law, k }, stream);
   const part = { basis: scaledBasis(law), k };
   const ofQueries = drawPoints(batch.queries, part, stream);

@@ -5,7 +5,7 @@ import { dot, toMatrix, type Vector } from "../linalg.ts";
 import type { RandomStream } from "../prng.ts";
 import { requireCount, requireFinite, requireLength } from "../validate.ts";
 import { fillSpherePoint, requireSphereDimension } from "./covariates.ts";
-import { emptyBatch, type Prompt, type PromptBatch, requireShape } from "./prompt.ts";
+import { type BatchShape, batchToFill, type Prompt, type PromptBatch } from "./prompt.ts";
 
 /**
  * B·N inner products t_i = ⟨x_i, x_q⟩ of uniform points with their query, prompt by prompt.
@@ -39,7 +39,7 @@ export function drawInnerProducts(
  * @throws {RangeError} On no prompts, no points, d < 2, or another shape of `into`.
  */
 export function drawNearestBatch(
-  shape: Pick<PromptBatch, "prompts" | "contextLength" | "dimension">,
+  shape: BatchShape,
   stream: RandomStream,
   into?: PromptBatch,
 ): PromptBatch {
@@ -47,8 +47,7 @@ export function drawNearestBatch(
   requireCount("context length N", n);
   requireSphereDimension(d);
   requireCount("number of prompts", prompts);
-  const batch = into ?? emptyBatch(shape);
-  requireShape(batch, shape);
+  const batch = batchToFill(shape, into);
   const { covariates, labels, queries, targets } = batch;
   drawMany(spherePointDraws(d), queries, stream);
   drawMany(spherePointDraws(d), covariates, stream);

@@ -74,13 +74,11 @@ export interface PromptBatch {
   readonly targets: Float64Array;
 }
 
+/** The sizes of a batch. */
+export type BatchShape = Pick<PromptBatch, "prompts" | "contextLength" | "dimension">;
+
 /** An all-zero batch to be filled by a sampler. */
-export function emptyBatch(
-  { prompts, contextLength, dimension }: Pick<
-    PromptBatch,
-    "prompts" | "contextLength" | "dimension"
-  >,
-): PromptBatch {
+export function emptyBatch({ prompts, contextLength, dimension }: BatchShape): PromptBatch {
   return {
     prompts,
     contextLength,
@@ -92,21 +90,13 @@ export function emptyBatch(
   };
 }
 
-/** Throws a RangeError unless the batch has the shape asked for: another one cannot be drawn into it. */
-export function requireShape(
-  batch: PromptBatch,
-  { prompts, contextLength, dimension }: Pick<
-    PromptBatch,
-    "prompts" | "contextLength" | "dimension"
-  >,
-): void {
-  if (
-    batch.prompts === prompts && batch.contextLength === contextLength &&
-    batch.dimension === dimension
-  ) return;
+/** The batch that a sampler is to fill: the one given, or an empty one; throws a RangeError on another shape. */
+export function batchToFill(shape: BatchShape, into: PromptBatch = emptyBatch(shape)): PromptBatch {
+  const text = ({ prompts, contextLength, dimension }: BatchShape) =>
+    `${prompts}×${contextLength}×${dimension}`;
+  if (text(into) === text(shape)) return into;
   throw new RangeError(
-    `a batch to draw into must have ${prompts}×${contextLength}×${dimension} covariates, ` +
-      `got ${batch.prompts}×${batch.contextLength}×${batch.dimension}`,
+    `a batch to draw into must have ${text(shape)} covariates, got ${text(into)}`,
   );
 }
 

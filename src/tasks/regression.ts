@@ -6,7 +6,7 @@ import { requireAtLeast, requireCount } from "../validate.ts";
 import { requireSphereDimension } from "./covariates.ts";
 import { evaluateFunctions } from "./function_batch.ts";
 import { drawFunctions, type FunctionClass } from "./function_class.ts";
-import { emptyBatch, type PromptBatch, requireShape } from "./prompt.ts";
+import { batchToFill, type PromptBatch } from "./prompt.ts";
 
 /** A law of regression prompts: y_i = f(x_i) + σ·ε_i, target f(x_q). */
 export interface RegressionLaw {
@@ -59,8 +59,7 @@ export function drawRegressionBatch(
   requireRegressionLaw(law);
   requireCount("number of prompts", prompts);
   const { noise, ...shape } = { ...law, prompts };
-  const batch = into ?? emptyBatch(shape);
-  requireShape(batch, shape);
+  const batch = batchToFill(shape, into);
   const functions = drawFunctions(prompts, law, stream);
   const points = spherePointDraws(law.dimension);
   drawMany(points, batch.queries, stream);

@@ -8,6 +8,7 @@
 import { cosineOfTurns } from "./cosine";
 import { exp } from "./exp";
 import { log } from "./log";
+import { pair } from "./pair";
 
 /** 2^−53. */
 const UNIT: f64 = 1.1102230246251565e-16;
@@ -119,29 +120,23 @@ function expOf(x: f64): f64 {
 export function spherePoints(state: usize, out: usize, count: i32, d: i32): void {
   normals(state, out, count * d);
   const stride = (<usize>d) << 3;
-  let left = count;
-  for (; left > 1; left -= 2) {
+  for (let left = count; left > 0; left -= 2) {
+    // A last point without a partner is its own.
+    const apart = left > 1 ? stride : 0;
     const next = out + stride;
     let squares = f64x2.splat(0);
     for (let at = out; at < next; at += 8) {
-      const both = v128.load64_lane(at + stride, v128.load64_zero(at), 1);
+      const both = pair(at, at + apart);
       squares = f64x2.add(squares, f64x2.mul(both, both));
     }
     const scale = f64x2.div(f64x2.splat(1), f64x2.sqrt(squares));
     for (; out < next; out += 8) {
-      const both = v128.load64_lane(out + stride, v128.load64_zero(out), 1);
-      const scaled = f64x2.mul(both, scale);
+      const scaled = f64x2.mul(pair(out, out + apart), scale);
       v128.store64_lane(out, scaled, 0);
-      v128.store64_lane(out + stride, scaled, 1);
+      v128.store64_lane(out + apart, scaled, 1);
     }
-    out = next + stride;
+    out = next + apart;
   }
-  if (left === 0) return;
-  const end = out + stride;
-  let squares: f64 = 0;
-  for (let at = out; at < end; at += 8) squares += load<f64>(at) * load<f64>(at);
-  const scale = 1 / sqrt(squares);
-  for (; out < end; out += 8) store<f64>(out, load<f64>(out) * scale);
 }
 
 /**

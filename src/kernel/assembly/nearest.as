@@ -1,13 +1,7 @@
 /** Paper A's loss on inner products alone, two prompts at once; `src/training/nearest_loss.ts` is its plain form. */
 
 import { exp } from "./exp";
-
-/** The entry at `first` and the one at `second`. */
-// @ts-ignore: decorator
-@inline
-function pair(first: usize, second: usize): v128 {
-  return v128.load64_lane(second, v128.load64_splat(first), 1);
-}
+import { pair } from "./pair";
 
 /**
  * The loss and its slopes in ξ1 and ξ2, summed over prompts, added to the three numbers at `sums`.

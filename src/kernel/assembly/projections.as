@@ -1,11 +1,6 @@
 /** Inner products of many points with a direction each group shares; `src/kernel/projections.ts` says the same. */
 
-/** The entry at `first` and the one at `second`. */
-// @ts-ignore: decorator
-@inline
-function pair(first: usize, second: usize): v128 {
-  return v128.load64_lane(second, v128.load64_zero(first), 1);
-}
+import { pair } from "./pair";
 
 /**
  * out_i = ⟨direction of its group, point i⟩ for `groups` groups of `each` points in d dimensions.
