@@ -5,8 +5,8 @@
  */
 
 import { CommanderError } from "commander";
-import { commandLine } from "./command_line.ts";
-import { UsageError } from "./usage_error.ts";
+import { commandLine } from "./commands/command_line.ts";
+import { UsageError } from "./base/usage_error.ts";
 
 /** Exit code for unusable arguments. */
 const UNUSABLE = 2;
@@ -18,34 +18,34 @@ async function main(args: readonly string[]): Promise<number> {
   let code = 0;
   const program = commandLine({
     async verify(asked) {
-      code = await (await import("./run_verify.ts")).runVerify(asked);
+      code = await (await import("./commands/run_verify.ts")).runVerify(asked);
     },
     async merge(asked) {
-      code = await (await import("./run_merge.ts")).runMerge(asked);
+      code = await (await import("./commands/run_merge.ts")).runMerge(asked);
     },
     async list(asked) {
-      code = await (await import("./run_list.ts")).runList(asked);
+      code = await (await import("./commands/run_list.ts")).runList(asked);
     },
     async replay(file) {
-      code = await (await import("./run_replay.ts")).runReplay(file);
+      code = await (await import("./commands/run_replay.ts")).runReplay(file);
     },
     async compare(asked) {
-      code = await (await import("./run_compare.ts")).runCompare(asked);
+      code = await (await import("./commands/run_compare.ts")).runCompare(asked);
     },
     async accept(path) {
-      code = await (await import("./run_accept.ts")).runAccept(path);
+      code = await (await import("./commands/run_accept.ts")).runAccept(path);
     },
     async historyAdd(asked) {
-      code = await (await import("./history/run_history.ts")).addToHistory(asked);
+      code = await (await import("./commands/run_history.ts")).addToHistory(asked);
     },
     async historyShow(asked) {
-      code = await (await import("./history/run_history.ts")).showHistory(asked);
+      code = await (await import("./commands/run_history.ts")).showHistory(asked);
     },
     async historyPlot(asked) {
-      code = await (await import("./history/run_history.ts")).plotHistory(asked);
+      code = await (await import("./commands/run_history.ts")).plotHistory(asked);
     },
     async report(asked) {
-      code = await (await import("./run_report.ts")).runReport(asked);
+      code = await (await import("./commands/run_report.ts")).runReport(asked);
     },
   });
   try {

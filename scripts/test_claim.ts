@@ -12,7 +12,7 @@ import {
 import { type KeptCase, replayKept } from "../src/replay_kept.ts";
 import { claimEntry } from "../src/report/claim_entry.ts";
 import { type Fact, factLines, failureFacts, survivorFacts } from "../src/report/failure_text.ts";
-import { contentSeed, freshSeed, ROOT } from "./content_seed.ts";
+import { contentSeed, freshSeed, ROOT } from "./project/content_seed.ts";
 
 const PROFILE = "quick";
 
@@ -66,7 +66,7 @@ async function testMutant(claim: Claim, mutant: Subject, seed: number): Promise<
 async function keptCases(claim: Claim): Promise<readonly KeptCase[]> {
   if (!granted({ name: "read", path: ROOT })) return [];
   // Only now: listing the claims must not wait for the schemas' library.
-  const { corpusFiles, loadCorpus } = await import("./corpus.ts");
+  const { corpusFiles, loadCorpus } = await import("./project/corpus.ts");
   const files = (await corpusFiles()).filter((name) => name.startsWith(`${claim.id}-`));
   return (await loadCorpus(files, [claim])).get(claim.id) ?? [];
 }

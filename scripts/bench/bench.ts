@@ -8,9 +8,9 @@
 
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
-import { writeAtomically } from "../atomic_write.ts";
-import { loadClaims } from "../load_claims.ts";
-import { UsageError } from "../usage_error.ts";
+import { writeAtomically } from "../base/atomic_write.ts";
+import { loadClaims } from "../project/load_claims.ts";
+import { UsageError } from "../base/usage_error.ts";
 import type { BenchReport } from "./bench_report.ts";
 import { benchMarkdown } from "./bench_table.ts";
 import { timeCases } from "./case_rates.ts";

@@ -4,7 +4,7 @@ import type { StatisticalClaim } from "../../src/claim.ts";
 import { hashSeed } from "../../src/prng.ts";
 import { referenceSubject } from "../../src/subject.ts";
 import { drawSetting } from "../../src/replicate_block.ts";
-import { loadClaims } from "../load_claims.ts";
+import { loadClaims } from "../project/load_claims.ts";
 import { alternate, type Contestant, contestant, type Reading, type Rounds } from "./rounds.ts";
 import { type Spread, spreadOf } from "./statistics.ts";
 

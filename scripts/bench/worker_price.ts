@@ -1,8 +1,8 @@
 /** What one more worker costs: the time until it is of use, and memory. */
 
 import { LARGEST_BLOCK } from "../../src/split_run.ts";
-import type { ClaimJob } from "../claim_job.ts";
-import { PoolWorker } from "../pool_worker.ts";
+import type { ClaimJob } from "../pool/claim_job.ts";
+import { PoolWorker } from "../pool/pool_worker.ts";
 import { median, type Spread, spreadOf } from "./statistics.ts";
 
 /** Workers that are alive at the end. */

@@ -2,10 +2,10 @@
 
 import type { Claim } from "../../src/claim.ts";
 import { WHOLE } from "../../src/shard.ts";
-import type { ClaimJob } from "../claim_job.ts";
-import { loadClaims } from "../load_claims.ts";
-import type { PoolWorker } from "../pool_worker.ts";
-import { runJobs } from "../worker_pool.ts";
+import type { ClaimJob } from "../pool/claim_job.ts";
+import { loadClaims } from "../project/load_claims.ts";
+import type { PoolWorker } from "../pool/pool_worker.ts";
+import { runJobs } from "../pool/worker_pool.ts";
 import { alternate, type Contestant, type Reading, type Rounds } from "./rounds.ts";
 import { fitExponent, type Spread, spreadOf } from "./statistics.ts";
 import { priceOfWorkers, startWorker, type WorkerPrice } from "./worker_price.ts";

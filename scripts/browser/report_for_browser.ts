@@ -8,8 +8,8 @@ import { RUN } from "../../src/report/results_for_test.ts";
 import { type Report, reportSchema } from "../../src/report/schema.ts";
 import { CLAIM_RATES, type ClaimResult } from "../../src/verify.ts";
 import { deciderFor } from "../../src/replicate_rule.ts";
-import { loadClaims } from "../load_claims.ts";
-import { loadMutants } from "../load_mutants.ts";
+import { loadClaims } from "../project/load_claims.ts";
+import { loadMutants } from "../project/load_mutants.ts";
 
 /** Every claim on every mutant, as large as a deep run; verdicts are made up, one of each bad sort among them. */
 async function fullReport(): Promise<Report> {

@@ -7,9 +7,9 @@ import { matrixMarkup, matrixSummary } from "../../src/report/html/matrix_markup
 import type { ReportPageOptions } from "../../src/report/html/report_page.ts";
 import type { Report } from "../../src/report/schema.ts";
 import { drawChart, type DrawnChart } from "./draw_chart.ts";
-import { figureSpec } from "./figure_spec.ts";
+import { figureSpec } from "./figure_chart.ts";
 import { interactiveScripts } from "./interactive.ts";
-import { matrixSpec } from "./matrix_spec.ts";
+import { matrixSpec } from "./matrix_chart.ts";
 
 /** Draws all charts of a report. */
 export async function drawReport(

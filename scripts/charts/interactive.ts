@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Spec } from "vega";
 import { Markup, scriptJson } from "../../src/report/html/markup.ts";
 import type { PageScript } from "../../src/report/html/page.ts";
-import { complaint, UsageError } from "../usage_error.ts";
+import { complaint, UsageError } from "../base/usage_error.ts";
 
 /** Replaces each drawing by a live chart; a chart that fails leaves its drawing where it was. */
 const GLUE = `

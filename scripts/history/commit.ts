@@ -1,7 +1,7 @@
 /** Which commit a run was of: said, or found where git keeps it, without running git. */
 
 import { isAbsolute, join } from "node:path";
-import { UsageError } from "../usage_error.ts";
+import { UsageError } from "../base/usage_error.ts";
 
 const FULL = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { assertEquals, assertRejects } from "@std/assert";
-import { UsageError } from "../usage_error.ts";
+import { UsageError } from "../base/usage_error.ts";
 import { findCommit, headCommit } from "./commit.ts";
 
 const TEMPORARY = new URL("../../.attest/", import.meta.url);

@@ -5,8 +5,8 @@ import { eValueText, numberText } from "../../src/report/number_text.ts";
 import type { EvidenceProduct, Share } from "../../src/report/evidence_product.ts";
 import { plural } from "../../src/report/summary_text.ts";
 import { CLAIM_RATES } from "../../src/verify.ts";
-import { type Cell, type Column, layOut, wrapWords } from "../columns.ts";
-import type { Paint } from "../terminal.ts";
+import { type Cell, type Column, layOut, wrapWords } from "../terminal/text_table.ts";
+import type { Paint } from "../terminal/terminal.ts";
 import type { KeptResult, KeptRun } from "./rows.ts";
 import type { Trend, TrendPoint } from "./trends.ts";
 

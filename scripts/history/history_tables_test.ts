@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
-import { length } from "../columns.ts";
-import { plain } from "../terminal.ts";
-import { UsageError } from "../usage_error.ts";
+import { length } from "../terminal/text_table.ts";
+import { plain } from "../terminal/terminal.ts";
+import { UsageError } from "../base/usage_error.ts";
 import { intervalLines, overviewLines, sparkline } from "./history_plot.ts";
 import { historyLines, trendLines } from "./history_tables.ts";
 import type { KeptResult, KeptRun } from "./rows.ts";

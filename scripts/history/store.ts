@@ -6,7 +6,7 @@
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Report } from "../../src/report/schema.ts";
-import { complaint, UsageError } from "../usage_error.ts";
+import { complaint, UsageError } from "../base/usage_error.ts";
 import {
   APPLICATION,
   type KeptResult,

@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { DatabaseSync } from "node:sqlite";
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { MAY_RUN } from "../project_for_test.ts";
-import { UsageError } from "../usage_error.ts";
-import { CLAIMS, runOf } from "./reports_for_test.ts";
+import { MAY_RUN } from "../test_project/project.ts";
+import { UsageError } from "../base/usage_error.ts";
+import { CLAIMS, runOf } from "./reports_for_tests.ts";
 import type { KeptRun } from "./rows.ts";
 import { History } from "./store.ts";
 
@@ -130,7 +130,7 @@ testHistory("a history of a newer version, or cut short, is refused", async (fol
 });
 
 function startWriter(path: string, first: number, runs: number): Deno.ChildProcess {
-  const script = fileURLToPath(new URL("writer_for_test.ts", import.meta.url));
+  const script = fileURLToPath(new URL("writer_for_tests.ts", import.meta.url));
   const flags = ["--no-prompt", "--no-check", "--allow-read", "--allow-write"];
   return new Deno.Command(Deno.execPath(), {
     args: ["run", ...flags, script, path, String(first), String(runs)],

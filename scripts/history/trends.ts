@@ -7,9 +7,9 @@ import {
 } from "../../src/report/evidence_product.ts";
 import { referenceSubject } from "../../src/subject.ts";
 import { NOT_REACHED } from "../../src/outcome.ts";
-import { naturalOrder } from "../natural_order.ts";
-import { isNamed } from "../select_claims.ts";
-import { UsageError } from "../usage_error.ts";
+import { naturalOrder } from "../base/natural_order.ts";
+import { isNamed } from "../project/select_claims.ts";
+import { UsageError } from "../base/usage_error.ts";
 import type { KeptResult, KeptRun } from "./rows.ts";
 
 /** A claim in one run. */

@@ -1,0 +1,17 @@
+/** The JSON Schemas of the file formats, exported from the schemas that the code uses. */
+
+import * as z from "zod";
+import { counterexampleSchema } from "../../src/report/counterexample_schema.ts";
+import { figuresSchema } from "../../src/report/figures/schema.ts";
+import { reportSchema } from "../../src/report/schema.ts";
+import { planSchema } from "../run_directory/run_plan.ts";
+
+/** JSON Schemas by the names of their files in fixtures/schemas/. */
+export function schemaFiles(): Map<string, unknown> {
+  return new Map<string, unknown>([
+    ["attest-counterexample-1.schema.json", z.toJSONSchema(counterexampleSchema)],
+    ["attest-figures-1.schema.json", z.toJSONSchema(figuresSchema)],
+    ["attest-report-2.schema.json", z.toJSONSchema(reportSchema)],
+    ["attest-run-2.schema.json", z.toJSONSchema(planSchema)],
+  ]);
+}

@@ -1,0 +1,202 @@
+/** The command line from outside: what it prints, writes and exits with. */
+
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertNotEquals,
+  assertStringIncludes,
+} from "@std/assert";
+import { type Report, reportSchema } from "../../src/report/schema.ts";
+import { claimText } from "../test_project/claim_texts.ts";
+import { MAY_RUN, type Project, runTask, testProject } from "../test_project/project.ts";
+
+async function reportOf(project: Project, out = "attest-report"): Promise<Report> {
+  return reportSchema.parse(JSON.parse(await project.read(`${out}/report.json`)));
+}
+
+/** What is the same whenever the same run is run. */
+function withoutTimes(text: string): string {
+  return text.replaceAll(/"(seconds|started|finished)": [^\n]*/g, '"$1"');
+}
+
+testProject("help is no error and needs no claim", async (project) => {
+  await project.write("props/broken_test.ts", "not TypeScript");
+  for (const args of [["--help"], ["help", "verify"], ["verify", "--help"], ["replay", "--help"]]) {
+    const { code, stdout, stderr } = await project.attest(...args);
+    assertEquals([code, stderr], [0, ""]);
+    assertStringIncludes(stdout, "Usage: attest");
+    assertStringIncludes(stdout, "deno task ");
+  }
+});
+
+testProject("the claims are listed in natural order", async (project) => {
+  const { code, stdout } = await project.attest("list", "--json");
+  const ids = JSON.parse(stdout).map(({ id }: { id: string }) => id);
+  assertEquals([code, ids], [0, ["A1", "A2", "B10", "B10.more", "C1", "C2", "C3", "D1", "D2"]]);
+  const plain = await project.attest("list");
+  assertMatch(plain.stdout, /^claim +statement +kind/);
+});
+
+testProject("a seed is the same run every time, and the files say so", async (project) => {
+  const args = ["verify", "--claim", "A1,B10", "--claim", "large_numbers", "--seed", "1"];
+  const first = await project.attest(...args);
+  assertEquals(first.code, 0, first.stderr);
+  const [report, markdown] = await Promise.all(
+    ["report.json", "report.md"].map((name) => project.read(`attest-report/${name}`)),
+  );
+  const again = await project.attest(...args, "--out", "deeper/again", "--json");
+  assertEquals(again.code, 0, again.stderr);
+  assertEquals(await project.read("deeper/again/report.json"), again.stdout);
+  assertEquals(withoutTimes(again.stdout), withoutTimes(report));
+  assertStringIncludes(markdown, "4 of 4 claims as expected");
+
+  const { run, claims } = await reportOf(project);
+  assertEquals([run.seed, run.profile, run.ok, run.interrupted], [1, "ci", true, false]);
+  assertEquals(
+    claims.map(({ id, verdict, ok }) => [id, verdict, ok]),
+    [["A1", "verified", true], ["A2", "refuted", true], ["B10", "verified", true], [
+      "B10.more",
+      "verified",
+      true,
+    ]],
+  );
+  assertEquals(JSON.parse(await project.read("attest-report/run.json")).seed, 1);
+  assertEquals(await project.list("attest-report"), [
+    "counterexamples",
+    "ctrf.json",
+    "journal.jsonl",
+    "junit.xml",
+    "report.json",
+    "report.md",
+    "run.json",
+  ]);
+});
+
+testProject("piped output is plain: one line a claim, then the table", async (project) => {
+  const { stdout, stderr } = await project.attest("verify", "--claim", "A1", "--profile", "quick");
+  assert(!(stdout + stderr).includes("\x1b") && !(stdout + stderr).includes("\r"));
+  assertMatch(stderr, /^attest: 1 claim, profile quick, seed \d+\n\[1\/1\] A1 verified, 20 cases/);
+  assertMatch(stdout, /^claim +statement +verdict/);
+  assert(stdout.split("\n").every((line) => line.length <= 100), stdout);
+});
+
+testProject("without a seed it follows from the sources", async (project) => {
+  const seed = async () => {
+    await project.attest("verify", "--claim", "A1", "--profile", "quick");
+    return (await reportOf(project)).run.seed;
+  };
+  const first = await seed();
+  assertEquals(await seed(), first);
+  await project.write(
+    "props/unreached_test.ts",
+    claimText({ id: "D2", slug: "unreached", largest: 4 }),
+  );
+  assertNotEquals(await seed(), first);
+});
+
+testProject(
+  "a claim that is not as expected is told in full, and its case can be replayed",
+  async (project) => {
+    const { code, stdout } = await project.attest("verify", "--claim", "C1,A2", "--seed", "3");
+    assertEquals(code, 1);
+    assertMatch(stdout, /C1 .* refuted ✗/);
+    assertMatch(stdout, /got +\d+ for x\nwanted +5\n/);
+    const file = "attest-report/counterexamples/C1.json";
+    assertStringIncludes(stdout, `deno task attest replay ${file}`);
+    assertStringIncludes(stdout, "deno task attest verify --claim C1 --profile ci --seed 3");
+
+    const fails = await project.attest("replay", file);
+    assertEquals(fails.code, 1, fails.stderr);
+    assertMatch(fails.stdout, /case +\{"x":\d+\}\ngot +\d+ for x\nwanted +5\n/);
+    assertStringIncludes(fails.stdout, "fails, not as expected");
+    const expected = await project.attest("replay", "attest-report/counterexamples/A2.json");
+    assertEquals(expected.code, 0);
+    assertStringIncludes(expected.stdout, "fails, as expected");
+
+    const text = await project.read(file);
+    await project.write("holds.json", text.replace(/"x": \d+/, '"x": 2'));
+    assertEquals((await project.attest("replay", "holds.json")).code, 0);
+  },
+);
+
+testProject(
+  "counterexamples of the last run are gone, the user's files are not",
+  async (project) => {
+    await project.attest("verify", "--claim", "C1");
+    await project.write("attest-report/counterexamples/mine.json", "{}");
+    await project.attest("verify", "--claim", "A1");
+    assertEquals(await project.list("attest-report/counterexamples"), ["mine.json"]);
+  },
+);
+
+testProject("a surviving mutant and a crash are not as expected, and say why", async (project) => {
+  const lenient = await project.attest("verify", "--claim", "C2", "--profile", "quick");
+  assertEquals(lenient.code, 1);
+  assertStringIncludes(
+    lenient.stdout,
+    "mutant other-weights is verified after 20 cases, wanted refuted",
+  );
+  const crashing = await project.attest("verify", "--claim", "C3", "--profile", "quick", "--json");
+  assertEquals(crashing.code, 1);
+  const [claim] = reportSchema.parse(JSON.parse(crashing.stdout)).claims;
+  assertEquals(claim.verdict, "undecided");
+  assertStringIncludes(
+    claim.reason ?? "",
+    "case 1 crashed: ReferenceError: notDefined is not defined",
+  );
+});
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  testProject(`${signal} keeps what is decided, exit code 130`, async (project) => {
+    const child = project.start("verify", "--claim", "A1,D1,D2");
+    const [output, errors] = child.stderr.tee();
+    for await (const text of errors.pipeThrough(new TextDecoderStream())) {
+      if (text.includes("A1 verified")) break;
+    }
+    child.kill(signal);
+    const stdout = await new Response(child.stdout).text();
+    const stderr = await new Response(output).text();
+    assertEquals((await child.status).code, 130, stderr);
+    assertStringIncludes(stderr, "stopping after the current case");
+    assertStringIncludes(stdout, "interrupted: 1 of 3 claims as expected");
+    const { run, claims } = await reportOf(project);
+    assertEquals([run.interrupted, run.ok], [true, false]);
+    assertEquals(claims.map(({ verdict }) => verdict), ["verified", "undecided", "undecided"]);
+    assertMatch(claims[1].reason ?? "", /^interrupted after \d+ of 1000 cases$/);
+    assertEquals(claims[2].reason, "interrupted before it began");
+  });
+}
+
+testProject("a failing test says how to run it again, and that fails alike", async (project) => {
+  const tested = await project.test("props/wrong_test.ts", "props/lenient_test.ts");
+  assertEquals(tested.code, 1);
+  assertStringIncludes(tested.stdout, "C1 refutes mutant other-weights ... ok");
+  assertMatch(
+    tested.stdout,
+    /mutant +other-weights: other weights\n *got +verified after 20 cases/,
+  );
+  const said = /case +(\{"x":\d+\})\n.*\n *run again +deno task attest (verify .*)\n/.exec(
+    tested.stdout,
+  );
+  assert(said !== null, tested.stdout);
+  const again = await project.attest(...said[2].split(" "));
+  assertEquals(again.code, 1);
+  assertStringIncludes(again.stdout, said[1]);
+});
+
+Deno.test({
+  name: "attest: the tasks run on the project's own claims",
+  ignore: !MAY_RUN,
+  async fn() {
+    const listed = await runTask("attest", "list", "--json");
+    assertEquals([listed.code, listed.stderr], [0, ""]);
+    const claims: { id: string; expected: string }[] = JSON.parse(listed.stdout);
+    assert(claims.some(({ expected }) => expected === "refuted"));
+    const asked = ["--claim", claims[0].id, "--profile", "quick", "--out", ".attest/task"];
+    const verified = await runTask("verify", ...asked);
+    assertEquals(verified.code, 0, verified.stdout);
+    const report = new URL("../../.attest/task/report.json", import.meta.url);
+    assert(reportSchema.parse(JSON.parse(await Deno.readTextFile(report))).run.ok);
+  },
+});

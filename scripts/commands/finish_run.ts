@@ -1,0 +1,84 @@
+/** The end of a run, or of several that are joined: files, table, exit code. */
+
+import { join } from "node:path";
+import { assembleClaim, type JobRun } from "../../src/assemble.ts";
+import type { Claim } from "../../src/claim.ts";
+import type { Report } from "../../src/report/schema.ts";
+import { linesOfClaims } from "../project/claim_locations.ts";
+import { keepCase } from "../project/corpus.ts";
+import { tellGithub } from "./github.ts";
+import { INTERRUPTED } from "../terminal/interrupt.ts";
+import { jsonText } from "../base/json_text.ts";
+import { powerOfClaims } from "../calibration/load_calibration.ts";
+import { writeResults } from "../run_directory/output_directory.ts";
+import { reportFiles } from "../run_directory/report_files.ts";
+import type { RunPlan } from "../run_directory/run_plan.ts";
+import { stdoutPaint, stdoutWidth, writeError, writeOutput } from "../terminal/terminal.ts";
+import { resultLines } from "../terminal/verdict_table.ts";
+
+/** What there is to conclude from. */
+export interface Conclusion {
+  readonly claims: readonly Claim[];
+  readonly runs: readonly JobRun[];
+  readonly plan: RunPlan;
+  readonly interrupted: boolean;
+  readonly finished: Date;
+  /** Time that it took. */
+  readonly seconds: number;
+  /** Names of all mutants where the matrix was asked for. */
+  readonly mutants?: readonly string[] | undefined;
+  /** Directory of the files. */
+  readonly out: string;
+  /** Add failing cases to the corpus. */
+  readonly keep: boolean;
+  /** Print the report instead of the table. */
+  readonly json: boolean;
+}
+
+/** Writes the files and prints the result; what cannot be written is still printed. Returns the exit code. */
+export async function conclude(conclusion: Conclusion): Promise<number> {
+  const { claims, runs, plan, interrupted, finished, seconds, mutants, json } = conclusion;
+  const out = join(conclusion.out, "/");
+  const { schema: _schema, matrix: _matrix, kept: _kept, ...facts } = plan;
+  const { seed, shards: { of, run } } = plan;
+  const partial = interrupted || run.length < of;
+  const results = claims.map((claim) => assembleClaim(claim, runs, { seed, of, partial }));
+  const lines = await linesOfClaims(claims);
+  const { report, files } = reportFiles(results, {
+    run: { ...facts, finished: finished.toISOString(), seconds, interrupted },
+    out,
+    mutants,
+    power: await powerOfClaims(),
+    lines,
+  });
+  try {
+    await writeResults(conclusion.out, files);
+    if (conclusion.keep) await keepFailures(report, files);
+  } finally {
+    const print = { width: stdoutWidth(), paint: stdoutPaint(), out };
+    writeOutput(json ? jsonText(report) : `${resultLines(report, print).join("\n")}\n`);
+    await tellGithub(report, { lines, out });
+  }
+  return exitCode(report);
+}
+
+/** A case that a claim should have stood: from now on every run replays it first. */
+async function keepFailures(report: Report, files: ReadonlyMap<string, string>): Promise<void> {
+  for (const { expected, counterexample } of report.claims) {
+    const text = counterexample?.file && files.get(counterexample.file);
+    if (expected === "refuted" || !text) continue;
+    const path = await keepCase(text);
+    if (path !== undefined) writeError(`attest: kept ${path}, to be replayed first from now on\n`);
+  }
+}
+
+/** One shard alone decides little: it is as expected unless it holds a counterexample. */
+function exitCode({ run, claims }: Report): number {
+  if (run.interrupted) return INTERRUPTED;
+  if (run.shards.of > 1 && run.shards.run.length === 1) {
+    return claims.some(({ verdict, expected }) => verdict === "refuted" && verdict !== expected)
+      ? 1
+      : 0;
+  }
+  return run.ok ? 0 : 1;
+}

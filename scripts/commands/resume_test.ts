@@ -1,0 +1,153 @@
+/** A run that was killed, stopped or out of disk, and gone on with. */
+
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { type Project, testProject } from "../test_project/project.ts";
+
+const ASKED = [
+  "verify",
+  "--claim",
+  "A1,A2,B10,C1,C2,D1",
+  "--profile",
+  "quick",
+  "--seed",
+  "3",
+  "--no-keep",
+];
+
+/** What is the same whenever the same run is run. */
+async function resultOf(project: Project, out: string): Promise<string> {
+  const text = await project.read(`${out}/report.json`);
+  return text.replaceAll(/"(seconds|started|finished)": [^\n]*/g, '"$1"')
+    .replaceAll(`${out}/`, "out/");
+}
+
+async function killAfter(child: Deno.ChildProcess, milliseconds: number): Promise<void> {
+  const timer = setTimeout(() => {
+    try {
+      child.kill("SIGKILL");
+    } catch {
+      // It was faster.
+    }
+  }, milliseconds);
+  await child.output();
+  clearTimeout(timer);
+}
+
+testProject("a run killed at any moment is gone on with, to the same report", async (project) => {
+  const begun = performance.now();
+  await project.attest(...ASKED, "--out", "whole");
+  const duration = performance.now() - begun;
+  const wanted = await resultOf(project, "whole");
+  let [kills, runs] = [0, 0];
+  while (kills < 20) {
+    const out = `killed${runs++}`;
+    // Killed again and again until it has come to its end, or five times.
+    for (let turn = 0; turn < 5; turn++) {
+      const files = await project.list(out);
+      if (files.includes("report.json")) break;
+      const args = files.includes("run.json")
+        ? ["verify", "--no-keep", "--resume", out]
+        : [...ASKED, "--out", out];
+      await killAfter(project.start(...args), Math.random() * 1.2 * duration);
+      kills++;
+    }
+    const begunAtAll = (await project.list(out)).includes("run.json");
+    const args = begunAtAll ? ["verify", "--no-keep", "--resume", out] : [...ASKED, "--out", out];
+    const last = await project.attest(...args);
+    assertEquals(last.code, 1, last.stderr);
+    assertEquals(await resultOf(project, out), wanted, `${out} after ${kills} kills`);
+  }
+});
+
+testProject("nothing that is in the journal is run again", async (project) => {
+  await project.attest(...ASKED, "--out", "out");
+  const before = await project.read("out/journal.jsonl");
+  const again = await project.attest("verify", "--no-keep", "--resume", "out");
+  assertMatch(
+    again.stderr,
+    /^attest: 7 claims, profile quick, seed 3, going on after 14 results\n$/,
+  );
+  assertEquals(await project.read("out/journal.jsonl"), before);
+});
+
+testProject("a line that was cut off is as if it had not been written", async (project) => {
+  await project.attest(...ASKED, "--out", "out");
+  const wanted = await resultOf(project, "out");
+  const journal = await project.read("out/journal.jsonl");
+  for (const length of [journal.length - 1, journal.length - 30, 200, 60, 10, 0]) {
+    await project.write("out/journal.jsonl", journal.slice(0, length));
+    const { code, stderr } = await project.attest("verify", "--no-keep", "--resume", "out");
+    assertEquals(code, 1, stderr);
+    assertEquals(await resultOf(project, "out"), wanted);
+    const lines = (await project.read("out/journal.jsonl")).trimEnd().split("\n");
+    assertEquals(lines.length, 15);
+    for (const line of lines) JSON.parse(line);
+  }
+});
+
+testProject(
+  "a journal that attest did not write is refused, and left as it is",
+  async (project) => {
+    await project.attest(...ASKED, "--out", "out");
+    const [head, first, ...rest] = (await project.read("out/journal.jsonl")).split("\n");
+    const contrary = first.replace(/"verdict":"[a-z]+"/, '"verdict":"undecided"');
+    for (
+      const [second, message] of [
+        ["not JSON", "out/journal.jsonl must hold a result on line 2, got not JSON"],
+        ['{"shard":1}', 'out/journal.jsonl must hold a result on line 2, got {"shard":1}'],
+        [`${first}\n${contrary}`, "out/journal.jsonl must say one thing of "],
+      ]
+    ) {
+      const text = [head, second, ...rest].join("\n");
+      await project.write("out/journal.jsonl", text);
+      const { code, stderr } = await project.attest("verify", "--no-keep", "--resume", "out");
+      assertEquals(code, 2);
+      assertStringIncludes(stderr, message);
+      assertEquals(await project.read("out/journal.jsonl"), text);
+    }
+  },
+);
+
+testProject(
+  "sources that changed, and options that would change the run, are refused",
+  async (project) => {
+    await project.attest(...ASKED, "--out", "out");
+    for (
+      const option of [["--seed", "4"], ["--claim", "A1"], ["--profile", "ci"], ["--shard", "1/2"]]
+    ) {
+      const { code, stderr } = await project.attest(
+        "verify",
+        "--no-keep",
+        "--resume",
+        "out",
+        ...option,
+      );
+      assertEquals(code, 2);
+      assertStringIncludes(stderr, "cannot be used with");
+    }
+    const nowhere = await project.attest("verify", "--resume", "nowhere");
+    assertEquals(nowhere.code, 2);
+    assertStringIncludes(nowhere.stderr, "nowhere/run.json must be the plan of a run");
+    await project.write("src/more.ts", "");
+    const { code, stderr } = await project.attest("verify", "--no-keep", "--resume", "out");
+    assertEquals(code, 2);
+    assertMatch(stderr, /--resume needs the sources that the run began with, [0-9a-f]{16}, got/);
+  },
+);
+
+testProject("a run stopped by hand is gone on with", async (project) => {
+  const asked = ["verify", "--claim", "A1,D1", "--profile", "quick", "--seed", "3"];
+  const child = project.start(...asked, "--out", "out");
+  while (!(await project.list("out")).includes("journal.jsonl")) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  child.kill("SIGINT");
+  const { code } = await child.output();
+  const stopped = JSON.parse(await project.read("out/report.json"));
+  // Unless it had come to its end: then D1's mutant has survived.
+  assertEquals(code, stopped.run.interrupted ? 130 : 1);
+  const again = await project.attest("verify", "--no-keep", "--resume", "out");
+  const whole = await project.attest(...asked, "--out", "whole");
+  assertEquals([again.code, whole.code], [1, 1]);
+  assertEquals(await resultOf(project, "out"), await resultOf(project, "whole"));
+});

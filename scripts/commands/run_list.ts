@@ -1,0 +1,60 @@
+/** `attest list`: the claims there are, with the verdicts of the last run where there was one. */
+
+import type { Claim } from "../../src/claim.ts";
+import { layOut } from "../terminal/text_table.ts";
+import { jsonText } from "../base/json_text.ts";
+import { lastVerdicts } from "../run_directory/last_verdicts.ts";
+import { loadClaims } from "../project/load_claims.ts";
+import { stdoutPaint, stdoutWidth, writeOutput } from "../terminal/terminal.ts";
+
+/** Prints the claims as a table or as JSON; returns the exit code. */
+export async function runList({ json }: { readonly json: boolean }): Promise<number> {
+  const claims = await loadClaims();
+  const verdicts = await lastVerdicts();
+  if (json) {
+    writeOutput(jsonText(claims.map((claim) => (
+      { ...listEntry(claim), verdict: verdicts.get(claim.id) ?? null }
+    ))));
+    return 0;
+  }
+  const paint = stdoutPaint();
+  const columns = [
+    { header: "claim" },
+    { header: "statement", wrap: Infinity },
+    { header: "kind" },
+    { header: "expected" },
+    { header: "last verdict" },
+    { header: "mutants", align: "right" },
+  ] as const;
+  const rows = claims.map(({ id, statement, kind, expected, mutants }) => [
+    { text: id, paint: (line: string) => paint("bold", line) },
+    { text: statement },
+    { text: kind },
+    { text: expected },
+    { text: verdicts.get(id) ?? "—" },
+    { text: String(mutants.length) },
+  ]);
+  writeOutput(`${layOut(columns, rows, stdoutWidth()).join("\n")}\n`);
+  return 0;
+}
+
+/** What a program may want to know of a claim. */
+function listEntry(claim: Claim): Record<string, unknown> {
+  const { id, slug, statement, source, regime, kind, unit, expected, needs, budget } = claim;
+  const mutants = claim.mutants.map(({ name }) => name);
+  const file = `props/${slug}_test.ts`;
+  return {
+    id,
+    slug,
+    statement,
+    source,
+    regime,
+    kind,
+    unit,
+    file,
+    expected,
+    needs,
+    budget,
+    mutants,
+  };
+}

@@ -1,0 +1,80 @@
+/** `attest replay`: a kept counterexample, checked again. */
+
+import type { Claim } from "../../src/claim.ts";
+import type { Margin } from "../../src/decision/margin.ts";
+import { describeError } from "../../src/outcome.ts";
+import { claimOfCounterexample, replayCounterexample } from "../../src/report/counterexample.ts";
+import {
+  type Counterexample,
+  parseCounterexample,
+} from "../../src/report/counterexample_schema.ts";
+import { type Fact, factLines } from "../../src/report/failure_text.ts";
+import { type Json, specText } from "../../src/report/spec_json.ts";
+import { referenceSubject } from "../../src/subject.ts";
+import { loadClaims } from "../project/load_claims.ts";
+import { writeOutput } from "../terminal/terminal.ts";
+import { complaint, UsageError } from "../base/usage_error.ts";
+
+/** Largest file that is read, in bytes: a spec is small. */
+const LARGEST = 1_000_000;
+
+/** Prints the case with its numbers; 0 when it comes out as the claim expects, else 1. */
+export async function runReplay(path: string): Promise<number> {
+  const text = await readSmall(path);
+  const { file, claim } = await usable(path, async () => {
+    const file = parseCounterexample(text);
+    if (file.subject !== referenceSubject.name) {
+      throw new RangeError(`its subject must be ${referenceSubject.name}, got ${file.subject}`);
+    }
+    return { file, claim: claimOfCounterexample(file, await loadClaims()) };
+  });
+  const { fails, facts } = replay(claim, file);
+  const ok = fails === (claim.expected === "refuted");
+  const lines = factLines([
+    ["claim", `${claim.id} ${claim.slug}`],
+    ["statement", claim.statement],
+    ["case", specText(file.spec as Json)],
+    ...facts,
+    ["result", `${fails ? "fails" : "holds"}, ${ok ? "as expected" : "not as expected"}`],
+  ]);
+  writeOutput(`${lines.join("\n")}\n`);
+  return ok ? 0 : 1;
+}
+
+/** Measures the case again; a crash is a failure of its own. */
+function replay(claim: Claim, file: Counterexample): { fails: boolean; facts: Fact[] } {
+  let margin: Margin;
+  try {
+    margin = replayCounterexample(claim, file, referenceSubject);
+  } catch (error) {
+    return { fails: true, facts: [["got", `a crash: ${describeError(error)}`]] };
+  }
+  const facts: Fact[] = [
+    ["got", `${margin.got} for ${margin.what}`],
+    ["wanted", `${margin.wanted}`],
+    ["margin", `${margin.margin}, where at least 0 holds; ${file.margin.margin} when it was kept`],
+  ];
+  return { fails: !(margin.margin >= 0), facts };
+}
+
+async function readSmall(path: string): Promise<string> {
+  const rule = `replay takes a counterexample file of at most ${LARGEST} bytes`;
+  const info = await Deno.stat(path).catch((error) => {
+    throw new UsageError(`${rule}, got ${path}: ${complaint(error)}`);
+  });
+  if (!info.isFile) throw new UsageError(`${rule}, got ${path}: not a file`);
+  if (info.size > LARGEST) throw new UsageError(`${rule}, got ${path}: ${info.size} bytes`);
+  return await Deno.readTextFile(path).catch((error) => {
+    throw new UsageError(`${rule}, got ${path}: ${complaint(error)}`);
+  });
+}
+
+/** What is wrong with a file is the user's to know, under the file's name. */
+async function usable<Result>(path: string, read: () => Promise<Result>): Promise<Result> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`cannot replay ${path}: ${complaint(error)}`);
+  }
+}

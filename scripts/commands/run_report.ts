@@ -1,0 +1,79 @@
+/** `attest report`: the report of a run as one page. */
+
+import { join } from "node:path";
+import { measureFigures } from "../../src/report/figures/measure_figures.ts";
+import type { Change } from "../../src/report/compare/change.ts";
+import { compareReports } from "../../src/report/compare/compare.ts";
+import type { Report } from "../../src/report/schema.ts";
+import { baselinePath } from "../project/baseline.ts";
+import type { Figures } from "../../src/report/figures/schema.ts";
+import { plural } from "../../src/report/summary_text.ts";
+import { reportPage } from "../../src/report/html/report_page.ts";
+import { writeAtomically } from "../base/atomic_write.ts";
+import { drawReport } from "../charts/draw_report.ts";
+import { readFigures } from "../run_directory/figures_file.ts";
+import { pageTarget } from "../run_directory/page_target.ts";
+import { readReport } from "../run_directory/read_report.ts";
+import { writeError, writeOutput } from "../terminal/terminal.ts";
+import { complaint, UsageError } from "../base/usage_error.ts";
+
+/** Arguments of `attest report`. */
+export interface ReportArguments {
+  /** Directory that a run wrote. */
+  readonly directory: string;
+  /** File to write; `DIR/report.html` by default. */
+  readonly out?: string;
+  /** Report, or its directory, to tell the changes from; the accepted baseline of the profile by default. */
+  readonly base?: string;
+  /** Whether charts answer to the pointer, at half a megabyte more. */
+  readonly interactive: boolean;
+}
+
+/** Writes the page and returns the exit code. */
+export async function runReport(
+  { directory, out, base, interactive }: ReportArguments,
+): Promise<number> {
+  const report = await readReport(join(directory, "report.json"));
+  const target = await pageTarget(out ?? join(directory, "report.html"), { directory });
+  const figures = await readFigures(directory) ?? measured(report.run.seed);
+  const drawn = await drawReport(report, { figures, interactive });
+  const changes = await changesSince(base, report);
+  const page = reportPage(report, {
+    out: join(directory, "/"),
+    ...drawn,
+    ...(changes && { changes }),
+  });
+  await writeAtomically(target, page).catch((error) => {
+    throw new UsageError(
+      `--out must be a file that can be written, got ${target}: ${complaint(error)}`,
+    );
+  });
+  const size = Math.ceil(new TextEncoder().encode(page).length / 1000);
+  writeOutput(`${target}: ${plural(report.claims.length, "claim")}, ${size} kB\n`);
+  return 0;
+}
+
+/** What changed since the report that is asked for, or since the accepted baseline, if there is one. */
+async function changesSince(
+  asked: string | undefined,
+  report: Report,
+): Promise<readonly Change[] | undefined> {
+  const path = asked ?? baselinePath(report.run.profile);
+  if (asked === undefined && await Deno.stat(path).then(() => false, () => true)) return undefined;
+  try {
+    return compareReports(await readReport(path), report).changes;
+  } catch (error) {
+    // A baseline of another suite says nothing of this report; one that was asked for is a mistake.
+    if (asked === undefined) return undefined;
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError(
+      `--base must be a report of the same suite, got ${asked}: ${complaint(error)}`,
+    );
+  }
+}
+
+/** Without a file, the fewest replicates that have intervals: a reader waits. */
+function measured(seed: number): Figures {
+  writeError("attest: measuring the figures, about 15 seconds; verify --profile deep keeps them\n");
+  return measureFigures({ seed, replicates: 6 });
+}

@@ -1,0 +1,190 @@
+/**
+ * Do the tests notice small mistakes? Puts each single-token mutation of the layers below to the fast tests, on a
+ * copy of the tree, and exits 1 when too many survive or when the list of equivalent ones is wrong.
+ *
+ * Run by `deno task mutate`; types are not checked, so a mutation that no compiler would let pass is run too.
+ */
+
+import { Command, InvalidArgumentError } from "commander";
+import { randomStream } from "../../src/prng.ts";
+import { dependents } from "./dependents.ts";
+import { ROOT } from "../project/content_seed.ts";
+import {
+  entryText,
+  type Equivalent,
+  isListed,
+  readEquivalents,
+  staleEntries,
+} from "./equivalent_mutations.ts";
+import { copyTree, firstFailure, readTree, type Stage, tryMutation } from "./mutation_runs.ts";
+import {
+  type Fate,
+  type FileMutation,
+  killedShare,
+  mutationText,
+  tally,
+} from "./mutation_verdicts.ts";
+import { findMutations } from "./source_mutations.ts";
+import { UsageError } from "../base/usage_error.ts";
+
+/** Whose sources are mutated. */
+const LAYERS = ["src/model/", "src/training/", "src/measurement/", "src/decision/"];
+/** Share of mutations that the tests have to kill. */
+const WANTED = 0.9;
+/** Trees that mutations are tried on, side by side. */
+const PARALLEL = 2;
+const LIST = "fixtures/equivalent_mutations.json";
+
+function wholeNumber(value: string): number {
+  if (!/^\d+$/.test(value)) throw new InvalidArgumentError("It must be a whole number.");
+  return Number(value);
+}
+
+const { files: only = [], sample, seed, timeout, json = false, scratch } = new Command("mutate")
+  .description("put single-token mutations of the sources to the fast tests")
+  .option("--files <path...>", "only these files or folders")
+  .option("--sample <n>", "only so many, drawn at random", wholeNumber)
+  .option("--seed <n>", "what the draw and the claims start from", wholeNumber, 1)
+  .option(
+    "--timeout <seconds>",
+    "most time for one mutation; running out of it kills",
+    wholeNumber,
+    60,
+  )
+  .option("--scratch <dir>", "where the copies of the tree go", ".attest/mutate")
+  .option("--json", "print the fates as JSON")
+  .parse()
+  .opts<{
+    files?: string[];
+    sample?: number;
+    seed: number;
+    timeout: number;
+    json?: boolean;
+    scratch: string;
+  }>();
+
+const tree = await readTree(ROOT);
+const sources = new Map(
+  [...tree].filter(([path]) => path.startsWith("src/") && path.endsWith(".ts")),
+);
+const chosen = [...sources.keys()].filter((path) =>
+  LAYERS.some((layer) => path.startsWith(layer)) && !/_test\.ts$/.test(path) &&
+  (only.length === 0 || only.some((asked) => isUnder(path, asked)))
+);
+const strange = only.filter((asked) => !chosen.some((path) => isUnder(path, asked)));
+if (strange.length > 0) {
+  console.error(`--files must name sources of ${LAYERS.join(", ")}, got ${strange.join(", ")}`);
+  Deno.exit(2);
+}
+const every: FileMutation[] = chosen.flatMap((file) =>
+  findMutations(sources.get(file)!).map((mutation) => ({ file, ...mutation }))
+);
+const list = listed(tree.get(LIST) ?? "[]");
+// Said before the hour, not after it.
+for (const entry of staleEntries(list, every)) {
+  console.error(`${LIST}: an entry is a mutation of its file, got ${entryText(entry)}`);
+  Deno.exitCode = 2;
+}
+if (Deno.exitCode !== 0) Deno.exit();
+const mutations = sample === undefined ? every : draw(every, sample);
+
+const universal: Stage = {
+  name: "the universal claims",
+  script: "scripts/mutation/quick_universal.ts",
+  args: [String(seed)],
+};
+const reach = dependents(sources);
+const stages = (file: string): Stage[] => {
+  const own = file.replace(/\.ts$/, "_test.ts");
+  // Reports are far from the numbers, and slow to test.
+  const tests = reach(file).filter((path) =>
+    path.endsWith("_test.ts") && path !== own && !path.startsWith("src/report/")
+  );
+  return [
+    ...(sources.has(own) ? [{ name: own, tests: [own] }] : []),
+    ...(tests.length > 0 ? [{ name: "the unit tests", tests }] : []),
+    universal,
+  ];
+};
+
+const copies = Array.from({ length: PARALLEL }, (_, k) => `${scratch}/${k}`);
+for (const copy of copies) await copyTree(tree, copy);
+// A failure without any mutation would make every one look killed.
+const unit = new Set(
+  chosen.flatMap((file) => stages(file).flatMap((s) => "tests" in s ? s.tests : [])),
+);
+const failed = await firstFailure(
+  [{ name: "the unit tests", tests: [...unit] }, universal],
+  { copy: copies[0], signal: AbortSignal.timeout(10 * timeout * 1000) },
+);
+if (failed !== undefined) {
+  console.error(`the tests must pass without a mutation, got a failure of ${failed}`);
+  Deno.exit(1);
+}
+const fates: Fate[] = new Array(mutations.length);
+let next = 0;
+let done = 0;
+await Promise.all(copies.map(async (copy) => {
+  while (next < mutations.length) {
+    const k = next++;
+    const mutation = mutations[k];
+    const original = sources.get(mutation.file)!;
+    const by = await tryMutation(mutation, {
+      original,
+      copy,
+      stages: stages(mutation.file),
+      timeout,
+    });
+    fates[k] = { mutation, killed: by !== undefined, by };
+    const fate = by === undefined ? "survived" : `killed by ${by}`;
+    console.error(`${++done}/${mutations.length} ${mutationText(mutation)}: ${fate}`);
+  }
+}));
+Deno.exit(report(fates) ? 0 : 1);
+
+function isUnder(path: string, asked: string): boolean {
+  return path === asked || path.startsWith(`${asked.replace(/\/$/, "")}/`);
+}
+
+/** The entries of the list that are about what was asked for. */
+function listed(text: string): Equivalent[] {
+  try {
+    return readEquivalents(text, LIST)
+      .filter(({ file }) => only.length === 0 || only.some((asked) => isUnder(file, asked)));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(error.message);
+    Deno.exit(2);
+  }
+}
+
+function draw(from: readonly FileMutation[], count: number): FileMutation[] {
+  const stream = randomStream(seed, "mutations");
+  return from.map((mutation) => ({ mutation, key: stream.uniform() }))
+    .sort((a, b) => a.key - b.key).slice(0, count).map(({ mutation }) => mutation)
+    .sort((a, b) => a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start);
+}
+
+/** Prints what came out; true when all is well. */
+function report(fates: readonly Fate[]): boolean {
+  const all = tally(fates, list);
+  const wrong = fates.filter(({ mutation, killed }) => killed && isListed(list, mutation));
+  const survivors = fates.filter(({ mutation, killed }) => !killed && !isListed(list, mutation));
+  if (json) {
+    console.log(JSON.stringify({ ...all, share: killedShare(all), fates }, null, 2));
+  } else {
+    for (const file of chosen) {
+      const own = tally(fates.filter(({ mutation }) => mutation.file === file), list);
+      const { killed, survived, equivalent } = own;
+      if (killed + survived + equivalent === 0) continue;
+      console.log(`${file}: ${killed} killed, ${survived} survived, ${equivalent} equivalent`);
+    }
+    for (const { mutation } of survivors) console.log(`survived ${mutationText(mutation)}`);
+  }
+  for (const { mutation, by } of wrong) {
+    console.error(`${LIST}: ${mutationText(mutation)} is listed, but ${by} kills it`);
+  }
+  const share = killedShare(all);
+  console.error(`${(100 * share).toFixed(1)} % of ${all.killed + all.survived} mutations killed`);
+  return share >= WANTED && wrong.length === 0;
+}

@@ -1,0 +1,27 @@
+/** What a job is about, loaded: a claim and a subject. */
+
+import type { Claim } from "../../src/claim.ts";
+import { type Outcome, undecided } from "../../src/outcome.ts";
+import { referenceSubject, type Subject } from "../../src/subject.ts";
+import type { ClaimJob } from "./claim_job.ts";
+import { loadMutant } from "../project/load_mutants.ts";
+
+/** Both, or the outcome that the lack of one amounts to. */
+export type JobParts =
+  | { readonly claim: Claim; readonly subject: Subject }
+  | { readonly refused: Outcome };
+
+/** Loads the claim from props/, and the mutant where the job names one. */
+export async function loadParts(job: ClaimJob): Promise<JobParts> {
+  const { claim }: { claim: Claim } = await import(
+    new URL(`../../props/${job.slug}_test.ts`, import.meta.url).href
+  );
+  const subject = job.mutant === undefined
+    ? referenceSubject
+    : job.other
+    ? await loadMutant(job.mutant)
+    : claim.mutants.find(({ name }) => name === job.mutant);
+  return subject === undefined
+    ? { refused: undecided(0, `${job.claimId} has no mutant ${job.mutant}`) }
+    : { claim, subject };
+}

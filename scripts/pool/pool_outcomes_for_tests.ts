@@ -1,0 +1,80 @@
+/**
+ * Outcomes of training claims and their mutants from one seed, in this process and on pools of several sizes, as
+ * JSON: a test that loaded claims itself would run their tests.
+ *
+ * Arguments: the seed, the number of replicates after which a run is stopped, then sizes of pools.
+ */
+
+import type { Outcome } from "../../src/outcome.ts";
+import { WHOLE } from "../../src/shard.ts";
+import { LARGEST_BLOCK } from "../../src/split_run.ts";
+import { referenceSubject } from "../../src/subject.ts";
+import { claimControl, runClaim } from "../../src/verify.ts";
+import type { ClaimJob } from "./claim_job.ts";
+import { loadClaims } from "../project/load_claims.ts";
+import type { PoolOptions } from "./pool_options.ts";
+import { PoolWorker } from "./pool_worker.ts";
+import { runJobs } from "./worker_pool.ts";
+
+/** Claims that train, soon decided. */
+const TRAINING = ["A15", "B11.training"];
+
+const [seed, stopAfter, ...sizes] = Deno.args.map(Number);
+const all = (await loadClaims()).filter(({ id }) => TRAINING.includes(id));
+const claims = new Map(all.map((claim) => [claim.id, claim]));
+const jobs: ClaimJob[] = all.flatMap(({ id, slug, mutants }) => {
+  const job = { claimId: id, slug, seed, profile: "ci", shard: WHOLE } as const;
+  return [job, ...mutants.map(({ name }) => ({ ...job, mutant: name }))];
+}).map((job, index) => ({ ...job, index }));
+const freshStop = () => new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+
+async function onPool(own: readonly ClaimJob[], options: Partial<PoolOptions>): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  await runJobs(own, {
+    ...{ claims, workers: 1, stop: freshStop(), onStart() {}, onProgress() {} },
+    onDone: ({ index }, { outcome }) => outcomes[index] = outcome,
+    ...options,
+  });
+  return outcomes;
+}
+
+function stoppedOn(workers: number): Promise<Outcome[]> {
+  const stop = freshStop();
+  return onPool(jobs.slice(0, 1), {
+    workers,
+    stop,
+    onProgress: (_, { done }) => done === stopAfter && Atomics.store(stop, 0, 1),
+  });
+}
+
+/** What is known of the effects' memory: sent, come back, and of a worker that is terminated. */
+async function transfer() {
+  const worker = new PoolWorker(freshStop());
+  const effects = new Float64Array(LARGEST_BLOCK);
+  const block = { from: 2, count: 3 };
+  const asked = worker.ask({ kind: "block", job: jobs[0], block, effects });
+  const sent = { bytes: effects.byteLength, detached: effects.buffer.detached };
+  const answer = await asked;
+  if (typeof answer === "string" || answer.kind !== "block") {
+    throw new TypeError(`the worker must answer with a block, got ${JSON.stringify(answer)}`);
+  }
+  const pending = [1, 2].map(() => worker.ask({ kind: "job", job: jobs[0] }));
+  worker.terminate();
+  pending.push(worker.ask({ kind: "job", job: jobs[0] }));
+  const ended = await Promise.all(pending);
+  return { sent, back: [...answer.block.effects], done: answer.block.done, ended };
+}
+
+const inProcess = jobs.map(({ claimId, mutant, profile }) => {
+  const claim = claims.get(claimId)!;
+  const subject = claim.mutants.find(({ name }) => name === mutant) ?? referenceSubject;
+  return runClaim(claim, subject, claimControl(claim, { seed, profile }));
+});
+const wanted = await Promise.all(inProcess);
+const whole = [];
+const stopped = [];
+for (const workers of sizes) {
+  whole.push(await onPool(jobs, { workers }));
+  stopped.push(await stoppedOn(workers));
+}
+console.log(JSON.stringify({ wanted, whole, stopped, transfer: await transfer() }));

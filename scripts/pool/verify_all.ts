@@ -1,0 +1,108 @@
+/** All claims on the reference model and on their mutants, spread over workers. */
+
+import { assembleClaim, jobKey, type JobRun } from "../../src/assemble.ts";
+import type { Claim, Profile } from "../../src/claim.ts";
+import { claimEntry } from "../../src/report/claim_entry.ts";
+import type { KeptCase } from "../../src/replay_kept.ts";
+import type { Shard } from "../../src/shard.ts";
+import { type Subject, touches } from "../../src/subject.ts";
+import { type ClaimJob, isStopped } from "./claim_job.ts";
+import type { ProgressLine } from "../terminal/progress.ts";
+import { runJobs } from "./worker_pool.ts";
+
+/** How to run, and whom to tell. */
+export interface RunOptions {
+  readonly seed: number;
+  readonly profile: Profile;
+  readonly shard: Shard;
+  readonly progress: ProgressLine;
+  /** At least 1; the results do not depend on it. */
+  readonly workers: number;
+  /** All mutants, where every claim is to be run on every one that touches it. */
+  readonly mutants?: readonly Subject[];
+  /** Set to a number other than 0 to stop. */
+  readonly stop: Int32Array<SharedArrayBuffer>;
+  /** Kept cases by claim id. */
+  readonly kept: ReadonlyMap<string, readonly KeptCase[]>;
+  /** What an earlier run of the same plan has done already. */
+  readonly done: readonly JobRun[];
+  /** Told of every result as it is reached, unless a stop cut it off. */
+  readonly onRun: (run: JobRun) => void;
+  /** Where lines about the cases on the reference model go, and when the run started, in seconds. */
+  readonly cases?: { readonly since: number; readonly add: (id: string, lines: string) => void };
+}
+
+/** Time between two redraws of the live line, in milliseconds. */
+const TURN = 100;
+
+/** What was run of the claims, what was done before included. */
+export async function verifyAll(
+  claims: readonly Claim[],
+  options: RunOptions,
+): Promise<JobRun[]> {
+  const { progress, stop, seed, shard: { index: shard, of }, done, onRun } = options;
+  const byId = new Map(claims.map((claim) => [claim.id, claim]));
+  const known = new Set(done.map(jobKey));
+  const jobs = jobsOf(claims, options).filter(({ claimId: claim, mutant = null }) =>
+    !known.has(jobKey({ shard, claim, mutant }))
+  );
+  const left = new Map([...Map.groupBy(jobs, ({ claimId }) => claimId)]
+    .map(([id, own]) => [id, own.length]));
+  const runs = [...done];
+  let finished = claims.length - left.size;
+  const redraw = setInterval(() => progress.draw(), TURN);
+  try {
+    await runJobs(jobs, {
+      claims: byId,
+      workers: options.workers,
+      stop,
+      onStart: (job) => progress.start(job.index, { ...job, claim: byId.get(job.claimId)! }),
+      onCases: (job, lines) => options.cases?.add(job.claimId, lines),
+      onProgress: (job, counts) => progress.update(job.index, counts),
+      onDone({ index, claimId: id, mutant = null }, result) {
+        progress.end(index);
+        const run = { shard, claim: id, mutant, ...result };
+        runs.push(run);
+        // A stop may have cut off what is undecided.
+        if (!(isStopped(stop) && run.outcome.verdict === "undecided")) onRun(run);
+        left.set(id, left.get(id)! - 1);
+        if (left.get(id)! > 0) return;
+        const entry = assembleClaim(byId.get(id)!, runs, { seed, of, partial: of > 1 });
+        progress.finish(claimEntry(entry), { index: ++finished, of: claims.length });
+      },
+    });
+  } finally {
+    clearInterval(redraw);
+    progress.clear();
+  }
+  return runs;
+}
+
+/** Claims with trainings in them first: they take longest, and should not be what is left at the end. */
+function jobsOf(
+  claims: readonly Claim[],
+  { seed, profile, shard, kept, cases, mutants = [] }: RunOptions,
+): ClaimJob[] {
+  const heavy = ({ kind }: Claim) => (kind === "LIM" || kind === "EXP" ? 0 : 1);
+  const jobs: Omit<ClaimJob, "index">[] = claims
+    .toSorted((a, b) => heavy(a) - heavy(b))
+    .flatMap(({ id, slug, needs, mutants: own }) => {
+      const job = { claimId: id, slug, seed, profile, shard };
+      const names = new Set(own.map(({ name }) => name));
+      const others = mutants.filter((mutant) => !names.has(mutant.name) && touches(mutant, needs));
+      // Once is enough: the first shard comes first in the run as a whole, too.
+      const replay = shard.index === 1 ? kept.get(id) : undefined;
+      return [
+        { ...job, ...(replay && { kept: replay }), ...(cases && { casesSince: cases.since }) },
+        ...own.map(({ name }) => ({ ...job, mutant: name })),
+        // Only to be looked at: the quick budget tells enough.
+        ...others.map(({ name }) => ({
+          ...job,
+          mutant: name,
+          other: true,
+          profile: "quick" as const,
+        })),
+      ];
+    });
+  return jobs.map((job, index) => ({ ...job, index }));
+}

@@ -1,0 +1,96 @@
+/** The corpus: failing cases kept in fixtures/counterexamples/, one file each, replayed by every run. */
+
+import type { Claim } from "../../src/claim.ts";
+import { hashSeed } from "../../src/prng.ts";
+import type { KeptCase } from "../../src/replay_kept.ts";
+import { claimOfCounterexample } from "../../src/report/counterexample.ts";
+import {
+  type Counterexample,
+  parseCounterexample,
+} from "../../src/report/counterexample_schema.ts";
+import { decodeSpec, type Json } from "../../src/report/spec_json.ts";
+import { writeAtomically } from "../base/atomic_write.ts";
+import { complaint, UsageError } from "../base/usage_error.ts";
+
+/** Where kept cases lie, from the root of the project. */
+export const CORPUS = "fixtures/counterexamples";
+const FOLDER = new URL(`../../${CORPUS}/`, import.meta.url);
+/** Largest file that is read, in bytes: a spec is small. */
+const LARGEST = 1_000_000;
+
+/** Names of the files of the corpus, sorted. */
+export async function corpusFiles(): Promise<string[]> {
+  const names: string[] = [];
+  try {
+    for await (const { name, isFile } of Deno.readDir(FOLDER)) {
+      if (isFile && name.endsWith(".json")) names.push(name);
+    }
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  return names.sort();
+}
+
+/**
+ * The kept cases of these files by claim id; those that the claim's generator does not draw any more say so.
+ *
+ * @throws {UsageError} If a file is none that attest wrote, or of a claim that there is not.
+ */
+export async function loadCorpus(
+  files: readonly string[],
+  claims: readonly Claim[],
+): Promise<Map<string, KeptCase[]>> {
+  const kept = await Promise.all(files.map(async (name) => {
+    const file = `${CORPUS}/${name}`;
+    const counterexample = await readKept(name);
+    const claim = claims.find(({ id }) => id === counterexample.claim);
+    if (claim === undefined) {
+      throw new UsageError(
+        `${file} is stale: its claim must be one of \`attest list\`, got ${counterexample.claim}`,
+      );
+    }
+    const spec = decodeSpec(counterexample.spec as Json);
+    return { id: claim.id, file, spec, ...staleness(counterexample, claim) };
+  }));
+  return Map.groupBy(kept, ({ id }) => id);
+}
+
+/**
+ * Keeps a counterexample; returns its path, or undefined when it is there already.
+ *
+ * Its name follows from claim and case, so that the same case is kept once.
+ */
+export async function keepCase(text: string): Promise<string | undefined> {
+  const { claim, spec } = parseCounterexample(text);
+  const hash = (hashSeed(claim, JSON.stringify(spec)) >>> 0).toString(16).padStart(8, "0");
+  const name = `${claim}-${hash}.json`;
+  if ((await corpusFiles()).includes(name)) return undefined;
+  try {
+    await Deno.mkdir(FOLDER, { recursive: true });
+    await writeAtomically(decodeURIComponent(new URL(name, FOLDER).pathname), text);
+  } catch (error) {
+    throw new UsageError(`${CORPUS}/ must be writable, got ${complaint(error)}`);
+  }
+  return `${CORPUS}/${name}`;
+}
+
+async function readKept(name: string): Promise<Counterexample> {
+  const file = `${CORPUS}/${name}`;
+  try {
+    const url = new URL(name, FOLDER);
+    const { size } = await Deno.stat(url);
+    if (size > LARGEST) throw new RangeError(`it must be at most ${LARGEST} bytes, got ${size}`);
+    return parseCounterexample(await Deno.readTextFile(url));
+  } catch (error) {
+    throw new UsageError(`${file} must be a kept counterexample: ${complaint(error)}`);
+  }
+}
+
+function staleness(counterexample: Counterexample, claim: Claim): { stale?: string } {
+  try {
+    claimOfCounterexample(counterexample, [claim]);
+    return {};
+  } catch (error) {
+    return { stale: (error as Error).message.replace(/^it is stale: /, "") };
+  }
+}

@@ -1,0 +1,35 @@
+/** The mutants of fixtures/mutants/: every file is read, so there is no registry to keep. */
+
+import type { Subject } from "../../src/subject.ts";
+import { complaint, UsageError } from "../base/usage_error.ts";
+
+const MUTANTS = new URL("../../fixtures/mutants/", import.meta.url);
+
+/** A mutant's file: its name in snake case. */
+export function mutantFile(name: string): string {
+  return `${name.replaceAll("-", "_")}.ts`;
+}
+
+/** The mutant of this name; throws UsageError when its file does not hold it. */
+export async function loadMutant(name: string): Promise<Subject> {
+  const file = mutantFile(name);
+  const module = await import(new URL(file, MUTANTS).href).catch((error) => {
+    throw new UsageError(`fixtures/mutants/${file} must load, got ${complaint(error)}`);
+  });
+  const mutant = Object.values<Partial<Subject>>(module).find((value) => value?.name === name);
+  if (mutant === undefined) {
+    throw new UsageError(`fixtures/mutants/${file} must export the mutant ${name}, got none`);
+  }
+  return mutant as Subject;
+}
+
+/** All mutants in alphabetical order. */
+export async function loadMutants(): Promise<Subject[]> {
+  const names: string[] = [];
+  for await (const { name, isFile } of Deno.readDir(MUTANTS)) {
+    if (isFile && name.endsWith(".ts") && !name.endsWith("_test.ts")) {
+      names.push(name.slice(0, -".ts".length).replaceAll("_", "-"));
+    }
+  }
+  return Promise.all(names.sort().map(loadMutant));
+}

@@ -1,0 +1,53 @@
+/** The figures of a run: measured, written to figures.json, and read from there. */
+
+import { join } from "node:path";
+import type { Profile } from "../../src/claim.ts";
+import { measureFigures } from "../../src/report/figures/measure_figures.ts";
+import { type Figures, figuresSchema } from "../../src/report/figures/schema.ts";
+import { writeAtomically } from "../base/atomic_write.ts";
+import { jsonText } from "../base/json_text.ts";
+import { complaint, UsageError } from "../base/usage_error.ts";
+
+/** Name of the file beside report.json. */
+export const FIGURES_FILE = "figures.json";
+/** Replicates of each random point; six are the fewest for a 95 % interval of a median. */
+const REPLICATES: Readonly<Record<Profile, number>> = { quick: 6, ci: 6, deep: 24 };
+/** Largest file that is read, in bytes. */
+const LARGEST = 16_000_000;
+
+/**
+ * Measures the figures with the replicates of a profile and writes them into the directory.
+ *
+ * @throws {UsageError} If the file cannot be written.
+ */
+export async function writeFigures(
+  directory: string,
+  { seed, profile }: { readonly seed: number; readonly profile: Profile },
+): Promise<void> {
+  const figures = measureFigures({ seed, replicates: REPLICATES[profile] });
+  const path = join(directory, FIGURES_FILE);
+  await writeAtomically(path, jsonText(figures)).catch((error) => {
+    throw new UsageError(`cannot write the figures ${path}: ${complaint(error)}`);
+  });
+}
+
+/**
+ * The figures of a directory; undefined when it has none.
+ *
+ * @throws {UsageError} On a file that is there and cannot be used.
+ */
+export async function readFigures(directory: string): Promise<Figures | undefined> {
+  const path = join(directory, FIGURES_FILE);
+  const unusable = (got: string) => new UsageError(`cannot read the figures ${path}: ${got}`);
+  try {
+    const info = await Deno.stat(path);
+    if (info.size > LARGEST) throw unusable(`at most ${LARGEST} bytes, got ${info.size}`);
+    const { data, error } = figuresSchema.safeParse(JSON.parse(await Deno.readTextFile(path)));
+    if (data) return data;
+    const [{ path: place, message }] = error.issues;
+    throw unusable(`${place.map(String).join(".") || "it"}: ${message}`);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error instanceof UsageError ? error : unusable(complaint(error));
+  }
+}

@@ -1,0 +1,65 @@
+/** The files of a finished run, as texts by their paths below its directory. */
+
+import { buildReport, type RunFacts } from "../../src/report/build.ts";
+import { counterexampleFile } from "../../src/report/counterexample.ts";
+import { ctrfReport } from "../../src/report/ctrf.ts";
+import { junitXml } from "../../src/report/junit.ts";
+import { reportMarkdown } from "../../src/report/markdown.ts";
+import type { Report, ReportClaim } from "../../src/report/schema.ts";
+import type { ClaimLines } from "../../src/report/test_cases.ts";
+import type { ClaimResult } from "../../src/verify.ts";
+import { jsonText } from "../base/json_text.ts";
+import { COUNTEREXAMPLES } from "./output_directory.ts";
+
+/** A report with all that is written of it. */
+export interface ReportFiles {
+  readonly report: Report;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/**
+ * The report of a run, its Markdown, JUnit and CTRF forms, and one file for each counterexample.
+ *
+ * @param options The facts of the run; `out`, its directory with the slash at its end; the lines of
+ * the claims in their files; and the names of all mutants where the matrix was asked for.
+ */
+export function reportFiles(
+  results: readonly ClaimResult[],
+  { run, out, mutants, power = new Map(), lines = new Map() }: {
+    readonly run: RunFacts;
+    readonly out: string;
+    readonly mutants?: readonly string[] | undefined;
+    readonly power?: ReadonlyMap<string, ReportClaim["power"]>;
+    readonly lines?: ReadonlyMap<string, ClaimLines>;
+  },
+): ReportFiles {
+  const files = new Map<string, string>();
+  const counterexamples = new Map<string, string>();
+  for (const result of results) {
+    const text = counterexampleText(result, run.subject);
+    if (text === undefined) continue;
+    const path = `${COUNTEREXAMPLES}/${result.claim.id}.json`;
+    counterexamples.set(result.claim.id, path);
+    files.set(path, text);
+  }
+  const report = buildReport(results, { run, counterexamples, mutants, power });
+  files.set("report.md", reportMarkdown(report, { out }));
+  files.set("junit.xml", junitXml(report, { lines, out }));
+  files.set("ctrf.json", jsonText(ctrfReport(report, { lines, out })));
+  files.set("report.json", jsonText(report));
+  return { report, files };
+}
+
+/** Undefined without a counterexample, or with one that JSON cannot hold. */
+function counterexampleText(
+  { claim, outcome: { counterexample }, seed }: ClaimResult,
+  subject: string,
+): string | undefined {
+  if (claim.unit !== "cases" || counterexample === undefined) return undefined;
+  try {
+    return jsonText(counterexampleFile(claim, counterexample, { subject, seed }));
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,60 @@
+/** What a run set out to do, in its run.json: enough to go on with it, or to join it with others. */
+
+import { join } from "node:path";
+import * as z from "zod";
+import { complaint, UsageError } from "../base/usage_error.ts";
+
+/** File of the plan in a run's directory. */
+export const PLAN = "run.json";
+/** Largest file that is read, in bytes. */
+const LARGEST = 1_000_000;
+
+const shards = z.strictObject({
+  of: z.int().min(1).max(10_000),
+  run: z.array(z.int().min(1)).min(1).max(10_000),
+}).refine(({ of, run }) => run.every((index, i) => index <= of && index > (run[i - 1] ?? 0)), {
+  message: "must be ascending and at most `of`",
+});
+
+/** run.json. */
+export const planSchema = z.strictObject({
+  schema: z.literal("attest-run/2"),
+  profile: z.enum(["quick", "ci", "deep"]),
+  seed: z.int(),
+  selected: z.array(z.string().max(40)).max(10_000)
+    .meta({ description: "Ids of the claims asked for; none stand for all." }),
+  subject: z.string().min(1).max(120),
+  started: z.iso.datetime(),
+  deno: z.string().max(40),
+  code: z.string().regex(/^[0-9a-f]{16}$/)
+    .meta({ description: "Changes with the sources that verdicts depend on." }),
+  matrix: z.boolean().meta({ description: "Every claim is run on every mutant." }),
+  kept: z.array(z.string().max(200)).max(100_000)
+    .meta({ description: "Files of fixtures/counterexamples/ that are replayed first." }),
+  shards,
+}).meta({ title: "attest-run/2", description: "What a run of `attest verify` set out to do." });
+
+/** What a run set out to do. */
+export type RunPlan = z.infer<typeof planSchema>;
+
+/**
+ * The plan of the run in a directory.
+ *
+ * @throws {UsageError} If there is none, or one of another version.
+ */
+export async function readPlan(directory: string): Promise<RunPlan> {
+  const path = join(directory, PLAN);
+  const rule = `${path} must be the plan of a run, attest-run/2`;
+  let value: unknown;
+  try {
+    const { size } = await Deno.stat(path);
+    if (size > LARGEST) throw new RangeError(`${size} bytes`);
+    value = JSON.parse(await Deno.readTextFile(path));
+  } catch (error) {
+    throw new UsageError(`${rule}, got ${complaint(error)}`);
+  }
+  const { success, data, error } = planSchema.safeParse(value);
+  if (success) return data;
+  const [{ path: place, message }] = error.issues;
+  throw new UsageError(`${rule}, got ${[...place, message].join(": ")}`);
+}

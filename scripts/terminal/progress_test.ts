@@ -1,0 +1,94 @@
+import { assert, assertEquals } from "@std/assert";
+import { claimEntry } from "../../src/report/claim_entry.ts";
+import { result, statistical, universal } from "../../src/report/results_for_test.ts";
+import { length } from "./text_table.ts";
+import { ProgressLine } from "./progress.ts";
+
+/** Progress with what it has written, at a time and on a terminal that the test sets. */
+function recorded(
+  { live, width = 200 }: { live: boolean; width?: number },
+): { line: ProgressLine; written: string[]; clock: { ms: number } } {
+  const written: string[] = [];
+  const clock = { ms: 0 };
+  const line = new ProgressLine({
+    live,
+    width: () => width,
+    write: (text) => written.push(text),
+    now: () => clock.ms,
+  });
+  return { line, written, clock };
+}
+
+const PLACE = { index: 2, of: 14 };
+
+Deno.test("progress: piped, a claim is one line, when it is done", () => {
+  const { line, written } = recorded({ live: false });
+  line.start(0, { claim: universal() });
+  line.update(0, { done: 5, of: 10 });
+  line.draw();
+  line.end(0);
+  line.finish(claimEntry(result(universal())), PLACE);
+  line.clear();
+  assertEquals(written, ["[ 2/14] A1 verified, 1000 cases, mutants 1/1, 0.25 s\n"]);
+});
+
+Deno.test("progress: piped, an undecided claim says why", () => {
+  const { line, written } = recorded({ live: false });
+  const reason = "interrupted after 3 of 10 cases";
+  line.finish(
+    claimEntry(result(universal(), { verdict: "undecided", ok: false, cases: 3, reason })),
+    PLACE,
+  );
+  assertEquals(written, [`[ 2/14] A1 undecided ✗ (${reason}), 3 cases, mutants 1/1, 0.25 s\n`]);
+});
+
+Deno.test("progress: live, one line is rewritten and gone in the end", () => {
+  const { line, written, clock } = recorded({ live: true });
+  line.start(7, { claim: statistical() });
+  line.update(7, { done: 20, of: 400, logEvidence: Math.log(128) });
+  clock.ms = 2900;
+  line.draw();
+  line.start(8, { claim: universal(), mutant: "halved" });
+  line.end(7);
+  line.finish(claimEntry(result(statistical())), PLACE);
+  line.clear();
+  line.draw();
+  assertEquals(written, [
+    "\r\x1b[KB10.loss 0.00 s · the gain is above 0",
+    "\r\x1b[KB10.loss 20/400 replicates e-value 128 2.9 s · the gain is above 0",
+    "\r\x1b[KB10.loss 20/400 replicates e-value 128 2.9 s · A1 mutant halved 0.00 s",
+    "\r\x1b[K[ 2/14] · A1 mutant halved 0.00 s · x is at most 5",
+    "\r\x1b[K",
+  ]);
+});
+
+Deno.test("progress: counts of a job that is over change nothing", () => {
+  const { line, written } = recorded({ live: true });
+  line.start(1, { claim: universal() });
+  line.end(1);
+  line.update(1, { done: 1, of: 2 });
+  line.draw();
+  assertEquals(written.length, 1);
+});
+
+Deno.test("progress: live, the line never reaches the edge of the terminal", () => {
+  for (const width of [20, 40, 80]) {
+    const { line, written } = recorded({ live: true, width });
+    line.start(0, { claim: universal({ statement: "ξ ".repeat(100) }) });
+    const shown = length(written[0].replace("\r\x1b[K", ""));
+    assert(shown === width - 1, `${shown} of ${width}`);
+  }
+});
+
+Deno.test("progress: live, a note stands above the line", () => {
+  const { line, written } = recorded({ live: true });
+  line.note("first");
+  line.start(0, { claim: universal() });
+  line.note("second");
+  assertEquals(written.map((text) => text.replaceAll("\r\x1b[K", "")), [
+    "first\n",
+    "A1 0.00 s · x is at most 5",
+    "second\n",
+    "A1 0.00 s · x is at most 5",
+  ]);
+});

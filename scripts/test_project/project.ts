@@ -1,0 +1,153 @@
+/** A small copy of the project with claims of its own, for tests that run the command line. */
+
+import { fileURLToPath, pathToFileURL } from "node:url";
+import config from "../../deno.json" with { type: "json" };
+import { CLAIMS } from "./claim_texts.ts";
+
+const ROOT = new URL("../../", import.meta.url);
+const TEMPORARY = new URL(".attest/", ROOT);
+
+/** What is verified in a test is no business of a GitHub Actions step that runs the tests. */
+const ELSEWHERE = { GITHUB_ACTIONS: "", GITHUB_STEP_SUMMARY: "" };
+
+/** Can these tests run? They start `deno`, and write below .attest/. */
+export const MAY_RUN: boolean = [
+  { name: "run", command: Deno.execPath() } as const,
+  { name: "write", path: TEMPORARY } as const,
+  { name: "read", path: ROOT } as const,
+].every((permission) => Deno.permissions.querySync(permission).state === "granted");
+
+/** What a command did. */
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A project in a directory of its own, gone when it is disposed of. */
+export interface Project extends AsyncDisposable {
+  /** Runs attest there, with the permissions of the task; relative paths are below the project. */
+  readonly attest: (...args: string[]) => Promise<Ran>;
+  /** The same with variables of the environment. */
+  readonly attestWith: (
+    env: Readonly<Record<string, string>>,
+    ...args: string[]
+  ) => Promise<Ran>;
+  /** The same, while it runs. */
+  readonly start: (...args: string[]) => Deno.ChildProcess;
+  /** Runs test files there, without permissions. */
+  readonly test: (...files: string[]) => Promise<Ran>;
+  readonly read: (path: string) => Promise<string>;
+  readonly write: (path: string, text: string) => Promise<void>;
+  readonly remove: (path: string) => Promise<void>;
+  /** Names below a folder, sorted; empty when there is none. */
+  readonly list: (folder: string) => Promise<string[]>;
+}
+
+/** A test with a project of its own. */
+export function testProject(name: string, run: (project: Project) => Promise<void>): void {
+  Deno.test({
+    name: `attest: ${name}`,
+    ignore: !MAY_RUN,
+    async fn() {
+      await using project = await createProject();
+      await run(project);
+    },
+  });
+}
+
+async function createProject(): Promise<Project> {
+  await Deno.mkdir(TEMPORARY, { recursive: true });
+  const path = await Deno.makeTempDir({ dir: fileURLToPath(TEMPORARY), prefix: "project-" });
+  const at = pathToFileURL(`${path}/`);
+  for (const folder of ["src", "scripts"]) await copySources(folder, at);
+  await Deno.copyFile(new URL("deno.lock", ROOT), new URL("deno.lock", at));
+  const { "@std/assert": _assert, "@std/testing": _testing, ...imports } = config.imports;
+  await Deno.writeTextFile(
+    new URL("deno.json", at),
+    JSON.stringify({ imports, nodeModulesDir: "none" }),
+  );
+  for (const folder of ["props", "fixtures/mutants"]) {
+    await Deno.mkdir(new URL(folder, at), { recursive: true });
+  }
+  const project = projectAt(at);
+  for (const [slug, text] of Object.entries(CLAIMS)) {
+    await project.write(`props/${slug}_test.ts`, text);
+  }
+  return project;
+}
+
+async function copySources(folder: string, to: URL): Promise<void> {
+  await Deno.mkdir(new URL(folder, to), { recursive: true });
+  for await (const { name, isDirectory } of Deno.readDir(new URL(folder, ROOT))) {
+    const path = `${folder}/${name}`;
+    if (isDirectory) await copySources(path, to);
+    else if (!name.endsWith("_test.ts")) {
+      await Deno.copyFile(new URL(path, ROOT), new URL(path, to));
+    }
+  }
+}
+
+/** Runs a task of the project itself. */
+export function runTask(...args: string[]): Promise<Ran> {
+  return runDeno("task", "--quiet", ...args);
+}
+
+/** Runs a script of the project itself, which may read the project. */
+export function runScript(...args: string[]): Promise<Ran> {
+  return runDeno("run", "--no-prompt", "--allow-read=.", ...args);
+}
+
+async function runDeno(...args: string[]): Promise<Ran> {
+  const command = new Deno.Command(Deno.execPath(), {
+    args,
+    cwd: ROOT,
+    stdin: "null",
+    env: { ...ELSEWHERE },
+  });
+  return readOutput(await command.output());
+}
+
+function projectAt(at: URL): Project {
+  // The flags of the task between `deno run` and the script.
+  const flags = config.tasks.attest.command.split(" ").slice(2, -1);
+  const command = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+    new Deno.Command(Deno.execPath(), {
+      args: [...args],
+      cwd: at,
+      stdin: "null",
+      stdout: "piped",
+      stderr: "piped",
+      env: { ...ELSEWHERE, ...env },
+    });
+  const attest = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+    command(["run", ...flags, "scripts/attest.ts", ...args], env);
+  return {
+    attest: async (...args) => readOutput(await attest(args).output()),
+    attestWith: async (env, ...args) => readOutput(await attest(args, env).output()),
+    start: (...args) => attest(args).spawn(),
+    async test(...files) {
+      // What the test runner prints is coloured even when piped.
+      const runner = command(["test", "--no-prompt", "--no-check", ...files], { NO_COLOR: "1" });
+      return readOutput(await runner.output());
+    },
+    read: (path) => Deno.readTextFile(new URL(path, at)),
+    write: (path, text) => Deno.writeTextFile(new URL(path, at), text),
+    remove: (path) => Deno.remove(new URL(path, at)),
+    async list(folder) {
+      try {
+        const entries = await Array.fromAsync(Deno.readDir(new URL(folder, at)));
+        return entries.map(({ name }) => name).sort();
+      } catch {
+        return [];
+      }
+    },
+    [Symbol.asyncDispose]: () => Deno.remove(at, { recursive: true }),
+  };
+}
+
+/** What a finished process said. */
+function readOutput({ code, stdout, stderr }: Deno.CommandOutput): Ran {
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return { code, stdout: text(stdout), stderr: text(stderr) };
+}
