@@ -9,9 +9,9 @@ import {
   runMutant,
   type Subject,
 } from "../src/mod.ts";
-import { type KeptCase, replayKept } from "../src/replay_kept.ts";
+import { type KeptCase, replayKept } from "../src/verify/replay_kept.ts";
 import { claimEntry } from "../src/report/claim_entry.ts";
-import { type Fact, factLines, failureFacts, survivorFacts } from "../src/report/failure_text.ts";
+import { type Fact, factLines, failureFacts, survivorFacts } from "../src/report/text/failure.ts";
 import { contentSeed, freshSeed, ROOT } from "./project/content_seed.ts";
 
 const PROFILE = "quick";

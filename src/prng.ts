@@ -1,7 +1,13 @@
 /** Random streams named by a seed and a path, so that no two uses ever share draws. */
 
-import { kernelLog } from "./kernel/log.ts";
-import { LAYER_SIZE, LAYERS, NORMAL_LAYERS, normalHeight, TAIL } from "./kernel/normal_layers.ts";
+import { kernelLog } from "./elementary/log.ts";
+import {
+  LAYER_SIZE,
+  LAYERS,
+  NORMAL_LAYERS,
+  normalHeight,
+  TAIL,
+} from "./elementary/normal_layers.ts";
 
 /** What a stream is named by: a root seed, or a part of the path below it. */
 export type StreamName = number | string;

@@ -1,7 +1,7 @@
 /** A bench's results as Markdown tables. */
 
-import { escapeMarkdown } from "../../src/report/markdown.ts";
-import { numberText, percentText } from "../../src/report/number_text.ts";
+import { escapeMarkdown } from "../../src/report/formats/markdown.ts";
+import { numberText, percentText } from "../../src/report/text/number.ts";
 import type { BenchReport } from "./bench_report.ts";
 import { boundMarkdown, stageTable } from "./bound_table.ts";
 import type { ClaimRate } from "./claim_rates.ts";

@@ -1,6 +1,6 @@
 /** What bounds a step and where its time goes, as Markdown. */
 
-import { numberText, percentText } from "../../src/report/number_text.ts";
+import { numberText, percentText } from "../../src/report/text/number.ts";
 import { sizeText, spreadText, table } from "./markdown_table.ts";
 import type { StepBound } from "./step_bound.ts";
 import type { StepRow } from "./step_times.ts";

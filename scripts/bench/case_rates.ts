@@ -1,8 +1,8 @@
 /** Cases a second of every universal claim: generated and checked. */
 
 import fc from "fast-check";
-import type { Claim, UniversalClaim } from "../../src/claim.ts";
-import { referenceSubject } from "../../src/subject.ts";
+import type { Claim, UniversalClaim } from "../../src/claim/claim.ts";
+import { referenceSubject } from "../../src/claim/subject.ts";
 import { type ClaimRate, timeRates } from "./claim_rates.ts";
 import type { Rounds } from "./rounds.ts";
 

@@ -1,7 +1,7 @@
 /** What the tables of a bench are made of. */
 
-import { escapeMarkdown } from "../../src/report/markdown.ts";
-import { numberText } from "../../src/report/number_text.ts";
+import { escapeMarkdown } from "../../src/report/formats/markdown.ts";
+import { numberText } from "../../src/report/text/number.ts";
 import type { Spread } from "./statistics.ts";
 import type { StepSize } from "./step_data.ts";
 

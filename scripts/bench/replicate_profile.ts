@@ -1,6 +1,6 @@
 /** Where a replicate's time goes: drawing tasks, losses with their gradients, and the rest. */
 
-import { referenceSubject } from "../../src/subject.ts";
+import { referenceSubject } from "../../src/claim/subject.ts";
 import { settingsOf, timedClaims, TOGETHER } from "./replicates.ts";
 import { alternate, contestant, type Reading, type Rounds } from "./rounds.ts";
 import { type Spread, spreadOf } from "./statistics.ts";

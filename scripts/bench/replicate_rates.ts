@@ -1,9 +1,9 @@
 /** Replicates a second of every statistical claim: setting drawn, model trained, effect measured. */
 
-import type { Claim, StatisticalClaim } from "../../src/claim.ts";
+import type { Claim, StatisticalClaim } from "../../src/claim/claim.ts";
 import { hashSeed } from "../../src/prng.ts";
-import { referenceSubject } from "../../src/subject.ts";
-import { drawSetting } from "../../src/replicate_block.ts";
+import { referenceSubject } from "../../src/claim/subject.ts";
+import { drawSetting } from "../../src/verify/replicate_block.ts";
 import { type ClaimRate, timeRates } from "./claim_rates.ts";
 import type { Rounds } from "./rounds.ts";
 

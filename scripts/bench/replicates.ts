@@ -1,9 +1,9 @@
 /** End to end: from a seed through training to the effect of one replicate. */
 
-import type { StatisticalClaim } from "../../src/claim.ts";
+import type { StatisticalClaim } from "../../src/claim/claim.ts";
 import { hashSeed } from "../../src/prng.ts";
-import { referenceSubject } from "../../src/subject.ts";
-import { drawSetting } from "../../src/replicate_block.ts";
+import { referenceSubject } from "../../src/claim/subject.ts";
+import { drawSetting } from "../../src/verify/replicate_block.ts";
 import { loadClaims } from "../project/load_claims.ts";
 import { alternate, type Contestant, contestant, type Reading, type Rounds } from "./rounds.ts";
 import { type Spread, spreadOf } from "./statistics.ts";

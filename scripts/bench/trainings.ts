@@ -1,8 +1,8 @@
 /** The trainings of a replicate as its claim asks for them, whole and part by part. */
 
-import type { StatisticalClaim } from "../../src/claim.ts";
+import type { StatisticalClaim } from "../../src/claim/claim.ts";
 import { randomStream } from "../../src/prng.ts";
-import { type CompleteSubject, referenceSubject } from "../../src/subject.ts";
+import { type CompleteSubject, referenceSubject } from "../../src/claim/subject.ts";
 import { drawInnerProducts } from "../../src/tasks/nearest_task.ts";
 import { drawRegressionBatch } from "../../src/tasks/regression.ts";
 import { kernelIclGradient } from "../../src/training/kernel_icl_loss.ts";

@@ -1,6 +1,6 @@
 /** What one more worker costs: the time until it is of use, and memory. */
 
-import { LARGEST_BLOCK } from "../../src/split_run.ts";
+import { LARGEST_BLOCK } from "../../src/verify/replicate_queue.ts";
 import type { ClaimJob } from "../pool/claim_job.ts";
 import { PoolWorker } from "../pool/pool_worker.ts";
 import { median, type Spread, spreadOf } from "./statistics.ts";

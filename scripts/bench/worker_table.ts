@@ -1,6 +1,6 @@
 /** What workers bring and cost, as Markdown. */
 
-import { numberText } from "../../src/report/number_text.ts";
+import { numberText } from "../../src/report/text/number.ts";
 import { spreadText, table } from "./markdown_table.ts";
 import type { WorkerTimes } from "./worker_times.ts";
 

@@ -1,7 +1,7 @@
 /** What workers bring and cost: wall time of the same training on one and on two. */
 
-import type { Claim } from "../../src/claim.ts";
-import { WHOLE } from "../../src/shard.ts";
+import type { Claim } from "../../src/claim/claim.ts";
+import { WHOLE } from "../../src/verify/shard.ts";
 import type { ClaimJob } from "../pool/claim_job.ts";
 import { loadClaims } from "../project/load_claims.ts";
 import type { PoolWorker } from "../pool/pool_worker.ts";

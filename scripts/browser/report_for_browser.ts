@@ -4,10 +4,10 @@ import { fileURLToPath } from "node:url";
 import { randomStream } from "../../src/prng.ts";
 import { buildReport } from "../../src/report/build.ts";
 import type { Figures } from "../../src/report/figures/schema.ts";
-import { RUN } from "../../src/report/results_for_test.ts";
+import { RUN } from "../../src/report/results_for_tests.ts";
 import { type Report, reportSchema } from "../../src/report/schema.ts";
-import { CLAIM_RATES, type ClaimResult } from "../../src/verify.ts";
-import { deciderFor } from "../../src/replicate_rule.ts";
+import { CLAIM_RATES, type ClaimResult } from "../../src/verify/verify.ts";
+import { deciderFor } from "../../src/verify/replicate_rule.ts";
 import { loadClaims } from "../project/load_claims.ts";
 import { loadMutants } from "../project/load_mutants.ts";
 

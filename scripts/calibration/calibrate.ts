@@ -6,7 +6,7 @@
  */
 
 import { generatorFingerprint } from "../../src/report/counterexample.ts";
-import { WHOLE } from "../../src/shard.ts";
+import { WHOLE } from "../../src/verify/shard.ts";
 import { calibrationOf, type DecidedRun, withEntries } from "./calibration.ts";
 import type { ClaimJob } from "../pool/claim_job.ts";
 import { jsonText } from "../base/json_text.ts";

@@ -4,7 +4,7 @@
  * Run by `deno task claims:check`.
  */
 
-import type { Claim } from "../../src/claim.ts";
+import type { Claim } from "../../src/claim/claim.ts";
 import { generatorFingerprint } from "../../src/report/counterexample.ts";
 import { calibrationBreaches } from "../calibration/calibration.ts";
 import { claimViolations, thinClaims } from "./claim_rules.ts";

@@ -1,14 +1,14 @@
 /** What is asked of every claim file and every mutant file; a pure function of what they hold. */
 
-import { CellLedger } from "../../src/cell_ledger.ts";
-import type { Claim } from "../../src/claim.ts";
-import { undecided } from "../../src/outcome.ts";
+import { CellLedger } from "../../src/verify/cell_ledger.ts";
+import type { Claim } from "../../src/claim/claim.ts";
+import { undecided } from "../../src/verify/outcome.ts";
 import { claimEntry } from "../../src/report/claim_entry.ts";
 import { generatorFingerprint } from "../../src/report/counterexample.ts";
 import { claimSchema } from "../../src/report/schema.ts";
-import type { Subject } from "../../src/subject.ts";
-import { STATISTICAL_SHARES } from "../../src/verify.ts";
-import { drawSetting } from "../../src/replicate_block.ts";
+import type { Subject } from "../../src/claim/subject.ts";
+import { STATISTICAL_SHARES } from "../../src/verify/verify.ts";
+import { drawSetting } from "../../src/verify/replicate_block.ts";
 import { mutantFile } from "../project/load_mutants.ts";
 
 /** A file of props/. */

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { universal } from "../../src/report/results_for_test.ts";
-import type { Claim } from "../../src/claim.ts";
+import { universal } from "../../src/report/results_for_tests.ts";
+import type { Claim } from "../../src/claim/claim.ts";
 import { type ClaimFile, claimViolations, thinClaims } from "./claim_rules.ts";
 
 const [MUTANT] = universal().mutants;

@@ -1,10 +1,10 @@
 /** The README's verdict table: written from the report of a real run, checked against the claims. */
 
-import type { Claim } from "../../src/claim.ts";
-import { escapeMarkdown, verdictTableMarkdown } from "../../src/report/markdown.ts";
-import { secondsText } from "../../src/report/measured_text.ts";
+import type { Claim } from "../../src/claim/claim.ts";
+import { escapeMarkdown, verdictTableMarkdown } from "../../src/report/formats/markdown.ts";
+import { secondsText } from "../../src/report/text/measured.ts";
 import type { Report } from "../../src/report/schema.ts";
-import { errorBudgetText, passBoundText, totalsText } from "../../src/report/summary_text.ts";
+import { errorBudgetText, passBoundText, totalsText } from "../../src/report/text/summary.ts";
 
 const BEGIN = "<!-- verdicts: begin -->\n";
 const END = "<!-- verdicts: end -->\n";

@@ -1,7 +1,11 @@
 /** The forms of a report for other tools, from outside. */
 
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { elementsOf, parseXml, schemaBreaches } from "../../src/report/junit_schema_for_test.ts";
+import {
+  elementsOf,
+  parseXml,
+  schemaBreaches,
+} from "../../src/report/formats/junit_schema_for_tests.ts";
 import { reportSchema } from "../../src/report/schema.ts";
 import { type Project, testProject } from "../test_project/project.ts";
 

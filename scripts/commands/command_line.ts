@@ -1,7 +1,7 @@
 /** The commands of attest and their options, each argument checked on its own. */
 
 import { Command, InvalidArgumentError, Option } from "commander";
-import type { Shard } from "../../src/shard.ts";
+import type { Shard } from "../../src/verify/shard.ts";
 import { addCompareCommands, type CompareCommands } from "./compare_commands.ts";
 import type { MergeArguments } from "./run_merge.ts";
 import type { ReportArguments } from "./run_report.ts";

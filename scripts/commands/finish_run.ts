@@ -1,8 +1,8 @@
 /** The end of a run, or of several that are joined: files, table, exit code. */
 
 import { join } from "node:path";
-import { assembleClaim, type JobRun } from "../../src/assemble.ts";
-import type { Claim } from "../../src/claim.ts";
+import { assembleClaim, type JobRun } from "../../src/verify/assemble_claim.ts";
+import type { Claim } from "../../src/claim/claim.ts";
 import type { Report } from "../../src/report/schema.ts";
 import { linesOfClaims } from "../project/claim_locations.ts";
 import { keepCase } from "../project/corpus.ts";

@@ -1,9 +1,9 @@
 /** What GitHub Actions shows of a run: annotations of the sources, and the summary of the step. */
 
-import { annotations } from "../../src/report/annotations.ts";
+import { annotations } from "../../src/report/formats/annotations.ts";
 import type { Report } from "../../src/report/schema.ts";
-import { stepSummary } from "../../src/report/step_summary.ts";
-import type { CaseOptions } from "../../src/report/test_cases.ts";
+import { stepSummary } from "../../src/report/formats/step_summary.ts";
+import type { CaseOptions } from "../../src/report/formats/reported_cases.ts";
 import { writeAll } from "../base/atomic_write.ts";
 import { writeError } from "../terminal/terminal.ts";
 import { complaint } from "../base/usage_error.ts";

@@ -2,7 +2,7 @@
 
 import { dirname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { comparisonHtml } from "../../src/report/compare/comparison_html.ts";
+import { comparisonHtml } from "../../src/report/html/comparison_page.ts";
 import { compareReports, type Comparison, hasRegressed } from "../../src/report/compare/compare.ts";
 import type { Report } from "../../src/report/schema.ts";
 import { writeAtomically } from "../base/atomic_write.ts";

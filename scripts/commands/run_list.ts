@@ -1,6 +1,6 @@
 /** `attest list`: the claims there are, with the verdicts of the last run where there was one. */
 
-import type { Claim } from "../../src/claim.ts";
+import type { Claim } from "../../src/claim/claim.ts";
 import { layOut } from "../terminal/text_table.ts";
 import { jsonText } from "../base/json_text.ts";
 import { lastVerdicts } from "../run_directory/last_verdicts.ts";

@@ -1,7 +1,7 @@
 /** `attest merge`: shards joined to the run that they are parts of. */
 
-import { jobKey, type JobRun } from "../../src/assemble.ts";
-import { missingText } from "../../src/merge_outcomes.ts";
+import { jobKey, type JobRun } from "../../src/verify/assemble_claim.ts";
+import { missingText } from "../../src/verify/merge_outcomes.ts";
 import { conclude } from "./finish_run.ts";
 import { contentCode } from "../project/content_seed.ts";
 import { Journal, outcomeText, readJournal } from "../run_directory/journal.ts";

@@ -1,16 +1,16 @@
 /** `attest replay`: a kept counterexample, checked again. */
 
-import type { Claim } from "../../src/claim.ts";
+import type { Claim } from "../../src/claim/claim.ts";
 import type { Margin } from "../../src/decision/margin.ts";
-import { describeError } from "../../src/outcome.ts";
+import { describeError } from "../../src/verify/outcome.ts";
 import { claimOfCounterexample, replayCounterexample } from "../../src/report/counterexample.ts";
 import {
   type Counterexample,
   parseCounterexample,
 } from "../../src/report/counterexample_schema.ts";
-import { type Fact, factLines } from "../../src/report/failure_text.ts";
+import { type Fact, factLines } from "../../src/report/text/failure.ts";
 import { type Json, specText } from "../../src/report/spec_json.ts";
-import { referenceSubject } from "../../src/subject.ts";
+import { referenceSubject } from "../../src/claim/subject.ts";
 import { loadClaims } from "../project/load_claims.ts";
 import { writeOutput } from "../terminal/terminal.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";

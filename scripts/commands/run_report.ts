@@ -7,7 +7,7 @@ import { compareReports } from "../../src/report/compare/compare.ts";
 import type { Report } from "../../src/report/schema.ts";
 import { baselinePath } from "../project/baseline.ts";
 import type { Figures } from "../../src/report/figures/schema.ts";
-import { plural } from "../../src/report/summary_text.ts";
+import { plural } from "../../src/report/text/summary.ts";
 import { reportPage } from "../../src/report/html/report_page.ts";
 import { writeAtomically } from "../base/atomic_write.ts";
 import { drawReport } from "../charts/draw_report.ts";

@@ -1,10 +1,10 @@
 /** `attest verify`: claims are chosen, run, reported, and turned into an exit code. */
 
-import type { JobRun } from "../../src/assemble.ts";
-import type { Claim, Profile } from "../../src/claim.ts";
-import { plural } from "../../src/report/summary_text.ts";
-import { type Shard, WHOLE } from "../../src/shard.ts";
-import { referenceSubject } from "../../src/subject.ts";
+import type { JobRun } from "../../src/verify/assemble_claim.ts";
+import type { Claim, Profile } from "../../src/claim/claim.ts";
+import { plural } from "../../src/report/text/summary.ts";
+import { type Shard, WHOLE } from "../../src/verify/shard.ts";
+import { referenceSubject } from "../../src/claim/subject.ts";
 import { CasesFile } from "../run_directory/cases_file.ts";
 import { conclude } from "./finish_run.ts";
 import { corpusFiles, loadCorpus } from "../project/corpus.ts";

@@ -2,7 +2,7 @@
 
 import { assert, assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import type { JobRun } from "../../src/assemble.ts";
+import type { JobRun } from "../../src/verify/assemble_claim.ts";
 import { type Report, reportSchema } from "../../src/report/schema.ts";
 import { type Project, testProject } from "../test_project/project.ts";
 import { joinParts, type Part } from "./run_merge.ts";

@@ -1,6 +1,6 @@
 /** A history drawn with characters: one line a claim, or one line a run with its interval. */
 
-import { numberText } from "../../src/report/number_text.ts";
+import { numberText } from "../../src/report/text/number.ts";
 import { layOut } from "../terminal/text_table.ts";
 import { measured, type Print, shortName } from "./history_tables.ts";
 import type { KeptResult } from "./rows.ts";

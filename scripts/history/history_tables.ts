@@ -1,10 +1,10 @@
 /** A history as a terminal shows it. */
 
-import { secondsText } from "../../src/report/measured_text.ts";
-import { eValueText, numberText } from "../../src/report/number_text.ts";
+import { secondsText } from "../../src/report/text/measured.ts";
+import { eValueText, numberText } from "../../src/report/text/number.ts";
 import type { EvidenceProduct, Share } from "../../src/report/evidence_product.ts";
-import { plural } from "../../src/report/summary_text.ts";
-import { CLAIM_RATES } from "../../src/verify.ts";
+import { plural } from "../../src/report/text/summary.ts";
+import { CLAIM_RATES } from "../../src/verify/verify.ts";
 import { type Cell, type Column, layOut, wrapWords } from "../terminal/text_table.ts";
 import type { Paint } from "../terminal/terminal.ts";
 import type { KeptResult, KeptRun } from "./rows.ts";

@@ -8,7 +8,7 @@ import {
   RUN,
   statistical,
   universal,
-} from "../../src/report/results_for_test.ts";
+} from "../../src/report/results_for_tests.ts";
 import type { Report, ReportRun } from "../../src/report/schema.ts";
 
 /** Claims of each run: enough for a transaction to take its time. */

@@ -5,8 +5,8 @@ import {
   evidenceProducts,
   type RunEvidence,
 } from "../../src/report/evidence_product.ts";
-import { referenceSubject } from "../../src/subject.ts";
-import { NOT_REACHED } from "../../src/outcome.ts";
+import { referenceSubject } from "../../src/claim/subject.ts";
+import { NOT_REACHED } from "../../src/verify/outcome.ts";
 import { naturalOrder } from "../base/natural_order.ts";
 import { isNamed } from "../project/select_claims.ts";
 import { UsageError } from "../base/usage_error.ts";

@@ -1,11 +1,11 @@
 /** What is sent to a worker, and what comes back: one claim on one subject is one job. */
 
-import type { Profile } from "../../src/claim.ts";
-import type { Outcome, Progress } from "../../src/outcome.ts";
-import type { KeptCase } from "../../src/replay_kept.ts";
-import type { Block } from "../../src/replicate_block.ts";
-import type { Shard } from "../../src/shard.ts";
-import type { TimedBlock } from "../../src/split_run.ts";
+import type { Profile } from "../../src/claim/claim.ts";
+import type { Outcome, Progress } from "../../src/verify/outcome.ts";
+import type { KeptCase } from "../../src/verify/replay_kept.ts";
+import type { Block } from "../../src/verify/replicate_block.ts";
+import type { Shard } from "../../src/verify/shard.ts";
+import type { TimedBlock } from "../../src/verify/replicate_queue.ts";
 
 /** One claim on one subject. */
 export interface ClaimJob {

@@ -1,12 +1,12 @@
 /** A worker: runs one claim on one subject after another, whole or some replicates of it, as it is told. */
 
-import type { Claim } from "../../src/claim.ts";
-import { describeError, type Outcome, undecided } from "../../src/outcome.ts";
-import { computeBlock } from "../../src/replicate_block.ts";
-import { replayKept } from "../../src/replay_kept.ts";
-import { shardBlock } from "../../src/shard.ts";
-import type { Subject } from "../../src/subject.ts";
-import { claimControl, notApplicable, runClaim } from "../../src/verify.ts";
+import type { Claim } from "../../src/claim/claim.ts";
+import { describeError, type Outcome, undecided } from "../../src/verify/outcome.ts";
+import { computeBlock } from "../../src/verify/replicate_block.ts";
+import { replayKept } from "../../src/verify/replay_kept.ts";
+import { shardBlock } from "../../src/verify/shard.ts";
+import type { Subject } from "../../src/claim/subject.ts";
+import { claimControl, notApplicable, runClaim } from "../../src/verify/verify.ts";
 import { lineCases, lineReplicates } from "./tyche_lines.ts";
 import {
   type Answer,

@@ -1,8 +1,8 @@
 /** What is to be done next: jobs that wait, and blocks of those under way. */
 
-import { describeError, undecided } from "../../src/outcome.ts";
-import { LARGEST_BLOCK, SplitRun, type TakenBlock } from "../../src/split_run.ts";
-import { claimControl } from "../../src/verify.ts";
+import { describeError, undecided } from "../../src/verify/outcome.ts";
+import { LARGEST_BLOCK, SplitRun, type TakenBlock } from "../../src/verify/replicate_queue.ts";
+import { claimControl } from "../../src/verify/verify.ts";
 import { type BlockAnswer, type ClaimJob, isStopped, type Question } from "./claim_job.ts";
 import type { JobResult, PoolOptions } from "./pool_options.ts";
 import type { Reply } from "./pool_worker.ts";

@@ -1,8 +1,8 @@
 /** What a job is about, loaded: a claim and a subject. */
 
-import type { Claim } from "../../src/claim.ts";
-import { type Outcome, undecided } from "../../src/outcome.ts";
-import { referenceSubject, type Subject } from "../../src/subject.ts";
+import type { Claim } from "../../src/claim/claim.ts";
+import { type Outcome, undecided } from "../../src/verify/outcome.ts";
+import { referenceSubject, type Subject } from "../../src/claim/subject.ts";
 import type { ClaimJob } from "./claim_job.ts";
 import { loadMutant } from "../project/load_mutants.ts";
 

@@ -1,7 +1,7 @@
 /** What a pool of workers is told, and what it tells. */
 
-import type { Claim } from "../../src/claim.ts";
-import type { Outcome, Progress } from "../../src/outcome.ts";
+import type { Claim } from "../../src/claim/claim.ts";
+import type { Outcome, Progress } from "../../src/verify/outcome.ts";
 import type { ClaimJob } from "./claim_job.ts";
 import type { PoolWorker } from "./pool_worker.ts";
 

@@ -5,11 +5,11 @@
  * Arguments: the seed, the number of replicates after which a run is stopped, then sizes of pools.
  */
 
-import type { Outcome } from "../../src/outcome.ts";
-import { WHOLE } from "../../src/shard.ts";
-import { LARGEST_BLOCK } from "../../src/split_run.ts";
-import { referenceSubject } from "../../src/subject.ts";
-import { claimControl, runClaim } from "../../src/verify.ts";
+import type { Outcome } from "../../src/verify/outcome.ts";
+import { WHOLE } from "../../src/verify/shard.ts";
+import { LARGEST_BLOCK } from "../../src/verify/replicate_queue.ts";
+import { referenceSubject } from "../../src/claim/subject.ts";
+import { claimControl, runClaim } from "../../src/verify/verify.ts";
 import type { ClaimJob } from "./claim_job.ts";
 import { loadClaims } from "../project/load_claims.ts";
 import type { PoolOptions } from "./pool_options.ts";

@@ -1,12 +1,12 @@
 /** Lines about the cases of a claim, gathered in a worker until there are enough to be sent. */
 
-import type { Claim, StatisticalClaim } from "../../src/claim.ts";
+import type { Claim, StatisticalClaim } from "../../src/claim/claim.ts";
 import {
   type GeneratedCase,
   watchedClaim,
   watchedReplicates,
-} from "../../src/report/generated_cases.ts";
-import { testCaseLine } from "../../src/report/tyche.ts";
+} from "../../src/verify/watched_claim.ts";
+import { testCaseLine } from "../../src/report/formats/tyche.ts";
 
 /** Characters that are worth a message. */
 const ENOUGH = 1 << 16;

@@ -1,11 +1,11 @@
 /** All claims on the reference model and on their mutants, spread over workers. */
 
-import { assembleClaim, jobKey, type JobRun } from "../../src/assemble.ts";
-import type { Claim, Profile } from "../../src/claim.ts";
+import { assembleClaim, jobKey, type JobRun } from "../../src/verify/assemble_claim.ts";
+import type { Claim, Profile } from "../../src/claim/claim.ts";
 import { claimEntry } from "../../src/report/claim_entry.ts";
-import type { KeptCase } from "../../src/replay_kept.ts";
-import type { Shard } from "../../src/shard.ts";
-import { type Subject, touches } from "../../src/subject.ts";
+import type { KeptCase } from "../../src/verify/replay_kept.ts";
+import type { Shard } from "../../src/verify/shard.ts";
+import { type Subject, touches } from "../../src/claim/subject.ts";
 import { type ClaimJob, isStopped } from "./claim_job.ts";
 import type { ProgressLine } from "../terminal/progress.ts";
 import { runJobs } from "./worker_pool.ts";

@@ -7,11 +7,11 @@
  */
 
 import { fileURLToPath } from "node:url";
-import type { Profile } from "../../src/claim.ts";
+import type { Profile } from "../../src/claim/claim.ts";
 import { missingParts } from "../../src/report/compare/run_changes.ts";
 import type { Report, ReportClaim } from "../../src/report/schema.ts";
-import { totalsText } from "../../src/report/summary_text.ts";
-import { referenceSubject } from "../../src/subject.ts";
+import { totalsText } from "../../src/report/text/summary.ts";
+import { referenceSubject } from "../../src/claim/subject.ts";
 import { jsonText } from "../base/json_text.ts";
 
 /** Where baselines lie; `attest accept` writes there, and nothing else does. */

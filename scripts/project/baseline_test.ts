@@ -8,7 +8,7 @@ import {
   RUN,
   statistical,
   universal,
-} from "../../src/report/results_for_test.ts";
+} from "../../src/report/results_for_tests.ts";
 import { type Report, reportSchema } from "../../src/report/schema.ts";
 import { baselineText, refusal } from "./baseline.ts";
 

@@ -1,7 +1,7 @@
 /** Where claims stand in their files, for reports that point to a line. */
 
 import { parse } from "@babel/parser";
-import type { ClaimLines } from "../../src/report/test_cases.ts";
+import type { ClaimLines } from "../../src/report/formats/reported_cases.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 

@@ -1,8 +1,8 @@
 /** The corpus: failing cases kept in fixtures/counterexamples/, one file each, replayed by every run. */
 
-import type { Claim } from "../../src/claim.ts";
+import type { Claim } from "../../src/claim/claim.ts";
 import { hashSeed } from "../../src/prng.ts";
-import type { KeptCase } from "../../src/replay_kept.ts";
+import type { KeptCase } from "../../src/verify/replay_kept.ts";
 import { claimOfCounterexample } from "../../src/report/counterexample.ts";
 import {
   type Counterexample,

@@ -1,6 +1,6 @@
 /** The claims of props/: every claim file is read, so there is no registry to keep. */
 
-import type { Claim } from "../../src/claim.ts";
+import type { Claim } from "../../src/claim/claim.ts";
 import { naturalOrder } from "../base/natural_order.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 

@@ -1,6 +1,6 @@
 /** The mutants of fixtures/mutants/: every file is read, so there is no registry to keep. */
 
-import type { Subject } from "../../src/subject.ts";
+import type { Subject } from "../../src/claim/subject.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 
 const MUTANTS = new URL("../../fixtures/mutants/", import.meta.url);

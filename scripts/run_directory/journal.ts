@@ -7,8 +7,8 @@
 
 import { join } from "node:path";
 import * as z from "zod";
-import { jobKey, type JobRun } from "../../src/assemble.ts";
-import type { Outcome } from "../../src/outcome.ts";
+import { jobKey, type JobRun } from "../../src/verify/assemble_claim.ts";
+import type { Outcome } from "../../src/verify/outcome.ts";
 import { decodeSpec, encodeSpec, type Json } from "../../src/report/spec_json.ts";
 import type { RunPlan } from "./run_plan.ts";
 import { writeAllSync } from "../base/atomic_write.ts";

@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch, assertRejects, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { buildReport } from "../../src/report/build.ts";
-import { result, RUN, statistical, universal } from "../../src/report/results_for_test.ts";
+import { result, RUN, statistical, universal } from "../../src/report/results_for_tests.ts";
 import type { Report } from "../../src/report/schema.ts";
 import { LARGEST_REPORT, parseReport, readReport } from "./read_report.ts";
 import { UsageError } from "../base/usage_error.ts";

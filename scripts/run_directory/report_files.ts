@@ -2,12 +2,12 @@
 
 import { buildReport, type RunFacts } from "../../src/report/build.ts";
 import { counterexampleFile } from "../../src/report/counterexample.ts";
-import { ctrfReport } from "../../src/report/ctrf.ts";
-import { junitXml } from "../../src/report/junit.ts";
-import { reportMarkdown } from "../../src/report/markdown.ts";
+import { ctrfReport } from "../../src/report/formats/ctrf.ts";
+import { junitXml } from "../../src/report/formats/junit.ts";
+import { reportMarkdown } from "../../src/report/formats/markdown.ts";
 import type { Report, ReportClaim } from "../../src/report/schema.ts";
-import type { ClaimLines } from "../../src/report/test_cases.ts";
-import type { ClaimResult } from "../../src/verify.ts";
+import type { ClaimLines } from "../../src/report/formats/reported_cases.ts";
+import type { ClaimResult } from "../../src/verify/verify.ts";
 import { jsonText } from "../base/json_text.ts";
 import { COUNTEREXAMPLES } from "./output_directory.ts";
 

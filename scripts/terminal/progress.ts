@@ -1,10 +1,10 @@
 /** How far a run has come: one line that is rewritten on a terminal, one line a claim elsewhere. */
 
-import type { Claim } from "../../src/claim.ts";
-import type { Progress } from "../../src/outcome.ts";
-import { eValueText } from "../../src/report/number_text.ts";
+import type { Claim } from "../../src/claim/claim.ts";
+import type { Progress } from "../../src/verify/outcome.ts";
+import { eValueText } from "../../src/report/text/number.ts";
 import type { ReportClaim } from "../../src/report/schema.ts";
-import { killedText, secondsText, unitText, verdictText } from "../../src/report/measured_text.ts";
+import { killedText, secondsText, unitText, verdictText } from "../../src/report/text/measured.ts";
 
 /** Where progress goes. */
 export interface ProgressOutput {

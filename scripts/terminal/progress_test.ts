@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { claimEntry } from "../../src/report/claim_entry.ts";
-import { result, statistical, universal } from "../../src/report/results_for_test.ts";
+import { result, statistical, universal } from "../../src/report/results_for_tests.ts";
 import { length } from "./text_table.ts";
 import { ProgressLine } from "./progress.ts";
 

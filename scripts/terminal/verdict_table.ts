@@ -1,21 +1,21 @@
 /** A report as a terminal shows it: table, failures in full, what it amounts to. */
 
-import { type Fact, failureFacts, verifyCommand } from "../../src/report/failure_text.ts";
+import { type Fact, failureFacts, verifyCommand } from "../../src/report/text/failure.ts";
 import {
   killedText,
   measuredText,
   secondsText,
   verdictText,
-} from "../../src/report/measured_text.ts";
+} from "../../src/report/text/measured.ts";
 import type { Report, ReportClaim } from "../../src/report/schema.ts";
 import {
   errorBudgetText,
   passBoundText,
   shardsText,
   totalsText,
-} from "../../src/report/summary_text.ts";
+} from "../../src/report/text/summary.ts";
 import { type Cell, type Column, layOut, wrapWords } from "./text_table.ts";
-import { NOT_REACHED } from "../../src/outcome.ts";
+import { NOT_REACHED } from "../../src/verify/outcome.ts";
 import type { Paint } from "./terminal.ts";
 
 /** Width from which the measurement has a column of its own … */

@@ -7,9 +7,9 @@ import {
   RUN,
   statistical,
   universal,
-} from "../../src/report/results_for_test.ts";
+} from "../../src/report/results_for_tests.ts";
 import { length } from "./text_table.ts";
-import { NOT_REACHED } from "../../src/outcome.ts";
+import { NOT_REACHED } from "../../src/verify/outcome.ts";
 import { plain } from "./terminal.ts";
 import { resultLines, verdictTable } from "./verdict_table.ts";
 

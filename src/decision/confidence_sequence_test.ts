@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { meanInterval, pooledInterval } from "./confidence_sequence.ts";
 import { EProcess } from "./e_process.ts";
-import { LAWS, normal, rateHolds, uniformOf } from "./streams_for_test.ts";
+import { LAWS, normal, rateHolds, uniformOf } from "./streams_for_tests.ts";
 
 function sample(length: number, label: string): number[] {
   const uniform = uniformOf(label);

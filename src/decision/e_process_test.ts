@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { EProcess } from "./e_process.ts";
-import { uniformOf } from "./streams_for_test.ts";
+import { uniformOf } from "./streams_for_tests.ts";
 
 const SHARES = [0.97, 1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 32, 1 / 64, 1 / 128];
 const WEIGHTS = [1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 32, 1 / 64, 1 / 128, 1 / 128];

@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { EquivalenceTest } from "./equivalence_decider.ts";
 import { SequentialTest } from "./sequential_decider.ts";
-import { countWrong, LAWS, median, normal, rateHolds, uniformOf } from "./streams_for_test.ts";
+import { countWrong, LAWS, median, normal, rateHolds, uniformOf } from "./streams_for_tests.ts";
 
 const RULE = { bound: 1, tolerance: 0.3, smallestEffect: 0.2, alpha: 0.05, beta: 0.05 };
 const RUNS = 5000;

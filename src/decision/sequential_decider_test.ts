@@ -1,8 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { EProcess } from "./e_process.ts";
 import { type EffectRule, SequentialTest } from "./sequential_decider.ts";
-import { countWrong, LAWS, median, normal, type Observer } from "./streams_for_test.ts";
-import { rateHolds, uniformOf } from "./streams_for_test.ts";
+import { countWrong, LAWS, median, normal, type Observer } from "./streams_for_tests.ts";
+import { rateHolds, uniformOf } from "./streams_for_tests.ts";
 import { combineEvidence, verdictFromEvidence } from "./verdict.ts";
 
 const RULE = { bound: 1, smallestEffect: 0.2, alpha: 0.05, beta: 0.05 };

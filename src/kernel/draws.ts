@@ -2,9 +2,9 @@
 
 import type { RandomStream } from "../prng.ts";
 import { requireCount } from "../validate.ts";
-import { cosineOfTurns } from "./cosine.ts";
-import { kernelExp } from "./exp.ts";
-import { kernelLog } from "./log.ts";
+import { cosineOfTurns } from "../elementary/cosine.ts";
+import { kernelExp } from "../elementary/exp.ts";
+import { kernelLog } from "../elementary/log.ts";
 import { address, type Kernel, type KernelExports, sharedKernel } from "./wasm.ts";
 
 export type { KernelExports } from "./wasm.ts";

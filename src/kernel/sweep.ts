@@ -2,7 +2,7 @@
 
 import type { Vector } from "../linalg.ts";
 import { requireCount, requireFinite, requireLength } from "../validate.ts";
-import { kernelExp } from "./exp.ts";
+import { kernelExp } from "../elementary/exp.ts";
 import { address, type Kernel, sharedKernel } from "./wasm.ts";
 
 /** One set of scores, and what to sum against the weights. */

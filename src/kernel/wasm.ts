@@ -1,8 +1,8 @@
 /** Instances of the WebAssembly kernel, each with a memory of its own. */
 
-import { BINARY_POWERS } from "./binary_powers.ts";
+import { BINARY_POWERS } from "../elementary/binary_powers.ts";
 import { KERNEL_WASM } from "./kernel_wasm.ts";
-import { NORMAL_LAYERS } from "./normal_layers.ts";
+import { NORMAL_LAYERS } from "../elementary/normal_layers.ts";
 
 /** What `assembly/index.as` exports; every array is given by its address in bytes. */
 export interface KernelExports {

@@ -3,7 +3,7 @@ import { scaledIdentity } from "../linalg.ts";
 import { softmaxAttention } from "../model/softmax_attention.ts";
 import { randomStream } from "../prng.ts";
 import { promptAt } from "../tasks/prompt.ts";
-import { normalBatch } from "../tasks/prompts_for_test.ts";
+import { normalBatch } from "../tasks/prompts_for_tests.ts";
 import { TOLERANCE } from "../tolerance.ts";
 import { biasVariance, freeze } from "./bias_variance.ts";
 

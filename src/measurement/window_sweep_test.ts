@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { softmax } from "../model/softmax.ts";
 import { randomStream } from "../prng.ts";
-import { assertClose } from "../tasks/assertions_for_test.ts";
-import { normals } from "../tasks/prompts_for_test.ts";
+import { assertClose } from "../tasks/assertions_for_tests.ts";
+import { normals } from "../tasks/prompts_for_tests.ts";
 import { TOLERANCE } from "../tolerance.ts";
 import { windowSweep } from "./window_sweep.ts";
 

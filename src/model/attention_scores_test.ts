@@ -1,8 +1,8 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { toMatrix, zeros } from "../linalg.ts";
 import { randomStream } from "../prng.ts";
-import { assertClose } from "../tasks/assertions_for_test.ts";
-import { normalPrompt, normalRows } from "../tasks/prompts_for_test.ts";
+import { assertClose } from "../tasks/assertions_for_tests.ts";
+import { normalPrompt, normalRows } from "../tasks/prompts_for_tests.ts";
 import { attentionScores } from "./attention_scores.ts";
 import { TOLERANCE } from "../tolerance.ts";
 

@@ -1,7 +1,7 @@
 import { assertAlmostEquals, assertThrows } from "@std/assert";
 import { toMatrix, zeros } from "../linalg.ts";
 import { randomStream } from "../prng.ts";
-import { normalPrompt, normalRows } from "../tasks/prompts_for_test.ts";
+import { normalPrompt, normalRows } from "../tasks/prompts_for_tests.ts";
 import { linearAttention } from "./linear_attention.ts";
 import { TOLERANCE } from "../tolerance.ts";
 

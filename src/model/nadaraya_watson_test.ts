@@ -1,7 +1,7 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { dot } from "../linalg.ts";
 import { randomStream } from "../prng.ts";
-import { normalPrompt, normalRows } from "../tasks/prompts_for_test.ts";
+import { normalPrompt, normalRows } from "../tasks/prompts_for_tests.ts";
 import { nadarayaWatson } from "./nadaraya_watson.ts";
 import { TOLERANCE } from "../tolerance.ts";
 

@@ -1,9 +1,9 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { toMatrix, zeros } from "../linalg.ts";
 import { randomStream } from "../prng.ts";
-import { assertClose } from "../tasks/assertions_for_test.ts";
+import { assertClose } from "../tasks/assertions_for_tests.ts";
 import { createPrompt } from "../tasks/prompt.ts";
-import { normalPrompt, normalRows } from "../tasks/prompts_for_test.ts";
+import { normalPrompt, normalRows } from "../tasks/prompts_for_tests.ts";
 import {
   embedPrompt,
   initialParameters,

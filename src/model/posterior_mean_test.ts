@@ -2,7 +2,7 @@ import { assertAlmostEquals, assertThrows } from "@std/assert";
 import { toMatrix } from "../linalg.ts";
 import { randomStream } from "../prng.ts";
 import { createPrompt } from "../tasks/prompt.ts";
-import { normalPrompt } from "../tasks/prompts_for_test.ts";
+import { normalPrompt } from "../tasks/prompts_for_tests.ts";
 import { posteriorMean } from "./posterior_mean.ts";
 
 /** e^{−Σ(y − vx)²/(2σ²)} for one-dimensional points. */

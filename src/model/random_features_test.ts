@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { dot, toMatrix } from "../linalg.ts";
 import { randomStream } from "../prng.ts";
-import { assertClose } from "../tasks/assertions_for_test.ts";
+import { assertClose } from "../tasks/assertions_for_tests.ts";
 import { drawFrequencies, FEATURE_KINDS, kernelFeatures } from "./random_features.ts";
 
 const FREQUENCIES = toMatrix([[0.5, -1], [2, 0.25], [0, 3]]);

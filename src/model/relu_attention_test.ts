@@ -2,7 +2,7 @@ import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { scaledIdentity, toMatrix, zeros } from "../linalg.ts";
 import { randomStream } from "../prng.ts";
 import { createPrompt } from "../tasks/prompt.ts";
-import { normalPrompt, normalRows } from "../tasks/prompts_for_test.ts";
+import { normalPrompt, normalRows } from "../tasks/prompts_for_tests.ts";
 import { reluAttention } from "./relu_attention.ts";
 
 Deno.test("the prediction is (1/n) Σ y_i max(0, Σ_jk x_ij M_jk q_k)", () => {

@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { assertClose } from "../tasks/assertions_for_test.ts";
+import { assertClose } from "../tasks/assertions_for_tests.ts";
 import { sinkWeights } from "./sink_token.ts";
 
 Deno.test("points and sink share the weight as e^s and e^c", () => {

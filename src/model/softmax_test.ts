@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { assertClose } from "../tasks/assertions_for_test.ts";
+import { assertClose } from "../tasks/assertions_for_tests.ts";
 import { softmax, softmaxInPlace } from "./softmax.ts";
 import { TOLERANCE } from "../tolerance.ts";
 

@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { randomStream } from "../prng.ts";
-import { normals } from "../tasks/prompts_for_test.ts";
+import { normals } from "../tasks/prompts_for_tests.ts";
 import { streamingSoftmax } from "./streaming_softmax.ts";
 
 const stream = randomStream("streaming softmax");

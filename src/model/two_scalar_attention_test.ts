@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { assertClose } from "../tasks/assertions_for_test.ts";
+import { assertClose } from "../tasks/assertions_for_tests.ts";
 import { twoScalarWeights } from "./two_scalar_attention.ts";
 import { TOLERANCE } from "../tolerance.ts";
 

@@ -1,7 +1,7 @@
 /** A report from results and the facts of the run. */
 
 import { failingMassBound } from "../decision/passed_bound.ts";
-import { type ClaimResult, suiteRisk } from "../verify.ts";
+import { type ClaimResult, suiteRisk } from "../verify/verify.ts";
 import { claimEntry } from "./claim_entry.ts";
 import { killMatrix } from "./kill_matrix.ts";
 import { type Report, REPORT_SCHEMA, type ReportClaim, type ReportRun } from "./schema.ts";

@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { CLAIM_RATES } from "../verify.ts";
+import { CLAIM_RATES } from "../verify/verify.ts";
 import { buildReport } from "./build.ts";
-import { caseOf, EFFECT, result, RUN, statistical, universal } from "./results_for_test.ts";
+import { caseOf, EFFECT, result, RUN, statistical, universal } from "./results_for_tests.ts";
 import { type Report, reportSchema } from "./schema.ts";
 
 const RESULTS = [

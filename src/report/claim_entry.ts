@@ -2,8 +2,8 @@
 
 import fc from "fast-check";
 import type { Margin } from "../decision/margin.ts";
-import type { FailingCase, Outcome } from "../outcome.ts";
-import type { ClaimResult } from "../verify.ts";
+import type { FailingCase, Outcome } from "../verify/outcome.ts";
+import type { ClaimResult } from "../verify/verify.ts";
 import type { ReportClaim } from "./schema.ts";
 import { encodeNumber, type ReportNumber } from "./special_numbers.ts";
 import { encodeSpec, type Json } from "./spec_json.ts";

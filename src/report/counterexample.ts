@@ -1,11 +1,11 @@
 /** Counterexamples as values: a case with its claim, its margin and a fingerprint of its generator. */
 
 import fc from "fast-check";
-import type { Claim, UniversalClaim } from "../claim.ts";
+import type { Claim, UniversalClaim } from "../claim/claim.ts";
 import type { Margin } from "../decision/margin.ts";
-import type { FailingCase } from "../outcome.ts";
+import type { FailingCase } from "../verify/outcome.ts";
 import { hashSeed } from "../prng.ts";
-import type { Capabilities, Subject } from "../subject.ts";
+import type { Capabilities, Subject } from "../claim/subject.ts";
 import { marginEntry } from "./claim_entry.ts";
 import type { Counterexample } from "./counterexample_schema.ts";
 import { decodeSpec, encodeSpec, type Json } from "./spec_json.ts";

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import type { Claim, UniversalClaim } from "../claim.ts";
-import { referenceSubject } from "../subject.ts";
+import type { Claim, UniversalClaim } from "../claim/claim.ts";
+import { referenceSubject } from "../claim/subject.ts";
 import {
   claimOfCounterexample,
   counterexampleFile,
@@ -9,7 +9,7 @@ import {
   replayCounterexample,
 } from "./counterexample.ts";
 import { parseCounterexample } from "./counterexample_schema.ts";
-import { caseOf, statistical, universal } from "./results_for_test.ts";
+import { caseOf, statistical, universal } from "./results_for_tests.ts";
 
 const CLAIM = universal() as UniversalClaim;
 const FILE = counterexampleFile(CLAIM, caseOf(6), { subject: "reference", seed: -7 });

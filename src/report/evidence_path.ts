@@ -1,7 +1,7 @@
 /** How the evidence grew replicate by replicate, computed again from the effects in a report. */
 
 import type { ErrorRates } from "../decision/verdict.ts";
-import { deciderFor } from "../replicate_rule.ts";
+import { deciderFor } from "../verify/replicate_rule.ts";
 import type { Report, ReportClaim } from "./schema.ts";
 
 /** Natural logarithms of the two e-values after a number of replicates. */

@@ -1,11 +1,11 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { verifyStatistical } from "../verify_statistical.ts";
-import { CLAIM_RATES } from "../verify.ts";
+import { verifyStatistical } from "../verify/verify_statistical.ts";
+import { CLAIM_RATES } from "../verify/verify.ts";
 import { randomStream } from "../prng.ts";
-import { referenceSubject } from "../subject.ts";
+import { referenceSubject } from "../claim/subject.ts";
 import { buildReport } from "./build.ts";
 import { claimRates, evidencePath } from "./evidence_path.ts";
-import { result, RUN, statistical, universal } from "./results_for_test.ts";
+import { result, RUN, statistical, universal } from "./results_for_tests.ts";
 
 /** A report of one run on effects with this mean, and the run's own evidence. */
 async function ran(changes: Parameters<typeof statistical>[0]) {

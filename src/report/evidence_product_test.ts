@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { EProcess } from "../decision/e_process.ts";
 import { randomStream } from "../prng.ts";
-import { CLAIM_RATES } from "../verify.ts";
+import { CLAIM_RATES } from "../verify/verify.ts";
 import { evidenceProducts, type RunEvidence } from "./evidence_product.ts";
 
 const RUN: RunEvidence = {

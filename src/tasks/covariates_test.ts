@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { dot, type Matrix, multiply, norm, scaledIdentity, toFlat, trace } from "../linalg.ts";
 import { randomStream } from "../prng.ts";
-import { assertClose, assertLaw, COORDINATE_CDF } from "./assertions_for_test.ts";
+import { assertClose, assertLaw, COORDINATE_CDF } from "./assertions_for_tests.ts";
 import {
   fillSpherePoint,
   onEllipsoid,

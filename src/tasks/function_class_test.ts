@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { norm } from "../linalg.ts";
 import { randomStream } from "../prng.ts";
-import { assertLaw } from "./assertions_for_test.ts";
+import { assertLaw } from "./assertions_for_tests.ts";
 import { spherePoints } from "./covariates.ts";
 import { evaluateFunctions } from "./function_batch.ts";
 import {

@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertThrows } from "@std/assert";
 import { randomStream } from "../prng.ts";
-import { assertLaw, COORDINATE_CDF } from "./assertions_for_test.ts";
+import { assertLaw, COORDINATE_CDF } from "./assertions_for_tests.ts";
 import { sphereInnerProduct } from "./covariates.ts";
 import { innerProductLaw } from "./inner_product_law.ts";
 

@@ -2,7 +2,7 @@ import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/ass
 import fc from "fast-check";
 import { dot, norm } from "../linalg.ts";
 import { randomStream } from "../prng.ts";
-import { assertClose, assertLaw, COORDINATE_CDF } from "./assertions_for_test.ts";
+import { assertClose, assertLaw, COORDINATE_CDF } from "./assertions_for_tests.ts";
 import {
   drawInnerProducts,
   drawNearestBatch,

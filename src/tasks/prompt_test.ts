@@ -2,7 +2,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { toMatrix } from "../linalg.ts";
 import { randomStream } from "../prng.ts";
 import { createPrompt, emptyBatch, promptAt, stackPrompts } from "./prompt.ts";
-import { normalPrompt, normals } from "./prompts_for_test.ts";
+import { normalPrompt, normals } from "./prompts_for_tests.ts";
 
 const INPUT = { covariates: [[1, 2, 3], [4, 5, 6]], labels: [7, 8], query: [9, 10, 11] };
 

@@ -1,6 +1,6 @@
 /** The ICL loss and gradient in one pass over flat arrays, in the kernel's order of operations: the same bits. */
 
-import { kernelExp } from "../kernel/exp.ts";
+import { kernelExp } from "../elementary/exp.ts";
 import type { Vector } from "../linalg.ts";
 import type { PromptBatch } from "../tasks/prompt.ts";
 import {

@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertThrows } from "@std/assert";
 import { diagonal, scaledIdentity, toFlat, toMatrix, zeros } from "../linalg.ts";
-import { assertClose } from "../tasks/assertions_for_test.ts";
+import { assertClose } from "../tasks/assertions_for_tests.ts";
 import { gaussianLinearOptimum } from "./gaussian_linear_optimum.ts";
 
 Deno.test("with Λ = I the optimum is n/(n + d + 1 + σ²) times the identity", () => {

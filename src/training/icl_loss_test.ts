@@ -1,11 +1,11 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { fromFlat, zeros } from "../linalg.ts";
 import { randomStream } from "../prng.ts";
-import { assertClose } from "../tasks/assertions_for_test.ts";
+import { assertClose } from "../tasks/assertions_for_tests.ts";
 import type { PromptBatch } from "../tasks/prompt.ts";
-import { normalBatch, normals } from "../tasks/prompts_for_test.ts";
+import { normalBatch, normals } from "../tasks/prompts_for_tests.ts";
 import { TOLERANCE } from "../tolerance.ts";
-import { centralDifferences } from "./central_differences_for_test.ts";
+import { centralDifferences } from "./central_differences_for_tests.ts";
 import { fusedIclGradient } from "./fused_icl_loss.ts";
 import { iclGradient, type LossGradient } from "./icl_loss.ts";
 import { KernelBatch, kernelIclGradient } from "./kernel_icl_loss.ts";

@@ -2,7 +2,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { randomStream } from "../prng.ts";
 import type { PromptBatch } from "../tasks/prompt.ts";
-import { normalBatch, normals } from "../tasks/prompts_for_test.ts";
+import { normalBatch, normals } from "../tasks/prompts_for_tests.ts";
 import { fusedIclGradient } from "./fused_icl_loss.ts";
 import { KernelBatch, kernelIclGradient } from "./kernel_icl_loss.ts";
 

@@ -3,7 +3,7 @@ import { addScaled, fromFlat, type Matrix, norm, toFlat } from "../linalg.ts";
 import { linearAttention } from "../model/linear_attention.ts";
 import { randomStream } from "../prng.ts";
 import { promptAt, type PromptBatch } from "../tasks/prompt.ts";
-import { normalBatch, normals } from "../tasks/prompts_for_test.ts";
+import { normalBatch, normals } from "../tasks/prompts_for_tests.ts";
 import { TOLERANCE } from "../tolerance.ts";
 import { linearOptimum } from "./linear_optimum.ts";
 

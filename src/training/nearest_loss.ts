@@ -1,6 +1,6 @@
 /** Paper A's loss with the labels averaged out exactly, on inner products alone (claims A3, A4). */
 
-import { kernelExp } from "../kernel/exp.ts";
+import { kernelExp } from "../elementary/exp.ts";
 import type { Vector } from "../linalg.ts";
 import type { TwoScalars } from "../model/one_layer_transformer.ts";
 import { requireCount, requireFiniteNumber } from "../validate.ts";

@@ -1,9 +1,9 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { randomStream } from "../prng.ts";
-import { assertClose } from "../tasks/assertions_for_test.ts";
+import { assertClose } from "../tasks/assertions_for_tests.ts";
 import { drawInnerProducts } from "../tasks/nearest_task.ts";
 import { TOLERANCE } from "../tolerance.ts";
-import { centralDifferences } from "./central_differences_for_test.ts";
+import { centralDifferences } from "./central_differences_for_tests.ts";
 import { nearestLoss } from "./nearest_loss.ts";
 
 const N = 5;

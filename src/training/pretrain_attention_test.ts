@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { randomStream } from "../prng.ts";
-import { assertClose } from "../tasks/assertions_for_test.ts";
+import { assertClose } from "../tasks/assertions_for_tests.ts";
 import type { PromptBatch } from "../tasks/prompt.ts";
 import { drawRegressionBatch } from "../tasks/regression.ts";
 import { fusedIclGradient } from "./fused_icl_loss.ts";

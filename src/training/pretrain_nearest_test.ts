@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { randomStream } from "../prng.ts";
-import { assertLaw, COORDINATE_CDF } from "../tasks/assertions_for_test.ts";
+import { assertLaw, COORDINATE_CDF } from "../tasks/assertions_for_tests.ts";
 import { nearestLoss } from "./nearest_loss.ts";
 import { pretrainNearest, type PretrainNearestOptions } from "./pretrain_nearest.ts";
 

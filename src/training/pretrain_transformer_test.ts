@@ -2,7 +2,7 @@ import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/ass
 import { fromFlat, toFlat } from "../linalg.ts";
 import { type RandomStream, randomStream } from "../prng.ts";
 import { drawNearestBatch } from "../tasks/nearest_task.ts";
-import { normalBatch } from "../tasks/prompts_for_test.ts";
+import { normalBatch } from "../tasks/prompts_for_tests.ts";
 import { fusedTransformerGradient } from "./fused_transformer_loss.ts";
 import { pretrainTransformer, type PretrainTransformerOptions } from "./pretrain_transformer.ts";
 import { transformerGradient } from "./transformer_loss.ts";

@@ -2,11 +2,11 @@ import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { fromFlat, zeros } from "../linalg.ts";
 import { oneLayerTransformer } from "../model/one_layer_transformer.ts";
 import { randomStream } from "../prng.ts";
-import { assertClose } from "../tasks/assertions_for_test.ts";
+import { assertClose } from "../tasks/assertions_for_tests.ts";
 import { promptAt, type PromptBatch } from "../tasks/prompt.ts";
-import { normalBatch, normals } from "../tasks/prompts_for_test.ts";
+import { normalBatch, normals } from "../tasks/prompts_for_tests.ts";
 import { TOLERANCE } from "../tolerance.ts";
-import { centralDifferences } from "./central_differences_for_test.ts";
+import { centralDifferences } from "./central_differences_for_tests.ts";
 import { transformerGradient } from "./transformer_loss.ts";
 
 /** Half the mean squared error of the forward pass, itself held to a double loop. */

@@ -1,4 +1,4 @@
-/** cos(2πu) of two numbers at once; `src/kernel/cosine.ts` has the same operations, and says why. */
+/** cos(2πu) of two numbers at once; `src/elementary/cosine.ts` has the same operations, and says why. */
 
 // prettier-ignore
 const CONSTANTS = memory.data<f64>([

@@ -12,7 +12,7 @@ import { pair } from "./pair";
 
 /** 2^−53. */
 const UNIT: f64 = 1.1102230246251565e-16;
-/** Where `src/kernel/wasm.ts` puts the layers of `src/kernel/normal_layers.ts`. */
+/** Where `src/kernel/wasm.ts` puts the layers of `src/elementary/normal_layers.ts`. */
 const LAYERS: usize = 3072;
 /** Where the tail begins. */
 const TAIL: f64 = 3.654152885361009;

@@ -1,5 +1,5 @@
 /**
- * e^x on two numbers at once; `src/kernel/exp.ts` has the same operations in the same order, and says why.
+ * e^x on two numbers at once; `src/elementary/exp.ts` has the same operations in the same order, and says why.
  *
  * AssemblyScript: built by `deno task kernel:build`, never read by Deno itself.
  */

@@ -1,4 +1,4 @@
-/** The natural logarithm of two numbers at once; `src/kernel/log.ts` has the same operations, and says why. */
+/** The natural logarithm of two numbers at once; `src/elementary/log.ts` has the same operations, and says why. */
 
 // prettier-ignore
 const CONSTANTS = memory.data<f64>([

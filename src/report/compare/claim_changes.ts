@@ -1,7 +1,7 @@
 /** How one claim's entry differs from its baseline: verdict, definition, margin, cases, cells, mutants. */
 
-import { verdictText } from "../measured_text.ts";
-import { numberText } from "../number_text.ts";
+import { verdictText } from "../text/measured.ts";
+import { numberText } from "../text/number.ts";
 import type { Report, ReportClaim } from "../schema.ts";
 import { decodeNumber } from "../special_numbers.ts";
 import { type ClaimChange, nameList } from "./change.ts";

@@ -1,8 +1,8 @@
 /** Two reports held against each other. */
 
 import type { Report } from "../schema.ts";
-import { plural } from "../summary_text.ts";
-import { numberText } from "../number_text.ts";
+import { plural } from "../text/summary.ts";
+import { numberText } from "../text/number.ts";
 import type { Change, Severity } from "./change.ts";
 import { claimChanges, pairOf, type Runs } from "./claim_changes.ts";
 import { effectChanges, FALSE_ALARM } from "./effect_changes.ts";

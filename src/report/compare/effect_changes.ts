@@ -12,8 +12,8 @@
 import { meanInterval } from "../../decision/confidence_sequence.ts";
 import { EProcess } from "../../decision/e_process.ts";
 import { rankSumTest } from "../../decision/rank_sum.ts";
-import { CLAIM_RATES } from "../../verify.ts";
-import { numberText } from "../number_text.ts";
+import { CLAIM_RATES } from "../../verify/verify.ts";
+import { numberText } from "../text/number.ts";
 import type { ReportClaim } from "../schema.ts";
 import type { Change, ClaimChange } from "./change.ts";
 import { type ClaimPair, sameDefinition } from "./claim_changes.ts";

@@ -1,7 +1,7 @@
 /** How two runs differ as a whole: what was run, which claims there are, what the matrix shows. */
 
 import type { Report, ReportRun } from "../schema.ts";
-import { plural } from "../summary_text.ts";
+import { plural } from "../text/summary.ts";
 import { type Change, nameList } from "./change.ts";
 import type { Runs } from "./claim_changes.ts";
 

@@ -1,6 +1,6 @@
 /** Claims that have become slower, with the speed of the machine taken out. */
 
-import { numberText } from "../number_text.ts";
+import { numberText } from "../text/number.ts";
 import type { ReportClaim } from "../schema.ts";
 import type { Change } from "./change.ts";
 import type { ClaimPair, Runs } from "./claim_changes.ts";

@@ -2,8 +2,8 @@
 
 import { averagedCurves } from "../../measurement/averaged_curves.ts";
 import { geometricGrid, windowOnGrid } from "../../measurement/best_inverse_temperature.ts";
-import { leakDuringPretraining } from "../../measurement/figures_training.ts";
-import { attentionProfiles, errorByContext } from "../../measurement/figures_windows.ts";
+import { leakDuringPretraining } from "../../measurement/training_series.ts";
+import { attentionProfiles, errorByContext } from "../../measurement/window_series.ts";
 import { bestLinearLoss } from "../../measurement/linear_floor.ts";
 import { randomStream } from "../../prng.ts";
 import { LOW_RANK_CLASSES, randomSubspace } from "../../tasks/low_rank.ts";

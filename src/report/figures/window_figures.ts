@@ -3,7 +3,7 @@
 import { trace } from "../../linalg.ts";
 import { averagedCurves } from "../../measurement/averaged_curves.ts";
 import { geometricGrid, windowOnGrid } from "../../measurement/best_inverse_temperature.ts";
-import { windowDuringPretraining } from "../../measurement/figures_training.ts";
+import { windowDuringPretraining } from "../../measurement/training_series.ts";
 import { predictedWindow } from "../../measurement/window_law.ts";
 import type { RegressionLaw } from "../../tasks/regression.ts";
 import { pretrainAttention } from "../../training/pretrain_attention.ts";

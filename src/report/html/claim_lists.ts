@@ -1,8 +1,8 @@
 /** The lists of a claim's section: parts of its regime, and its mutants. */
 
-import { killVerdict } from "../failure_text.ts";
-import { unitText } from "../measured_text.ts";
-import { percentText } from "../number_text.ts";
+import { killVerdict } from "../text/failure.ts";
+import { unitText } from "../text/measured.ts";
+import { percentText } from "../text/number.ts";
 import type { ReportClaim } from "../schema.ts";
 import { type Content, html } from "./markup.ts";
 

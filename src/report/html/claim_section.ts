@@ -2,9 +2,9 @@
 
 import type { ErrorRates } from "../../decision/verdict.ts";
 import { evidencePath } from "../evidence_path.ts";
-import { verifyCommand } from "../failure_text.ts";
-import { secondsText, unitText } from "../measured_text.ts";
-import { numberText } from "../number_text.ts";
+import { verifyCommand } from "../text/failure.ts";
+import { secondsText, unitText } from "../text/measured.ts";
+import { numberText } from "../text/number.ts";
 import type { ReportClaim, ReportRun } from "../schema.ts";
 import { decodeNumber } from "../special_numbers.ts";
 import { type Json, specText } from "../spec_json.ts";

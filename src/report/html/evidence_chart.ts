@@ -2,8 +2,8 @@
 
 import type { ErrorRates } from "../../decision/verdict.ts";
 import type { EvidencePoint } from "../evidence_path.ts";
-import { eValueText } from "../number_text.ts";
-import { unitText } from "../measured_text.ts";
+import { eValueText } from "../text/number.ts";
+import { unitText } from "../text/measured.ts";
 import { html, type Markup } from "./markup.ts";
 
 /** Size of the drawing, in CSS pixels. */

@@ -1,7 +1,7 @@
 /** A figure on a page: its drawing, its legend, what it shows in words, and its numbers as a table. */
 
 import type { Figure, FigurePoint } from "../figures/schema.ts";
-import { numberText } from "../number_text.ts";
+import { numberText } from "../text/number.ts";
 import { type Content, html, type Markup } from "./markup.ts";
 import { legendMarkup } from "./series_style.ts";
 

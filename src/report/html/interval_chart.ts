@@ -1,6 +1,6 @@
 /** An effect's confidence interval on its scale, with what it is held to. */
 
-import { numberText } from "../number_text.ts";
+import { numberText } from "../text/number.ts";
 import type { ReportClaim } from "../schema.ts";
 import { html, type Markup } from "./markup.ts";
 

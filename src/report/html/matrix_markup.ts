@@ -1,7 +1,7 @@
 /** The kill matrix on a page: a map to look at, and a table that says the same. */
 
 import { type KillMatrix, type MatrixCell, matrixHoles } from "../kill_matrix.ts";
-import { plural } from "../summary_text.ts";
+import { plural } from "../text/summary.ts";
 import { type Content, html, type Markup } from "./markup.ts";
 
 /** What the map shows, for those who do not see it. */

@@ -1,9 +1,9 @@
 /** The first things a reader wants: did it hold, how sure is that, and claim by claim. */
 
-import { killedText, measuredText, secondsText, unitText } from "../measured_text.ts";
+import { killedText, measuredText, secondsText, unitText } from "../text/measured.ts";
 import type { Report, ReportClaim } from "../schema.ts";
-import { errorBudgetText, passBoundText, plural } from "../summary_text.ts";
-import { verifyCommand } from "../failure_text.ts";
+import { errorBudgetText, passBoundText, plural } from "../text/summary.ts";
+import { verifyCommand } from "../text/failure.ts";
 import { html, type Markup } from "./markup.ts";
 import { verdictBadge } from "./verdict_badge.ts";
 

@@ -1,0 +1,123 @@
+/** Claims: sentences of the theory with a generator, a measurement and a decision rule. */
+
+import type { Arbitrary } from "fast-check";
+import type { Margin } from "../decision/margin.ts";
+import type { Bounds, Cell } from "./regime.ts";
+import type { Capabilities, Capability, Subject } from "./subject.ts";
+
+/** ID exact identity, INEQ deterministic inequality, LIM limit with a margin, EXP a statement about a mean. */
+export type ClaimKind = "ID" | "INEQ" | "LIM" | "EXP";
+
+/** How much is spent: plain `deno test`, every change, or nightly. */
+export type Profile = "quick" | "ci" | "deep";
+
+/** A number for each profile. */
+export type PerProfile = Readonly<Record<Profile, number>>;
+
+/** What every claim says of itself. */
+export interface ClaimHeader<Spec = unknown, Needs extends Capability = Capability> {
+  /** Row of the theory, with a dotted suffix where one row has several claims: `B10.loss`. */
+  readonly id: string;
+  /** Content in snake case; the file is named after it. */
+  readonly slug: string;
+  /** One sentence. */
+  readonly statement: string;
+  /** Paper and place, or how it was derived. */
+  readonly source: string;
+  /** The preconditions: nothing is asserted outside them. */
+  readonly regime: string;
+  /** Which sort of sentence it is. */
+  readonly kind: ClaimKind;
+  /** False statements worth refuting expect "refuted". */
+  readonly expected: "verified" | "refuted";
+  /** What a subject must be able to do. */
+  readonly needs: readonly Needs[];
+  /** Subjects on which the verdict must not come out as expected. */
+  readonly mutants: readonly Subject[];
+  /** Small readable specs: of a case, which expands to data, or of a replicate's setting. */
+  readonly generator: Arbitrary<Spec>;
+  /** The regime as data, by field of the spec: outside nothing is asserted, the edges must be reached. */
+  readonly bounds?: Bounds;
+  /** Further parts of the regime that must be reached. */
+  readonly cells?: readonly Cell<Spec>[];
+}
+
+/** A claim about every case: one counterexample refutes it. */
+export interface UniversalClaim<Spec = unknown, Needs extends Capability = Capability>
+  extends ClaimHeader<Spec, Needs> {
+  /** What is counted. */
+  readonly unit: "cases";
+  /** Cases by profile. */
+  readonly budget: PerProfile;
+  /** The margin by which the case holds; negative refutes. */
+  check(spec: Spec, subject: Pick<Capabilities, Needs>): Margin;
+}
+
+/** A claim about a mean, decided on independent replicates. */
+export interface StatisticalClaim<Spec = unknown, Needs extends Capability = Capability>
+  extends ClaimHeader<Spec, Needs> {
+  /** What is counted. */
+  readonly unit: "replicates";
+  /** What an effect measures, for the report. */
+  readonly effectName: string;
+  /** Effects are clipped to ±bound. */
+  readonly bound: number;
+  /** δ: a mean effect below this is not worth the claim's name. */
+  readonly smallestEffect: number;
+  /** Present: the claim says that the mean effect is 0 within this, not that it is positive. */
+  readonly within?: number;
+  /** Most replicates by profile. */
+  readonly budget: PerProfile;
+  /**
+   * One independent replicate's effect: its setting was drawn from the generator, without fast-check's bias,
+   * and all else that is random comes from the seed.
+   */
+  replicate(spec: Spec, seed: number, subject: Pick<Capabilities, Needs>): number;
+}
+
+/** Any claim, its spec type erased. */
+export type Claim = UniversalClaim | StatisticalClaim;
+
+/**
+ * A universal claim, checked for type and erased so that claims of any spec form one list.
+ *
+ * @example A claim in ten lines
+ * ```ts
+ * import fc from "fast-check";
+ * import { universalClaim } from "./claim.ts";
+ * import { identityMargin } from "../decision/margin.ts";
+ * import { TOLERANCE } from "../tolerance.ts";
+ *
+ * universalClaim({
+ *   id: "X1",
+ *   slug: "weights_sum_to_one",
+ *   statement: "attention weights sum to one",
+ *   source: "definition of the softmax",
+ *   regime: "finite scores",
+ *   kind: "ID",
+ *   expected: "verified",
+ *   needs: ["weigh"],
+ *   mutants: [],
+ *   generator: fc.array(fc.integer({ min: -500, max: 500 }), { minLength: 1, maxLength: 9 }),
+ *   budget: { quick: 100, ci: 1000, deep: 5000 },
+ *   check: (scores, { weigh }) =>
+ *     identityMargin("sum", weigh(Float64Array.from(scores)).reduce((a, b) => a + b), 1, {
+ *       tolerance: TOLERANCE.identity,
+ *     }),
+ * });
+ * ```
+ */
+export function universalClaim<Spec, Needs extends Capability>(
+  claim: Omit<UniversalClaim<Spec, Needs>, "unit">,
+): Claim {
+  // Erasure is sound: the runner only feeds specs of a claim's own generator to its check, and only
+  // subjects that have its needs.
+  return { ...claim, unit: "cases" } as unknown as UniversalClaim;
+}
+
+/** A statistical claim, its spec and needs erased. */
+export function statisticalClaim<Spec, Needs extends Capability>(
+  claim: Omit<StatisticalClaim<Spec, Needs>, "unit">,
+): Claim {
+  return { ...claim, unit: "replicates" } as unknown as StatisticalClaim;
+}

@@ -1,0 +1,195 @@
+import { assert, assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
+import { assertType, type Has, type IsExact } from "@std/testing/types";
+import { fromFlat, scaledIdentity } from "../linalg.ts";
+import { windowOnGrid } from "../measurement/best_inverse_temperature.ts";
+import { linearAttention } from "../model/linear_attention.ts";
+import { oneLayerTransformer } from "../model/one_layer_transformer.ts";
+import { softmax } from "../model/softmax.ts";
+import { attentionWeights, softmaxAttention } from "../model/softmax_attention.ts";
+import { twoScalarWeights } from "../model/two_scalar_attention.ts";
+import { randomStream } from "../prng.ts";
+import {
+  type Capabilities,
+  type Capability,
+  type CompleteSubject,
+  missingCapabilities,
+  referenceSubject,
+  type Subject,
+  touches,
+  variant,
+  type Variation,
+} from "./subject.ts";
+import { normalPrompt, normals } from "../tasks/prompts_for_tests.ts";
+import { fusedIclGradient } from "../training/fused_icl_loss.ts";
+import { kernelIclGradient } from "../training/kernel_icl_loss.ts";
+import { kernelNearestLoss } from "../training/kernel_nearest_loss.ts";
+import { nearestLoss } from "../training/nearest_loss.ts";
+import { pretrainAttention } from "../training/pretrain_attention.ts";
+import { pretrainNearest } from "../training/pretrain_nearest.ts";
+import { transformerGradient } from "../training/transformer_loss.ts";
+import { TOLERANCE } from "../tolerance.ts";
+
+const NAMED = { name: "other", description: "another one" };
+const stream = randomStream("subjects");
+const PROMPT = normalPrompt({ n: 5, d: 3 }, stream);
+const M = fromFlat(normals(9, stream), 3, 3);
+const W = fromFlat(normals(25, stream), 5, 5);
+const T = Float64Array.of(0.5, -0.25, 0.125);
+const SCALARS = { xi1: 3, xi2: 2 };
+const NEAREST = {
+  contextLength: 3,
+  dimension: 3,
+  sigma: 2,
+  learningRate: 3,
+  steps: 5,
+  batch: 7,
+};
+const LAW = {
+  functionClass: "affine",
+  lipschitz: 1,
+  noise: 0.5,
+  contextLength: 5,
+  dimension: 2,
+} as const;
+const ATTENTION = { law: LAW, learningRate: 1, steps: 5, batch: 7 };
+
+Deno.test("a capability is a key of Capabilities, and a complete subject has them all", () => {
+  assertType<IsExact<Capability, keyof Capabilities>>(true);
+  assertType<Has<CompleteSubject, Capabilities>>(true);
+  assertType<IsExact<Subject["weigh"], Capabilities["weigh"] | undefined>>(true);
+  assertType<IsExact<keyof Variation, keyof Subject>>(true);
+  assertType<IsExact<ReturnType<Capabilities["predict"]>, number>>(true);
+  const bare: Subject = NAMED;
+  assertEquals(bare.weigh, undefined);
+});
+
+Deno.test("the reference subject is the model of src", () => {
+  const { attend, predict, predictLinear, transform, weighInnerProducts } = referenceSubject;
+  assertEquals(attend(PROMPT, M), attentionWeights(PROMPT, M));
+  assertEquals(predict(PROMPT, M), softmaxAttention(PROMPT, M));
+  assertEquals(predictLinear(PROMPT, M), linearAttention(PROMPT, M));
+  assertEquals(transform(PROMPT, W), oneLayerTransformer(PROMPT, W));
+  assertEquals(weighInnerProducts(T, SCALARS), twoScalarWeights(T, SCALARS));
+  const { weigh, chooseWindow, iclGradient, name } = referenceSubject;
+  assertEquals(weigh(T), softmax(T));
+  assert(chooseWindow === windowOnGrid && referenceSubject.nearestLoss === kernelNearestLoss);
+  assert(iclGradient === kernelIclGradient && name === "reference");
+});
+
+Deno.test("the reference subject trains as src does", () => {
+  assertEquals(
+    referenceSubject.pretrainNearest(NEAREST, randomStream("nearest")),
+    pretrainNearest(NEAREST, randomStream("nearest")),
+  );
+  assertEquals(
+    referenceSubject.pretrainAttention(ATTENTION, randomStream("attention")),
+    pretrainAttention(ATTENTION, randomStream("attention")),
+  );
+});
+
+Deno.test("another way to weigh reaches attention, predictions and both transformers", () => {
+  const weigh = (scores: Float64Array) => scores.map((_, i) => i + 1);
+  const other = variant({ ...NAMED, weigh });
+  assertEquals([...other.weigh(T)], [1, 2, 3]);
+  assertEquals([...other.attend(PROMPT, M)], [1, 2, 3, 4, 5]);
+  const sum = PROMPT.labels.reduce((total, y, i) => total + (i + 1) * y, 0);
+  assertAlmostEquals(other.predict(PROMPT, M), sum, TOLERANCE.forward);
+  const { weights, queryWeight, prediction } = other.transform(PROMPT, W);
+  assertEquals([[...weights], queryWeight], [[1, 2, 3, 4, 5], 6]);
+  assertAlmostEquals(prediction, sum, TOLERANCE.forward);
+  assertEquals(other.weighInnerProducts(T, SCALARS).queryWeight, 4);
+});
+
+Deno.test("another way to weigh reaches the points kept by a mask, and those beside a sink", () => {
+  const other = variant({ ...NAMED, weigh: (scores) => scores.map((_, i) => i + 1) });
+  assertEquals([...other.weighTopK(T, 2)], [1, 0, 2]);
+  assertEquals(other.weighWithSink(T, 9), { weights: Float64Array.of(1, 2, 3), sinkWeight: 4 });
+});
+
+Deno.test("another way to weigh leaves linear attention and the losses alone", () => {
+  const other = variant({ ...NAMED, weigh: (scores) => scores });
+  assertEquals(other.predictLinear(PROMPT, M), linearAttention(PROMPT, M));
+  assert(other.nearestLoss === kernelNearestLoss && other.iclGradient === kernelIclGradient);
+});
+
+Deno.test("another loss of paper A is the one that its training descends", () => {
+  const uphill = variant({
+    ...NAMED,
+    nearestLoss: (t, options) => ({ ...nearestLoss(t, options), dXi1: -1, dXi2: 0 }),
+  });
+  // Five steps of η/d = 1.
+  assertEquals(uphill.pretrainNearest(NEAREST, randomStream("nearest")).xi1, 5);
+  assertEquals(uphill.nearestLoss(T, { contextLength: 3, ...SCALARS }).dXi1, -1);
+  assertNotEquals(referenceSubject.pretrainNearest(NEAREST, randomStream("nearest")).xi1, 5);
+});
+
+Deno.test("another ICL gradient is the one that pretraining descends", () => {
+  const down = variant({
+    ...NAMED,
+    iclGradient: () => ({ loss: 1, gradient: Float64Array.of(-1, 0, 0, 0) }),
+  });
+  // The mean over steps 4 and 5, η = 1.
+  const { parameters } = down.pretrainAttention(ATTENTION, randomStream("attention"));
+  assertEquals(parameters.to2DArray(), [[4.5, 0], [0, 0]]);
+});
+
+Deno.test("another gradient of the full transformer is the one that its training descends", () => {
+  const down = variant({
+    ...NAMED,
+    transformerGradient: ({ dimension }, { rows, columns }) => {
+      assertEquals([dimension, rows, columns], [3, 5, 5]);
+      return { loss: 1, gradient: Float64Array.from({ length: 25 }, (_, i) => i === 7 ? -1 : 0) };
+    },
+  });
+  const { parameters } = down.pretrainTransformer(
+    { ...NEAREST, spread: 0 },
+    randomStream("transformer"),
+  );
+  // Five steps of η = 3 in row 1, column 2, from −σ in the last diagonal entry.
+  const wanted = new Float64Array(25);
+  wanted[7] = 15;
+  wanted[24] = -2;
+  assertEquals(parameters.to1DArray().map((entry) => entry + 0), [...wanted]);
+});
+
+Deno.test("a capability that is given outright is the one in use", () => {
+  const other = variant({
+    ...NAMED,
+    weigh: (scores) => scores,
+    predict: () => 7,
+    chooseWindow: () => 11,
+  });
+  assertEquals(other.predict(PROMPT, scaledIdentity(3)), 7);
+  assertEquals(other.chooseWindow({ grid: T, bias: T, variance: T }, LAW), 11);
+  assertEquals([other.name, other.description], ["other", "another one"]);
+});
+
+Deno.test("what a subject lacks is listed in the order of the needs", () => {
+  const subject: Subject = { ...NAMED, predict: () => 0 };
+  assertEquals(missingCapabilities(subject, ["weigh", "predict", "attend"]), ["weigh", "attend"]);
+  assertEquals(missingCapabilities(subject, ["predict"]), []);
+});
+
+Deno.test("a variant touches what it changes and what builds on that, and no more", () => {
+  const weighs = variant({ ...NAMED, weigh: (scores) => scores });
+  const changed = [
+    "weigh",
+    "attend",
+    "predict",
+    "transform",
+    "weighInnerProducts",
+    "weighTopK",
+    "weighWithSink",
+  ] as const;
+  for (const need of changed) assert(touches(weighs, [need]), need);
+  assert(touches(weighs, ["chooseWindow", "predict"]));
+  assert(!touches(weighs, ["predictLinear", "nearestLoss", "iclGradient", "transformerGradient"]));
+  const trained = ["pretrainNearest", "pretrainAttention", "pretrainTransformer"] as const;
+  assert(!touches(weighs, [...trained, "chooseWindow"]));
+  assert(touches(variant({ ...NAMED, transformerGradient }), ["pretrainTransformer"]));
+  assert(touches(variant({ ...NAMED, nearestLoss }), ["pretrainNearest"]));
+  assert(touches(variant({ ...NAMED, iclGradient: fusedIclGradient }), ["pretrainAttention"]));
+  assert(!touches(variant(NAMED), [...changed, ...trained]));
+  assert(touches(NAMED, ["predict"]), "a subject without it differs, too");
+  assert(!touches(NAMED, []));
+});

@@ -1,0 +1,145 @@
+/** A report as Markdown. */
+
+import { factLines, failureFacts, verifyCommand } from "../text/failure.ts";
+import { killedText, measuredText, secondsText, unitText, verdictText } from "../text/measured.ts";
+import { type KillMatrix, type MatrixCell, matrixHoles } from "../kill_matrix.ts";
+import type { Report, ReportClaim } from "../schema.ts";
+import { errorBudgetText, passBoundText, totalsText } from "../text/summary.ts";
+
+const HEADER = [
+  "claim",
+  "statement",
+  "verdict",
+  "cases or replicates",
+  "effect or smallest margin",
+  "mutants killed",
+  "seconds",
+];
+
+/**
+ * The report as one Markdown document: table, what it means, failures in full.
+ *
+ * @param out Directory of the report with the slash at its end, for the replay commands.
+ */
+export function reportMarkdown(report: Report, { out }: { readonly out: string }): string {
+  const { run, claims } = report;
+  const sections = [
+    "# Attest report",
+    `${escapeMarkdown(totalsText(report))}.`,
+    verdictTableMarkdown(report),
+    [errorBudgetText(report), passBoundText(report)].filter(Boolean).map(escapeMarkdown).join(
+      "\n\n",
+    ),
+    ...powerSection(report),
+    ...(report.matrix === null ? [] : [matrixSection(report.matrix)]),
+    runText(report),
+    ...claims.filter(({ ok }) => !ok).map((claim) => failureSection(claim, { ...run, out })),
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+/** The table of a report: a row for each claim. */
+export function verdictTableMarkdown({ claims }: Report): string {
+  return tableOf([HEADER, ...claims.map(rowOf)]);
+}
+
+/**
+ * Text that Markdown shows as it is, on one line.
+ *
+ * @example A pipe and a star
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { escapeMarkdown } from "./markdown.ts";
+ *
+ * assertEquals(escapeMarkdown("|ŷ − y_*|"), "\\|ŷ − y\\_\\*\\|");
+ * ```
+ */
+export function escapeMarkdown(text: string): string {
+  return text.replaceAll(/[\\`*_{}[\]<>|&~$#!]/g, "\\$&").replaceAll(/[^\S\u00a0]+/g, " ");
+}
+
+function rowOf(claim: ReportClaim): string[] {
+  const { id, statement, cases, unit, ok } = claim;
+  const verdict = verdictText(claim);
+  return [
+    escapeMarkdown(id),
+    escapeMarkdown(statement),
+    ok ? verdict : `**${verdict}**`,
+    unitText(cases, unit),
+    escapeMarkdown(measuredText(claim)),
+    killedText(claim),
+    secondsText(claim.seconds),
+  ];
+}
+
+function tableOf([header, ...rows]: readonly (readonly string[])[]): string {
+  const align = ["---", "---", "---", "--:", "---", "--:", "--:"];
+  return [header, align, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+/** What the statistical claims of the report take, over many seeds. */
+function powerSection({ claims }: Report): string[] {
+  const rows = claims.flatMap(({ id, cases, power }) =>
+    power === null ? [] : [[
+      escapeMarkdown(id),
+      String(cases),
+      String(power.median),
+      String(power.ninetieth),
+      `${power.unexpected} of ${power.seeds}`,
+    ]]
+  );
+  if (rows.length === 0) return [];
+  const header = ["claim", "this run", "median", "nine of ten within", "unexpected verdicts"];
+  const lines = [header, ["---", "--:", "--:", "--:", "--:"], ...rows];
+  return [
+    "## Replicates that the statistical claims take",
+    lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n"),
+  ];
+}
+
+const MARKS: Readonly<Record<MatrixCell, string>> = {
+  killed: "✕",
+  survived: "·",
+  untouched: " ",
+  undecided: "?",
+};
+
+/** A column for each claim, as ids are shorter than the names of mutants. */
+function matrixSection(matrix: KillMatrix): string {
+  const header = ["mutant", ...matrix.rows.map(({ id }) => escapeMarkdown(id))];
+  const rows = matrix.mutants.map((name, i) => [
+    escapeMarkdown(name),
+    ...matrix.rows.map(({ cells }) => MARKS[cells[i]]),
+  ]);
+  const lines = [header, header.map((_, i) => (i === 0 ? "---" : ":-:")), ...rows];
+  return [
+    "## Which claim notices which mutant",
+    "✕ killed, · survived, ? undecided, blank: the mutant changes nothing that the claim needs.",
+    lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n"),
+    ...matrixHoles(matrix).map((hole) => `- ${escapeMarkdown(hole)}`),
+  ].join("\n\n");
+}
+
+/** Seed, times, and the command that runs it again, as a list. */
+export function runText({ run }: Report): string {
+  const again = verifyCommand(run.selected, run);
+  return [
+    `- profile ${run.profile}, seed ${run.seed}, subject ${escapeMarkdown(run.subject)}`,
+    `- ${
+      secondsText(run.seconds)
+    } seconds, from ${run.started} to ${run.finished}, Deno ${run.deno}`,
+    `- run again: \`${again}\``,
+  ].join("\n");
+}
+
+/** A claim that is not as expected, in full under a heading of its own. */
+export function failureSection(
+  claim: ReportClaim,
+  replay: Report["run"] & { readonly out: string },
+): string {
+  const text = factLines(failureFacts(claim, replay)).join("\n");
+  // A fence longer than any run of backticks in the text cannot be closed by it.
+  const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `## ${escapeMarkdown(claim.id)} is not as expected\n\n${fence}text\n${text}\n${fence}`;
+}

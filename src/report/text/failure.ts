@@ -1,0 +1,160 @@
+/** What a reader needs of a claim that came out other than expected: got, wanted, case, seed, replay. */
+
+import type { Profile } from "../../claim/claim.ts";
+import { unitText } from "./measured.ts";
+import { eValueText, numberText } from "./number.ts";
+import type { ReportClaim } from "../schema.ts";
+import { specText } from "../spec_json.ts";
+import { decodeNumber } from "../special_numbers.ts";
+
+/** One line of a failure: what it is, and its text. */
+export type Fact = readonly [label: string, text: string];
+
+/** What a replay needs to know of the run. */
+export interface Replay {
+  readonly profile: Profile;
+  /** The run's seed, from which the claim's own is hashed. */
+  readonly seed: number;
+  /** Directory that counterexample files lie in, with the slash at its end. */
+  readonly out?: string;
+}
+
+/**
+ * A failure in the order in which it is read: claim, statement, verdict, got, wanted, case, seed, replay.
+ *
+ * @param claim An entry of the report that is not ok.
+ */
+export function failureFacts(claim: ReportClaim, replay: Replay): Fact[] {
+  return [
+    ["claim", `${claim.id} ${claim.slug}`],
+    ["statement", claim.statement],
+    ["verdict", `${claim.verdict}, expected ${claim.expected}`],
+    ...verdictFacts(claim),
+    ...claim.mutants.filter(({ killed }) => !killed).map((mutant) => survivorFact(claim, mutant)),
+    ...(claim.untried.length > 0
+      ? [["not tried", `mutants ${claim.untried.join(", ")}`] as const]
+      : []),
+    ["seed", `${replay.seed} (the claim's own: ${claim.seed})`],
+    ...replayFacts(claim, replay),
+  ];
+}
+
+/** Facts as lines, labels in a column. */
+export function factLines(facts: readonly Fact[]): string[] {
+  const width = Math.max(...facts.map(([label]) => label.length));
+  return facts.map(([label, text]) => `${label.padEnd(width)}  ${text}`);
+}
+
+/** The command that runs claims again exactly as they were run; no ids stand for all claims. */
+export function verifyCommand(ids: readonly string[], { profile, seed }: Replay): string {
+  const selection = ids.length === 0 ? "" : ` --claim ${ids.join(",")}`;
+  return `deno task attest verify${selection} --profile ${profile} --seed ${seed}`;
+}
+
+function verdictFacts(claim: ReportClaim): Fact[] {
+  if (claim.verdict === claim.expected) return [];
+  if (claim.verdict === "undecided") {
+    return [
+      ["got", claim.reason ?? "no decision"],
+      ...(claim.effect ? [effectFact(claim)] : []),
+      ["wanted", `a decision: ${claim.expected}`],
+    ];
+  }
+  return claim.unit === "cases" ? caseFacts(claim) : replicateFacts(claim);
+}
+
+function caseFacts({ cases, counterexample, margin }: ReportClaim): Fact[] {
+  if (counterexample) {
+    return [
+      ["got", `${counterexample.got} for ${counterexample.what}`],
+      ["wanted", `${counterexample.wanted}`],
+      ["margin", `${counterexample.margin}, where at least 0 holds`],
+      ["case", specText(counterexample.spec)],
+    ];
+  }
+  const closest = margin ? `, the closest by ${margin.margin} for ${margin.what}` : "";
+  return [
+    ["got", `${unitText(cases, "cases")} that hold${closest}`],
+    ["wanted", "a case that fails"],
+    ...(margin ? [["case", specText(margin.spec)] as const] : []),
+  ];
+}
+
+function replicateFacts(claim: ReportClaim): Fact[] {
+  const { smallestEffect, within = null } = claim.rule ?? {};
+  const rule = within === null
+    ? `a mean above 0, and ${smallestEffect} or more to be worth the name`
+    : `a mean of 0 within ${within}`;
+  const wanted = claim.expected === "verified" ? rule : `evidence against ${rule}`;
+  return [effectFact(claim), ["wanted", wanted]];
+}
+
+function effectFact({ effect, cases, logEvidence }: ReportClaim): Fact {
+  const evidence = logEvidence
+    ? `; e-value for ${eValueText(decodeNumber(logEvidence.for))}, ` +
+      `against ${eValueText(decodeNumber(logEvidence.against))}`
+    : "";
+  if (!effect) return ["got", `no effect after ${unitText(cases, "replicates")}${evidence}`];
+  const interval = `[${numberText(effect.lower)}, ${numberText(effect.upper)}]`;
+  return [
+    "effect",
+    `${effect.name}: ${numberText(effect.mean)} ${interval} after ${
+      unitText(cases, "replicates")
+    }${evidence}`,
+  ];
+}
+
+function survivorFact(
+  claim: Pick<ReportClaim, "expected" | "unit">,
+  { name, verdict, cases }: ReportClaim["mutants"][number],
+): Fact {
+  return [
+    "survivor",
+    `mutant ${name} is ${verdict} after ${unitText(cases, claim.unit)}, wanted ${
+      killVerdict(claim)
+    }`,
+  ];
+}
+
+/**
+ * A mutant that survived, in the order in which it is read.
+ *
+ * @param claim The claim, with its own seed.
+ * @param mutant How the mutant fared, and what is wrong with it where that is known.
+ */
+export function survivorFacts(
+  claim: Pick<ReportClaim, "id" | "slug" | "statement" | "expected" | "unit" | "seed">,
+  mutant: Pick<ReportClaim["mutants"][number], "name" | "verdict" | "cases"> & {
+    readonly description?: string;
+  },
+  replay: Replay,
+): Fact[] {
+  const { name, description, verdict, cases } = mutant;
+  return [
+    ["claim", `${claim.id} ${claim.slug}`],
+    ["statement", claim.statement],
+    ["mutant", description === undefined ? name : `${name}: ${description}`],
+    [
+      "got",
+      `${verdict} after ${unitText(cases, claim.unit)}: the claim does not tell it from the model`,
+    ],
+    ["wanted", killVerdict(claim)],
+    ["seed", `${replay.seed} (the claim's own: ${claim.seed})`],
+    ["run again", verifyCommand([claim.id], replay)],
+  ];
+}
+
+/** What a mutant has to come out as. */
+export function killVerdict({ expected }: Pick<ReportClaim, "expected">): string {
+  return expected === "verified" ? "refuted" : "verified";
+}
+
+function replayFacts({ id, counterexample }: ReportClaim, replay: Replay): Fact[] {
+  const file = counterexample?.file;
+  return [
+    ...(file && replay.out !== undefined
+      ? [["replay", `deno task attest replay ${replay.out}${file}`] as const]
+      : []),
+    ["run again", verifyCommand([id], replay)],
+  ];
+}

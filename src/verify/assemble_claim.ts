@@ -1,0 +1,66 @@
+/** The results of claims from what was run of them, in whatever parts and by whomever. */
+
+import type { Claim } from "../claim/claim.ts";
+import { mergeOutcomes } from "./merge_outcomes.ts";
+import { NOT_REACHED, type Outcome, undecided } from "./outcome.ts";
+import { hashSeed } from "../prng.ts";
+import { CLAIM_RATES, type ClaimResult, joinResult, mutantResult } from "./verify.ts";
+
+/** One shard of one claim on one subject, run. */
+export interface JobRun {
+  /** From 1. */
+  readonly shard: number;
+  /** Id of the claim. */
+  readonly claim: string;
+  /** Name of the mutant; null for the reference model. */
+  readonly mutant: string | null;
+  /** What came of it. */
+  readonly outcome: Outcome;
+  /** Wall time. */
+  readonly seconds: number;
+}
+
+/** The run that the jobs are of. */
+export interface RunParts {
+  /** Root seed. */
+  readonly seed: number;
+  /** Shards that the run was split into. */
+  readonly of: number;
+  /** True when jobs may be missing, or cut off: mutants without a verdict have not survived then. */
+  readonly partial: boolean;
+}
+
+/** What tells a job from the others of its run. */
+export function jobKey({ shard, claim, mutant }: Omit<JobRun, "outcome" | "seconds">): string {
+  return JSON.stringify([shard, claim, mutant]);
+}
+
+/** The result of a claim; a subject that no shard ran is undecided, or left out if it is a mutant. */
+export function assembleClaim(
+  claim: Claim,
+  runs: readonly JobRun[],
+  { seed, of, partial }: RunParts,
+): ClaimResult {
+  const own = runs.filter((run) => run.claim === claim.id);
+  const bySubject = Map.groupBy(own, ({ mutant }) => mutant);
+  const outcomeOf = (subject: string | null): Outcome | undefined => {
+    const parts = bySubject.get(subject);
+    if (parts === undefined) return undefined;
+    const shards = new Map(parts.map(({ shard, outcome }) => [shard, outcome]));
+    return mergeOutcomes(claim, shards, { of, rates: CLAIM_RATES });
+  };
+  const resultOf = (name: string) => {
+    const outcome = outcomeOf(name);
+    if (outcome === undefined || (partial && outcome.verdict === "undecided")) return [];
+    return [mutantResult(claim, { name }, outcome)];
+  };
+  const names = claim.mutants.map(({ name }) => name);
+  const others = [...bySubject.keys()].filter((name) => name !== null && !names.includes(name));
+  return joinResult(claim, {
+    outcome: outcomeOf(null) ?? undecided(0, NOT_REACHED),
+    mutants: names.flatMap(resultOf),
+    others: others.flatMap((name) => resultOf(name!)),
+    seed: hashSeed(seed, claim.id),
+    seconds: own.reduce((sum, run) => sum + run.seconds, 0),
+  });
+}

@@ -1,0 +1,70 @@
+/** What the cases of one run have reached of the claim's regime. */
+
+import type { ClaimHeader } from "../claim/claim.ts";
+import { type Outcome, undecided } from "./outcome.ts";
+import {
+  type Bounds,
+  type Cell,
+  type CellCount,
+  countCell,
+  edgeCells,
+  outsideRegime,
+} from "../claim/regime.ts";
+
+/** Why a spec is outside the bounds, undefined when it is inside. */
+export function leftRegime(bounds: Bounds | undefined, spec: unknown): string | undefined {
+  const outside = bounds && outsideRegime(bounds, spec);
+  return outside === undefined ? undefined : `the generator left the regime: ${outside}`;
+}
+
+/** Counts how often each edge of the bounds and each cell was reached. */
+export class CellLedger {
+  readonly #bounds: Bounds;
+  readonly #cells: readonly Cell[];
+  readonly #hits: number[];
+  #cases = 0;
+
+  /** Starts without cases. */
+  constructor({ bounds = {}, cells = [] }: Pick<ClaimHeader, "bounds" | "cells">) {
+    this.#bounds = bounds;
+    this.#cells = [...edgeCells(bounds), ...cells];
+    this.#hits = this.#cells.map(() => 0);
+  }
+
+  /** Enters a case; one outside the regime is not counted, and why it is outside is returned. */
+  enter(spec: unknown): string | undefined {
+    const outside = leftRegime(this.#bounds, spec);
+    if (outside !== undefined) return outside;
+    this.#cases++;
+    this.#cells.forEach((cell, i) => this.#hits[i] += cell.holds(spec) ? 1 : 0);
+    return undefined;
+  }
+
+  /** The counts as an outcome has them: none where the regime has no parts. */
+  counts(): { cells?: readonly CellCount[] } {
+    if (this.#cells.length === 0) return {};
+    return { cells: this.#cells.map((cell, i) => countCell(cell, this.#hits[i], this.#cases)) };
+  }
+}
+
+/** The outcome, unless it is a pass that surely missed a part of its regime: that is no pass. */
+export function judgeReach(outcome: Outcome): Outcome {
+  const { cells = [], cases, verdict } = outcome;
+  const missed = cells.filter(({ reached }) => !reached);
+  if (missed.length === 0 || verdict !== "verified") return outcome;
+  const names = missed.map(({ name, cases: hits }) => `${name} (${hits} of ${cases} cases)`);
+  return { ...undecided(cases, `the generator hardly reaches ${names.join(", ")}`), cells };
+}
+
+/** The counts of several parts of one run together. */
+export function mergeCells(parts: readonly Outcome[]): { cells?: readonly CellCount[] } {
+  const counted = parts.filter(({ cells }) => cells !== undefined);
+  if (counted.length === 0) return {};
+  const cases = counted.reduce((sum, part) => sum + part.cases, 0);
+  return {
+    cells: counted[0].cells!.map(({ name, atLeast }, i) => {
+      const hits = counted.reduce((sum, part) => sum + part.cells![i].cases, 0);
+      return countCell({ name, atLeast }, hits, cases);
+    }),
+  };
+}

@@ -1,0 +1,111 @@
+/** The outcome of a run from those of its shards. */
+
+import { judgeReach, mergeCells } from "./cell_ledger.ts";
+import type { Claim, StatisticalClaim } from "../claim/claim.ts";
+import { pooledInterval } from "../decision/confidence_sequence.ts";
+import { combineEvidence, type ErrorRates, verdictFromEvidence } from "../decision/verdict.ts";
+import { type FailingCase, INTERVAL_LEVEL, type Outcome, undecided } from "./outcome.ts";
+
+/**
+ * The outcome that shards amount to, given by index from 1.
+ *
+ * Cases are those of the run that is not split, so the outcome of a universal claim is exactly its: what
+ * comes after the first failure does not count. Replicates are independent of each other, so e-values at
+ * stopping multiply. A shard that is not there leaves the claim undecided, unless a counterexample is.
+ */
+export function mergeOutcomes(
+  claim: Claim,
+  shards: ReadonlyMap<number, Outcome>,
+  { of, rates }: { readonly of: number; readonly rates: ErrorRates },
+): Outcome {
+  const indices = Array.from({ length: of }, (_, i) => i + 1);
+  const parts = indices.flatMap((index) => shards.get(index) ?? []);
+  const missing = indices.filter((index) => !shards.has(index));
+  if (parts.length === 0) return undecided(0, missingText(missing, of));
+  const merged = of === 1
+    ? parts[0]
+    : claim.unit === "cases"
+    ? mergeCases(parts)
+    : mergeReplicates(claim, parts, rates);
+  const refuted = claim.unit === "cases" && merged.verdict === "refuted";
+  if (missing.length === 0 || refuted) return merged;
+  return { ...merged, verdict: "undecided", reason: missingText(missing, of) };
+}
+
+/** "shards 2 and 4 of 4 are missing". */
+export function missingText(missing: readonly number[], of: number): string {
+  if (missing.length === 1) return `shard ${missing[0]} of ${of} is missing`;
+  return `shards ${missing.slice(0, -1).join(", ")} and ${missing.at(-1)} of ${of} are missing`;
+}
+
+function mergeCases(parts: readonly Outcome[]): Outcome {
+  const end = parts.findIndex(({ verdict }) => verdict !== "verified");
+  const seen = end < 0 ? parts : parts.slice(0, end + 1);
+  const { verdict, counterexample, reason } = seen[seen.length - 1];
+  const cases = seen.reduce((sum, part) => sum + part.cases, 0);
+  if (verdict === "undecided") return undecided(cases, reason ?? "undecided");
+  return judgeReach({
+    verdict,
+    cases,
+    ...closestOf(seen),
+    ...(counterexample && { counterexample }),
+    ...mergeCells(seen),
+  });
+}
+
+function mergeReplicates(
+  claim: StatisticalClaim,
+  parts: readonly Outcome[],
+  rates: ErrorRates,
+): Outcome {
+  const cases = parts.reduce((sum, part) => sum + part.cases, 0);
+  const broken = parts.find(({ logEvidence }) => logEvidence === undefined);
+  if (broken) return undecided(cases, broken.reason ?? "undecided");
+  const logEvidence = {
+    for: combineEvidence(parts.map((part) => part.logEvidence!.for)),
+    against: combineEvidence(parts.map((part) => part.logEvidence!.against)),
+  };
+  const verdict = verdictFromEvidence(
+    { logEvidenceFor: logEvidence.for, logEvidenceAgainst: logEvidence.against },
+    rates,
+  );
+  const streams = parts.flatMap((part) => part.streams ?? []);
+  return judgeReach({
+    verdict,
+    cases,
+    ...(verdict === "undecided" && { reason: `${cases} replicates did not decide` }),
+    ...(streams.length > 0 && { effect: pooledEffect(claim, streams), streams }),
+    logEvidence,
+    ...closestOf(parts),
+    ...mergeCells(parts),
+  });
+}
+
+/** The mean over all streams, with an interval for the mean that they share. */
+function pooledEffect(
+  { bound, effectName: name }: StatisticalClaim,
+  streams: readonly (readonly number[])[],
+): NonNullable<Outcome["effect"]> {
+  const clipped = streams.map((effects) =>
+    effects.map((effect) => (1 + Math.max(-1, Math.min(1, effect / bound))) / 2)
+  );
+  const all = clipped.flat();
+  const scale = (x: number) => (2 * x - 1) * bound;
+  const [lower, upper] = pooledInterval(clipped, { level: INTERVAL_LEVEL });
+  return {
+    mean: scale(all.reduce((sum, x) => sum + x, 0) / all.length),
+    lower: scale(lower),
+    upper: scale(upper),
+    level: INTERVAL_LEVEL,
+    name,
+  };
+}
+
+/** The smallest margin, the first of equals. */
+function closestOf(parts: readonly Outcome[]): { closest?: FailingCase } {
+  let least: FailingCase | undefined;
+  for (const { closest } of parts) {
+    if (closest && !(closest.margin.margin >= (least?.margin.margin ?? Infinity))) least = closest;
+  }
+  return least === undefined ? {} : { closest: least };
+}

@@ -1,0 +1,73 @@
+/** Computing replicates of a statistical claim: numbers from seeds, whoever draws conclusions from them. */
+
+import fc, { type Arbitrary } from "fast-check";
+import { leftRegime } from "./cell_ledger.ts";
+import type { StatisticalClaim } from "../claim/claim.ts";
+import { describeError } from "./outcome.ts";
+import { hashSeed } from "../prng.ts";
+import type { Capabilities, Subject } from "../claim/subject.ts";
+
+/** Some replicates of a run, one after the other. */
+export interface Block {
+  /** Number of the first in the whole run, from 0. */
+  readonly from: number;
+  /** How many, at least 1. */
+  readonly count: number;
+}
+
+/** What came of a block. */
+export interface ComputedBlock extends Block {
+  /** The effects in order; what stands there from `done` on means nothing. */
+  readonly effects: Float64Array;
+  /** How many were computed. */
+  readonly done: number;
+  /** Why the next one has no effect; absent where all have one, or a stop cut the block short. */
+  readonly halt?: string;
+}
+
+/** What a block is computed from, and where its effects go. */
+export interface BlockOptions extends Block {
+  /** The claim's own seed. */
+  readonly seed: number;
+  /** Filled from the start; at least `count` long. */
+  readonly effects: Float64Array;
+  /** Asked before every replicate; true cuts the block short. */
+  readonly stopped?: () => boolean;
+}
+
+/** The seed of a replicate by its number in the run. */
+export function replicateSeed(seed: number, index: number): number {
+  return hashSeed(seed, "replicate", index);
+}
+
+/** The setting of the replicate with this seed; no bias of fast-check's, which favours early draws. */
+export function drawSetting<Spec>(generator: Arbitrary<Spec>, seed: number): Spec {
+  return fc.sample(fc.noBias(generator), { seed: hashSeed(seed, "setting"), numRuns: 1 })[0];
+}
+
+/** Why a replicate without effect has none. */
+export function crashText(index: number, error: unknown): string {
+  return `replicate ${index} crashed: ${describeError(error)}`;
+}
+
+/** Computes replicates up to the first that crashes or whose setting is outside the regime. */
+export function computeBlock(
+  claim: StatisticalClaim,
+  subject: Subject,
+  { seed: own, from, count, effects, stopped }: BlockOptions,
+): ComputedBlock {
+  for (let done = 0; done < count; done++) {
+    const cut = { from, count, effects, done };
+    if (stopped?.()) return cut;
+    try {
+      const seed = replicateSeed(own, from + done);
+      const setting = drawSetting(claim.generator, seed);
+      const outside = leftRegime(claim.bounds, setting);
+      if (outside !== undefined) return { ...cut, halt: outside };
+      effects[done] = claim.replicate(setting, seed, subject as Capabilities);
+    } catch (error) {
+      return { ...cut, halt: crashText(from + done, error) };
+    }
+  }
+  return { from, count, effects, done: count };
+}

@@ -1,0 +1,147 @@
+/** Drawing conclusions from the effects of replicates, in their order, until the evidence decides. */
+
+import { CellLedger, judgeReach } from "./cell_ledger.ts";
+import type { StatisticalClaim } from "../claim/claim.ts";
+import type { Decider } from "../decision/sequential_decider.ts";
+import {
+  type FailingCase,
+  INTERVAL_LEVEL,
+  type Outcome,
+  type RunControl,
+  undecided,
+} from "./outcome.ts";
+import { type ComputedBlock, crashText, drawSetting, replicateSeed } from "./replicate_block.ts";
+import { deciderFor, isEnough, replicateMargin } from "./replicate_rule.ts";
+import { type Shard, shardBlock, WHOLE } from "./shard.ts";
+
+/** One claim on one subject: takes effects, whoever computed them, and knows when it has enough. */
+export class ReplicateRun {
+  readonly #claim: StatisticalClaim;
+  readonly #control: RunControl;
+  readonly #shard: Shard;
+  readonly #from: number;
+  readonly #to: number;
+  readonly #decider: Decider;
+  readonly #ledger: CellLedger;
+  readonly #effects: number[] = [];
+  #closest: FailingCase | undefined;
+  #outcome: Outcome | undefined;
+
+  /** Starts without effects; throws a RangeError on a rule or a shard that makes no sense. */
+  constructor(claim: StatisticalClaim, control: RunControl) {
+    this.#claim = claim;
+    this.#control = control;
+    this.#shard = control.shard ?? WHOLE;
+    const { from, to } = shardBlock(control.limit, this.#shard);
+    this.#from = from;
+    this.#to = to;
+    this.#decider = deciderFor(claim, control.rates);
+    this.#ledger = new CellLedger(claim);
+    this.#conclude();
+  }
+
+  /** What came of it; undefined while it needs more. */
+  get outcome(): Outcome | undefined {
+    return this.#outcome;
+  }
+
+  /** The number of the replicate whose effect is next. */
+  get next(): number {
+    return this.#from + this.#effects.length;
+  }
+
+  /** The number before which the replicates of this run end. */
+  get end(): number {
+    return this.#to;
+  }
+
+  /** The effects so far. */
+  get effects(): readonly number[] {
+    return this.#effects;
+  }
+
+  /** Asks for a stop, which ends the run; true once it is over. */
+  stop(): boolean {
+    if (this.#outcome === undefined && this.#control.stopped?.()) this.#interrupt();
+    return this.#outcome !== undefined;
+  }
+
+  /**
+   * Takes a block that begins with the next replicate; what is past the end of the run is left. Asks for a
+   * stop between effects: whoever calls asks before the first.
+   *
+   * @returns How many replicates of the block the run came to.
+   * @throws {RangeError} On any other block.
+   */
+  take(block: ComputedBlock): number {
+    if (block.from !== this.next) {
+      throw new RangeError(`The block must begin at replicate ${this.next}, got ${block.from}`);
+    }
+    for (let i = 0; i < block.count; i++) {
+      if (i > 0 && this.stop()) return i;
+      this.#takeOne(block, i);
+    }
+    return block.count;
+  }
+
+  #takeOne(block: ComputedBlock, i: number): void {
+    if (i === block.done && block.halt === undefined) return this.#interrupt();
+    const count = this.#effects.length;
+    try {
+      const seed = replicateSeed(this.#control.seed, this.next);
+      const setting = drawSetting(this.#claim.generator, seed);
+      const obstacle = this.#ledger.enter(setting) ?? (i === block.done ? block.halt : undefined);
+      if (obstacle !== undefined) {
+        this.#outcome = undecided(count, obstacle);
+        return;
+      }
+      this.#observe(block.effects[i], { setting, seed });
+    } catch (error) {
+      this.#outcome = undecided(count, crashText(this.next, error));
+      return;
+    }
+    this.#control.onProgress?.({
+      done: count + 1,
+      of: this.#to - this.#from,
+      logEvidence: Math.max(this.#decider.logEvidenceFor, this.#decider.logEvidenceAgainst),
+    });
+    this.#conclude();
+  }
+
+  #observe(effect: number, spec: { readonly setting: unknown; readonly seed: number }): void {
+    this.#decider.observe(effect);
+    this.#effects.push(effect);
+    const margin = replicateMargin(this.#claim, effect);
+    if (this.#closest === undefined || margin.margin < this.#closest.margin.margin) {
+      this.#closest = { spec, margin };
+    }
+  }
+
+  #conclude(): void {
+    if (!isEnough(this.#decider, this.#control) && this.next < this.#to) return;
+    this.#outcome = this.#shard.of === 1 ? judgeReach(this.#summary()) : this.#summary();
+  }
+
+  #interrupt(): void {
+    const reason = `interrupted after ${this.#effects.length} replicates`;
+    this.#outcome = { ...this.#summary(), reason };
+  }
+
+  /** The outcome that the state amounts to. */
+  #summary(): Outcome {
+    const { verdict, count, mean, logEvidenceFor, logEvidenceAgainst } = this.#decider;
+    const [lower, upper] = this.#decider.interval(INTERVAL_LEVEL);
+    return {
+      verdict,
+      cases: count,
+      ...(verdict === "undecided" && { reason: `${count} replicates did not decide` }),
+      ...(mean !== undefined && {
+        effect: { mean, lower, upper, level: INTERVAL_LEVEL, name: this.#claim.effectName },
+      }),
+      logEvidence: { for: logEvidenceFor, against: logEvidenceAgainst },
+      ...(this.#closest && { closest: this.#closest }),
+      ...(count > 0 && { streams: [this.#effects] }),
+      ...this.#ledger.counts(),
+    };
+  }
+}

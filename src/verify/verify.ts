@@ -1,0 +1,177 @@
+/** The run that joins claims and subjects: claims × (reference + mutants) → results. */
+
+import type { Claim, Profile } from "../claim/claim.ts";
+import { perClaimBudget, suiteError } from "../decision/error_budget.ts";
+import type { ErrorRates, Verdict } from "../decision/verdict.ts";
+import { type Outcome, type RunControl, undecided } from "./outcome.ts";
+import { hashSeed } from "../prng.ts";
+import { missingCapabilities, referenceSubject, type Subject } from "../claim/subject.ts";
+import { verifyStatistical } from "./verify_statistical.ts";
+import { verifyUniversal } from "./verify_universal.ts";
+
+/** Chance that a run of the whole suite shows any false green, and any false red, from its statistics. */
+export const SUITE_BUDGET = 1e-3;
+
+/**
+ * Shares the suite budget is cut into, with room for claims to come: a claim's rates, and so its verdict
+ * under a seed, do not change when another claim is added or left out of a run.
+ */
+export const STATISTICAL_SHARES = 40;
+
+/** α and β of every statistical claim. */
+export const CLAIM_RATES: ErrorRates = {
+  alpha: perClaimBudget({ suite: SUITE_BUDGET, claims: STATISTICAL_SHARES }),
+  beta: perClaimBudget({ suite: SUITE_BUDGET, claims: STATISTICAL_SHARES }),
+};
+
+/** How one mutant fared under a claim. */
+export interface MutantResult {
+  /** The mutant's name. */
+  readonly name: string;
+  /** True when the claim came out decided and other than expected. */
+  readonly killed: boolean;
+  /** What the run on it says. */
+  readonly verdict: Verdict;
+  /** Cases or replicates it took. */
+  readonly cases: number;
+}
+
+/** One claim with its outcome on the subject and on its mutants. */
+export interface ClaimResult {
+  /** The claim. */
+  readonly claim: Claim;
+  /** Its outcome on the subject. */
+  readonly outcome: Outcome;
+  /** Its outcome on each mutant. */
+  readonly mutants: readonly MutantResult[];
+  /** Its outcome on mutants that are not its own, where the whole matrix was asked for. */
+  readonly others?: readonly MutantResult[];
+  /** The verdict is the expected one and every mutant was killed. */
+  readonly ok: boolean;
+  /** The claim's own seed. */
+  readonly seed: number;
+  /** Wall time, mutants included. */
+  readonly seconds: number;
+}
+
+/** What decides how a claim is run, and hooks for a terminal. */
+export interface ControlOptions extends Pick<RunControl, "onProgress" | "pause" | "stopped"> {
+  /** Root seed: a claim's own is hashed from it and the claim's id. */
+  readonly seed: number;
+  /** Which budget to spend. */
+  readonly profile: Profile;
+}
+
+/** How to run claims. */
+export interface VerifyOptions extends ControlOptions {
+  /** Called before the subject's run and before each mutant's. */
+  readonly onSubject?: (subject: Subject) => void;
+  /** The reference model by default. */
+  readonly subject?: Subject;
+  /** A clock in milliseconds; without one, seconds are 0. */
+  readonly now?: () => number;
+}
+
+/** The union bound on any false verdict among these results' statistical claims. */
+export function suiteRisk(
+  results: readonly ClaimResult[],
+): { falseGreen: number; falseRed: number } {
+  const statistical = results.filter(({ claim }) => claim.unit === "replicates");
+  return {
+    falseGreen: suiteError(statistical.map(() => CLAIM_RATES.alpha)),
+    falseRed: suiteError(statistical.map(() => CLAIM_RATES.beta)),
+  };
+}
+
+/** A subject without what the claim needs decides nothing: the outcome, undefined where it has all. */
+export function notApplicable(claim: Claim, subject: Subject): Outcome | undefined {
+  const missing = missingCapabilities(subject, claim.needs);
+  if (missing.length === 0) return undefined;
+  return undecided(0, `not applicable: ${subject.name} lacks ${missing.join(", ")}`);
+}
+
+/** Runs one claim on one subject. */
+export function runClaim(claim: Claim, subject: Subject, control: RunControl): Promise<Outcome> {
+  const refused = notApplicable(claim, subject);
+  if (refused !== undefined) return Promise.resolve(refused);
+  return claim.unit === "cases"
+    ? verifyUniversal(claim, subject, control)
+    : verifyStatistical(claim, subject, control);
+}
+
+/**
+ * The control of a claim's run: its own seed, its budget and its rates.
+ *
+ * @throws {RangeError} On a seed that is not a whole number.
+ */
+export function claimControl(claim: Claim, options: ControlOptions): RunControl {
+  if (!Number.isSafeInteger(options.seed)) {
+    throw new RangeError(`seed must be a whole number, got ${options.seed}`);
+  }
+  return {
+    ...options,
+    seed: hashSeed(options.seed, claim.id),
+    limit: claim.budget[options.profile],
+    rates: CLAIM_RATES,
+    shrink: true,
+  };
+}
+
+/** Runs a claim on one of its mutants: killed when decided, and other than expected. */
+export async function runMutant(
+  claim: Claim,
+  mutant: Subject,
+  control: RunControl,
+): Promise<MutantResult> {
+  return mutantResult(claim, mutant, await runClaim(claim, mutant, { ...control, shrink: false }));
+}
+
+/** What a claim's outcome on a mutant amounts to. */
+export function mutantResult(
+  { expected }: Pick<Claim, "expected">,
+  { name }: Pick<Subject, "name">,
+  { verdict, cases }: Pick<Outcome, "verdict" | "cases">,
+): MutantResult {
+  return { name, killed: verdict !== "undecided" && verdict !== expected, verdict, cases };
+}
+
+/**
+ * Verifies a claim on the subject, then shows that it can fail: every mutant must change its verdict.
+ *
+ * A mutant that the user's stop left undecided is not among the results: it did not survive.
+ *
+ * @throws {RangeError} On a seed that is not a whole number.
+ */
+export async function verifyClaim(claim: Claim, options: VerifyOptions): Promise<ClaimResult> {
+  const { subject = referenceSubject, now = () => 0, onSubject } = options;
+  const control = claimControl(claim, options);
+  const begun = now();
+  onSubject?.(subject);
+  const outcome = await runClaim(claim, subject, control);
+  const mutants: MutantResult[] = [];
+  for (const mutant of claim.mutants) {
+    if (options.stopped?.()) break;
+    onSubject?.(mutant);
+    const result = await runMutant(claim, mutant, control);
+    if (result.verdict === "undecided" && options.stopped?.()) break;
+    mutants.push(result);
+  }
+  return joinResult(claim, {
+    outcome,
+    mutants,
+    seed: control.seed,
+    seconds: (now() - begun) / 1000,
+  });
+}
+
+/** One claim's result from its parts, whoever ran them. */
+export function joinResult(
+  claim: Claim,
+  parts: Pick<ClaimResult, "outcome" | "mutants" | "others" | "seed" | "seconds">,
+): ClaimResult {
+  const { outcome, mutants } = parts;
+  const complete = mutants.length === claim.mutants.length;
+  const ok = outcome.verdict === claim.expected && complete &&
+    mutants.every(({ killed }) => killed);
+  return { claim, ...parts, ok };
+}

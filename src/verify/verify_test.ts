@@ -1,0 +1,325 @@
+import { assert, assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
+import { assertRejects, assertThrows } from "@std/assert";
+import { assertSpyCalls, returnsNext, spy } from "@std/testing/mock";
+import fc from "fast-check";
+import { type Claim, statisticalClaim, universalClaim } from "../claim/claim.ts";
+import { exactMargin } from "../decision/margin.ts";
+import type { RunControl } from "./outcome.ts";
+import { randomStream } from "../prng.ts";
+import { referenceSubject, type Subject } from "../claim/subject.ts";
+import {
+  CLAIM_RATES,
+  claimControl,
+  joinResult,
+  mutantResult,
+  runClaim,
+  runMutant,
+  suiteRisk,
+  verifyClaim,
+  type VerifyOptions,
+} from "./verify.ts";
+import { TOLERANCE } from "../tolerance.ts";
+
+/** Subjects that weigh one score as 1, another number, not at all, or with a crash. */
+const HALF: Subject = { name: "half", description: "", weigh: () => Float64Array.of(0.5) };
+const SAME: Subject = { name: "same", description: "", weigh: () => Float64Array.of(1) };
+const MUTE: Subject = { name: "mute", description: "no capability" };
+const CRASHING: Subject = {
+  name: "crashing",
+  description: "",
+  weigh: () => {
+    throw new Error("boom");
+  },
+};
+
+/** "One score has weight 1", which holds for the softmax. */
+function universal(changes: Partial<Claim> = {}): Claim {
+  return universalClaim(
+    {
+      id: "X1",
+      slug: "one_score",
+      statement: "one score has all the weight",
+      source: "nowhere",
+      regime: "everywhere",
+      kind: "ID",
+      expected: "verified",
+      needs: ["weigh"],
+      mutants: [HALF],
+      generator: fc.integer({ min: -1000, max: 1000 }),
+      budget: { quick: 20, ci: 50, deep: 90 },
+      check: (score, { weigh }) => exactMargin("weight", weigh(Float64Array.of(score))[0], 1),
+      ...changes,
+    } as Parameters<typeof universalClaim<number, "weigh">>[0],
+  );
+}
+
+/** "The weight of one score is above ½", by noisy replicates. */
+function statistical(changes: Partial<Claim> = {}): Claim {
+  return statisticalClaim(
+    {
+      id: "X2",
+      slug: "much_weight",
+      statement: "one score has more than half the weight",
+      source: "nowhere",
+      regime: "everywhere",
+      kind: "EXP",
+      expected: "verified",
+      needs: ["weigh"],
+      mutants: [],
+      effectName: "weight above ½",
+      bound: 1,
+      smallestEffect: 0.1,
+      budget: { quick: 500, ci: 500, deep: 500 },
+      generator: fc.constant({}),
+      replicate: (_, seed, { weigh }) =>
+        weigh(Float64Array.of(0))[0] - 0.5 + randomStream(seed).between(-0.25, 0.25),
+      ...changes,
+    } as Parameters<typeof statisticalClaim<unknown, "weigh">>[0],
+  );
+}
+
+const OPTIONS: VerifyOptions = { seed: 7, profile: "quick" };
+
+function control(claim: Claim, changes: Partial<RunControl> = {}): RunControl {
+  return { ...claimControl(claim, OPTIONS), ...changes };
+}
+
+Deno.test("a claim that the reference bears out and every mutant breaks is ok", async () => {
+  const claim = universal();
+  const result = await verifyClaim(claim, OPTIONS);
+  assertEquals([result.claim, result.ok], [claim, true]);
+  assertEquals([result.outcome.verdict, result.outcome.cases], ["verified", 20]);
+  assertEquals(result.mutants, [{ name: "half", killed: true, verdict: "refuted", cases: 1 }]);
+});
+
+Deno.test("a statistical claim kills the mutant without the effect", async () => {
+  const result = await verifyClaim(statistical({ mutants: [HALF] }), OPTIONS);
+  assertEquals([result.outcome.verdict, result.ok], ["verified", true]);
+  assertEquals(result.mutants[0].verdict, "refuted");
+});
+
+Deno.test("a mutant that behaves like the model survives, and the claim is not ok", async () => {
+  const result = await verifyClaim(universal({ mutants: [HALF, SAME] }), OPTIONS);
+  assertEquals(result.mutants.map(({ killed }) => killed), [true, false]);
+  assertEquals(result.mutants[1], { name: "same", killed: false, verdict: "verified", cases: 20 });
+  assertEquals([result.outcome.verdict, result.ok], ["verified", false]);
+});
+
+Deno.test("a mutant that crashes, or lacks what is needed, is not killed", async () => {
+  const result = await verifyClaim(universal({ mutants: [CRASHING, MUTE] }), OPTIONS);
+  assertEquals(result.mutants, [
+    { name: "crashing", killed: false, verdict: "undecided", cases: 1 },
+    { name: "mute", killed: false, verdict: "undecided", cases: 0 },
+  ]);
+  assert(!result.ok);
+});
+
+Deno.test("a subject that crashes is undecided with the reason, and not ok", async () => {
+  const result = await verifyClaim(universal(), { ...OPTIONS, subject: CRASHING });
+  assertEquals(result.outcome, {
+    verdict: "undecided",
+    cases: 1,
+    reason: "case 1 crashed: Error: boom",
+  });
+  assert(!result.ok);
+});
+
+Deno.test("a subject without what the claim needs decides nothing", async () => {
+  for (const claim of [universal({ needs: ["weigh", "attend"] }), statistical()]) {
+    const result = await verifyClaim(claim, { ...OPTIONS, subject: MUTE });
+    const lacks = claim.needs.join(", ");
+    assertEquals(result.outcome, {
+      verdict: "undecided",
+      cases: 0,
+      reason: `not applicable: mute lacks ${lacks}`,
+    });
+    assert(!result.ok);
+  }
+});
+
+Deno.test("a false statement is ok when it is refuted, and its mutants make it true", async () => {
+  const wrong = universal({
+    expected: "refuted",
+    check: (_: unknown, { weigh }: Subject) =>
+      exactMargin("weight", weigh!(Float64Array.of(3))[0], 0.5),
+    mutants: [HALF],
+  } as Partial<Claim>);
+  const result = await verifyClaim(wrong, OPTIONS);
+  assertEquals([result.outcome.verdict, result.ok], ["refuted", true]);
+  assertEquals(result.mutants[0], { name: "half", killed: true, verdict: "verified", cases: 20 });
+  const survivor = { ...wrong, mutants: [SAME] };
+  assertEquals((await verifyClaim(survivor, OPTIONS)).ok, false);
+});
+
+Deno.test("a statement that comes out other than expected is not ok", async () => {
+  const result = await verifyClaim(universal({ mutants: [] }), { ...OPTIONS, subject: HALF });
+  assertEquals([result.outcome.verdict, result.ok], ["refuted", false]);
+});
+
+Deno.test("on mutants one failure is enough: nothing is shrunk", async () => {
+  const check = spy((score: number) => exactMargin("score", score === 0, true));
+  const claim = universal({ check } as unknown as Partial<Claim>);
+  const { killed, cases } = await runMutant(claim, HALF, control(claim, { shrink: true }));
+  assert(killed);
+  assertSpyCalls(check, cases);
+});
+
+Deno.test("the reference model is the subject unless another is given", async () => {
+  const seen: string[] = [];
+  const onSubject = ({ name }: Subject) => seen.push(name);
+  await verifyClaim(universal({ mutants: [HALF, SAME] }), { ...OPTIONS, onSubject });
+  await verifyClaim(universal({ mutants: [] }), { ...OPTIONS, onSubject, subject: SAME });
+  assertEquals(seen, ["reference", "half", "same", "same"]);
+});
+
+Deno.test("seconds are those between two looks at the clock, and 0 without one", async () => {
+  const now = returnsNext([10_000, 12_500]);
+  assertEquals((await verifyClaim(universal(), { ...OPTIONS, now })).seconds, 2.5);
+  assertEquals((await verifyClaim(universal(), OPTIONS)).seconds, 0);
+});
+
+Deno.test("progress and pauses reach the runs of the subject and of the mutants", async () => {
+  const onProgress = spy();
+  const pause = spy(() => Promise.resolve());
+  await verifyClaim(universal(), { ...OPTIONS, onProgress, pause });
+  assertSpyCalls(onProgress, 20 + 1);
+  assertSpyCalls(pause, 20 + 1);
+});
+
+Deno.test("a stop during the subject's run leaves it undecided and skips the mutants", async () => {
+  let asked = 0;
+  const result = await verifyClaim(universal(), { ...OPTIONS, stopped: () => ++asked > 5 });
+  assertEquals(result.outcome.reason, "interrupted after 5 of 20 cases");
+  assertEquals([result.mutants, result.ok], [[], false]);
+});
+
+Deno.test("a stop between mutants keeps what is decided, and is not ok", async () => {
+  let stopped = false;
+  const options = {
+    ...OPTIONS,
+    stopped: () => stopped,
+    onSubject: ({ name }: Subject) => {
+      if (name === "same") stopped = true;
+    },
+  };
+  const result = await verifyClaim(universal({ mutants: [HALF, SAME, HALF] }), options);
+  assertEquals(result.outcome.verdict, "verified");
+  assertEquals(result.mutants.map(({ name }) => name), ["half"]);
+  assert(!result.ok);
+});
+
+Deno.test("a mutant killed before the stop was heard is kept", async () => {
+  let stopped = false;
+  const late: Subject = {
+    name: "late",
+    description: "asks to stop, and fails",
+    weigh: () => {
+      stopped = true;
+      return Float64Array.of(0.5);
+    },
+  };
+  const result = await verifyClaim(universal({ mutants: [late] }), {
+    ...OPTIONS,
+    stopped: () => stopped,
+  });
+  assertEquals(result.mutants.map(({ killed }) => killed), [true]);
+  assert(result.ok);
+});
+
+Deno.test("the same seed gives the same result, and another seed other cases", async () => {
+  const claim = universal();
+  assertEquals(await verifyClaim(claim, OPTIONS), await verifyClaim(claim, OPTIONS));
+  const other = await verifyClaim(claim, { ...OPTIONS, seed: 8 });
+  assertNotEquals(other.seed, (await verifyClaim(claim, OPTIONS)).seed);
+});
+
+Deno.test("a claim's seed follows from the root seed and its id", () => {
+  const seedOf = (id: string, seed: number) =>
+    claimControl(universal({ id }), { ...OPTIONS, seed }).seed;
+  const seeds = [seedOf("X1", 7), seedOf("X2", 7), seedOf("X1", 8), seedOf("X1", -7)];
+  assertEquals(new Set(seeds).size, 4);
+  assertEquals(seedOf("X1", 7), seeds[0]);
+  assert(seeds.every(Number.isInteger));
+});
+
+Deno.test("a claim's limit is its budget for the profile, and counterexamples are shrunk", () => {
+  const limits = (["quick", "ci", "deep"] as const).map((profile) =>
+    claimControl(universal(), { ...OPTIONS, profile }).limit
+  );
+  assertEquals(limits, [20, 50, 90]);
+  assertEquals(claimControl(universal(), OPTIONS).shrink, true);
+});
+
+Deno.test("a root seed that is no whole number is refused", async () => {
+  for (const seed of [0.5, NaN, Infinity, 2 ** 53]) {
+    const message = `seed must be a whole number, got ${seed}`;
+    assertThrows(() => claimControl(universal(), { ...OPTIONS, seed }), RangeError, message);
+    await assertRejects(() => verifyClaim(universal(), { ...OPTIONS, seed }), RangeError, message);
+  }
+});
+
+Deno.test("a claim comes out the same whichever claims were run before it", async () => {
+  const alone = await verifyClaim(statistical(), OPTIONS);
+  await verifyClaim(universal(), OPTIONS);
+  await verifyClaim(statistical({ id: "X3" }), OPTIONS);
+  const claim = statistical();
+  const after = await verifyClaim(claim, OPTIONS);
+  assertEquals(after.outcome, alone.outcome);
+  assertEquals(claimControl(claim, OPTIONS).rates, CLAIM_RATES);
+});
+
+Deno.test("forty statistical claims together are wrong once in a thousand runs at most", async () => {
+  assertAlmostEquals(40 * CLAIM_RATES.alpha, 1e-3, TOLERANCE.forward);
+  assertAlmostEquals(40 * CLAIM_RATES.beta, 1e-3, TOLERANCE.forward);
+  const [certain, chancy] = await Promise.all([
+    verifyClaim(universal(), OPTIONS),
+    verifyClaim(statistical(), OPTIONS),
+  ]);
+  assertEquals(suiteRisk([certain]), { falseGreen: 0, falseRed: 0 });
+  const { falseGreen, falseRed } = suiteRisk([chancy, certain, chancy]);
+  assertAlmostEquals(falseGreen, 2 * CLAIM_RATES.alpha, TOLERANCE.forward);
+  assertAlmostEquals(falseRed, 2 * CLAIM_RATES.beta, TOLERANCE.forward);
+});
+
+Deno.test("a claim is run by its unit", async () => {
+  const [cases, replicates] = [universal(), statistical()];
+  const one = await runClaim(cases, referenceSubject, control(cases));
+  assert(one.streams === undefined && one.effect === undefined);
+  const other = await runClaim(replicates, referenceSubject, control(replicates));
+  assert(other.streams !== undefined && other.effect !== undefined);
+});
+
+Deno.test("a mutant is killed when the claim comes out decided, and other than expected", () => {
+  const killed = (["verified", "undecided", "refuted"] as const).map((verdict) =>
+    (["verified", "refuted"] as const).map((expected) =>
+      mutantResult({ expected }, SAME, { verdict, cases: 7 }).killed
+    )
+  );
+  assertEquals(killed, [[false, true], [false, false], [true, false]]);
+  assertEquals(mutantResult({ expected: "verified" }, SAME, { verdict: "refuted", cases: 7 }), {
+    name: "same",
+    killed: true,
+    verdict: "refuted",
+    cases: 7,
+  });
+});
+
+Deno.test("a result is ok when the verdict is the expected one and every mutant was killed", () => {
+  const claim = universal({ mutants: [HALF, SAME] });
+  const [dead, alive] = (["refuted", "verified"] as const).map((verdict) =>
+    mutantResult(claim, HALF, { verdict, cases: 7 })
+  );
+  const join = (verdict: "verified" | "refuted", ...mutants: (typeof dead)[]) => {
+    const outcome = { verdict, cases: 20 };
+    const result = joinResult(claim, { outcome, mutants, others: [alive], seed: 3, seconds: 5 });
+    assertEquals(
+      { ...result, ok: true },
+      { claim, outcome, mutants, others: [alive], seed: 3, seconds: 5, ok: true },
+    );
+    return result.ok;
+  };
+  assert(join("verified", dead, dead), "mutants that are not its own do not count");
+  assert(!join("verified", dead, alive));
+  assert(!join("verified", dead), "one mutant was not tried");
+  assert(!join("refuted", dead, dead));
+});
