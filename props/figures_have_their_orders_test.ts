@@ -99,7 +99,7 @@ export const claim = statisticalClaim({
   slug: "figures_have_their_orders",
   statement:
     "paper B's figures regenerated: weights, error by n, window and leak during pretraining, and transfer are in order",
-  source: "figures of arXiv 2402.11639, described; series in src/measurement/figures_*.ts",
+  source: "figures of arXiv 2402.11639, described; series in src/measurement/*_series.ts",
   regime:
     "affine, ReLU and low-rank tasks as its figures have them; profiles with n from 30 to 60, transfer with L/σ from 2 to 4; a figure is in order by 20 % at least",
   kind: "EXP",

@@ -12,7 +12,8 @@ import {
 import { type KeptCase, replayKept } from "../src/verify/replay_kept.ts";
 import { claimEntry } from "../src/report/claim_entry.ts";
 import { type Fact, factLines, failureFacts, survivorFacts } from "../src/report/text/failure.ts";
-import { contentSeed, freshSeed, ROOT } from "./project/content_seed.ts";
+import { ROOT } from "./base/paths.ts";
+import { contentSeed, freshSeed } from "./project/content_seed.ts";
 
 const PROFILE = "quick";
 

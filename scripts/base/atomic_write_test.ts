@@ -1,10 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { assertEquals, assertRejects } from "@std/assert";
 import { writeAtomically } from "./atomic_write.ts";
+import { SCRATCH } from "./paths.ts";
 
-const TEMPORARY = new URL("../../.attest/", import.meta.url);
 const MAY_WRITE = (["read", "write"] as const).every((name) =>
-  Deno.permissions.querySync({ name, path: TEMPORARY }).state === "granted"
+  Deno.permissions.querySync({ name, path: SCRATCH }).state === "granted"
 );
 
 /** A test in a directory of its own. */
@@ -13,8 +13,8 @@ function testInDirectory(name: string, run: (directory: string) => Promise<void>
     name,
     ignore: !MAY_WRITE,
     async fn() {
-      await Deno.mkdir(TEMPORARY, { recursive: true });
-      const directory = await Deno.makeTempDir({ dir: fileURLToPath(TEMPORARY) });
+      await Deno.mkdir(SCRATCH, { recursive: true });
+      const directory = await Deno.makeTempDir({ dir: fileURLToPath(SCRATCH) });
       try {
         await run(directory);
       } finally {

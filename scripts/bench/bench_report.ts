@@ -4,8 +4,8 @@ import type { ClaimRate } from "./claim_rates.ts";
 import type { Growth } from "./growth.ts";
 import type { ReplicateProfile } from "./replicate_profile.ts";
 import type { ReplicateRate } from "./replicates.ts";
-import type { Spread } from "./statistics.ts";
 import type { StepRow } from "./step_times.ts";
+import type { Target } from "./targets.ts";
 import type { WorkerTimes } from "./worker_times.ts";
 
 /** A peer that took part, or why it did not. */
@@ -16,15 +16,6 @@ export interface PeerNote {
   readonly missing?: string;
   /** Largest difference from our gradient, relative to its largest entry, over all sizes. */
   readonly difference?: number;
-}
-
-/** A ratio that is aimed at, and the one that came out. */
-export interface Target {
-  readonly what: string;
-  readonly at: string;
-  readonly wanted: number;
-  /** Absent where somebody was missing. */
-  readonly ratio?: Spread;
 }
 
 /** One run of the bench. */

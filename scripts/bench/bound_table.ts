@@ -4,7 +4,7 @@ import { numberText, percentText } from "../../src/report/text/number.ts";
 import { sizeText, spreadText, table } from "./markdown_table.ts";
 import type { StepBound } from "./step_bound.ts";
 import type { StepRow } from "./step_times.ts";
-import { AUTOGRAD_WANTED } from "./targets.ts";
+import { AUTOGRAD_WANTED } from "./peer_names.ts";
 
 const BOUND_MEANS =
   "Arithmetic is the 4·B·d·(n + d) operations of a step at the rate of multiply-adds from registers, exponentials " +

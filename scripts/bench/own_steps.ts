@@ -4,7 +4,7 @@ import { fromFlat } from "../../src/linalg.ts";
 import { iclGradient } from "../../src/training/icl_loss.ts";
 import { fusedIclGradient } from "../../src/training/fused_icl_loss.ts";
 import { KernelBatch, kernelIclGradient } from "../../src/training/kernel_icl_loss.ts";
-import { iclStep } from "./peers/icl_step.ts";
+import { iclStep } from "./plain_loop.ts";
 import { type Contestant, contestant } from "./rounds.ts";
 import type { StepData } from "./step_data.ts";
 

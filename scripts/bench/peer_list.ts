@@ -1,6 +1,6 @@
 /** Who the peers are, and how each is started. */
 
-import { PEER } from "./targets.ts";
+import { PEER } from "./peer_names.ts";
 
 /** Where their sources lie. */
 export const HERE = "scripts/bench/peers";

@@ -7,7 +7,7 @@ import { PeerMissing, PeerProcess } from "./peer_process.ts";
 import { type ReplicateGuest, settingsOf, timedClaims } from "./replicates.ts";
 import { arraysOf, type StepData } from "./step_data.ts";
 import type { Guest, Invited } from "./step_times.ts";
-import { PEER } from "./targets.ts";
+import { PEER } from "./peer_names.ts";
 
 /** Starts peers, and keeps a note of each. */
 export class Peers {

@@ -8,7 +8,7 @@ import { KERNEL } from "./own_steps.ts";
 import type { Reading } from "./rounds.ts";
 import { type Spread, spreadOf } from "./statistics.ts";
 import type { StepSize } from "./step_data.ts";
-import { AUTOGRAD_WANTED, PEER } from "./targets.ts";
+import { AUTOGRAD_WANTED, PEER } from "./peer_names.ts";
 
 /** What is timed alone. */
 export const FLOORS = ["arithmetic", "exponentials", "reading"] as const;

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { stepBound } from "./step_bound.ts";
 import { STAGES, stageTimes, upTo } from "./step_stages.ts";
 import { stepTimes } from "./step_times.ts";
-import { PEER } from "./targets.ts";
+import { PEER } from "./peer_names.ts";
 
 const onProcessor = (...times: number[]) => times.map((cpu) => ({ wall: 99, cpu }));
 

@@ -1,22 +1,22 @@
 /** The speeds that are aimed at, and what a run says of them. */
 
-import type { Target } from "./bench_report.ts";
 import { KERNEL, PLAIN_LOOP } from "./own_steps.ts";
+import { AUTOGRAD_WANTED, PEER } from "./peer_names.ts";
 import type { ReplicateRate } from "./replicates.ts";
 import { SMALL_SIZES, type StepSize } from "./step_data.ts";
+import type { Spread } from "./statistics.ts";
 import type { StepRow } from "./step_times.ts";
 import type { WorkerGrowth } from "./worker_times.ts";
 
-/** Peers' names in tables. */
-export const PEER = {
-  c: "C, gcc -O3 -march=native -ffast-math",
-  byHand: "PyTorch by hand",
-  autograd: "PyTorch autograd",
-  training: "PyTorch by hand",
-} as const;
+/** A ratio that is aimed at, and the one that came out. */
+export interface Target {
+  readonly what: string;
+  readonly at: string;
+  readonly wanted: number;
+  /** Absent where somebody was missing. */
+  readonly ratio?: Spread;
+}
 
-/** Times autograd's speed that the kernel is to have. */
-export const AUTOGRAD_WANTED = 10;
 /** Another's time over the kernel's, on one thread each, is to be at least this. */
 const STEP_TARGETS = [
   { name: PLAIN_LOOP, wanted: 3, sizes: SMALL_SIZES },

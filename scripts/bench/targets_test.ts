@@ -3,7 +3,8 @@ import type { ReplicateRate } from "./replicates.ts";
 import type { Spread } from "./statistics.ts";
 import type { StepSize } from "./step_data.ts";
 import type { StepTime } from "./step_times.ts";
-import { judgeTargets, PEER } from "./targets.ts";
+import { PEER } from "./peer_names.ts";
+import { judgeTargets } from "./targets.ts";
 
 const spread = (median: number): Spread => ({ median, least: median / 2, most: median * 2 });
 const row = (names: readonly string[]): StepSize & { readonly times: readonly StepTime[] } => ({

@@ -12,6 +12,7 @@ import { type Figures, figuresSchema } from "../../src/report/figures/schema.ts"
 import type { Change } from "../../src/report/compare/change.ts";
 import { reportPage } from "../../src/report/html/report_page.ts";
 import { type Report, reportSchema } from "../../src/report/schema.ts";
+import { SCRATCH } from "../base/paths.ts";
 import { drawReport } from "../charts/draw_report.ts";
 import { axeViolations, launch, type OpenPage, withPage } from "./chromium.ts";
 import { HOSTILE, hostileFigures, hostileReport, loadFullReport } from "./report_for_browser.ts";
@@ -46,7 +47,7 @@ async function withFile(
   of: { readonly report: Report; readonly figures: Figures; readonly interactive?: boolean },
   use: (url: string, browser: Browser) => Promise<void>,
 ): Promise<void> {
-  const parent = fileURLToPath(new URL("../../.attest/", import.meta.url));
+  const parent = fileURLToPath(SCRATCH);
   await Deno.mkdir(parent, { recursive: true });
   const folder = await Deno.makeTempDir({ dir: parent, prefix: "browser-" });
   const browser = await launch();

@@ -1,14 +1,13 @@
 /** What fixtures/calibration.json says of each statistical claim, for the report. */
 
 import type { ReportClaim } from "../../src/report/schema.ts";
+import { CALIBRATION } from "../base/paths.ts";
 import type { Calibration } from "./calibration.ts";
-
-const FILE = new URL("../../fixtures/calibration.json", import.meta.url);
 
 /** The calibration; empty where none was made yet. */
 export async function loadCalibration(): Promise<Calibration> {
   const none: Calibration = { schema: "attest-calibration/2", profile: "ci", claims: [] };
-  const text = await Deno.readTextFile(FILE).catch((error) => {
+  const text = await Deno.readTextFile(CALIBRATION).catch((error) => {
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;
   });

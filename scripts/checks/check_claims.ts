@@ -6,13 +6,12 @@
 
 import type { Claim } from "../../src/claim/claim.ts";
 import { generatorFingerprint } from "../../src/report/counterexample.ts";
+import { MUTANTS, PROPS } from "../base/paths.ts";
+import { isTestSource } from "../base/test_source.ts";
 import { calibrationBreaches } from "../calibration/calibration.ts";
 import { claimViolations, thinClaims } from "./claim_rules.ts";
 import { loadCalibration } from "../calibration/load_calibration.ts";
 import { uncoveredRows } from "./theory_rows.ts";
-
-const PROPS = new URL("../../props/", import.meta.url);
-const MUTANTS = new URL("../../fixtures/mutants/", import.meta.url);
 
 async function namesIn(folder: URL): Promise<string[]> {
   const entries = await Array.fromAsync(Deno.readDir(folder));
@@ -24,7 +23,7 @@ const files = await Promise.all((await namesIn(PROPS)).map(async (name) => {
   return { name, claim, text: await Deno.readTextFile(new URL(name, PROPS)) };
 }));
 const mutants = await Promise.all(
-  (await namesIn(MUTANTS)).filter((name) => !name.endsWith("_test.ts")).map(async (name) => {
+  (await namesIn(MUTANTS)).filter((name) => !isTestSource(name)).map(async (name) => {
     const exports: unknown[] = Object.values(await import(new URL(name, MUTANTS).href));
     return { name, exports };
   }),

@@ -4,6 +4,7 @@
  * Run by `deno task layers`.
  */
 
+import config from "../../deno.json" with { type: "json" };
 import { findViolations } from "./layers.ts";
 
 const FOLDERS = ["src", "props", "scripts", "fixtures"];
@@ -27,7 +28,8 @@ async function readSources(): Promise<Map<string, string>> {
 }
 
 const files = await readSources();
-const violations = findViolations(files);
+const doors = [config.exports].flat().map((path) => path.replace(/^\.\//, ""));
+const violations = findViolations(files, { doors });
 for (const { file, line, rule, value } of violations) {
   console.error(`${file}:${line}: ${rule}, got ${value}`);
 }

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { universal } from "../../src/report/results_for_tests.ts";
+import { universal } from "../../src/claim/claims_for_tests.ts";
 import type { Claim } from "../../src/claim/claim.ts";
 import { type ClaimFile, claimViolations, thinClaims } from "./claim_rules.ts";
 

@@ -1,9 +1,11 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { findViolations } from "./layers.ts";
 
-/** The breaches in one file, without their rules. */
-function breaches(file: string, text: string): [line: number, value: string][] {
-  return findViolations(new Map([[file, text]])).map(({ line, value }) => [line, value]);
+const DOORS = { doors: ["src/mod.ts"] };
+
+/** The breaches in some files, without their rules. */
+function breaches(...files: [file: string, text: string][]): [line: number, value: string][] {
+  return findViolations(new Map(files), DOORS).map(({ line, value }) => [line, value]);
 }
 
 const ALLOWED: readonly [why: string, file: string, text: string][] = [
@@ -32,24 +34,68 @@ const ALLOWED: readonly [why: string, file: string, text: string][] = [
   ["comments and strings are no use", "src/prng.ts", `// Math.random()\nconst a = "Deno.args";`],
   ["members only share a name", "src/prng.ts", `a.fetch(); const b = { console: 1 };`],
   ["types have no clock", "src/claim/claim.ts", `export type When = Date;`],
-  ["scripts are where Deno lives", "scripts/a.ts", `console.log(Deno.args, Date.now());`],
+  ["scripts are where Deno lives", "scripts/base/a.ts", `console.log(Deno.args, Date.now());`],
   ["tests of src have seeds", "src/prng_test.ts", `const options = { seed: 7 };`],
   ["a seed may be passed on", "props/a_test.ts", `const a = { seed: options.seed, seeds: 3 };`],
 ];
 
 for (const [why, file, text] of ALLOWED) {
-  Deno.test(`layers allow: ${why}`, () =>
-    assertEquals(findViolations(new Map([[file, text]])), []));
+  Deno.test(`layers allow: ${why}`, () => assertEquals(breaches([file, text]), []));
 }
 
 const FORBIDDEN: readonly [why: string, file: string, text: string, value: string][] = [
   ["against the flow", "src/tasks/a.ts", `import "../model/a.ts";`, "../model/a.ts"],
-  ["types against the flow", "src/tasks/a.ts", `import type { A } from "../mod.ts";`, "../mod.ts"],
-  ["re-exports against the flow", "src/prng.ts", `export * from "./claim.ts";`, "./claim.ts"],
-  ["import types", "src/prng.ts", `let a: import("./claim.ts").A;`, "./claim.ts"],
-  ["dynamic imports", "src/prng.ts", `await import("./mod.ts");`, "./mod.ts"],
+  [
+    "types against the flow",
+    "src/tasks/a.ts",
+    `import type { A } from "../model/b.ts";`,
+    "../model/b.ts",
+  ],
+  ["re-exports against the flow", "src/prng.ts", `export * from "./tasks/b.ts";`, "./tasks/b.ts"],
+  ["import types", "src/prng.ts", `let a: import("./tasks/b.ts").A;`, "./tasks/b.ts"],
+  ["dynamic imports", "src/prng.ts", `await import("./tasks/b.ts");`, "./tasks/b.ts"],
+  [
+    "the entry point from inside",
+    "src/tasks/a.ts",
+    `import type { A } from "../mod.ts";`,
+    "../mod.ts",
+  ],
+  ["attention in the engine", "src/verify/a.ts", `import "../model/b.ts";`, "../model/b.ts"],
+  ["attention in a test of it", "src/verify/a_test.ts", `import "../tasks/b.ts";`, "../tasks/b.ts"],
+  [
+    "attention in reports",
+    "src/report/a.ts",
+    `import "../measurement/b.ts";`,
+    "../measurement/b.ts",
+  ],
+  [
+    "the engine in the theory",
+    "src/measurement/a.ts",
+    `import "../decision/b.ts";`,
+    "../decision/b.ts",
+  ],
+  [
+    "rooms within a room against their order",
+    "src/report/compare/a.ts",
+    `import "../html/b.ts";`,
+    "../html/b.ts",
+  ],
+  ["a room on a room within it", "src/report/a.ts", `import "./text/b.ts";`, "./text/b.ts"],
+  ["scripts against their order", "scripts/project/a.ts", `import "../pool/b.ts";`, "../pool/b.ts"],
+  [
+    "claims in scripts",
+    "scripts/pool/a.ts",
+    `import "../../props/a_test.ts";`,
+    "../../props/a_test.ts",
+  ],
+  [
+    "mutants in scripts",
+    "scripts/pool/a.ts",
+    `import "../../fixtures/mutants/a.ts";`,
+    "../../fixtures/mutants/a.ts",
+  ],
   ["computed imports", "src/report/a.ts", `await import(name);`, "a computed import"],
-  ["tests against the flow", "src/tasks/a_test.ts", `import "../verify.ts";`, "../verify.ts"],
+  ["tests against the flow", "src/tasks/a_test.ts", `import "../model/b.ts";`, "../model/b.ts"],
   ["decision on tasks", "src/decision/a.ts", `import "../tasks/a.ts";`, "../tasks/a.ts"],
   ["ml-matrix elsewhere", "src/model/a.ts", `import "ml-matrix";`, "ml-matrix"],
   ["ml-matrix in a claim", "props/a_test.ts", `import "ml-matrix";`, "ml-matrix"],
@@ -62,8 +108,16 @@ const FORBIDDEN: readonly [why: string, file: string, text: string, value: strin
     `import "../props/a_test.ts";`,
     "../props/a_test.ts",
   ],
-  ["a file without a place", "src/helpers.ts", ``, "none"],
+  ["a folder without a place", "src/helpers/a.ts", ``, "none"],
+  ["a folder of scripts without a place", "scripts/helpers/a.ts", ``, "none"],
+  ["a folder within a room without a place", "src/tasks/more/a.ts", ``, "none"],
   ["the inside of src in a claim", "props/a_test.ts", `import "../src/prng.ts";`, "../src/prng.ts"],
+  [
+    "the inside of scripts in a claim",
+    "props/a_test.ts",
+    `import "../scripts/pool/a.ts";`,
+    "../scripts/pool/a.ts",
+  ],
   ["a claim in a claim", "props/a_test.ts", `import "./b_test.ts";`, "./b_test.ts"],
   ["packages in a mutant", "fixtures/mutants/a.ts", `import "fast-check";`, "fast-check"],
   ["mutants of mutants", "fixtures/mutants/a.ts", `import "./b.ts";`, "./b.ts"],
@@ -92,19 +146,43 @@ const FORBIDDEN: readonly [why: string, file: string, text: string, value: strin
 ];
 
 for (const [why, file, text, value] of FORBIDDEN) {
-  Deno.test(`layers forbid: ${why}`, () => assertEquals(breaches(file, text), [[1, value]]));
+  Deno.test(`layers forbid: ${why}`, () => assertEquals(breaches([file, text]), [[1, value]]));
 }
 
 Deno.test("layers: a breach says where, the rule and the value", () => {
   const text = `import { a } from "./b.ts";\n\nimport { c } from "../training/c.ts";\n`;
-  assertEquals(findViolations(new Map([["src/model/a.ts", text]])), [{
+  assertEquals(findViolations(new Map([["src/model/a.ts", text]]), DOORS), [{
     file: "src/model/a.ts",
     line: 3,
-    rule: "model may not import training",
+    rule: "src/model may not import src/training",
     value: "../training/c.ts",
   }]);
 });
 
 Deno.test("layers: a file that is not TypeScript is an error that names it", () => {
-  assertThrows(() => breaches("src/prng.ts", "const = ;"), SyntaxError, "src/prng.ts must be");
+  assertThrows(() => breaches(["src/prng.ts", "const = ;"]), SyntaxError, "src/prng.ts must be");
+});
+
+Deno.test("layers: files that import in a circle are named in its order, once", () => {
+  const a: [string, string] = ["src/tasks/a.ts", `import type { B } from "./b.ts";`];
+  const b: [string, string] = ["src/tasks/b.ts", `\nexport * from "./c.ts";`];
+  const c: [string, string] = ["src/tasks/c.ts", `\n\nimport { a } from "./a.ts";`];
+  const circle = ["src/tasks/a.ts", "src/tasks/b.ts", "src/tasks/c.ts", "src/tasks/a.ts"];
+  assertEquals(breaches(a, b, c), [[3, circle.join(" → ")]]);
+  assertEquals(breaches(a, b), []);
+  assertEquals(breaches(["src/tasks/a.ts", `import "./a.ts";`]), [
+    [1, "src/tasks/a.ts → src/tasks/a.ts"],
+  ]);
+});
+
+Deno.test("layers: of circles that share files at least one is told, and none is made up", () => {
+  const files: [string, string][] = [
+    ["scripts/base/a.ts", `import "./b.ts";\nimport "./c.ts";`],
+    ["scripts/base/b.ts", `import "./a.ts";`],
+    ["scripts/base/c.ts", `import "./b.ts";`],
+    ["scripts/base/d.ts", `import "./a.ts";\nimport "./c.ts";`],
+  ];
+  assertEquals(breaches(...files), [
+    [1, "scripts/base/a.ts → scripts/base/b.ts → scripts/base/a.ts"],
+  ]);
 });

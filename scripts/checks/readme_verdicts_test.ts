@@ -1,7 +1,8 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import type { Claim } from "../../src/claim/claim.ts";
 import { staleVerdicts, withVerdicts } from "./readme_verdicts.ts";
-import { result as resultOf, RUN, universal } from "../../src/report/results_for_tests.ts";
+import { universal } from "../../src/claim/claims_for_tests.ts";
+import { result as resultOf, RUN } from "../../src/report/results_for_tests.ts";
 import { buildReport } from "../../src/report/build.ts";
 
 const README = "before\n<!-- verdicts: begin -->\nold\n<!-- verdicts: end -->\nafter\n";

@@ -8,6 +8,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { type Report, reportSchema } from "../../src/report/schema.ts";
+import { SCRATCH } from "../base/paths.ts";
 import { claimText } from "../test_project/claim_texts.ts";
 import { MAY_RUN, type Project, runTask, testProject } from "../test_project/project.ts";
 
@@ -196,7 +197,7 @@ Deno.test({
     const asked = ["--claim", claims[0].id, "--profile", "quick", "--out", ".attest/task"];
     const verified = await runTask("verify", ...asked);
     assertEquals(verified.code, 0, verified.stdout);
-    const report = new URL("../../.attest/task/report.json", import.meta.url);
+    const report = new URL("task/report.json", SCRATCH);
     assert(reportSchema.parse(JSON.parse(await Deno.readTextFile(report))).run.ok);
   },
 });

@@ -1,7 +1,7 @@
 /** `attest history`: runs are added to a file, and shown by commit and by claim. */
 
 import { fileURLToPath } from "node:url";
-import { ROOT } from "../project/content_seed.ts";
+import { ROOT } from "../base/paths.ts";
 import { jsonText } from "../base/json_text.ts";
 import { readReport } from "../run_directory/read_report.ts";
 import { stdoutPaint, stdoutWidth, writeOutput } from "../terminal/terminal.ts";

@@ -1,6 +1,7 @@
 /** `attest list`: the claims there are, with the verdicts of the last run where there was one. */
 
 import type { Claim } from "../../src/claim/claim.ts";
+import { claimFile } from "../base/paths.ts";
 import { layOut } from "../terminal/text_table.ts";
 import { jsonText } from "../base/json_text.ts";
 import { lastVerdicts } from "../run_directory/last_verdicts.ts";
@@ -42,7 +43,7 @@ export async function runList({ json }: { readonly json: boolean }): Promise<num
 function listEntry(claim: Claim): Record<string, unknown> {
   const { id, slug, statement, source, regime, kind, unit, expected, needs, budget } = claim;
   const mutants = claim.mutants.map(({ name }) => name);
-  const file = `props/${slug}_test.ts`;
+  const file = claimFile(slug);
   return {
     id,
     slug,

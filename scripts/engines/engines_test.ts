@@ -1,6 +1,7 @@
 /** The ready-made files for other machines: all of them call the same two commands. */
 
 import { assertEquals } from "@std/assert";
+import { ROOT } from "../base/paths.ts";
 import { commandLine, type Commands } from "../commands/command_line.ts";
 
 const FILES = [
@@ -8,7 +9,6 @@ const FILES = [
   "scripts/engines/kubernetes.yaml",
   ".github/workflows/deep.yml",
 ];
-const ROOT = new URL("../../", import.meta.url);
 
 /** Calls of attest in a file, as arguments; what the shell fills in is a 1. */
 async function callsOf(file: string): Promise<string[][]> {

@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { assertEquals, assertRejects } from "@std/assert";
+import { SCRATCH } from "../base/paths.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { findCommit, headCommit } from "./commit.ts";
 
-const TEMPORARY = new URL("../../.attest/", import.meta.url);
 const [ONE, TWO] = ["1", "2"].map((digit) => digit.repeat(40));
 
 /** A test in a directory with these files. */
@@ -15,11 +15,11 @@ function testTree(
   Deno.test({
     name: `commit: ${name}`,
     ignore: (["read", "write"] as const).some((name) =>
-      Deno.permissions.querySync({ name, path: TEMPORARY }).state !== "granted"
+      Deno.permissions.querySync({ name, path: SCRATCH }).state !== "granted"
     ),
     async fn() {
-      await Deno.mkdir(TEMPORARY, { recursive: true });
-      const root = await Deno.makeTempDir({ dir: fileURLToPath(TEMPORARY), prefix: "commit-" });
+      await Deno.mkdir(SCRATCH, { recursive: true });
+      const root = await Deno.makeTempDir({ dir: fileURLToPath(SCRATCH), prefix: "commit-" });
       try {
         for (const [path, text] of Object.entries(files)) {
           await Deno.mkdir(`${root}/${path}`.replace(/\/[^/]*$/, ""), { recursive: true });

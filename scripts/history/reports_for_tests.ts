@@ -1,14 +1,8 @@
 /** Runs to be kept, for the tests of the history. */
 
 import { buildReport } from "../../src/report/build.ts";
-import {
-  caseOf,
-  EFFECT,
-  result,
-  RUN,
-  statistical,
-  universal,
-} from "../../src/report/results_for_tests.ts";
+import { statistical, universal } from "../../src/claim/claims_for_tests.ts";
+import { caseOf, EFFECT, result, RUN } from "../../src/report/results_for_tests.ts";
 import type { Report, ReportRun } from "../../src/report/schema.ts";
 
 /** Claims of each run: enough for a transaction to take its time. */

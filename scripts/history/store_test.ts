@@ -1,16 +1,16 @@
 import { fileURLToPath } from "node:url";
 import { DatabaseSync } from "node:sqlite";
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import { SCRATCH } from "../base/paths.ts";
 import { MAY_RUN } from "../test_project/project.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { CLAIMS, runOf } from "./reports_for_tests.ts";
 import type { KeptRun } from "./rows.ts";
 import { History } from "./store.ts";
 
-const TEMPORARY = new URL("../../.attest/", import.meta.url);
 const COMMIT = "0123456789abcdef0123456789abcdef01234567";
 const MAY_WRITE = (["read", "write"] as const).every((name) =>
-  Deno.permissions.querySync({ name, path: TEMPORARY }).state === "granted"
+  Deno.permissions.querySync({ name, path: SCRATCH }).state === "granted"
 );
 
 /** A test with a directory of its own for its histories. */
@@ -23,8 +23,8 @@ function testHistory(
     name: `history: ${name}`,
     ignore: !may,
     async fn() {
-      await Deno.mkdir(TEMPORARY, { recursive: true });
-      const folder = await Deno.makeTempDir({ dir: fileURLToPath(TEMPORARY), prefix: "history-" });
+      await Deno.mkdir(SCRATCH, { recursive: true });
+      const folder = await Deno.makeTempDir({ dir: fileURLToPath(SCRATCH), prefix: "history-" });
       try {
         await run(folder);
       } finally {

@@ -1,7 +1,7 @@
 /** Mutations that change nothing a test could see: fixtures/equivalent_mutations.json, read and looked up. */
 
 import * as z from "zod";
-import type { FileMutation } from "./mutation_verdicts.ts";
+import type { FileMutation } from "./source_mutations.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 
 /** One of them, known by its text so that it survives moved lines. */

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { ROOT } from "../project/content_seed.ts";
+import { ROOT } from "../base/paths.ts";
 import { entryText, isListed, readEquivalents, staleEntries } from "./equivalent_mutations.ts";
-import type { FileMutation } from "./mutation_verdicts.ts";
+import type { FileMutation } from "./source_mutations.ts";
 import { findMutations } from "./source_mutations.ts";
 import { UsageError } from "../base/usage_error.ts";
 

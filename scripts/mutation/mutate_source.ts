@@ -8,7 +8,8 @@
 import { Command, InvalidArgumentError } from "commander";
 import { randomStream } from "../../src/prng.ts";
 import { dependents } from "./dependents.ts";
-import { ROOT } from "../project/content_seed.ts";
+import { ROOT } from "../base/paths.ts";
+import { isTestSource } from "../base/test_source.ts";
 import {
   entryText,
   type Equivalent,
@@ -17,14 +18,8 @@ import {
   staleEntries,
 } from "./equivalent_mutations.ts";
 import { copyTree, firstFailure, readTree, type Stage, tryMutation } from "./mutation_runs.ts";
-import {
-  type Fate,
-  type FileMutation,
-  killedShare,
-  mutationText,
-  tally,
-} from "./mutation_verdicts.ts";
-import { findMutations } from "./source_mutations.ts";
+import { type Fate, killedShare, mutationText, tally } from "./mutation_verdicts.ts";
+import { type FileMutation, findMutations } from "./source_mutations.ts";
 import { UsageError } from "../base/usage_error.ts";
 
 /** Whose sources are mutated. */
@@ -68,7 +63,7 @@ const sources = new Map(
   [...tree].filter(([path]) => path.startsWith("src/") && path.endsWith(".ts")),
 );
 const chosen = [...sources.keys()].filter((path) =>
-  LAYERS.some((layer) => path.startsWith(layer)) && !/_test\.ts$/.test(path) &&
+  LAYERS.some((layer) => path.startsWith(layer)) && !isTestSource(path) &&
   (only.length === 0 || only.some((asked) => isUnder(path, asked)))
 );
 const strange = only.filter((asked) => !chosen.some((path) => isUnder(path, asked)));

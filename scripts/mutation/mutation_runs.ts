@@ -1,7 +1,7 @@
 /** Trying one mutation: a changed source in a copy of the tree, and the tests that may notice. */
 
 import { mutate } from "./source_mutations.ts";
-import type { FileMutation } from "./mutation_verdicts.ts";
+import type { FileMutation } from "./source_mutations.ts";
 
 /** Tests, or a script that exits with 0 when all is well. */
 export type Stage =

@@ -1,13 +1,7 @@
 /** What the fates of mutations amount to: a pure function, apart from the running. */
 
 import { type Equivalent, isListed } from "./equivalent_mutations.ts";
-import type { Mutation } from "./source_mutations.ts";
-
-/** A mutation of a file. */
-export interface FileMutation extends Mutation {
-  /** Path from the root of the project. */
-  readonly file: string;
-}
+import type { FileMutation } from "./source_mutations.ts";
 
 /** A mutation and what the tests said of it. */
 export interface Fate {

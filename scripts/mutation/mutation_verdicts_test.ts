@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { type FileMutation, killedShare, mutationText, tally } from "./mutation_verdicts.ts";
+import { killedShare, mutationText, tally } from "./mutation_verdicts.ts";
+import type { FileMutation } from "./source_mutations.ts";
 
 function mutation(after: string): FileMutation {
   const edit = { start: 0, end: 1, replacement: "x" };

@@ -22,6 +22,12 @@ export interface Mutation {
   readonly occurrence: number;
 }
 
+/** A mutation of a file. */
+export interface FileMutation extends Mutation {
+  /** Path from the root of the project. */
+  readonly file: string;
+}
+
 // deno-lint-ignore no-explicit-any -- nodes are walked generically, whatever their type
 type Node = any;
 type Edit = Pick<Mutation, "start" | "end" | "replacement">;

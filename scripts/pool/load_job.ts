@@ -4,6 +4,7 @@ import type { Claim } from "../../src/claim/claim.ts";
 import { type Outcome, undecided } from "../../src/verify/outcome.ts";
 import { referenceSubject, type Subject } from "../../src/claim/subject.ts";
 import type { ClaimJob } from "./claim_job.ts";
+import { claimFile, ROOT } from "../base/paths.ts";
 import { loadMutant } from "../project/load_mutants.ts";
 
 /** Both, or the outcome that the lack of one amounts to. */
@@ -14,7 +15,7 @@ export type JobParts =
 /** Loads the claim from props/, and the mutant where the job names one. */
 export async function loadParts(job: ClaimJob): Promise<JobParts> {
   const { claim }: { claim: Claim } = await import(
-    new URL(`../../props/${job.slug}_test.ts`, import.meta.url).href
+    new URL(claimFile(job.slug), ROOT).href
   );
   const subject = job.mutant === undefined
     ? referenceSubject

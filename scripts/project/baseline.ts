@@ -13,11 +13,9 @@ import type { Report, ReportClaim } from "../../src/report/schema.ts";
 import { totalsText } from "../../src/report/text/summary.ts";
 import { referenceSubject } from "../../src/claim/subject.ts";
 import { jsonText } from "../base/json_text.ts";
+import { BASELINES } from "../base/paths.ts";
 
-/** Where baselines lie; `attest accept` writes there, and nothing else does. */
-export const BASELINES: URL = new URL("../../fixtures/baselines/", import.meta.url);
-
-/** The path of a profile's baseline. */
+/** The path of a profile's baseline; `attest accept` writes there, and nothing else does. */
 export function baselinePath(profile: Profile): string {
   return fileURLToPath(new URL(`${profile}.json`, BASELINES));
 }

@@ -1,14 +1,8 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { buildReport } from "../../src/report/build.ts";
 import { compareReports } from "../../src/report/compare/compare.ts";
-import {
-  caseOf,
-  EFFECT,
-  result,
-  RUN,
-  statistical,
-  universal,
-} from "../../src/report/results_for_tests.ts";
+import { statistical, universal } from "../../src/claim/claims_for_tests.ts";
+import { caseOf, EFFECT, result, RUN } from "../../src/report/results_for_tests.ts";
 import { type Report, reportSchema } from "../../src/report/schema.ts";
 import { baselineText, refusal } from "./baseline.ts";
 

@@ -2,8 +2,7 @@
 
 import { parse } from "@babel/parser";
 import type { ClaimLines } from "../../src/report/formats/reported_cases.ts";
-
-const ROOT = new URL("../../", import.meta.url);
+import { claimFile, ROOT } from "../base/paths.ts";
 
 // deno-lint-ignore no-explicit-any -- nodes are walked generically, whatever their type
 type Node = any;
@@ -13,7 +12,7 @@ export async function linesOfClaims(
   claims: readonly { readonly id: string; readonly slug: string }[],
 ): Promise<Map<string, ClaimLines>> {
   const entries = await Promise.all(claims.map(async ({ id, slug }) => {
-    const file = new URL(`props/${slug}_test.ts`, ROOT);
+    const file = new URL(claimFile(slug), ROOT);
     const lines = claimLines(await Deno.readTextFile(file).catch(() => ""));
     return lines === undefined ? [] : [[id, lines] as const];
   }));

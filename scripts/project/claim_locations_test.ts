@@ -1,8 +1,8 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { claimLines, linesOfClaims } from "./claim_locations.ts";
+import { PROPS } from "../base/paths.ts";
 import { claimText } from "../test_project/claim_texts.ts";
 
-const PROPS = new URL("../../props/", import.meta.url);
 const MAY_READ = Deno.permissions.querySync({ name: "read", path: PROPS }).state === "granted";
 
 Deno.test("lines of a claim: those of the export and of its mutants", () => {

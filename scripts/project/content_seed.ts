@@ -1,14 +1,14 @@
 /** The seed that follows from the code under test: running again is no re-roll, and a change is. */
 
+import { ROOT } from "../base/paths.ts";
+import { isTestSource } from "../base/test_source.ts";
+
 /** What is put to the test, and what it is put to the test by. */
 const FOLDERS: readonly { readonly name: string; readonly tests: boolean }[] = [
   { name: "fixtures/mutants", tests: false },
   { name: "props", tests: true },
   { name: "src", tests: false },
 ];
-
-/** Where the project lies. */
-export const ROOT: URL = new URL("../../", import.meta.url);
 
 /** A seed in [0, 2³²) from the sources under `root`; needs to read them. */
 export async function contentSeed(root: URL = ROOT): Promise<number> {
@@ -29,7 +29,7 @@ export async function contentCode(root: URL = ROOT): Promise<string> {
   const paths: string[] = [];
   for (const { name, tests } of FOLDERS) {
     for await (const path of sources(root, name)) {
-      if (tests || !path.endsWith("_test.ts")) paths.push(path);
+      if (tests || !isTestSource(path)) paths.push(path);
     }
   }
   const files = await Promise.all(

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
-import { contentSeed, freshSeed, hashFiles, ROOT } from "./content_seed.ts";
+import { ROOT } from "../base/paths.ts";
+import { contentSeed, freshSeed, hashFiles } from "./content_seed.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const FILES = [["src/a.ts", bytes("one")], ["src/b.ts", bytes("two")]] as const;

@@ -10,11 +10,11 @@ import {
 } from "../../src/report/counterexample_schema.ts";
 import { decodeSpec, type Json } from "../../src/report/spec_json.ts";
 import { writeAtomically } from "../base/atomic_write.ts";
+import { COUNTEREXAMPLES } from "../base/paths.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 
 /** Where kept cases lie, from the root of the project. */
 export const CORPUS = "fixtures/counterexamples";
-const FOLDER = new URL(`../../${CORPUS}/`, import.meta.url);
 /** Largest file that is read, in bytes: a spec is small. */
 const LARGEST = 1_000_000;
 
@@ -22,7 +22,7 @@ const LARGEST = 1_000_000;
 export async function corpusFiles(): Promise<string[]> {
   const names: string[] = [];
   try {
-    for await (const { name, isFile } of Deno.readDir(FOLDER)) {
+    for await (const { name, isFile } of Deno.readDir(COUNTEREXAMPLES)) {
       if (isFile && name.endsWith(".json")) names.push(name);
     }
   } catch (error) {
@@ -66,8 +66,8 @@ export async function keepCase(text: string): Promise<string | undefined> {
   const name = `${claim}-${hash}.json`;
   if ((await corpusFiles()).includes(name)) return undefined;
   try {
-    await Deno.mkdir(FOLDER, { recursive: true });
-    await writeAtomically(decodeURIComponent(new URL(name, FOLDER).pathname), text);
+    await Deno.mkdir(COUNTEREXAMPLES, { recursive: true });
+    await writeAtomically(decodeURIComponent(new URL(name, COUNTEREXAMPLES).pathname), text);
   } catch (error) {
     throw new UsageError(`${CORPUS}/ must be writable, got ${complaint(error)}`);
   }
@@ -77,7 +77,7 @@ export async function keepCase(text: string): Promise<string | undefined> {
 async function readKept(name: string): Promise<Counterexample> {
   const file = `${CORPUS}/${name}`;
   try {
-    const url = new URL(name, FOLDER);
+    const url = new URL(name, COUNTEREXAMPLES);
     const { size } = await Deno.stat(url);
     if (size > LARGEST) throw new RangeError(`it must be at most ${LARGEST} bytes, got ${size}`);
     return parseCounterexample(await Deno.readTextFile(url));

@@ -2,10 +2,8 @@
 
 import type { Claim } from "../../src/claim/claim.ts";
 import { naturalOrder } from "../base/natural_order.ts";
+import { PROPS } from "../base/paths.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
-
-/** Where the claim files lie. */
-const PROPS = new URL("../../props/", import.meta.url);
 
 /** All claims in natural order of their ids; throws UsageError on a file that is no claim. */
 export async function loadClaims(): Promise<Claim[]> {

@@ -1,9 +1,9 @@
 /** The mutants of fixtures/mutants/: every file is read, so there is no registry to keep. */
 
 import type { Subject } from "../../src/claim/subject.ts";
+import { MUTANTS } from "../base/paths.ts";
+import { isTestSource } from "../base/test_source.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
-
-const MUTANTS = new URL("../../fixtures/mutants/", import.meta.url);
 
 /** A mutant's file: its name in snake case. */
 export function mutantFile(name: string): string {
@@ -27,7 +27,7 @@ export async function loadMutant(name: string): Promise<Subject> {
 export async function loadMutants(): Promise<Subject[]> {
   const names: string[] = [];
   for await (const { name, isFile } of Deno.readDir(MUTANTS)) {
-    if (isFile && name.endsWith(".ts") && !name.endsWith("_test.ts")) {
+    if (isFile && name.endsWith(".ts") && !isTestSource(name)) {
       names.push(name.slice(0, -".ts".length).replaceAll("_", "-"));
     }
   }

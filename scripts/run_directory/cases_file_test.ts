@@ -1,11 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { assertEquals, assertRejects } from "@std/assert";
 import { CasesFile } from "./cases_file.ts";
+import { SCRATCH } from "../base/paths.ts";
 import { UsageError } from "../base/usage_error.ts";
 
-const TEMPORARY = new URL("../../.attest/", import.meta.url);
 const MAY_WRITE = (["read", "write"] as const).every((name) =>
-  Deno.permissions.querySync({ name, path: TEMPORARY }).state === "granted"
+  Deno.permissions.querySync({ name, path: SCRATCH }).state === "granted"
 );
 
 /** A test in a directory of its own. */
@@ -14,8 +14,8 @@ function testInDirectory(name: string, run: (directory: string) => Promise<void>
     name: `cases file: ${name}`,
     ignore: !MAY_WRITE,
     async fn() {
-      await Deno.mkdir(TEMPORARY, { recursive: true });
-      const directory = await Deno.makeTempDir({ dir: fileURLToPath(TEMPORARY) });
+      await Deno.mkdir(SCRATCH, { recursive: true });
+      const directory = await Deno.makeTempDir({ dir: fileURLToPath(SCRATCH) });
       try {
         await run(directory);
       } finally {

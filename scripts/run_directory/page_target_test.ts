@@ -2,12 +2,12 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { fileURLToPath } from "node:url";
 import { PAGE_START } from "../../src/report/html/page.ts";
 import { pageTarget } from "./page_target.ts";
+import { ROOT, SCRATCH } from "../base/paths.ts";
 import { UsageError } from "../base/usage_error.ts";
 
-const TEMPORARY = new URL("../../.attest/", import.meta.url);
 const MAY_WRITE = [
-  { name: "write", path: TEMPORARY } as const,
-  { name: "read", path: new URL("../../", import.meta.url) } as const,
+  { name: "write", path: SCRATCH } as const,
+  { name: "read", path: ROOT } as const,
 ].every((permission) => Deno.permissions.querySync(permission).state === "granted");
 
 Deno.test({
@@ -15,8 +15,8 @@ Deno.test({
     "a page may be written below the report's directory, over a page or nothing, by no way round",
   ignore: !MAY_WRITE,
   async fn() {
-    await Deno.mkdir(TEMPORARY, { recursive: true });
-    const root = await Deno.makeTempDir({ dir: fileURLToPath(TEMPORARY), prefix: "target-" });
+    await Deno.mkdir(SCRATCH, { recursive: true });
+    const root = await Deno.makeTempDir({ dir: fileURLToPath(SCRATCH), prefix: "target-" });
     try {
       const [inside, outside] = [`${root}/in`, `${root}/out`];
       for (const folder of [inside, outside]) await Deno.mkdir(folder);

@@ -1,9 +1,11 @@
 import { assertEquals, assertMatch, assertRejects, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { buildReport } from "../../src/report/build.ts";
-import { result, RUN, statistical, universal } from "../../src/report/results_for_tests.ts";
+import { statistical, universal } from "../../src/claim/claims_for_tests.ts";
+import { result, RUN } from "../../src/report/results_for_tests.ts";
 import type { Report } from "../../src/report/schema.ts";
 import { LARGEST_REPORT, parseReport, readReport } from "./read_report.ts";
+import { SCRATCH } from "../base/paths.ts";
 import { UsageError } from "../base/usage_error.ts";
 
 const EFFECTS = { cases: 2, streams: [[0.25, 0.5]] };
@@ -107,13 +109,11 @@ Deno.test("no text makes anything but a report or a complaint on one line", () =
   }));
 });
 
-const FOLDER = new URL("../../.attest/", import.meta.url);
-
 Deno.test({
   name: "a report is a file or its directory, of at most so many bytes",
-  ignore: Deno.permissions.querySync({ name: "write", path: FOLDER }).state !== "granted",
+  ignore: Deno.permissions.querySync({ name: "write", path: SCRATCH }).state !== "granted",
   async fn() {
-    await Deno.mkdir(FOLDER, { recursive: true });
+    await Deno.mkdir(SCRATCH, { recursive: true });
     const folder = await Deno.makeTempDir({ dir: ".attest", prefix: "reports-" });
     const path = `${folder}/report.json`;
     try {

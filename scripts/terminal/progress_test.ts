@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { claimEntry } from "../../src/report/claim_entry.ts";
-import { result, statistical, universal } from "../../src/report/results_for_tests.ts";
+import { statistical, universal } from "../../src/claim/claims_for_tests.ts";
+import { result } from "../../src/report/results_for_tests.ts";
 import { length } from "./text_table.ts";
 import { ProgressLine } from "./progress.ts";
 

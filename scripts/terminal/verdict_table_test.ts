@@ -1,13 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { buildReport } from "../../src/report/build.ts";
-import {
-  caseOf,
-  EFFECT,
-  result,
-  RUN,
-  statistical,
-  universal,
-} from "../../src/report/results_for_tests.ts";
+import { statistical, universal } from "../../src/claim/claims_for_tests.ts";
+import { caseOf, EFFECT, result, RUN } from "../../src/report/results_for_tests.ts";
 import { length } from "./text_table.ts";
 import { NOT_REACHED } from "../../src/verify/outcome.ts";
 import { plain } from "./terminal.ts";

@@ -2,10 +2,9 @@
 
 import { fileURLToPath, pathToFileURL } from "node:url";
 import config from "../../deno.json" with { type: "json" };
+import { isTestSource } from "../base/test_source.ts";
+import { claimFile, ROOT, SCRATCH } from "../base/paths.ts";
 import { CLAIMS } from "./claim_texts.ts";
-
-const ROOT = new URL("../../", import.meta.url);
-const TEMPORARY = new URL(".attest/", ROOT);
 
 /** What is verified in a test is no business of a GitHub Actions step that runs the tests. */
 const ELSEWHERE = { GITHUB_ACTIONS: "", GITHUB_STEP_SUMMARY: "" };
@@ -13,7 +12,7 @@ const ELSEWHERE = { GITHUB_ACTIONS: "", GITHUB_STEP_SUMMARY: "" };
 /** Can these tests run? They start `deno`, and write below .attest/. */
 export const MAY_RUN: boolean = [
   { name: "run", command: Deno.execPath() } as const,
-  { name: "write", path: TEMPORARY } as const,
+  { name: "write", path: SCRATCH } as const,
   { name: "read", path: ROOT } as const,
 ].every((permission) => Deno.permissions.querySync(permission).state === "granted");
 
@@ -57,8 +56,8 @@ export function testProject(name: string, run: (project: Project) => Promise<voi
 }
 
 async function createProject(): Promise<Project> {
-  await Deno.mkdir(TEMPORARY, { recursive: true });
-  const path = await Deno.makeTempDir({ dir: fileURLToPath(TEMPORARY), prefix: "project-" });
+  await Deno.mkdir(SCRATCH, { recursive: true });
+  const path = await Deno.makeTempDir({ dir: fileURLToPath(SCRATCH), prefix: "project-" });
   const at = pathToFileURL(`${path}/`);
   for (const folder of ["src", "scripts"]) await copySources(folder, at);
   await Deno.copyFile(new URL("deno.lock", ROOT), new URL("deno.lock", at));
@@ -72,7 +71,7 @@ async function createProject(): Promise<Project> {
   }
   const project = projectAt(at);
   for (const [slug, text] of Object.entries(CLAIMS)) {
-    await project.write(`props/${slug}_test.ts`, text);
+    await project.write(claimFile(slug), text);
   }
   return project;
 }
@@ -82,7 +81,7 @@ async function copySources(folder: string, to: URL): Promise<void> {
   for await (const { name, isDirectory } of Deno.readDir(new URL(folder, ROOT))) {
     const path = `${folder}/${name}`;
     if (isDirectory) await copySources(path, to);
-    else if (!name.endsWith("_test.ts")) {
+    else if (!isTestSource(name)) {
       await Deno.copyFile(new URL(path, ROOT), new URL(path, to));
     }
   }

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
+import { turns } from "./arguments_for_tests.ts";
 import { cosineOfTurns } from "./cosine.ts";
-import { address, sharedKernel } from "../kernel/wasm.ts";
 
 /** Bits after the point of the oracle's integers. */
 const BITS = 160n;
@@ -32,11 +32,6 @@ function error(u: number, got: number): number {
   return Number(sum - fixed(got)) / 2 ** Number(BITS);
 }
 
-const turns = fc.oneof(
-  fc.integer({ min: 0, max: 2 ** 53 - 1 }).map((k) => k / 2 ** 53),
-  fc.integer({ min: 0, max: 8000 }).map((k) => k / 8000),
-).map((u) => Math.round(u * 2 ** 53) / 2 ** 53);
-
 Deno.test("cos(2πu) is within 4e-16 of the exact value over the whole turn", () => {
   for (const u of [0, 0.125, 0.25, 0.5, 0.75, 1, ...fc.sample(turns, 20_000)]) {
     // What the oracle rounds of the result is below 2^−80.
@@ -54,14 +49,4 @@ Deno.test("zeros are exact, no value is beyond one, half a turn further changes 
     const [here, opposite] = [cosineOfTurns(half), cosineOfTurns(half + 0.5)];
     assert(Math.abs(here + opposite) <= 8e-16);
   }
-});
-
-Deno.test("WebAssembly gives the bits of TypeScript", () => {
-  assert(sharedKernel, "WebAssembly with SIMD must be there");
-  const values = [0, 0.25, 0.5, 0.75, 1, 0.125, ...fc.sample(turns, 5000)];
-  const [at] = sharedKernel.place([values.length]);
-  sharedKernel.numbers.set(values, at);
-  sharedKernel.run.cosineOfTurnsInPlace(address(at), values.length);
-  const got = Array.from(sharedKernel.numbers.subarray(at, at + values.length));
-  assertEquals(got, values.map(cosineOfTurns));
 });

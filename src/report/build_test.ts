@@ -1,7 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { CLAIM_RATES } from "../verify/verify.ts";
 import { buildReport } from "./build.ts";
-import { caseOf, EFFECT, result, RUN, statistical, universal } from "./results_for_tests.ts";
+import { statistical, universal } from "../claim/claims_for_tests.ts";
+import { caseOf, EFFECT, result, RUN } from "./results_for_tests.ts";
 import { type Report, reportSchema } from "./schema.ts";
 
 const RESULTS = [

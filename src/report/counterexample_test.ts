@@ -9,7 +9,8 @@ import {
   replayCounterexample,
 } from "./counterexample.ts";
 import { parseCounterexample } from "./counterexample_schema.ts";
-import { caseOf, statistical, universal } from "./results_for_tests.ts";
+import { statistical, universal } from "../claim/claims_for_tests.ts";
+import { caseOf } from "./results_for_tests.ts";
 
 const CLAIM = universal() as UniversalClaim;
 const FILE = counterexampleFile(CLAIM, caseOf(6), { subject: "reference", seed: -7 });

@@ -5,7 +5,8 @@ import { randomStream } from "../prng.ts";
 import { referenceSubject } from "../claim/subject.ts";
 import { buildReport } from "./build.ts";
 import { claimRates, evidencePath } from "./evidence_path.ts";
-import { result, RUN, statistical, universal } from "./results_for_tests.ts";
+import { statistical, universal } from "../claim/claims_for_tests.ts";
+import { result, RUN } from "./results_for_tests.ts";
 
 /** A report of one run on effects with this mean, and the run's own evidence. */
 async function ran(changes: Parameters<typeof statistical>[0]) {

@@ -1,56 +1,10 @@
 /** Results as a run gives them, for the tests of what is made of them. */
 
-import fc from "fast-check";
-import { type Claim, statisticalClaim, universalClaim } from "../claim/claim.ts";
+import type { Claim } from "../claim/claim.ts";
 import { inequalityMargin } from "../decision/margin.ts";
 import type { Outcome } from "../verify/outcome.ts";
 import type { ClaimResult, MutantResult } from "../verify/verify.ts";
 import type { RunFacts } from "./build.ts";
-
-const HEADER = {
-  source: "by definition",
-  regime: "everywhere",
-  expected: "verified",
-  needs: [],
-  mutants: [{ name: "halved", description: "half of it" }],
-} as const;
-
-/** "x is at most 5", which 6 and more refute. */
-export function universal(changes: Partial<Claim> = {}): Claim {
-  return universalClaim(
-    {
-      ...HEADER,
-      id: "A1",
-      slug: "small_numbers",
-      statement: "x is at most 5",
-      kind: "INEQ",
-      generator: fc.record({ x: fc.integer({ min: 0, max: 5 }) }),
-      budget: { quick: 10, ci: 1000, deep: 5000 },
-      check: ({ x }) => inequalityMargin("x", x, 5, { tolerance: 0 }),
-      ...changes,
-    } as Parameters<typeof universalClaim<{ x: number }, never>>[0],
-  );
-}
-
-/** "the gain is above 0". */
-export function statistical(changes: Partial<Claim> = {}): Claim {
-  return statisticalClaim(
-    {
-      ...HEADER,
-      id: "B10.loss",
-      slug: "positive_gain",
-      statement: "the gain is above 0",
-      kind: "EXP",
-      effectName: "gain",
-      bound: 1,
-      smallestEffect: 0.1,
-      budget: { quick: 10, ci: 100, deep: 500 },
-      generator: fc.constant({}),
-      replicate: () => 0.5,
-      ...changes,
-    } as Parameters<typeof statisticalClaim<unknown, never>>[0],
-  );
-}
 
 /** A case of `universal` with its margin. */
 export function caseOf(x: number): NonNullable<Outcome["closest"]> {

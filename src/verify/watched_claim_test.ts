@@ -6,7 +6,7 @@ import type { Outcome } from "./outcome.ts";
 import { referenceSubject } from "../claim/subject.ts";
 import { claimControl, runClaim } from "./verify.ts";
 import { type GeneratedCase, watchedClaim } from "./watched_claim.ts";
-import { statistical, universal } from "../report/results_for_tests.ts";
+import { statistical, universal } from "../claim/claims_for_tests.ts";
 
 /** The outcome of a claim under watch, what was told, and its outcome without. */
 async function watched(

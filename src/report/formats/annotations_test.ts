@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import fc from "fast-check";
 import { annotations } from "./annotations.ts";
-import { anyText, MIXED, PLACES, reportOf } from "../mixed_report_for_tests.ts";
+import { anyText, MIXED, PLACES, reportOf } from "./mixed_report_for_tests.ts";
 
 /** A workflow command as GitHub's runner reads it. */
 function readCommand(line: string): { properties: Record<string, string>; message: string } {

@@ -2,7 +2,7 @@ import { assertEquals, assertMatch } from "@std/assert";
 import fc from "fast-check";
 import * as z from "zod";
 import { ctrfReport } from "./ctrf.ts";
-import { anyText, MIXED, PLACES, reportOf } from "../mixed_report_for_tests.ts";
+import { anyText, MIXED, PLACES, reportOf } from "./mixed_report_for_tests.ts";
 
 const status = z.enum(["passed", "failed", "skipped", "pending", "other"]);
 const extra = z.record(z.string(), z.unknown()).optional();

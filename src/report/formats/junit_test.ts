@@ -2,7 +2,7 @@ import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { escapeXml, junitXml } from "./junit.ts";
 import { type Element, elementsOf, parseXml, schemaBreaches } from "./junit_schema_for_tests.ts";
-import { anyText, MIXED, PLACES, reportOf } from "../mixed_report_for_tests.ts";
+import { anyText, MIXED, PLACES, reportOf } from "./mixed_report_for_tests.ts";
 
 const ROOT = parseXml(junitXml(MIXED, PLACES));
 

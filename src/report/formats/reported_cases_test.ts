@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { MIXED, PLACES } from "../mixed_report_for_tests.ts";
+import { MIXED, PLACES } from "./mixed_report_for_tests.ts";
 import { testCases } from "./reported_cases.ts";
 
 const CASES = testCases(MIXED, PLACES);

@@ -1,8 +1,9 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
 import { buildReport } from "../build.ts";
-import { MIXED } from "../mixed_report_for_tests.ts";
-import { result, RUN, universal } from "../results_for_tests.ts";
+import { MIXED } from "./mixed_report_for_tests.ts";
+import { universal } from "../../claim/claims_for_tests.ts";
+import { result, RUN } from "../results_for_tests.ts";
 import { stepSummary } from "./step_summary.ts";
 
 const ROOM = { out: "attest-report/", bytes: 1024 * 1024 - 1 };

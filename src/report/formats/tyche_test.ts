@@ -3,7 +3,7 @@ import fc from "fast-check";
 import * as z from "zod";
 import { inequalityMargin } from "../../decision/margin.ts";
 import type { GeneratedCase } from "../../verify/watched_claim.ts";
-import { statistical, universal } from "../results_for_tests.ts";
+import { statistical, universal } from "../../claim/claims_for_tests.ts";
 import { testCaseLine } from "./tyche.ts";
 
 /** The published schema of PBT observations: a test case has these keys, all of them, and no others. */

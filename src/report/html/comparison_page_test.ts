@@ -1,6 +1,7 @@
 import { assert, assertStringIncludes } from "@std/assert";
 import { buildReport } from "../build.ts";
-import { result, RUN, universal } from "../results_for_tests.ts";
+import { universal } from "../../claim/claims_for_tests.ts";
+import { result, RUN } from "../results_for_tests.ts";
 import { compareReports } from "../compare/compare.ts";
 import { comparisonHtml } from "./comparison_page.ts";
 

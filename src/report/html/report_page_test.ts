@@ -1,7 +1,8 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { buildReport } from "../build.ts";
-import { caseOf, EFFECT, result, RUN, statistical, universal } from "../results_for_tests.ts";
+import { statistical, universal } from "../../claim/claims_for_tests.ts";
+import { caseOf, EFFECT, result, RUN } from "../results_for_tests.ts";
 import type { Report } from "../schema.ts";
 import { Markup } from "./markup.ts";
 import { htmlPage, PAGE_START } from "./page.ts";

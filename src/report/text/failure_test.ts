@@ -1,7 +1,8 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { claimEntry } from "../claim_entry.ts";
 import { factLines, failureFacts } from "./failure.ts";
-import { caseOf, EFFECT, result, statistical, universal } from "../results_for_tests.ts";
+import { statistical, universal } from "../../claim/claims_for_tests.ts";
+import { caseOf, EFFECT, result } from "../results_for_tests.ts";
 
 const REPLAY = { profile: "ci", seed: 42, out: "attest-report/" } as const;
 

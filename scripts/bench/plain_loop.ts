@@ -1,7 +1,7 @@
 /** One step as a plain fused loop with `Math.exp`: what the kernel's speed is measured against. */
 
-import type { PromptBatch } from "../../../src/tasks/prompt.ts";
-import type { LossGradient } from "../../../src/training/icl_loss.ts";
+import type { PromptBatch } from "../../src/tasks/prompt.ts";
+import type { LossGradient } from "../../src/training/icl_loss.ts";
 
 /** ICL loss and gradient at the d·d entries of M. */
 export function iclStep(batch: PromptBatch, parameters: Float64Array): LossGradient {

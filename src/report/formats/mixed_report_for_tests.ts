@@ -1,11 +1,12 @@
 /** A report in which everything happens that can happen to a claim, for the tests of its other forms. */
 
 import fc from "fast-check";
-import type { ClaimResult } from "../verify/verify.ts";
-import { buildReport } from "./build.ts";
-import { caseOf, EFFECT, result, RUN, statistical, universal } from "./results_for_tests.ts";
-import type { Report } from "./schema.ts";
-import type { CaseOptions } from "./formats/reported_cases.ts";
+import type { ClaimResult } from "../../verify/verify.ts";
+import { buildReport } from "../build.ts";
+import { statistical, universal } from "../../claim/claims_for_tests.ts";
+import { caseOf, EFFECT, result, RUN } from "../results_for_tests.ts";
+import type { Report } from "../schema.ts";
+import type { CaseOptions } from "./reported_cases.ts";
 
 const SURVIVOR = { name: "halved", killed: false, verdict: "verified", cases: 1000 } as const;
 const FAILING = { verdict: "refuted", ok: false, closest: caseOf(8), cases: 7 } as const;
