@@ -1,24 +1,19 @@
 /** The drawn parts of a report's page: figures and kill matrix, and what makes them interactive. */
 
-import type { Figures } from "../../src/report/figures/schema.ts";
 import { figureMarkup, figureSummary } from "../../src/report/html/figure_markup.ts";
 import { html } from "../../src/report/html/markup.ts";
 import { matrixMarkup, matrixSummary } from "../../src/report/html/matrix_markup.ts";
-import type { ReportPageOptions } from "../../src/report/html/report_page.ts";
-import type { Report } from "../../src/report/schema.ts";
+import type { Drawing, Drawn } from "./drawing.ts";
 import { drawChart, type DrawnChart } from "./draw_chart.ts";
 import { figureSpec } from "./figure_chart.ts";
 import { interactiveScripts } from "./interactive.ts";
 import { matrixSpec } from "./matrix_chart.ts";
 
-/** Draws all charts of a report. */
+/** Draws all charts of a report, as markup. */
 export async function drawReport(
-  { claims, matrix }: Report,
-  { figures: { figures, replicates, seed }, interactive }: {
-    readonly figures: Figures;
-    readonly interactive: boolean;
-  },
-): Promise<Pick<ReportPageOptions, "figures" | "matrix" | "scripts">> {
+  { claims, matrix }: Drawing["report"],
+  { figures: { figures, replicates, seed }, interactive }: Omit<Drawing, "report">,
+): Promise<Drawn> {
   const linked = new Set(claims.map(({ id }) => id));
   const drawn = new Map<string, DrawnChart>();
   for (const figure of figures) {
@@ -40,8 +35,8 @@ median of ${replicates} independent replicates, unless the caption says otherwis
         " Charts show their numbers under the pointer, move when dragged, and zoom with shift and the wheel."
       }</p>
 <div class="figures">
-${shown}</div>`,
-    ...(matrix && map && { matrix: matrixMarkup(matrix, map.svg) }),
+${shown}</div>`.text,
+    ...(matrix && map && { matrix: matrixMarkup(matrix, map.svg).text }),
     ...(interactive && { scripts: await interactiveScripts(specs) }),
   };
 }

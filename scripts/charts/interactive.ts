@@ -2,9 +2,9 @@
 
 import { fileURLToPath } from "node:url";
 import type { Spec } from "vega";
-import { Markup, scriptJson } from "../../src/report/html/markup.ts";
-import type { PageScript } from "../../src/report/html/page.ts";
-import { complaint, UsageError } from "../base/usage_error.ts";
+import { scriptJson } from "../../src/report/html/markup.ts";
+import { complaint } from "../base/usage_error.ts";
+import type { Drawn } from "./drawing.ts";
 
 /** Replaces each drawing by a live chart; a chart that fails leaves its drawing where it was. */
 const GLUE = `
@@ -19,11 +19,13 @@ for (const [id, spec] of Object.entries(JSON.parse(document.getElementById("char
 }`;
 
 /** Vega's bundle, the specifications by the ids of their figures, and the glue. */
-export async function interactiveScripts(specs: ReadonlyMap<string, Spec>): Promise<PageScript[]> {
+export async function interactiveScripts(
+  specs: ReadonlyMap<string, Spec>,
+): Promise<NonNullable<Drawn["scripts"]>> {
   return [
-    { type: "application/json", id: "charts", text: scriptJson(Object.fromEntries(specs)) },
-    { type: "text/javascript", text: new Markup(await vegaBundle()) },
-    { type: "text/javascript", text: new Markup(GLUE) },
+    { type: "application/json", id: "charts", text: scriptJson(Object.fromEntries(specs)).text },
+    { type: "text/javascript", text: await vegaBundle() },
+    { type: "text/javascript", text: GLUE },
   ];
 }
 
@@ -34,6 +36,6 @@ async function vegaBundle(): Promise<string> {
     const text = await Deno.readTextFile(fileURLToPath(new URL("vega.min.js", beside)));
     return text.replace(/\n?\/\/# sourceMappingURL=\S*\s*$/, "\n");
   } catch (error) {
-    throw new UsageError(`--interactive needs the bundle of the package vega: ${complaint(error)}`);
+    throw new Error(`--interactive needs the bundle of the package vega: ${complaint(error)}`);
   }
 }

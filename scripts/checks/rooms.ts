@@ -17,6 +17,7 @@ const ENGINE = [
 const SCRIPTS = [
   "scripts/base",
   "scripts/test_project",
+  "scripts/oracles",
   "scripts/terminal",
   "scripts/project",
   "scripts/run_directory",

@@ -10,7 +10,7 @@ import type { Figures } from "../../src/report/figures/schema.ts";
 import { plural } from "../../src/report/text/summary.ts";
 import { reportPage } from "../../src/report/html/report_page.ts";
 import { writeAtomically } from "../base/atomic_write.ts";
-import { drawReport } from "../charts/draw_report.ts";
+import { drawCharts } from "./draw_charts.ts";
 import { readFigures } from "../run_directory/figures_file.ts";
 import { pageTarget } from "../run_directory/page_target.ts";
 import { readReport } from "../run_directory/read_report.ts";
@@ -36,7 +36,7 @@ export async function runReport(
   const report = await readReport(join(directory, "report.json"));
   const target = await pageTarget(out ?? join(directory, "report.html"), { directory });
   const figures = await readFigures(directory) ?? measured(report.run.seed);
-  const drawn = await drawReport(report, { figures, interactive });
+  const drawn = await drawCharts({ report, figures, interactive });
   const changes = await changesSince(base, report);
   const page = reportPage(report, {
     out: join(directory, "/"),

@@ -13,7 +13,7 @@ import type { Change } from "../../src/report/compare/change.ts";
 import { reportPage } from "../../src/report/html/report_page.ts";
 import { type Report, reportSchema } from "../../src/report/schema.ts";
 import { SCRATCH } from "../base/paths.ts";
-import { drawReport } from "../charts/draw_report.ts";
+import { drawCharts } from "../commands/draw_charts.ts";
 import { axeViolations, launch, type OpenPage, withPage } from "./chromium.ts";
 import { HOSTILE, hostileFigures, hostileReport, loadFullReport } from "./report_for_browser.ts";
 
@@ -52,7 +52,7 @@ async function withFile(
   const folder = await Deno.makeTempDir({ dir: parent, prefix: "browser-" });
   const browser = await launch();
   try {
-    const drawn = await drawReport(of.report, { interactive: false, ...of });
+    const drawn = await drawCharts({ interactive: false, ...of });
     const path = `${folder}/report.html`;
     await Deno.writeTextFile(
       path,

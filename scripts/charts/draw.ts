@@ -1,0 +1,14 @@
+/** Draws what comes on standard input and writes it to standard output, as JSON; run by `draw.sh`. */
+
+import { complaint } from "../base/usage_error.ts";
+import type { Drawing } from "./drawing.ts";
+import { drawReport } from "./draw_report.ts";
+
+try {
+  const { report, ...rest }: Drawing = await new Response(Deno.stdin.readable).json();
+  const drawn = JSON.stringify(await drawReport(report, rest));
+  await new Response(drawn).body!.pipeTo(Deno.stdout.writable);
+} catch (error) {
+  console.error(`attest: charts: ${complaint(error)}`);
+  Deno.exit(1);
+}

@@ -1,0 +1,52 @@
+/** The charts of a page, drawn in a process of its own: only who writes a page fetches what draws. */
+
+import { fileURLToPath } from "node:url";
+import { Markup } from "../../src/report/html/markup.ts";
+import type { ReportPageOptions } from "../../src/report/html/report_page.ts";
+import type { Report } from "../../src/report/schema.ts";
+import { DRAW_CHARTS } from "../base/paths.ts";
+import { complaint, UsageError } from "../base/usage_error.ts";
+import type { Drawing, Drawn } from "../charts/drawing.ts";
+
+/** Draws all charts of a report; throws UsageError where nothing may be started, or the drawing fails. */
+export async function drawCharts(
+  { report: { claims, matrix }, ...rest }: Omit<Drawing, "report"> & { readonly report: Report },
+): Promise<Pick<ReportPageOptions, "figures" | "matrix" | "scripts">> {
+  const report = { claims: claims.map(({ id }) => ({ id })), matrix };
+  const drawing: Drawing = { report, ...rest };
+  const drawn: Drawn = JSON.parse(await run(JSON.stringify(drawing)));
+  return {
+    figures: new Markup(drawn.figures),
+    ...(drawn.matrix !== undefined && { matrix: new Markup(drawn.matrix) }),
+    ...(drawn.scripts && {
+      scripts: drawn.scripts.map(({ text, ...script }) => ({ ...script, text: new Markup(text) })),
+    }),
+  };
+}
+
+async function run(input: string): Promise<string> {
+  const child = start();
+  // A child that ends before it has read all is told of by its exit code.
+  const given = new Response(input).body!.pipeTo(child.stdin).catch(() => {});
+  const { code, stdout } = await child.output();
+  await given;
+  if (code !== 0) {
+    throw new UsageError(`charts must be drawn, got exit code ${code} of ${DRAW_CHARTS.pathname}`);
+  }
+  return new TextDecoder().decode(stdout);
+}
+
+function start(): Deno.ChildProcess {
+  try {
+    return new Deno.Command(fileURLToPath(DRAW_CHARTS), {
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "inherit",
+    }).spawn();
+  } catch (error) {
+    throw new UsageError(
+      `charts are drawn by scripts/charts/draw.sh, which needs a POSIX shell and the permission ` +
+        `that \`deno task attest\` gives, got ${complaint(error)}`,
+    );
+  }
+}
