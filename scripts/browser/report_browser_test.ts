@@ -1,7 +1,7 @@
 /**
  * The report's page in a real browser; `deno task test:browser`.
  *
- * Not named `_test.ts`, so that plain `deno test` neither needs a browser nor its permissions.
+ * The room has a configuration of its own, so plain `deno test` needs neither a browser nor its permissions.
  */
 
 import { assert, assertEquals, assertLess, assertStringIncludes } from "@std/assert";

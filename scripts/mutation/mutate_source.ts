@@ -24,6 +24,8 @@ import { UsageError } from "../base/usage_error.ts";
 
 /** Whose sources are mutated. */
 const LAYERS = ["src/model/", "src/training/", "src/measurement/", "src/decision/"];
+/** Tests that need another library, with a configuration of their own. */
+const ORACLES = "scripts/oracles/";
 /** Share of mutations that the tests have to kill. */
 const WANTED = 0.9;
 /** Trees that mutations are tried on, side by side. */
@@ -60,7 +62,9 @@ const { files: only = [], sample, seed, timeout, json = false, scratch } = new C
 
 const tree = await readTree(ROOT);
 const sources = new Map(
-  [...tree].filter(([path]) => path.startsWith("src/") && path.endsWith(".ts")),
+  [...tree].filter(([path]) =>
+    (path.startsWith("src/") || path.startsWith(ORACLES)) && path.endsWith(".ts")
+  ),
 );
 const chosen = [...sources.keys()].filter((path) =>
   LAYERS.some((layer) => path.startsWith(layer)) && !isTestSource(path) &&
@@ -97,10 +101,18 @@ const stages = (file: string): Stage[] => {
   );
   return [
     ...(sources.has(own) ? [{ name: own, tests: [own] }] : []),
-    ...(tests.length > 0 ? [{ name: "the unit tests", tests }] : []),
+    ...unitStages(tests),
     universal,
   ];
 };
+function unitStages(tests: readonly string[]): Stage[] {
+  const oracles = tests.filter((path) => path.startsWith(ORACLES));
+  const unit = tests.filter((path) => !path.startsWith(ORACLES));
+  return [
+    { name: "the unit tests", tests: unit },
+    { name: "the oracles", tests: oracles, config: `${ORACLES}deno.json` },
+  ].filter((stage) => stage.tests.length > 0);
+}
 
 const copies = Array.from({ length: PARALLEL }, (_, k) => `${scratch}/${k}`);
 for (const copy of copies) await copyTree(tree, copy);
@@ -109,7 +121,7 @@ const unit = new Set(
   chosen.flatMap((file) => stages(file).flatMap((s) => "tests" in s ? s.tests : [])),
 );
 const failed = await firstFailure(
-  [{ name: "the unit tests", tests: [...unit] }, universal],
+  [...unitStages([...unit]), universal],
   { copy: copies[0], signal: AbortSignal.timeout(10 * timeout * 1000) },
 );
 if (failed !== undefined) {

@@ -7,7 +7,7 @@ import type { FileMutation } from "./source_mutations.ts";
 export type Stage =
   & { readonly name: string }
   & (
-    | { readonly tests: readonly string[] }
+    | { readonly tests: readonly string[]; /** Of the tests' room. */ readonly config?: string }
     | { readonly script: string; readonly args: readonly string[] }
   );
 
@@ -68,7 +68,13 @@ export async function firstFailure(
 ): Promise<string | undefined> {
   for (const stage of stages) {
     const args = "tests" in stage
-      ? ["test", "--fail-fast", ...PERMISSIONS, ...stage.tests]
+      ? [
+        "test",
+        `--config=${stage.config ?? "deno.json"}`,
+        "--fail-fast",
+        ...PERMISSIONS,
+        ...stage.tests,
+      ]
       : ["run", ...PERMISSIONS, stage.script, ...stage.args];
     const { code } = await new Deno.Command(Deno.execPath(), {
       args,
