@@ -14,6 +14,7 @@ import { claimEntry } from "../src/report/claim_entry.ts";
 import { type Fact, factLines, failureFacts, survivorFacts } from "../src/report/text/failure.ts";
 import { ROOT } from "./base/paths.ts";
 import { contentSeed, freshSeed } from "./project/content_seed.ts";
+import { corpusFiles } from "./project/corpus_files.ts";
 
 const PROFILE = "quick";
 
@@ -66,9 +67,10 @@ async function testMutant(claim: Claim, mutant: Subject, seed: number): Promise<
 /** The claim's kept cases, with leave to read them. */
 async function keptCases(claim: Claim): Promise<readonly KeptCase[]> {
   if (!granted({ name: "read", path: ROOT })) return [];
-  // Only now: listing the claims must not wait for the schemas' library.
-  const { corpusFiles, loadCorpus } = await import("./project/corpus.ts");
   const files = (await corpusFiles()).filter((name) => name.startsWith(`${claim.id}-`));
+  if (files.length === 0) return [];
+  // Only now: nearly every claim's tests can do without the schemas' library.
+  const { loadCorpus } = await import("./project/corpus.ts");
   return (await loadCorpus(files, [claim])).get(claim.id) ?? [];
 }
 

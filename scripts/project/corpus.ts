@@ -12,24 +12,10 @@ import { decodeSpec, type Json } from "../../src/report/spec_json.ts";
 import { writeAtomically } from "../base/atomic_write.ts";
 import { COUNTEREXAMPLES } from "../base/paths.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
+import { CORPUS, corpusFiles } from "./corpus_files.ts";
 
-/** Where kept cases lie, from the root of the project. */
-export const CORPUS = "fixtures/counterexamples";
 /** Largest file that is read, in bytes: a spec is small. */
 const LARGEST = 1_000_000;
-
-/** Names of the files of the corpus, sorted. */
-export async function corpusFiles(): Promise<string[]> {
-  const names: string[] = [];
-  try {
-    for await (const { name, isFile } of Deno.readDir(COUNTEREXAMPLES)) {
-      if (isFile && name.endsWith(".json")) names.push(name);
-    }
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
-  return names.sort();
-}
 
 /**
  * The kept cases of these files by claim id; those that the claim's generator does not draw any more say so.

@@ -55,7 +55,23 @@ export function testProject(name: string, run: (project: Project) => Promise<voi
   });
 }
 
+/** A copy of the sources for all tests of a file, one after the other: its modules are compiled once. */
+let sources: Promise<URL> | undefined;
+Deno.test.afterAll(async () => {
+  if (sources) await Deno.remove(await sources, { recursive: true });
+});
+
 async function createProject(): Promise<Project> {
+  const at = await (sources ??= copyProject());
+  const project = projectAt(at);
+  for (const folder of ["props", "fixtures/mutants"]) {
+    await Deno.mkdir(new URL(folder, at), { recursive: true });
+  }
+  for (const [slug, text] of Object.entries(CLAIMS)) await project.write(claimFile(slug), text);
+  return project;
+}
+
+async function copyProject(): Promise<URL> {
   await Deno.mkdir(SCRATCH, { recursive: true });
   const path = await Deno.makeTempDir({ dir: fileURLToPath(SCRATCH), prefix: "project-" });
   const at = pathToFileURL(`${path}/`);
@@ -66,14 +82,7 @@ async function createProject(): Promise<Project> {
     new URL("deno.json", at),
     JSON.stringify({ imports, nodeModulesDir: "none" }),
   );
-  for (const folder of ["props", "fixtures/mutants"]) {
-    await Deno.mkdir(new URL(folder, at), { recursive: true });
-  }
-  const project = projectAt(at);
-  for (const [slug, text] of Object.entries(CLAIMS)) {
-    await project.write(claimFile(slug), text);
-  }
-  return project;
+  return at;
 }
 
 async function copySources(folder: string, to: URL): Promise<void> {
@@ -84,6 +93,18 @@ async function copySources(folder: string, to: URL): Promise<void> {
     else if (!isTestSource(name)) {
       await Deno.copyFile(new URL(path, ROOT), new URL(path, to));
     }
+  }
+}
+
+/** Everything but the sources goes, and so does what a test wrote among them. */
+async function reset(at: URL, written: readonly string[]): Promise<void> {
+  const kept = ["deno.json", "deno.lock", "scripts", "src"];
+  for await (const { name } of Deno.readDir(at)) {
+    if (!kept.includes(name)) await Deno.remove(new URL(name, at), { recursive: true });
+  }
+  for (const path of written.filter((path) => /^(src|scripts)\//.test(path))) {
+    await Deno.remove(new URL(path, at)).catch(() => {});
+    await Deno.copyFile(new URL(path, ROOT), new URL(path, at)).catch(() => {});
   }
 }
 
@@ -119,6 +140,7 @@ function projectAt(at: URL): Project {
       stderr: "piped",
       env: { ...ELSEWHERE, ...env },
     });
+  const written: string[] = [];
   const attest = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
     command(["run", ...flags, "scripts/attest.ts", ...args], env);
   return {
@@ -131,7 +153,10 @@ function projectAt(at: URL): Project {
       return readOutput(await runner.output());
     },
     read: (path) => Deno.readTextFile(new URL(path, at)),
-    write: (path, text) => Deno.writeTextFile(new URL(path, at), text),
+    write(path, text) {
+      written.push(path);
+      return Deno.writeTextFile(new URL(path, at), text);
+    },
     remove: (path) => Deno.remove(new URL(path, at)),
     async list(folder) {
       try {
@@ -141,7 +166,7 @@ function projectAt(at: URL): Project {
         return [];
       }
     },
-    [Symbol.asyncDispose]: () => Deno.remove(at, { recursive: true }),
+    [Symbol.asyncDispose]: () => reset(at, written),
   };
 }
 

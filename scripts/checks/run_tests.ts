@@ -1,0 +1,77 @@
+/**
+ * Runs `deno test` on several files at once, and prints a line for each claim, each folder and each test that
+ * failed, in an order that does not depend on which was done first. The JUnit report has that order too.
+ *
+ * `run_tests.ts --junit-path=FILE [flags and files of deno test]`; run by `deno task test`.
+ */
+
+import { contentSeed } from "../project/content_seed.ts";
+import { stdoutWidth, terminalWidth } from "../terminal/terminal.ts";
+import { countTests, formatTotals } from "./junit_counts.ts";
+import { readSuites, sortReport } from "./junit_xml.ts";
+import { failureLines, testLines } from "./test_lines.ts";
+
+const JUNIT = "--junit-path=";
+const path = Deno.args.find((argument) => argument.startsWith(JUNIT))?.slice(JUNIT.length);
+if (!path) {
+  console.error(`run_tests takes ${JUNIT}FILE and flags of deno test, got ${Deno.args.join(" ")}`);
+  Deno.exit(2);
+}
+await Deno.remove(path).catch(() => {});
+await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true });
+
+console.error("deno test: type-checking, then several files at once");
+const child = new Deno.Command(Deno.execPath(), {
+  args: ["test", "--parallel", ...Deno.args],
+  // The seed that follows from the sources, found once and not by every file of claims.
+  env: { NO_COLOR: "1", ATTEST_SEED: String(await contentSeed()) },
+  stdin: "null",
+  stdout: "piped",
+  stderr: "piped",
+}).spawn();
+const [output, errors] = await Promise.all([
+  collect(child.stdout, progress()),
+  collect(child.stderr),
+]);
+if (Deno.stderr.isTerminal()) Deno.stderr.writeSync(new TextEncoder().encode("\r\x1b[K"));
+const { code } = await child.status;
+const xml = await Deno.readTextFile(path).catch(() => undefined);
+if (xml === undefined) fail(`${output}${errors}`);
+const suites = readSuites(xml);
+await Deno.writeTextFile(path, sortReport(xml));
+for (const line of testLines(suites, stdoutWidth())) console.log(line);
+const failures = failureLines(suites);
+for (const line of failures) console.log(line);
+// A file that does not load is in no report.
+const [, unloaded] = /\n ERRORS \n(.*)\n FAILURES \n/s.exec(output) ?? [];
+if (code !== 0 && (failures.length === 0 || /\(uncaught error\)/.test(unloaded ?? ""))) {
+  console.log(unloaded ?? `${output}${errors}`);
+}
+console.log(`\n${formatTotals(countTests(xml))}`);
+Deno.exit(code);
+
+/** All text of a stream, each piece told while it comes. */
+async function collect(stream: ReadableStream<Uint8Array>, tell = (_: string) => {}) {
+  let all = "";
+  for await (const text of stream.pipeThrough(new TextDecoderStream())) {
+    all += text;
+    tell(text);
+  }
+  return all;
+}
+
+/** Counts the tests that are done, on a terminal. */
+function progress(): (text: string) => void {
+  if (!Deno.stderr.isTerminal()) return () => {};
+  let done = 0;
+  return (text) => {
+    done += text.match(/ \.\.\. (?:ok|FAILED|ignored)/g)?.length ?? 0;
+    const line = `${done} tests done`.slice(0, terminalWidth() - 1);
+    Deno.stderr.writeSync(new TextEncoder().encode(`\r${line}`));
+  };
+}
+
+function fail(text: string): never {
+  console.error(text.trimEnd());
+  Deno.exit(code || 1);
+}
