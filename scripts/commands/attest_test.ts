@@ -1,5 +1,6 @@
 /** The command line from outside: what it prints, writes and exits with. */
 
+import { fileURLToPath } from "node:url";
 import {
   assert,
   assertEquals,
@@ -194,10 +195,15 @@ Deno.test({
     assertEquals([listed.code, listed.stderr], [0, ""]);
     const claims: { id: string; expected: string }[] = JSON.parse(listed.stdout);
     assert(claims.some(({ expected }) => expected === "refuted"));
-    const asked = ["--claim", claims[0].id, "--profile", "quick", "--out", ".attest/task"];
-    const verified = await runTask("verify", ...asked);
-    assertEquals(verified.code, 0, verified.stdout);
-    const report = new URL("task/report.json", SCRATCH);
-    assert(reportSchema.parse(JSON.parse(await Deno.readTextFile(report))).run.ok);
+    const out = await Deno.makeTempDir({ dir: fileURLToPath(SCRATCH), prefix: "task-" });
+    try {
+      const asked = ["--claim", claims[0].id, "--profile", "quick", "--out", `${out}/run`];
+      const verified = await runTask("verify", ...asked);
+      assertEquals(verified.code, 0, verified.stdout);
+      const report = JSON.parse(await Deno.readTextFile(`${out}/run/report.json`));
+      assert(reportSchema.parse(report).run.ok);
+    } finally {
+      await Deno.remove(out, { recursive: true });
+    }
   },
 });
