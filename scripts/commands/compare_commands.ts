@@ -18,8 +18,9 @@ const HISTORY = ".attest/history.db";
 
 const COMPARE_NOTES = `
 BASE and HEAD are reports, or directories that verify wrote to.
-A regression is a verdict or a mutant lost, a claim gone, fewer cases, a part of the regime no longer
-reached, an effect that moved against its claim beyond the joint intervals, or a run that is not whole.
+A regression is a verdict or a mutant lost, an expected verdict changed, a claim gone, fewer cases, a part
+of the regime no longer reached, an effect that moved against its claim beyond the joint intervals, or a run
+that is not whole.
 
 Exit codes: 0 nothing got worse, 1 a regression, 2 a report cannot be used.
 

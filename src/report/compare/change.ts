@@ -13,8 +13,9 @@ export const RULES = {
     "one is a change; only claims that both runs were asked for are compared",
   verdict: "from the expected verdict to another is a regression, any other way a change",
   definition:
-    "another statement, regime, rule or expected verdict is a change; effects and margins " +
-    "are then those of another claim and are not compared",
+    "another expected verdict is a regression, as it can turn what was red green; another " +
+    "statement, regime or rule is a change; effects and margins are then those of another claim " +
+    "and are not compared",
   effect:
     "joint intervals apart, or a rank test that tells the replicates apart and reported intervals " +
     "apart, are a regression when the effect moved against the claim, else a change; the rank test " +

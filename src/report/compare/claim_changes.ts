@@ -20,6 +20,8 @@ export interface ClaimPair {
 
 /** Relative difference of margins that another machine's elementary functions may make. */
 const ROUNDING = 1e-9;
+/** The part of a definition that says what is green. */
+const EXPECTED = "expected verdict";
 /** How much closer to 0 a margin must be to be noted. */
 const CLOSER = 10;
 
@@ -64,7 +66,7 @@ function definitionOf(claim: ReportClaim): [what: string, text: string][] {
     ["regime", regime],
     ["kind", kind],
     ["unit", unit],
-    ["expected verdict", expected],
+    [EXPECTED, expected],
     ["rule", rule === null ? "none" : ruleText(rule)],
     // A run that measured nothing has no name for it.
     ...(effect ? [["effect", effect.name] as [string, string]] : []),
@@ -82,7 +84,7 @@ function definitionChanges({ base, head }: ClaimPair): ClaimChange[] {
     const now = after.get(what) ?? before;
     if (now === before) return [];
     const text = `${what}: “${before}” → “${now}”`;
-    return [{ kind: "definition", severity: "change", text }];
+    return [{ kind: "definition", severity: what === EXPECTED ? "regression" : "change", text }];
   });
 }
 

@@ -81,12 +81,25 @@ Deno.test("compare: a verdict lost is a regression, one won a change, a broken o
   assertEquals(found(refuted, base), [["change", "verdict", "A1"]]);
   assertEquals(found(refuted, undecided), [["change", "verdict", "A1"]]);
   assertStringIncludes(compareReports(base, undecided).changes[0].text, "it crashed");
-  const reversed = changed(base, "A1", { verdict: "refuted", expected: "refuted" });
-  assertEquals(found(base, reversed), [["change", "verdict", "A1"], [
-    "change",
-    "definition",
-    "A1",
-  ]]);
+});
+
+Deno.test("compare: another expected verdict is a regression, though the claim is as expected", () => {
+  const base = report();
+  const flipped = changed(base, "A1", { verdict: "refuted", expected: "refuted" });
+  for (const [from, to] of [[base, flipped], [flipped, base]]) {
+    assertEquals(found(from, to), [
+      ["regression", "definition", "A1"],
+      ["change", "verdict", "A1"],
+    ]);
+    assert(hasRegressed(compareReports(from, to)));
+  }
+  const text = "expected verdict: “verified” → “refuted”";
+  assertEquals(compareReports(base, flipped).changes[0].text, text);
+  const unmet = changed(base, "A1", { verdict: "verified", expected: "refuted", ok: false });
+  assertEquals(found(base, unmet), [
+    ["regression", "verdict", "A1"],
+    ["regression", "definition", "A1"],
+  ]);
 });
 
 Deno.test("compare: a claim gone is a regression, a new one a change unless it is not as expected", () => {
