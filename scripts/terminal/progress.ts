@@ -4,7 +4,13 @@ import type { Claim } from "../../src/claim/claim.ts";
 import type { Progress } from "../../src/verify/outcome.ts";
 import { eValueText } from "../../src/report/text/number.ts";
 import type { ReportClaim } from "../../src/report/schema.ts";
-import { killedText, secondsText, unitText, verdictText } from "../../src/report/text/measured.ts";
+import {
+  clippedText,
+  killedText,
+  secondsText,
+  unitText,
+  verdictText,
+} from "../../src/report/text/measured.ts";
 
 /** Where progress goes. */
 export interface ProgressOutput {
@@ -104,14 +110,17 @@ function runningText({ claim, mutant, begun, progress }: Running, now: number): 
   ].join(" ");
 }
 
-/** `A1 verified, 1000 cases, mutants 3/3, 0.2 s`. */
+/** `A1 verified, 1000 cases, mutants 3/3, 0.20 s`. */
 function finishedText(entry: ReportClaim): string {
   const { id, cases, unit, reason, verdict, seconds } = entry;
   const why = verdict === "undecided" && reason !== null ? ` (${reason})` : "";
-  return `${id} ${verdictText(entry)}${why}, ${unitText(cases, unit)}, mutants ${
-    killedText(entry)
-  }, ` +
-    `${secondsText(seconds)} s`;
+  return [
+    `${id} ${verdictText(entry)}${why}`,
+    unitText(cases, unit),
+    ...(clippedText(entry) === "" ? [] : [clippedText(entry)]),
+    `mutants ${killedText(entry)}`,
+    `${secondsText(seconds)} s`,
+  ].join(", ");
 }
 
 /** At most `width` characters, the last an ellipsis where some are left out. */

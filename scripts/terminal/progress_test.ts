@@ -43,6 +43,15 @@ Deno.test("progress: piped, an undecided claim says why", () => {
   assertEquals(written, [`[ 2/14] A1 undecided ✗ (${reason}), 3 cases, mutants 1/1, 0.25 s\n`]);
 });
 
+Deno.test("progress: piped, clipped effects are counted", () => {
+  const { line, written } = recorded({ live: false });
+  line.finish(claimEntry(result(statistical(), { cases: 18, clipped: 14 })), PLACE);
+  assertEquals(written, [
+    "[ 2/14] B10.loss verified, 18 replicates, 14 of 18 effects clipped to ±1: " +
+    "the interval is of the clipped mean, mutants 1/1, 0.25 s\n",
+  ]);
+});
+
 Deno.test("progress: live, one line is rewritten and gone in the end", () => {
   const { line, written, clock } = recorded({ live: true });
   line.start(7, { claim: statistical() });

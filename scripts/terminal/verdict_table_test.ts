@@ -70,6 +70,16 @@ Deno.test("verdict table: wide, the measurement has its own column", () => {
   assertStringIncludes(first, `${STATEMENT}  verified`);
 });
 
+Deno.test("verdict table: clipped effects are told with the effect that they make", () => {
+  const clipped = result(statistical(), { cases: 20, effect: EFFECT, clipped: 14 });
+  const { claims } = buildReport([clipped], { run: RUN });
+  const text = verdictTable(claims, { width: 80, paint: plain }).join(" ").replaceAll(/\s+/g, " ");
+  assertStringIncludes(
+    text,
+    "(gain); 14 of 20 effects clipped to ±1: the interval is of the clipped mean",
+  );
+});
+
 Deno.test("result: what a run amounts to stands last", () => {
   const lines = resultLines(REPORT, { width: 100, paint: plain, out: "out/" });
   assertEquals(lines.slice(-7), [

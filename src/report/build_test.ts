@@ -1,9 +1,16 @@
-import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
 import { CLAIM_RATES } from "../verify/verify.ts";
 import { buildReport } from "./build.ts";
 import { statistical, universal } from "../claim/claims_for_tests.ts";
 import { caseOf, EFFECT, result, RUN } from "./results_for_tests.ts";
 import { type Report, reportSchema } from "./schema.ts";
+import { measuredText } from "./text/measured.ts";
 
 const RESULTS = [
   result(universal(), { closest: caseOf(4) }),
@@ -39,6 +46,26 @@ Deno.test("a run is ok when every claim is and it was not interrupted", () => {
   const survived = { name: "halved", killed: false, verdict: "verified", cases: 10 } as const;
   const lenient = result(universal(), { mutants: [survived], ok: false });
   assert(!buildReport([lenient], { run: RUN }).run.ok);
+});
+
+Deno.test("clipped effects are counted, a wrong count is refused, and an older report does not say", () => {
+  const entry = {
+    ...{ cases: 3, effect: EFFECT, streams: [[2, -0.5], [-1.5]], clipped: 2 },
+    logEvidence: { for: 9, against: -9 },
+  };
+  const report = buildReport([result(statistical(), entry)], { run: RUN });
+  const [claim] = reportSchema.parse(written(report)).claims;
+  assertEquals(claim.clipped, 2);
+  const text = "2 of 3 effects clipped to ±1: the interval is of the clipped mean";
+  assertStringIncludes(measuredText(claim), text);
+  const of = (clipped: number | undefined) => ({ ...report, claims: [{ ...claim, clipped }] });
+  for (const wrong of [0, 1, 3]) {
+    const { error } = reportSchema.safeParse(written(of(wrong) as Report));
+    assertStringIncludes(error!.message, "must be the number of effects");
+  }
+  const [older] = reportSchema.parse(written(of(undefined) as Report)).claims;
+  assert(!("clipped" in older));
+  assert(!measuredText(older).includes("clipped"));
 });
 
 Deno.test("numbers that JSON cannot hold survive the file by name", () => {

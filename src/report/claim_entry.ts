@@ -39,12 +39,13 @@ export function claimEntry(
   };
 }
 
-type EvidenceKey = "effect" | "rule" | "streams" | "logEvidence" | "margin";
+type EvidenceKey = "effect" | "clipped" | "rule" | "streams" | "logEvidence" | "margin";
 
 function evidenceOf({ claim, outcome }: ClaimResult): Pick<ReportClaim, EvidenceKey> {
-  const { effect = null, streams, logEvidence, closest } = outcome;
+  const { effect = null, clipped = null, streams, logEvidence, closest } = outcome;
   return {
     effect,
+    clipped,
     streams: streams?.map((effects) => [...effects]) ?? null,
     rule: claim.unit === "cases" ? null : {
       bound: claim.bound,

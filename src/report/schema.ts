@@ -1,7 +1,7 @@
 /**
  * The schema of report.json, `attest-report/2`.
  *
- * Every key is always there; what a claim does not have is null. JSON has no infinities: a number that
+ * Every key is always there but `clipped`, which is newer; what a claim does not have is null. JSON has no infinities: a number that
  * is not finite is its name, "-Infinity", "Infinity" or "NaN" (see `ReportNumber`), and inside a case
  * `{"$value": name}` (see `encodeSpec`).
  */
@@ -72,6 +72,17 @@ const power = z.strictObject({
 const cell = z.strictObject({ name: prose, atLeast: chance, cases: count, reached: z.boolean() })
   .meta({ description: "Part of the regime, and the cases that fell into it." });
 
+/** Whether the number of clipped effects, where it is given, is that of the effects themselves. */
+function countsClipped({ clipped, streams, rule }: {
+  readonly clipped?: number | null | undefined;
+  readonly streams: readonly (readonly number[])[] | null;
+  readonly rule: { readonly bound: number } | null;
+}): boolean {
+  if (clipped === undefined || clipped === null) return true;
+  if (streams === null || rule === null) return false;
+  return clipped === streams.flat().filter((effect) => Math.abs(effect) > rule.bound).length;
+}
+
 /** One claim's entry. */
 export const claimSchema = z.strictObject({
   id: idText,
@@ -88,6 +99,9 @@ export const claimSchema = z.strictObject({
   reason: prose.nullable().meta({ description: "Why an undecided claim is undecided." }),
   cases: count.meta({ description: "Cases, or replicates, that were run." }),
   effect: effect.nullable(),
+  clipped: count.nullable().optional().meta({
+    description: "Effects beyond ±bound, which were clipped to it; older reports do not say.",
+  }),
   rule: rule.nullable(),
   streams: z.array(z.array(z.number()).max(1_000_000)).max(10_000).nullable().meta({
     description: "Effects of the replicates in order, one list for each shard; null for cases.",
@@ -122,6 +136,9 @@ export const claimSchema = z.strictObject({
 ).refine(({ verdict, reason }) => verdict !== "undecided" || reason !== null, {
   path: ["reason"],
   message: "must be given for an undecided claim",
+}).refine(countsClipped, {
+  path: ["clipped"],
+  message: "must be the number of effects in streams that are beyond the rule's bound",
 });
 
 const run = z.strictObject({

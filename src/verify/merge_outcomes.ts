@@ -74,7 +74,11 @@ function mergeReplicates(
     verdict,
     cases,
     ...(verdict === "undecided" && { reason: `${cases} replicates did not decide` }),
-    ...(streams.length > 0 && { effect: pooledEffect(claim, streams), streams }),
+    ...(streams.length > 0 && {
+      effect: pooledEffect(claim, streams),
+      clipped: parts.reduce((sum, { clipped = 0 }) => sum + clipped, 0),
+      streams,
+    }),
     logEvidence,
     ...closestOf(parts),
     ...mergeCells(parts),

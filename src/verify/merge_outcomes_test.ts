@@ -97,6 +97,7 @@ Deno.test("replicates: e-values multiply, effects are kept by shard, and the ver
     assertEquals(merged.verdict, verdict);
     assertEquals(merged.cases, parts.reduce((sum, { cases }) => sum + cases, 0));
     assertEquals(merged.streams, parts.flatMap(({ streams }) => streams!));
+    assertEquals(merged.clipped, 0);
     assertAlmostEquals(
       merged.logEvidence!.for,
       parts.reduce((sum, { logEvidence }) => sum + logEvidence!.for, 0),
@@ -110,6 +111,14 @@ Deno.test("replicates: e-values multiply, effects are kept by shard, and the ver
       ),
     );
   }
+});
+
+Deno.test("replicates: those that were clipped add up", async () => {
+  const claim = above(1.8);
+  const shards = await shardsOf(claim, 3, control(5, 1000));
+  const { clipped, streams } = mergeOutcomes(claim, shards, { of: 3, rates: RATES });
+  assert(clipped! > 0);
+  assertEquals(clipped, streams!.flat().filter((effect) => Math.abs(effect) > 2).length);
 });
 
 Deno.test("replicates: shards share no seed, and no shard goes the whole way", async () => {

@@ -49,6 +49,8 @@ export interface Outcome {
   readonly cells?: readonly CellCount[];
   /** Statistical claims: the mean effect. */
   readonly effect?: Effect;
+  /** Statistical claims: how many effects were beyond the bound, so that the mean is of what was left of them. */
+  readonly clipped?: number;
   /** Statistical claims: the effects in order, one list for each shard. */
   readonly streams?: readonly (readonly number[])[];
   /** Statistical claims: natural logarithms of the e-values for and against. */

@@ -129,7 +129,7 @@ export class ReplicateRun {
 
   /** The outcome that the state amounts to. */
   #summary(): Outcome {
-    const { verdict, count, mean, logEvidenceFor, logEvidenceAgainst } = this.#decider;
+    const { verdict, count, clipped, mean, logEvidenceFor, logEvidenceAgainst } = this.#decider;
     const [lower, upper] = this.#decider.interval(INTERVAL_LEVEL);
     return {
       verdict,
@@ -137,6 +137,7 @@ export class ReplicateRun {
       ...(verdict === "undecided" && { reason: `${count} replicates did not decide` }),
       ...(mean !== undefined && {
         effect: { mean, lower, upper, level: INTERVAL_LEVEL, name: this.#claim.effectName },
+        clipped,
       }),
       logEvidence: { for: logEvidenceFor, against: logEvidenceAgainst },
       ...(this.#closest && { closest: this.#closest }),

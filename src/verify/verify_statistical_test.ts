@@ -202,6 +202,15 @@ Deno.test("the decider has the claim's bound, smallest effect and rates", () => 
   assertThrows(() => deciderFor({ ...claim, within: 3 }, RATES), RangeError, "Tolerance must be");
 });
 
+Deno.test("effects beyond the bound are counted, and the mean is that of what they are clipped to", async () => {
+  const { cases, clipped, effect } = await run(claimOf((seed) => seed % 2 === 0 ? 9 : 1));
+  const { streams } = await run(claimOf((seed) => seed % 2 === 0 ? 9 : 1));
+  assertEquals(clipped, streams![0].filter((effect) => effect === 9).length);
+  assert(clipped! > 0 && clipped! < cases);
+  assertEquals(effect!.mean, (2 * clipped! + (cases - clipped!)) / cases);
+  assertEquals((await run(claimOf(around(0.8)))).clipped, 0);
+});
+
 Deno.test("the effects are kept in order, and the smallest with its setting and seed", async () => {
   const effects: number[] = [];
   const claim = claimOf((seed) => {

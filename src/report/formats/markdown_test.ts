@@ -37,6 +37,13 @@ Deno.test("the table has a row a claim", () => {
   ]);
 });
 
+Deno.test("clipped effects are told with the effect that they make", () => {
+  const clipped = result(statistical(), { cases: 20, effect: EFFECT, clipped: 14, ok: false });
+  const markdown = reportMarkdown(buildReport([clipped], { run: RUN }), OUT);
+  const text = "14 of 20 effects clipped to ±1: the interval is of the clipped mean";
+  assertStringIncludes(markdown, text);
+});
+
 Deno.test("no statement breaks the table", () => {
   fc.assert(fc.property(fc.string({ unit: "binary-ascii", minLength: 1 }), (statement) => {
     const report = buildReport([result(universal({ statement }))], { run: RUN });

@@ -3,7 +3,7 @@
 import type { ErrorRates } from "../../decision/verdict.ts";
 import { evidencePath } from "../evidence_path.ts";
 import { verifyCommand } from "../text/failure.ts";
-import { secondsText, unitText } from "../text/measured.ts";
+import { clippedText, secondsText, unitText } from "../text/measured.ts";
 import { numberText } from "../text/number.ts";
 import type { ReportClaim, ReportRun } from "../schema.ts";
 import { decodeNumber } from "../special_numbers.ts";
@@ -97,6 +97,7 @@ function statisticsMarkup(claim: ReportClaim, { rates }: ClaimSurroundings): Con
   const { id, effect, rule } = claim;
   if (rule === null) return null;
   const path = rates && evidencePath(claim, rates);
+  const clipped = clippedText(claim);
   const wanted = rule.within === null
     ? `Claimed: the mean is above 0; below δ = ${
       numberText(rule.smallestEffect)
@@ -107,6 +108,7 @@ function statisticsMarkup(claim: ReportClaim, { rates }: ClaimSurroundings): Con
     <p>Effect: ${effect?.name ?? "not measured"}, each clipped to ±${numberText(
       rule.bound,
     )}. ${wanted}</p>
+    ${clipped !== "" && html`<p>${clipped}.</p>`}
     <div class="pair">
     ${effect && intervalFigure(effect, { id: `interval-${id}`, rule })}
     ${path && path.length > 1 && rates && evidenceFigure(path, { id: `evidence-${id}`, rates })}

@@ -21,6 +21,7 @@ function sample(): Report {
       cases: 20,
       effect: EFFECT,
       streams: [effects],
+      clipped: 14,
       logEvidence: { for: 11, against: -3 },
     }),
     result(universal({ id: "A2", slug: "b" }), {
@@ -67,6 +68,7 @@ Deno.test("a page says what was claimed, how it was tested, how sure that is, an
       "inequality, checked on 1000 cases",
       "decided on 20 replicates",
       "21 replicates (nine of ten runs within 33); 1 unexpected verdicts in 200 runs",
+      "14 of 20 effects clipped to ±1: the interval is of the clipped mean.",
       "Mean effect 0.5, 95 % interval from 0.4 to 0.6",
       "E-values after 20 replicates:",
       "Closest case",

@@ -1,7 +1,7 @@
 /** What a reader needs of a claim that came out other than expected: got, wanted, case, seed, replay. */
 
 import type { Profile } from "../../claim/claim.ts";
-import { unitText } from "./measured.ts";
+import { clippedText, unitText } from "./measured.ts";
 import { eValueText, numberText } from "./number.ts";
 import type { ReportClaim } from "../schema.ts";
 import { specText } from "../spec_json.ts";
@@ -89,19 +89,17 @@ function replicateFacts(claim: ReportClaim): Fact[] {
   return [effectFact(claim), ["wanted", wanted]];
 }
 
-function effectFact({ effect, cases, logEvidence }: ReportClaim): Fact {
+function effectFact(claim: ReportClaim): Fact {
+  const { effect, cases, logEvidence } = claim;
   const evidence = logEvidence
     ? `; e-value for ${eValueText(decodeNumber(logEvidence.for))}, ` +
       `against ${eValueText(decodeNumber(logEvidence.against))}`
     : "";
   if (!effect) return ["got", `no effect after ${unitText(cases, "replicates")}${evidence}`];
   const interval = `[${numberText(effect.lower)}, ${numberText(effect.upper)}]`;
-  return [
-    "effect",
-    `${effect.name}: ${numberText(effect.mean)} ${interval} after ${
-      unitText(cases, "replicates")
-    }${evidence}`,
-  ];
+  const text = `${effect.name}: ${numberText(effect.mean)} ${interval} after ` +
+    `${unitText(cases, "replicates")}${evidence}`;
+  return ["effect", [text, clippedText(claim)].filter(Boolean).join("; ")];
 }
 
 function survivorFact(

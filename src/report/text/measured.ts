@@ -4,6 +4,11 @@ import { numberText } from "./number.ts";
 import type { ReportClaim } from "../schema.ts";
 import { decodeNumber } from "../special_numbers.ts";
 
+/** What a claim measured. */
+type Measured =
+  & Pick<ReportClaim, "effect" | "margin" | "counterexample">
+  & Parameters<typeof clippedText>[0];
+
 /**
  * The effect with its interval, or the smallest margin with what it was the margin of.
  *
@@ -13,20 +18,45 @@ import { decodeNumber } from "../special_numbers.ts";
  * import { measuredText } from "./measured.ts";
  *
  * const margin = { margin: 0.25, got: 0.5, wanted: 1, what: "weight", spec: null };
- * assertEquals(measuredText({ margin, effect: null, counterexample: null }), "margin 0.25 (weight)");
+ * const smallest = { margin, effect: null, counterexample: null, rule: null, cases: 20 };
+ * assertEquals(measuredText(smallest), "margin 0.25 (weight)");
  * const effect = { mean: 0.5, lower: 0.4, upper: 0.6, level: 0.95, name: "gain" };
- * assertEquals(measuredText({ margin: null, effect, counterexample: null }), "effect 0.5 [0.4, 0.6] (gain)");
+ * const mean = { margin: null, effect, counterexample: null, rule: null, cases: 20 };
+ * assertEquals(measuredText(mean), "effect 0.5 [0.4, 0.6] (gain)");
  * ```
  */
-export function measuredText(
-  { effect, margin, counterexample }: Pick<ReportClaim, "effect" | "margin" | "counterexample">,
-): string {
+export function measuredText(claim: Measured): string {
+  const { effect, margin, counterexample } = claim;
   if (effect) {
     const interval = `[${numberText(effect.lower)}, ${numberText(effect.upper)}]`;
-    return `effect ${numberText(effect.mean)} ${interval} (${effect.name})`;
+    const text = `effect ${numberText(effect.mean)} ${interval} (${effect.name})`;
+    return [text, clippedText(claim)].filter(Boolean).join("; ");
   }
   const shown = counterexample ?? margin;
   return shown ? `margin ${numberText(decodeNumber(shown.margin))} (${shown.what})` : "";
+}
+
+/**
+ * What the clipping of effects makes of their mean; empty when none was clipped.
+ *
+ * @example Most effects are beyond the bound
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { clippedText } from "./measured.ts";
+ *
+ * const rule = { bound: 0.3, smallestEffect: 0.1, within: null };
+ * assertEquals(
+ *   clippedText({ clipped: 14, cases: 18, rule }),
+ *   "14 of 18 effects clipped to ±0.3: the interval is of the clipped mean",
+ * );
+ * ```
+ */
+export function clippedText(
+  { clipped, cases, rule }: Pick<ReportClaim, "clipped" | "cases" | "rule">,
+): string {
+  if (!clipped || rule === null) return "";
+  return `${clipped} of ${cases} effects clipped to ±${numberText(rule.bound)}: ` +
+    "the interval is of the clipped mean";
 }
 
 /** Mutants killed of all, marked when one survived: `3/3`, `2/3 ✗`. */
