@@ -1,6 +1,7 @@
 /** Draws what comes on standard input and writes it to standard output, as JSON; run by `draw.sh`. */
 
 import { complaint } from "../base/usage_error.ts";
+import { writeError } from "../terminal/terminal.ts";
 import type { Drawing } from "./drawing.ts";
 import { drawReport } from "./draw_report.ts";
 
@@ -9,6 +10,6 @@ try {
   const drawn = JSON.stringify(await drawReport(report, rest));
   await new Response(drawn).body!.pipeTo(Deno.stdout.writable);
 } catch (error) {
-  console.error(`attest: charts: ${complaint(error)}`);
+  writeError(`attest: charts: ${complaint(error)}\n`);
   Deno.exit(1);
 }

@@ -2,7 +2,7 @@
 
 import type { TopLevelSpec } from "vega-lite";
 import type { Figure } from "../../src/report/figures/schema.ts";
-import { printable } from "../../src/report/html/markup.ts";
+import { printable } from "../../src/report/text/printable.ts";
 import { hasMarkers, seriesStyles } from "../../src/report/html/series_style.ts";
 import { CHART_THEME } from "./chart_theme.ts";
 

@@ -2,7 +2,7 @@
 
 import type { TopLevelSpec } from "vega-lite";
 import type { KillMatrix } from "../../src/report/kill_matrix.ts";
-import { printable } from "../../src/report/html/markup.ts";
+import { printable } from "../../src/report/text/printable.ts";
 import { CHART_THEME } from "./chart_theme.ts";
 
 /** Side of a cell in CSS pixels. */

@@ -1,6 +1,7 @@
 /** What is not as expected, as workflow commands by which GitHub Actions marks lines of the sources. */
 
 import type { Report } from "../schema.ts";
+import { inert, printable, printableLine } from "../text/printable.ts";
 import { type CaseOptions, testCases } from "./reported_cases.ts";
 
 /** Most characters of a title. */
@@ -18,7 +19,7 @@ export function annotations(report: Report, options: CaseOptions): string[] {
     mutant === undefined ? 0 : 1;
   return failing.toSorted((a, b) => rank(a) - rank(b)).map(({ claim, line, message, text }) => {
     const place = [`file=${escapeProperty(claim.file)}`, ...(line ? [`line=${line}`] : [])];
-    const properties = [...place, `title=${escapeProperty(cut(message))}`].join(",");
+    const properties = [...place, `title=${escapeProperty(cut(printableLine(message)))}`].join(",");
     return `::error ${properties}::${escapeMessage(text)}`;
   });
 }
@@ -35,7 +36,7 @@ export function annotations(report: Report, options: CaseOptions): string[] {
  * ```
  */
 export function escapeMessage(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  return inert(printable(text)).replaceAll("%", "%25").replaceAll("\n", "%0A");
 }
 
 /** A property of a workflow command: commas and colons separate properties. */

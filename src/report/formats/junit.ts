@@ -7,6 +7,7 @@
 
 import { verifyCommand } from "../text/failure.ts";
 import type { Report, ReportClaim, ReportRun } from "../schema.ts";
+import { inertMarkup, printable } from "../text/printable.ts";
 import {
   type CaseOptions,
   casesOfClaim,
@@ -26,7 +27,7 @@ export function junitXml(report: Report, options: CaseOptions): string {
 }
 
 /**
- * Text that XML shows as it is, in content and in attributes; characters that XML cannot hold become U+FFFD.
+ * Text that XML shows as it is, in content and in attributes; XML holds every character that is printable.
  *
  * @example A comparison and a bell
  * ```ts
@@ -37,17 +38,17 @@ export function junitXml(report: Report, options: CaseOptions): string {
  * ```
  */
 export function escapeXml(text: string): string {
-  return text
-    .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
+  const markup = printable(text)
     .replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;")
-    // A parser would turn these into line ends and spaces of its own.
-    .replaceAll(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
+    // In an attribute a parser would turn it into a space.
+    .replaceAll("\n", "&#10;");
+  return inertMarkup(markup);
 }
 
 /** Content of an element, whose line ends may stay as they are. */
 function contentXml(text: string): string {
-  return escapeXml(text).replaceAll("&#10;", "\n").replaceAll("&#9;", "\t");
+  return escapeXml(text).replaceAll("&#10;", "\n");
 }
 
 function suiteXml(

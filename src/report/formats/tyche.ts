@@ -10,6 +10,7 @@ import { specOrText } from "../claim_entry.ts";
 import type { GeneratedCase } from "../../verify/watched_claim.ts";
 import { encodeNumber, type ReportNumber } from "../special_numbers.ts";
 import { type Json, specText } from "../spec_json.ts";
+import { printableJson } from "../text/printable.ts";
 
 /** A line that describes one case. */
 export interface TestCaseLine {
@@ -36,7 +37,7 @@ export function testCaseLine(
   generated: GeneratedCase,
   { runStart }: { readonly runStart: number },
 ): string {
-  return JSON.stringify(describeCase(claim, generated, { runStart }));
+  return printableJson(JSON.stringify(describeCase(claim, generated, { runStart })));
 }
 
 function describeCase(

@@ -1,5 +1,7 @@
 /** Markup that is safe by default: what is put into a template is text unless it is markup already. */
 
+import { inertMarkup, printable, printableJson } from "../text/printable.ts";
+
 /** Text that is known to be markup. */
 export class Markup {
   /** The markup. */
@@ -36,18 +38,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Text without what no page may hold: control characters, halves of surrogate pairs, and marks that turn the
- * direction of writing, which could make text read as other text, become U+FFFD.
- */
-export function printable(text: string): string {
-  return text.toWellFormed().replaceAll(
-    // deno-lint-ignore no-control-regex -- these are what is to be found
-    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g,
-    "\ufffd",
-  );
-}
-
-/**
  * Text that HTML shows as it is, between tags and inside quoted attributes.
  *
  * @example A tag is shown
@@ -59,7 +49,9 @@ export function printable(text: string): string {
  * ```
  */
 export function escapeHtml(text: string): string {
-  return printable(text).replaceAll(/[&<>"'`]/g, (character) => ENTITIES[character]);
+  return inertMarkup(
+    printable(text).replaceAll(/[&<>"'`]/g, (character) => ENTITIES[character]),
+  );
 }
 
 /**
@@ -110,8 +102,8 @@ function show(content: Content): string {
  */
 export function scriptJson(value: unknown): Markup {
   return new Markup(
-    JSON.stringify(value).replaceAll(
-      /[<>&\u2028\u2029]/g,
+    printableJson(JSON.stringify(value)).replaceAll(
+      /[<>&]/g,
       (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
     ),
   );

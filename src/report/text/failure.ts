@@ -3,6 +3,7 @@
 import type { Profile } from "../../claim/claim.ts";
 import { clippedText, unitText } from "./measured.ts";
 import { eValueText, numberText } from "./number.ts";
+import { inert, printable } from "./printable.ts";
 import type { ReportClaim } from "../schema.ts";
 import { specText } from "../spec_json.ts";
 import { decodeNumber } from "../special_numbers.ts";
@@ -39,10 +40,14 @@ export function failureFacts(claim: ReportClaim, replay: Replay): Fact[] {
   ];
 }
 
-/** Facts as lines, labels in a column. */
+/** Facts as lines that may be printed anywhere, labels in a column. */
 export function factLines(facts: readonly Fact[]): string[] {
   const width = Math.max(...facts.map(([label]) => label.length));
-  return facts.map(([label, text]) => `${label.padEnd(width)}  ${text}`);
+  return facts.flatMap(([label, text]) =>
+    inert(printable(text)).split("\n").map((line, i) =>
+      `${(i === 0 ? label : "").padEnd(width)}  ${line}`
+    )
+  );
 }
 
 /** The command that runs claims again exactly as they were run; no ids stand for all claims. */
