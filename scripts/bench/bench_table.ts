@@ -1,6 +1,6 @@
 /** A bench's results as Markdown tables. */
 
-import { escapeMarkdown } from "../../src/report/formats/markdown.ts";
+import { escapeMarkdown } from "../../src/report/formats/markdown_text.ts";
 import { numberText, percentText } from "../../src/report/text/number.ts";
 import type { BenchReport } from "./bench_report.ts";
 import { boundMarkdown, stageTable } from "./bound_table.ts";

@@ -1,6 +1,6 @@
 /** What the tables of a bench are made of. */
 
-import { escapeMarkdown } from "../../src/report/formats/markdown.ts";
+import { escapeMarkdown } from "../../src/report/formats/markdown_text.ts";
 import { numberText } from "../../src/report/text/number.ts";
 import type { Spread } from "./statistics.ts";
 import type { StepSize } from "./step_data.ts";

@@ -1,7 +1,8 @@
 /** The README's verdict table: written from the report of a real run, checked against the claims. */
 
 import type { Claim } from "../../src/claim/claim.ts";
-import { escapeMarkdown, verdictTableMarkdown } from "../../src/report/formats/markdown.ts";
+import { verdictTableMarkdown } from "../../src/report/formats/markdown.ts";
+import { escapeMarkdown } from "../../src/report/formats/markdown_text.ts";
 import { secondsText } from "../../src/report/text/measured.ts";
 import type { Report } from "../../src/report/schema.ts";
 import { errorBudgetText, passBoundText, totalsText } from "../../src/report/text/summary.ts";

@@ -4,6 +4,7 @@ import { factLines, failureFacts, verifyCommand } from "../text/failure.ts";
 import { killedText, measuredText, secondsText, unitText, verdictText } from "../text/measured.ts";
 import { type KillMatrix, type MatrixCell, matrixHoles } from "../kill_matrix.ts";
 import type { Report, ReportClaim } from "../schema.ts";
+import { codeBlock, codeSpan, escapeMarkdown } from "./markdown_text.ts";
 import { errorBudgetText, passBoundText, totalsText } from "../text/summary.ts";
 
 const HEADER = [
@@ -41,21 +42,6 @@ export function reportMarkdown(report: Report, { out }: { readonly out: string }
 /** The table of a report: a row for each claim. */
 export function verdictTableMarkdown({ claims }: Report): string {
   return tableOf([HEADER, ...claims.map(rowOf)]);
-}
-
-/**
- * Text that Markdown shows as it is, on one line.
- *
- * @example A pipe and a star
- * ```ts
- * import { assertEquals } from "@std/assert";
- * import { escapeMarkdown } from "./markdown.ts";
- *
- * assertEquals(escapeMarkdown("|ŷ − y_*|"), "\\|ŷ − y\\_\\*\\|");
- * ```
- */
-export function escapeMarkdown(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>|&~$#!]/g, "\\$&").replaceAll(/[^\S\u00a0]+/g, " ");
 }
 
 function rowOf(claim: ReportClaim): string[] {
@@ -125,10 +111,9 @@ export function runText({ run }: Report): string {
   const again = verifyCommand(run.selected, run);
   return [
     `- profile ${run.profile}, seed ${run.seed}, subject ${escapeMarkdown(run.subject)}`,
-    `- ${
-      secondsText(run.seconds)
-    } seconds, from ${run.started} to ${run.finished}, Deno ${run.deno}`,
-    `- run again: \`${again}\``,
+    `- ${secondsText(run.seconds)} seconds, from ${escapeMarkdown(run.started)} to ` +
+    `${escapeMarkdown(run.finished)}, Deno ${escapeMarkdown(run.deno)}`,
+    `- run again: ${codeSpan(again)}`,
   ].join("\n");
 }
 
@@ -138,8 +123,5 @@ export function failureSection(
   replay: Report["run"] & { readonly out: string },
 ): string {
   const text = factLines(failureFacts(claim, replay)).join("\n");
-  // A fence longer than any run of backticks in the text cannot be closed by it.
-  const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return `## ${escapeMarkdown(claim.id)} is not as expected\n\n${fence}text\n${text}\n${fence}`;
+  return `## ${escapeMarkdown(claim.id)} is not as expected\n\n${codeBlock(text)}`;
 }

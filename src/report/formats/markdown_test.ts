@@ -1,7 +1,8 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
 import { buildReport } from "../build.ts";
-import { escapeMarkdown, reportMarkdown } from "./markdown.ts";
+import { reportMarkdown } from "./markdown.ts";
+import { escapeMarkdown } from "./markdown_text.ts";
 import { statistical, universal } from "../../claim/claims_for_tests.ts";
 import { caseOf, EFFECT, result, RUN } from "../results_for_tests.ts";
 

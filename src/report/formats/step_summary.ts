@@ -1,6 +1,7 @@
 /** A report as the summary of a GitHub Actions step: failures first, and no longer than GitHub takes. */
 
-import { escapeMarkdown, failureSection, runText, verdictTableMarkdown } from "./markdown.ts";
+import { failureSection, runText, verdictTableMarkdown } from "./markdown.ts";
+import { escapeMarkdown } from "./markdown_text.ts";
 import type { Report, ReportClaim } from "../schema.ts";
 import { errorBudgetText, passBoundText, shardsText, totalsText } from "../text/summary.ts";
 import { casesOfClaim } from "./reported_cases.ts";
