@@ -7,6 +7,7 @@
 import { CommanderError } from "commander";
 import { commandLine } from "./commands/command_line.ts";
 import { UsageError } from "./base/usage_error.ts";
+import { writeError } from "./terminal/terminal.ts";
 
 /** Exit code for unusable arguments. */
 const UNUSABLE = 2;
@@ -55,7 +56,7 @@ async function main(args: readonly string[]): Promise<number> {
     // Commander has printed its own message; only asking for help is no error.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : UNUSABLE;
     if (error instanceof UsageError) {
-      console.error(`attest: ${error.message}`);
+      writeError(`attest: ${error.message}\n`);
       return UNUSABLE;
     }
     return internalError(error, program.opts().debug === true);
@@ -64,10 +65,10 @@ async function main(args: readonly string[]): Promise<number> {
 
 function internalError(error: unknown, debug: boolean): number {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  console.error(`attest: internal error: ${message.split("\n")[0]}`);
-  console.error(
-    debug ? stack : "attest: this is a mistake in attest; `attest --debug …` shows where",
-  );
+  const where = debug
+    ? stack
+    : "attest: this is a mistake in attest; `attest --debug …` shows where";
+  writeError(`attest: internal error: ${message.split("\n")[0]}\n${where}\n`);
   return INTERNAL_ERROR;
 }
 

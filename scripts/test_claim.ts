@@ -12,6 +12,7 @@ import {
 import { type KeptCase, replayKept } from "../src/verify/replay_kept.ts";
 import { claimEntry } from "../src/report/claim_entry.ts";
 import { type Fact, factLines, failureFacts, survivorFacts } from "../src/report/text/failure.ts";
+import { printableLine } from "../src/report/text/printable.ts";
 import { ROOT } from "./base/paths.ts";
 import { contentSeed, freshSeed } from "./project/content_seed.ts";
 import { corpusFiles } from "./project/corpus_files.ts";
@@ -28,10 +29,13 @@ export function testClaim(claim: Claim): void {
   // One seed for all tests of the file, asked for when the first of them runs.
   let asked: Promise<number> | undefined;
   const seed = () => asked ??= rootSeed();
-  Deno.test(`${claim.id} ${claim.statement}`, async () => testReference(claim, await seed()));
+  Deno.test(
+    printableLine(`${claim.id} ${claim.statement}`),
+    async () => testReference(claim, await seed()),
+  );
   for (const mutant of claim.mutants) {
     Deno.test(
-      `${claim.id} refutes mutant ${mutant.name}`,
+      printableLine(`${claim.id} refutes mutant ${mutant.name}`),
       async () => testMutant(claim, mutant, await seed()),
     );
   }

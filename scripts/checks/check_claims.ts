@@ -7,6 +7,7 @@
 import type { Claim } from "../../src/claim/claim.ts";
 import { generatorFingerprint } from "../../src/report/counterexample.ts";
 import { MUTANTS, PROPS } from "../base/paths.ts";
+import { writeError } from "../terminal/terminal.ts";
 import { isTestSource } from "../base/test_source.ts";
 import { calibrationBreaches } from "../calibration/calibration.ts";
 import { claimViolations, thinClaims } from "./claim_rules.ts";
@@ -42,8 +43,7 @@ const violations = [
     `fixtures/calibration.json: ${breach} (\`deno task calibrate 200 ID\`)`
   ),
 ];
-for (const violation of violations) console.error(violation);
-console.error(
-  `claims: ${files.length} claims, ${mutants.length} mutants, ${violations.length} violations`,
-);
+const totals =
+  `claims: ${files.length} claims, ${mutants.length} mutants, ${violations.length} violations`;
+for (const line of [...violations, totals]) writeError(`${line}\n`);
 if (violations.length > 0) Deno.exit(1);

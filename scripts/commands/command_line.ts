@@ -6,6 +6,7 @@ import { addCompareCommands, type CompareCommands } from "./compare_commands.ts"
 import type { MergeArguments } from "./run_merge.ts";
 import type { ReportArguments } from "./run_report.ts";
 import type { VerifyArguments } from "./run_verify.ts";
+import { writeError, writeOutput } from "../terminal/terminal.ts";
 
 /** What the commands do. */
 export interface Commands extends CompareCommands {
@@ -70,7 +71,11 @@ export function commandLine(commands: Commands): Command {
       "Verifies, by property and by experiment, what one layer of attention learns in context.",
     )
     .option("--debug", "show where an internal error comes from")
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "attest: ")) })
+    .configureOutput({
+      writeOut: writeOutput,
+      writeErr: writeError,
+      outputError: (text, write) => write(text.replace(/^error: /, "attest: ")),
+    })
     .showHelpAfterError("(--help says what can be given)")
     .exitOverride()
     .addHelpText("after", EXIT_CODES);

@@ -5,6 +5,7 @@ import type { Report } from "../../src/report/schema.ts";
 import { stepSummary } from "../../src/report/formats/step_summary.ts";
 import type { CaseOptions } from "../../src/report/formats/reported_cases.ts";
 import { writeAll } from "../base/atomic_write.ts";
+import { workflowCommand } from "../terminal/printed.ts";
 import { writeError } from "../terminal/terminal.ts";
 import { complaint } from "../base/usage_error.ts";
 
@@ -19,7 +20,8 @@ const TOO_LONG = 1024 * 1024;
  */
 export async function tellGithub(report: Report, options: CaseOptions): Promise<void> {
   if (Deno.env.get("GITHUB_ACTIONS") === "true") {
-    writeError(annotations(report, options).map((line) => `${line}\n`).join(""));
+    const commands = annotations(report, options).map(workflowCommand);
+    writeError(commands.map((line) => `${line}\n`).join(""));
   }
   const path = Deno.env.get("GITHUB_STEP_SUMMARY");
   if (!path) return;

@@ -3,7 +3,8 @@
 import type { Change, Severity } from "../../src/report/compare/change.ts";
 import { type Comparison, comparisonText, hasRegressed } from "../../src/report/compare/compare.ts";
 import { type Cell, layOut, wrapWords } from "./text_table.ts";
-import type { Paint, Style } from "./terminal.ts";
+import type { Style } from "./printed.ts";
+import type { Paint } from "./terminal.ts";
 
 const STYLES: Readonly<Record<Severity, Style>> = {
   regression: "red",

@@ -3,7 +3,9 @@
 import type { Claim } from "../../src/claim/claim.ts";
 import type { Progress } from "../../src/verify/outcome.ts";
 import { eValueText } from "../../src/report/text/number.ts";
+import { printableLine } from "../../src/report/text/printable.ts";
 import type { ReportClaim } from "../../src/report/schema.ts";
+import { REWRITE } from "./printed.ts";
 import {
   clippedText,
   killedText,
@@ -21,9 +23,6 @@ export interface ProgressOutput {
   /** A clock in milliseconds. */
   readonly now: () => number;
 }
-
-/** Back to the first column, and clear to the end of the line. */
-const REWRITE = "\r\x1b[K";
 
 /** What is being run, for the live line. */
 interface Running {
@@ -72,7 +71,8 @@ export class ProgressLine {
     const texts = jobs.map((job) => runningText(job, now()));
     // With one job there is room for what the claim says; it comes last, as it is what may be cut.
     if (jobs.length === 1) texts.push(jobs[0].claim.statement);
-    write(REWRITE + cut([this.#place, ...texts].filter(Boolean).join(" · "), width() - 1));
+    const line = printableLine([this.#place, ...texts].filter(Boolean).join(" · "));
+    write(REWRITE + cut(line, width() - 1));
   }
 
   /** A claim is done, the `index`-th of `of`, from 1: a line where there is no live one. */
@@ -82,7 +82,7 @@ export class ProgressLine {
   ): void {
     this.#place = `[${String(index).padStart(String(of).length)}/${of}]`;
     if (this.#output.live) this.draw();
-    else this.#output.write(`${this.#place} ${finishedText(entry)}\n`);
+    else this.#output.write(`${printableLine(`${this.#place} ${finishedText(entry)}`)}\n`);
   }
 
   /** Takes the live line away. */

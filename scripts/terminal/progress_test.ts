@@ -3,6 +3,7 @@ import { claimEntry } from "../../src/report/claim_entry.ts";
 import { statistical, universal } from "../../src/claim/claims_for_tests.ts";
 import { result } from "../../src/report/results_for_tests.ts";
 import { length } from "./text_table.ts";
+import { printed } from "./printed.ts";
 import { ProgressLine } from "./progress.ts";
 
 /** Progress with what it has written, at a time and on a terminal that the test sets. */
@@ -14,7 +15,7 @@ function recorded(
   const line = new ProgressLine({
     live,
     width: () => width,
-    write: (text) => written.push(text),
+    write: (text) => written.push(printed(text)),
     now: () => clock.ms,
   });
   return { line, written, clock };

@@ -1,21 +1,18 @@
 /** What the terminal can show. */
 
-import { styleText } from "node:util";
+import { printed, type Style, styled } from "./printed.ts";
 
 /** Narrowest layout; a smaller terminal breaks lines on its own. */
 const NARROWEST = 60;
 /** Width where there is no terminal. */
 const PIPED = 100;
 
-/** Colours and weights in use. */
-export type Style = "green" | "red" | "yellow" | "dim" | "bold";
 /** Text in a style, or as it is where colours are unwelcome. */
 export type Paint = (style: Style, text: string) => string;
 
 /** Paint for standard output: colours on a terminal, unless NO_COLOR asks for none. */
 export function stdoutPaint(): Paint {
-  const colours = Deno.stdout.isTerminal() && !Deno.noColor;
-  return colours ? (style, text) => styleText(style, text, { validateStream: false }) : plain;
+  return Deno.stdout.isTerminal() && !Deno.noColor ? styled : plain;
 }
 
 /** No colours. */
@@ -38,7 +35,7 @@ export function terminalWidth(): number {
   }
 }
 
-/** Writes to standard output; a reader that has gone away, as `head` does, is no error. */
+/** Writes what is printed to standard output; a reader that has gone away, as `head` does, is no error. */
 export function writeOutput(text: string): void {
   writeAll(Deno.stdout, text);
 }
@@ -49,7 +46,7 @@ export function writeError(text: string): void {
 }
 
 function writeAll(stream: { writeSync(bytes: Uint8Array): number }, text: string): void {
-  const bytes = new TextEncoder().encode(text);
+  const bytes = new TextEncoder().encode(printed(text));
   try {
     for (let written = 0; written < bytes.length;) {
       written += stream.writeSync(bytes.subarray(written));

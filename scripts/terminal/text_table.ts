@@ -1,5 +1,7 @@
 /** Tables in plain text: one column gives way, so that the table fits. */
 
+import { printable } from "../../src/report/text/printable.ts";
+
 /** A column of a table. */
 export interface Column {
   readonly header: string;
@@ -27,8 +29,12 @@ export function layOut(
   width: number,
 ): string[] {
   const headers = columns.map(({ header }) => ({ text: header }));
-  const widths = columnWidths(columns, [headers, ...rows], width);
-  return [headers, ...rows].flatMap((row) =>
+  // What is measured here is what will be shown.
+  const shown = [headers, ...rows].map((row) =>
+    row.map((cell) => ({ ...cell, text: printable(cell.text) }))
+  );
+  const widths = columnWidths(columns, shown, width);
+  return shown.flatMap((row) =>
     rowLines(
       columns,
       row,
@@ -43,7 +49,7 @@ export function layOut(
  * @param text Lines of their own are kept.
  */
 export function wrapWords(text: string, width: number): string[] {
-  return text.split("\n").flatMap((paragraph) => {
+  return printable(text).split("\n").flatMap((paragraph) => {
     const lines: string[] = [];
     let line = "";
     for (let word of paragraph.split(" ").filter(Boolean)) {
