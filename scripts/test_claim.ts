@@ -12,7 +12,7 @@ import {
 import { type KeptCase, replayKept } from "../src/verify/replay_kept.ts";
 import { claimEntry } from "../src/report/claim_entry.ts";
 import { type Fact, factLines, failureFacts, survivorFacts } from "../src/report/text/failure.ts";
-import { printableLine } from "../src/report/text/printable.ts";
+import { inert, printableLine } from "../src/report/text/printable.ts";
 import { ROOT } from "./base/paths.ts";
 import { contentSeed, freshSeed } from "./project/content_seed.ts";
 import { corpusFiles } from "./project/corpus_files.ts";
@@ -30,15 +30,20 @@ export function testClaim(claim: Claim): void {
   let asked: Promise<number> | undefined;
   const seed = () => asked ??= rootSeed();
   Deno.test(
-    printableLine(`${claim.id} ${claim.statement}`),
+    nameOf(`${claim.id} ${claim.statement}`),
     async () => testReference(claim, await seed()),
   );
   for (const mutant of claim.mutants) {
     Deno.test(
-      printableLine(`${claim.id} refutes mutant ${mutant.name}`),
+      nameOf(`${claim.id} refutes mutant ${mutant.name}`),
       async () => testMutant(claim, mutant, await seed()),
     );
   }
+}
+
+/** A name as the runner of tests may print it. */
+function nameOf(text: string): string {
+  return inert(printableLine(text));
 }
 
 async function testReference(claim: Claim, seed: number): Promise<void> {
