@@ -5,6 +5,7 @@ import { evidencePath } from "../evidence_path.ts";
 import { verifyCommand } from "../text/failure.ts";
 import { clippedText, secondsText, unitText } from "../text/measured.ts";
 import { numberText } from "../text/number.ts";
+import { shellWord } from "../text/shell_word.ts";
 import type { ReportClaim, ReportRun } from "../schema.ts";
 import { decodeNumber } from "../special_numbers.ts";
 import { type Json, specText } from "../spec_json.ts";
@@ -12,7 +13,6 @@ import { cellsMarkup, mutantsMarkup } from "./claim_lists.ts";
 import { evidenceFigure } from "./evidence_chart.ts";
 import { intervalFigure } from "./interval_chart.ts";
 import { type Content, html, type Markup } from "./markup.ts";
-import { shellWord } from "./shell_word.ts";
 import { verdictBadge } from "./verdict_badge.ts";
 
 /** What a section needs to know beside its claim. */

@@ -4,6 +4,7 @@ import type { Profile } from "../../claim/claim.ts";
 import { clippedText, unitText } from "./measured.ts";
 import { eValueText, numberText } from "./number.ts";
 import { inert, printable } from "./printable.ts";
+import { shellWord } from "./shell_word.ts";
 import type { ReportClaim } from "../schema.ts";
 import { specText } from "../spec_json.ts";
 import { decodeNumber } from "../special_numbers.ts";
@@ -156,7 +157,7 @@ function replayFacts({ id, counterexample }: ReportClaim, replay: Replay): Fact[
   const file = counterexample?.file;
   return [
     ...(file && replay.out !== undefined
-      ? [["replay", `deno task attest replay ${replay.out}${file}`] as const]
+      ? [["replay", `deno task attest replay ${shellWord(replay.out + file)}`] as const]
       : []),
     ["run again", verifyCommand([id], replay)],
   ];
