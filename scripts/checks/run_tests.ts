@@ -6,7 +6,8 @@
  */
 
 import { contentSeed } from "../project/content_seed.ts";
-import { stdoutWidth, terminalWidth } from "../terminal/terminal.ts";
+import { REWRITE } from "../terminal/printed.ts";
+import { stdoutWidth, terminalWidth, writeError, writeOutput } from "../terminal/terminal.ts";
 import { countTests, formatTotals } from "./junit_counts.ts";
 import { readSuites, sortReport } from "./junit_xml.ts";
 import { failureLines, testLines } from "./test_lines.ts";
@@ -14,13 +15,13 @@ import { failureLines, testLines } from "./test_lines.ts";
 const JUNIT = "--junit-path=";
 const path = Deno.args.find((argument) => argument.startsWith(JUNIT))?.slice(JUNIT.length);
 if (!path) {
-  console.error(`run_tests takes ${JUNIT}FILE and flags of deno test, got ${Deno.args.join(" ")}`);
+  writeError(`run_tests takes ${JUNIT}FILE and flags of deno test, got ${Deno.args.join(" ")}\n`);
   Deno.exit(2);
 }
 await Deno.remove(path).catch(() => {});
 await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true });
 
-console.error("deno test: type-checking, then several files at once");
+writeError("deno test: type-checking, then several files at once\n");
 const child = new Deno.Command(Deno.execPath(), {
   args: ["test", "--parallel", ...Deno.args],
   // The seed that follows from the sources, found once and not by every file of claims.
@@ -33,21 +34,20 @@ const [output, errors] = await Promise.all([
   collect(child.stdout, progress()),
   collect(child.stderr),
 ]);
-if (Deno.stderr.isTerminal()) Deno.stderr.writeSync(new TextEncoder().encode("\r\x1b[K"));
+if (Deno.stderr.isTerminal()) writeError(REWRITE);
 const { code } = await child.status;
 const xml = await Deno.readTextFile(path).catch(() => undefined);
 if (xml === undefined) fail(`${output}${errors}`);
 const suites = readSuites(xml);
 await Deno.writeTextFile(path, sortReport(xml));
-for (const line of testLines(suites, stdoutWidth())) console.log(line);
 const failures = failureLines(suites);
-for (const line of failures) console.log(line);
+for (const line of [...testLines(suites, stdoutWidth()), ...failures]) writeOutput(`${line}\n`);
 // A file that does not load is in no report.
 const [, unloaded] = /\n ERRORS \n(.*)\n FAILURES \n/s.exec(output) ?? [];
 if (code !== 0 && (failures.length === 0 || /\(uncaught error\)/.test(unloaded ?? ""))) {
-  console.log(unloaded ?? `${output}${errors}`);
+  writeOutput(`${unloaded ?? `${output}${errors}`}\n`);
 }
-console.log(`\n${formatTotals(countTests(xml))}`);
+writeOutput(`\n${formatTotals(countTests(xml))}\n`);
 Deno.exit(code);
 
 /** All text of a stream, each piece told while it comes. */
@@ -67,11 +67,11 @@ function progress(): (text: string) => void {
   return (text) => {
     done += text.match(/ \.\.\. (?:ok|FAILED|ignored)/g)?.length ?? 0;
     const line = `${done} tests done`.slice(0, terminalWidth() - 1);
-    Deno.stderr.writeSync(new TextEncoder().encode(`\r${line}`));
+    writeError(`${REWRITE}${line}`);
   };
 }
 
 function fail(text: string): never {
-  console.error(text.trimEnd());
+  writeError(`${text.trimEnd()}\n`);
   Deno.exit(code || 1);
 }

@@ -126,7 +126,10 @@ testProject(
 );
 
 testProject("a file that does not load says why, and no more", async (project) => {
-  await project.write("props/broken_test.ts", `throw new Error(${JSON.stringify(HOSTILE.replaceAll("\n", " "))});\n`);
+  await project.write(
+    "props/broken_test.ts",
+    `throw new Error(${JSON.stringify(HOSTILE.replaceAll("\n", " "))});\n`,
+  );
   for (const args of [["list"], ["verify", ...RUN], ["--debug", "list"]]) {
     const ran = await project.attest(...args);
     assert(ran.code !== 0);
