@@ -80,7 +80,9 @@ async function keptCases(claim: Claim): Promise<readonly KeptCase[]> {
   if (files.length === 0) return [];
   // Only now: nearly every claim's tests can do without the schemas' library.
   const { loadCorpus } = await import("./project/corpus.ts");
-  return (await loadCorpus(files, [claim])).get(claim.id) ?? [];
+  const { generatorFingerprint } = await import("../src/report/counterexample.ts");
+  const known = { ...claim, fingerprint: generatorFingerprint(claim) };
+  return (await loadCorpus(files, [known])).get(claim.id) ?? [];
 }
 
 /** ATTEST_SEED where it may be read, else the content's seed where that may be, else a fresh one. */

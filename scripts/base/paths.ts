@@ -18,6 +18,9 @@ export const COUNTEREXAMPLES: URL = new URL("fixtures/counterexamples/", ROOT);
 /** What the decisions of statistical claims were found to cost. */
 export const CALIBRATION: URL = new URL("fixtures/calibration.json", ROOT);
 
+/** What runs the process of a claim. */
+export const JUDGED: URL = new URL("scripts/judged/child.sh", ROOT);
+
 /** What draws the charts of a page. */
 export const DRAW_CHARTS: URL = new URL("scripts/charts/draw.sh", ROOT);
 

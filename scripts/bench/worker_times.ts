@@ -1,14 +1,15 @@
 /** What workers bring and cost: wall time of the same training on one and on two. */
 
-import type { Claim } from "../../src/claim/claim.ts";
 import { WHOLE } from "../../src/verify/shard.ts";
 import type { ClaimJob } from "../pool/claim_job.ts";
-import { loadClaims } from "../project/load_claims.ts";
-import type { PoolWorker } from "../pool/pool_worker.ts";
+import type { ClaimCard } from "../judged/claim_card.ts";
+import { listClaims } from "../judged/list_claims.ts";
+import { PATIENCE } from "../pool/patience.ts";
+import { SpareProcesses } from "../pool/spare_processes.ts";
 import { runJobs } from "../pool/worker_pool.ts";
 import { alternate, type Contestant, type Reading, type Rounds } from "./rounds.ts";
 import { fitExponent, type Spread, spreadOf } from "./statistics.ts";
-import { priceOfWorkers, startWorker, type WorkerPrice } from "./worker_price.ts";
+import { priceOfWorkers, type WorkerPrice } from "./worker_price.ts";
 
 /** Training claims of about one length, short ones, an even number of them. */
 const CLAIMS = ["A10", "A11t", "A15", "B11.training"];
@@ -50,14 +51,16 @@ interface Work {
   readonly of: string;
   readonly jobs: readonly ClaimJob[];
   /** Claims as the pool is to decide them. */
-  readonly claims: ReadonlyMap<string, Claim>;
+  readonly claims: ReadonlyMap<string, ClaimCard>;
+  /** And as their processes tell them. */
+  readonly listed: ReadonlyMap<string, ClaimCard>;
 }
 
 /** Memory first: what is resident does not shrink again. */
 export async function timeWorkers({ rounds }: Rounds): Promise<WorkerTimes> {
-  const claims = new Map((await loadClaims()).map((claim) => [claim.id, claim]));
+  const claims = new Map((await listClaims()).map((claim) => [claim.id, claim]));
   const works = [manyJobs(claims), oneClaim(claims), undecidedClaim(claims)];
-  const price = await priceOfWorkers(works[0].jobs[0]);
+  const price = await priceOfWorkers(claims.get(CLAIMS[0])!);
   const growth: WorkerGrowth[] = [];
   for (const work of works) growth.push(await timeWork(work, rounds));
   return { growth, ...price };
@@ -68,42 +71,43 @@ function manyJobs(claims: Work["claims"]): Work {
   return {
     of: `${SEEDS} runs each of ${CLAIMS.join(", ")}`,
     jobs: jobs.flat().map(([id, seed], index) => jobOf(claims.get(id)!, { index, seed })),
-    claims,
+    ...{ claims, listed: claims },
   };
 }
 
 function oneClaim(claims: Work["claims"]): Work {
-  return { of: `${ALONE} to its verdict`, jobs: [jobOf(claims.get(ALONE)!)], claims };
+  return {
+    of: `${ALONE} to its verdict`,
+    jobs: [jobOf(claims.get(ALONE)!)],
+    claims,
+    listed: claims,
+  };
 }
 
 /** The same replicates; only who looks at them is never convinced. */
 function undecidedClaim(claims: Work["claims"]): Work {
   const claim = claims.get(ALONE)!;
   const budget = { ...claim.budget, ci: REPLICATES };
-  const unmoved = { ...claim, bound: FAR, budget } as Claim;
+  const unmoved = { ...claim, bound: FAR, budget } as ClaimCard;
   return {
     of: `${REPLICATES} replicates of ${ALONE}`,
     jobs: [jobOf(claim)],
     claims: new Map([[ALONE, unmoved]]),
+    listed: claims,
   };
 }
 
-function jobOf({ id, slug }: Claim, { index = 0, seed = 0 } = {}): ClaimJob {
-  return { index, claimId: id, slug, seed, profile: "ci", shard: WHOLE };
+function jobOf({ id }: ClaimCard, { index = 0, seed = 0 } = {}): ClaimJob {
+  return { index, claimId: id, seed, profile: "ci", shard: WHOLE };
 }
 
 async function timeWork(work: Work, rounds: number): Promise<WorkerGrowth> {
-  const crews = WORKERS.map((size) => Array.from({ length: size }, startWorker));
-  try {
-    const contestants = new Map(crews.map((crew) => [String(crew.length), onCrews(work, [crew])]));
-    contestants.set(APART, onCrews(work, crews.at(-1)!.map((worker) => [worker])));
-    const readings = await alternate(contestants, { rounds, milliseconds: 0 });
-    const apart = readings.get(APART)!;
-    readings.delete(APART);
-    return growthOf(work, [...readings.values()], apart);
-  } finally {
-    for (const worker of crews.flat()) worker.terminate();
-  }
+  const contestants = new Map(WORKERS.map((size) => [String(size), onPools(work, [size])]));
+  contestants.set(APART, onPools(work, Array.from({ length: WORKERS.at(-1)! }, () => 1)));
+  const readings = await alternate(contestants, { rounds, milliseconds: 0 });
+  const apart = readings.get(APART)!;
+  readings.delete(APART);
+  return growthOf(work, [...readings.values()], apart);
 }
 
 function growthOf(
@@ -122,26 +126,36 @@ function growthOf(
   };
 }
 
-/** Until each crew has done all of the work, the fastest of some runs. */
-function onCrews(work: Work, crews: readonly (readonly PoolWorker[])[]): Contestant {
+/** Until pools of these sizes have each done all of the work, the fastest of some runs; processes run already. */
+function onPools(work: Work, sizes: readonly number[]): Contestant {
   return async () => {
     let wall = Infinity;
     for (let run = 0; run < RUNS; run++) {
-      const times = await Promise.all(crews.map((crew) => millisecondsOf(work, crew)));
-      wall = Math.min(wall, 1000 * Math.max(...times));
+      const spares = sizes.map(() => new SpareProcesses());
+      try {
+        spares.forEach((own, i) => own.keep(sizes[i]));
+        await Promise.all(spares.map((own) => own.ready()));
+        const times = await Promise.all(
+          spares.map((own, i) => millisecondsOf(work, own, sizes[i])),
+        );
+        wall = Math.min(wall, 1000 * Math.max(...times));
+      } finally {
+        await Promise.all(spares.map((own) => own.close()));
+      }
     }
     return { wall, cpu: NaN };
   };
 }
 
 async function millisecondsOf(
-  { jobs, claims }: Work,
-  crew: readonly PoolWorker[],
+  { jobs, claims, listed }: Work,
+  spares: SpareProcesses,
+  workers: number,
 ): Promise<number> {
   const from = performance.now();
   let to = from;
   await runJobs(jobs, {
-    ...{ claims, crew, workers: crew.length },
+    ...{ claims, listed, spares, workers, patience: PATIENCE.deep },
     stop: new Int32Array(new SharedArrayBuffer(4)),
     onStart() {},
     onProgress() {},

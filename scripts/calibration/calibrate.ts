@@ -5,13 +5,13 @@
  * Run by `deno task calibrate [SEEDS] [ID...]`: 200 seeds and all statistical claims when absent.
  */
 
-import { generatorFingerprint } from "../../src/report/counterexample.ts";
 import { WHOLE } from "../../src/verify/shard.ts";
 import { calibrationOf, type DecidedRun, withEntries } from "./calibration.ts";
 import type { ClaimJob } from "../pool/claim_job.ts";
 import { jsonText } from "../base/json_text.ts";
 import { loadCalibration } from "./load_calibration.ts";
-import { loadClaims } from "../project/load_claims.ts";
+import { listClaims } from "../judged/list_claims.ts";
+import { PATIENCE } from "../pool/patience.ts";
 import { selectClaims } from "../project/select_claims.ts";
 import { runJobs } from "../pool/worker_pool.ts";
 
@@ -23,16 +23,17 @@ if (!Number.isInteger(seeds) || seeds < 1 || seeds > 100_000) {
   console.error(`seeds must be a whole number from 1 to 100000, got ${first}`);
   Deno.exit(2);
 }
-const claims = selectClaims(await loadClaims(), asked).filter(({ unit }) => unit === "replicates");
+const claims = selectClaims(await listClaims(), asked).filter(({ unit }) => unit === "replicates");
 const jobs: ClaimJob[] = [];
 for (let seed = 1; seed <= seeds; seed++) {
-  for (const { id, slug } of claims) {
-    jobs.push({ index: jobs.length, claimId: id, slug, seed, profile: "ci", shard: WHOLE });
+  for (const { id } of claims) {
+    jobs.push({ index: jobs.length, claimId: id, seed, profile: "ci", shard: WHOLE });
   }
 }
 const runs: DecidedRun[] = [];
 await runJobs(jobs, {
   claims: new Map(claims.map((claim) => [claim.id, claim])),
+  patience: PATIENCE.ci,
   workers: navigator.hardwareConcurrency,
   stop: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
   onStart: () => {},
@@ -44,9 +45,7 @@ await runJobs(jobs, {
     if (runs.length % (10 * claims.length) === 0) console.error(`${runs.length}/${jobs.length}`);
   },
 });
-const calibrated = claims.map((claim) => (
-  { id: claim.id, fingerprint: generatorFingerprint(claim) }
-));
+const calibrated = claims.map(({ id, fingerprint }) => ({ id, fingerprint: fingerprint ?? "" }));
 const entries = calibrationOf(runs, { claims: calibrated, seeds });
 // Read only now: another run may have entered its claims meanwhile.
 await Deno.writeTextFile(FILE, jsonText(withEntries(await loadCalibration(), entries)));

@@ -1,6 +1,6 @@
 /** What is asked of every claim file and every mutant file; a pure function of what they hold. */
 
-import { CellLedger } from "../../src/verify/cell_ledger.ts";
+import { CellLedger, cellsHit } from "../../src/verify/cell_ledger.ts";
 import type { Claim } from "../../src/claim/claim.ts";
 import { undecided } from "../../src/verify/outcome.ts";
 import { claimEntry } from "../../src/report/claim_entry.ts";
@@ -125,7 +125,8 @@ function settingViolations(name: string, claim: Claim): string[] {
   if (claim.unit === "cases") return [];
   const ledger = new CellLedger(claim);
   for (let seed = 0; seed < SETTINGS; seed++) {
-    const outside = ledger.enter(drawSetting(claim.generator, seed));
+    const setting = drawSetting(claim.generator, seed);
+    const outside = ledger.enter(setting, cellsHit(claim.cells, setting));
     if (outside !== undefined) return [`props/${name}: ${outside}`];
   }
   const { cells = [] } = ledger.counts();

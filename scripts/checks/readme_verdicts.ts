@@ -1,6 +1,6 @@
 /** The README's verdict table: written from the report of a real run, checked against the claims. */
 
-import type { Claim } from "../../src/claim/claim.ts";
+import type { ClaimFacts } from "../../src/claim/claim.ts";
 import { verdictTableMarkdown } from "../../src/report/formats/markdown.ts";
 import { escapeMarkdown } from "../../src/report/formats/markdown_text.ts";
 import { secondsText } from "../../src/report/text/measured.ts";
@@ -26,7 +26,10 @@ export function withVerdicts(readme: string, report: Report): string {
 }
 
 /** The claims whose row is missing or says something else, one line each. */
-export function staleVerdicts(readme: string, claims: readonly Claim[]): string[] {
+export function staleVerdicts(
+  readme: string,
+  claims: readonly Pick<ClaimFacts, "id" | "statement" | "expected">[],
+): string[] {
   const [from, to] = marks(readme);
   const rows = new Map(
     readme.slice(from, to).split("\n").filter((line) => line.startsWith("| "))

@@ -165,8 +165,9 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     const { run, claims } = await reportOf(project);
     assertEquals([run.interrupted, run.ok], [true, false]);
     assertEquals(claims.map(({ verdict }) => verdict), ["verified", "undecided", "undecided"]);
-    assertMatch(claims[1].reason ?? "", /^interrupted after \d+ of 1000 cases$/);
-    assertEquals(claims[2].reason, "interrupted before it began");
+    for (const { reason } of claims.slice(1)) {
+      assertMatch(reason ?? "", /^interrupted (after \d+ of 1000 cases|before it began)$/);
+    }
   });
 }
 

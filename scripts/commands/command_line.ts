@@ -121,8 +121,13 @@ function addVerify(program: Command, { verify }: Commands): void {
     .option("--no-keep", "do not add failing cases to fixtures/counterexamples/")
     .option("--matrix", "run every claim on every mutant, as the deep profile does")
     .option(
+      "--limit <seconds>",
+      "longest time for one case or replicate (default: 60 quick, 120 ci, 900 deep)",
+      parseLimit,
+    )
+    .option(
       "--workers <number>",
-      "workers to spread the claims over (default: the cores)",
+      "processes that compute at a time (default: the cores)",
       parseWorkers,
     )
     .option(
@@ -153,6 +158,15 @@ export function collectNames(value: string, before: readonly string[] = []): str
     throw new InvalidArgumentError("It must be an id or a slug, or several with commas.");
   }
   return [...before, ...names];
+}
+
+/** Seconds that a claim's process may be silent. */
+function parseLimit(value: string): number {
+  const seconds = Number(value);
+  if (!/^\d+(\.\d+)?$/.test(value) || seconds < 1 || seconds > 86_400) {
+    throw new InvalidArgumentError("It must be seconds from 1 to 86400.");
+  }
+  return seconds;
 }
 
 /** A number of workers that a machine may have. */

@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { assembleClaim, type JobRun } from "../../src/verify/assemble_claim.ts";
-import type { Claim } from "../../src/claim/claim.ts";
+import type { ClaimCard } from "../judged/claim_card.ts";
 import type { Report } from "../../src/report/schema.ts";
 import { linesOfClaims } from "../project/claim_locations.ts";
 import { keepCase } from "../project/corpus.ts";
@@ -18,7 +18,7 @@ import { resultLines } from "../terminal/verdict_table.ts";
 
 /** What there is to conclude from. */
 export interface Conclusion {
-  readonly claims: readonly Claim[];
+  readonly claims: readonly ClaimCard[];
   readonly runs: readonly JobRun[];
   readonly plan: RunPlan;
   readonly interrupted: boolean;
@@ -48,6 +48,9 @@ export async function conclude(conclusion: Conclusion): Promise<number> {
     run: { ...facts, finished: finished.toISOString(), seconds, interrupted },
     out,
     mutants,
+    fingerprints: new Map(
+      claims.flatMap(({ id, fingerprint }) => fingerprint ? [[id, fingerprint]] : []),
+    ),
     power: await powerOfClaims(),
     lines,
   });

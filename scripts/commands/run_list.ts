@@ -1,16 +1,16 @@
 /** `attest list`: the claims there are, with the verdicts of the last run where there was one. */
 
-import type { Claim } from "../../src/claim/claim.ts";
 import { claimFile } from "../base/paths.ts";
 import { layOut } from "../terminal/text_table.ts";
 import { jsonText } from "../base/json_text.ts";
 import { lastVerdicts } from "../run_directory/last_verdicts.ts";
-import { loadClaims } from "../project/load_claims.ts";
+import type { ClaimCard } from "../judged/claim_card.ts";
+import { listClaims } from "../judged/list_claims.ts";
 import { stdoutPaint, stdoutWidth, writeOutput } from "../terminal/terminal.ts";
 
 /** Prints the claims as a table or as JSON; returns the exit code. */
 export async function runList({ json }: { readonly json: boolean }): Promise<number> {
-  const claims = await loadClaims();
+  const claims = await listClaims();
   const verdicts = await lastVerdicts();
   if (json) {
     writeOutput(jsonText(claims.map((claim) => (
@@ -40,7 +40,7 @@ export async function runList({ json }: { readonly json: boolean }): Promise<num
 }
 
 /** What a program may want to know of a claim. */
-function listEntry(claim: Claim): Record<string, unknown> {
+function listEntry(claim: ClaimCard): Record<string, unknown> {
   const { id, slug, statement, source, regime, kind, unit, expected, needs, budget } = claim;
   const mutants = claim.mutants.map(({ name }) => name);
   const file = claimFile(slug);

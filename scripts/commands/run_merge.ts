@@ -5,8 +5,8 @@ import { missingText } from "../../src/verify/merge_outcomes.ts";
 import { conclude } from "./finish_run.ts";
 import { contentCode } from "../project/content_seed.ts";
 import { Journal, outcomeText, readJournal } from "../run_directory/journal.ts";
-import { loadClaims } from "../project/load_claims.ts";
-import { loadMutants } from "../project/load_mutants.ts";
+import { listClaims } from "../judged/list_claims.ts";
+import { mutantNames } from "../project/load_mutants.ts";
 import { naturalOrder } from "../base/natural_order.ts";
 import { openOutput } from "../run_directory/output_directory.ts";
 import { readPlan, type RunPlan } from "../run_directory/run_plan.ts";
@@ -37,7 +37,7 @@ export async function runMerge({ directories, out, json }: MergeArguments): Prom
   if (plan.code !== code) {
     throw new UsageError(`merge needs the sources of the runs, ${plan.code}, got ${code}`);
   }
-  const claims = selectClaims(await loadClaims(), plan.selected)
+  const claims = selectClaims(await listClaims(), plan.selected)
     .filter(({ id }) => plan.selected.length === 0 || plan.selected.includes(id));
   for (const shard of repeated) {
     writeError(
@@ -49,7 +49,7 @@ export async function runMerge({ directories, out, json }: MergeArguments): Prom
   if (missing.length > 0) writeError(`attest: ${missingText(missing, of)}\n`);
   await openOutput(out, plan);
   Journal.create(out, plan, runs)[Symbol.dispose]();
-  const mutants = plan.matrix ? (await loadMutants()).map(({ name }) => name) : undefined;
+  const mutants = plan.matrix ? await mutantNames() : undefined;
   // A run that came to its end has a result for every claim on the reference model.
   const interrupted = claims.some(({ id }) =>
     run.some((shard) => !runs.some((job) => job.claim === id && job.shard === shard))

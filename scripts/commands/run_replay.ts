@@ -1,9 +1,6 @@
 /** `attest replay`: a kept counterexample, checked again. */
 
-import type { Claim } from "../../src/claim/claim.ts";
-import type { Margin } from "../../src/decision/margin.ts";
-import { describeError } from "../../src/verify/outcome.ts";
-import { claimOfCounterexample, replayCounterexample } from "../../src/report/counterexample.ts";
+import { claimOfCounterexample } from "../../src/report/counterexample.ts";
 import {
   type Counterexample,
   parseCounterexample,
@@ -11,7 +8,9 @@ import {
 import { type Fact, factLines } from "../../src/report/text/failure.ts";
 import { type Json, specText } from "../../src/report/spec_json.ts";
 import { referenceSubject } from "../../src/claim/subject.ts";
-import { loadClaims } from "../project/load_claims.ts";
+import { checkCase } from "../judged/check_case.ts";
+import type { ClaimCard } from "../judged/claim_card.ts";
+import { listClaims } from "../judged/list_claims.ts";
 import { writeOutput } from "../terminal/terminal.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 
@@ -26,9 +25,9 @@ export async function runReplay(path: string): Promise<number> {
     if (file.subject !== referenceSubject.name) {
       throw new RangeError(`its subject must be ${referenceSubject.name}, got ${file.subject}`);
     }
-    return { file, claim: claimOfCounterexample(file, await loadClaims()) };
+    return { file, claim: claimOfCounterexample(file, await listClaims()) };
   });
-  const { fails, facts } = replay(claim, file);
+  const { fails, facts } = await replay(claim, file);
   const ok = fails === (claim.expected === "refuted");
   const lines = factLines([
     ["claim", `${claim.id} ${claim.slug}`],
@@ -42,13 +41,12 @@ export async function runReplay(path: string): Promise<number> {
 }
 
 /** Measures the case again; a crash is a failure of its own. */
-function replay(claim: Claim, file: Counterexample): { fails: boolean; facts: Fact[] } {
-  let margin: Margin;
-  try {
-    margin = replayCounterexample(claim, file, referenceSubject);
-  } catch (error) {
-    return { fails: true, facts: [["got", `a crash: ${describeError(error)}`]] };
-  }
+async function replay(
+  claim: ClaimCard,
+  file: Counterexample,
+): Promise<{ fails: boolean; facts: Fact[] }> {
+  const { margin, crash } = await checkCase(claim, file.spec);
+  if (margin === undefined) return { fails: true, facts: [["got", `a crash: ${crash}`]] };
   const facts: Fact[] = [
     ["got", `${margin.got} for ${margin.what}`],
     ["wanted", `${margin.wanted}`],

@@ -1,7 +1,7 @@
 /** `attest verify`: claims are chosen, run, reported, and turned into an exit code. */
 
 import type { JobRun } from "../../src/verify/assemble_claim.ts";
-import type { Claim, Profile } from "../../src/claim/claim.ts";
+import type { Profile } from "../../src/claim/claim.ts";
 import { plural } from "../../src/report/text/summary.ts";
 import { type Shard, WHOLE } from "../../src/verify/shard.ts";
 import { referenceSubject } from "../../src/claim/subject.ts";
@@ -12,14 +12,16 @@ import { corpusFiles } from "../project/corpus_files.ts";
 import { contentCode, freshSeed, seedOf } from "../project/content_seed.ts";
 import { type Interrupt, listenForInterrupt } from "../terminal/interrupt.ts";
 import { Journal, readJournal } from "../run_directory/journal.ts";
-import { loadClaims } from "../project/load_claims.ts";
-import { loadMutants } from "../project/load_mutants.ts";
+import type { ClaimCard } from "../judged/claim_card.ts";
+import { listClaims } from "../judged/list_claims.ts";
+import { touchedMutants } from "../judged/touched_mutants.ts";
 import { openOutput } from "../run_directory/output_directory.ts";
 import { ProgressLine } from "../terminal/progress.ts";
 import { readPlan, type RunPlan } from "../run_directory/run_plan.ts";
 import { selectClaims } from "../project/select_claims.ts";
 import { terminalWidth, writeError } from "../terminal/terminal.ts";
 import { UsageError } from "../base/usage_error.ts";
+import { PATIENCE } from "../pool/patience.ts";
 import { verifyAll } from "../pool/verify_all.ts";
 
 /** Arguments of `attest verify`, each checked on its own. */
@@ -34,6 +36,8 @@ export interface VerifyArguments {
   readonly matrix?: boolean;
   /** Workers that claims are spread over; as many as cores when absent. */
   readonly workers?: number;
+  /** Seconds that one case or replicate may take; by the profile when absent. */
+  readonly limit?: number;
   /** Add failing cases to the corpus; on unless told otherwise. */
   readonly keep: boolean;
   /** The part of the run to do; all of it when absent. */
@@ -60,7 +64,7 @@ export async function runVerify(asked: VerifyArguments): Promise<number> {
     progress.note("attest: stopping after the current cases; Ctrl-C again stops at once")
   );
   try {
-    const claims = await loadClaims();
+    const claims = await listClaims();
     using begun = asked.resume === undefined
       ? await begin(asked, selectClaims(claims, asked.claim).map(({ id }) => id))
       : await resume(asked.resume);
@@ -77,14 +81,14 @@ async function run(
   { asked, all, claims, progress, interrupt }: {
     readonly asked: VerifyArguments;
     /** All claims that there are … */
-    readonly all: readonly Claim[];
+    readonly all: readonly ClaimCard[];
     /** … and those to run. */
-    readonly claims: readonly Claim[];
+    readonly claims: readonly ClaimCard[];
     readonly progress: ProgressLine;
     readonly interrupt: Interrupt;
   },
 ): Promise<number> {
-  const mutants = plan.matrix ? await loadMutants() : undefined;
+  const mutants = plan.matrix ? await touchedMutants(claims) : undefined;
   const kept = await loadCorpus(plan.kept, all);
   await using cases = asked.cases ? await CasesFile.open(out) : undefined;
   progress.note(introduction(plan, { claims: claims.length, done: done.length }));
@@ -95,7 +99,8 @@ async function run(
   const runs = await verifyAll(claims, {
     ...{ seed, profile, shard: shardOf(plan), progress, stop, done, kept },
     workers: asked.workers ?? navigator.hardwareConcurrency,
-    ...(mutants && { mutants }),
+    ...(mutants && { others: mutants.others }),
+    patience: asked.limit ?? PATIENCE[profile],
     ...(cases && {
       cases: { since: Date.parse(plan.started) / 1000, add: cases.add.bind(cases) },
     }),
@@ -114,7 +119,7 @@ async function run(
     ...{ claims, runs, plan, out, json: asked.json, keep: asked.keep, finished: new Date() },
     interrupted: stopped() || failure !== undefined,
     seconds: (performance.now() - from) / 1000,
-    mutants: mutants?.map(({ name }) => name),
+    mutants: mutants?.all,
   });
   if (failure === undefined) {
     const code = await concluded;

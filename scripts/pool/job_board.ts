@@ -1,54 +1,74 @@
-/** What is to be done next: jobs that wait, and blocks of those under way. */
+/** What is to be done next: claims that wait, jobs of those begun, and blocks of replicates under way. */
 
-import { describeError, undecided } from "../../src/verify/outcome.ts";
-import { LARGEST_BLOCK, SplitRun, type TakenBlock } from "../../src/verify/replicate_queue.ts";
+import { CaseRun } from "../../src/verify/case_run.ts";
+import { describeError, type Outcome, undecided } from "../../src/verify/outcome.ts";
+import type { Block } from "../../src/verify/replicate_block.ts";
+import { SplitRun, type TakenBlock, type TimedBlock } from "../../src/verify/replicate_queue.ts";
+import { shardBlock } from "../../src/verify/shard.ts";
 import { claimControl } from "../../src/verify/verify.ts";
-import { type BlockAnswer, type ClaimJob, isStopped, type Question } from "./claim_job.ts";
+import { blockLines } from "./case_lines.ts";
+import { type ClaimJob, isStopped } from "./claim_job.ts";
 import type { JobResult, PoolOptions } from "./pool_options.ts";
-import type { Reply } from "./pool_worker.ts";
 
-/** For fewer seconds of work a worker is not started to help: it takes 0.1 s to start, and saves half of them. */
-const START_SECONDS = 0.2;
+/** For fewer seconds of work no process is started to help: it takes .15 s to start, and saves half of them. */
+const START_SECONDS = 0.3;
 
-/** A job whose worker died. */
-const DIED: JobResult = { outcome: undecided(0, "crashed: its worker died"), seconds: 0 };
+/** What a process is to do: a whole job, or some replicates of one. */
+export type Task =
+  | { readonly kind: "job"; readonly job: ClaimJob }
+  | { readonly kind: "block"; readonly job: ClaimJob; readonly block: Block };
 
-/** Who asks what to do. */
-export interface Asker {
-  /** Its worker runs already. */
-  readonly started: boolean;
-  /** What it did last. */
-  readonly last: ClaimJob | undefined;
-}
+/** What came of a task. */
+export type TaskResult =
+  | { readonly kind: "done"; readonly outcome: Outcome; readonly seconds: number }
+  | { readonly kind: "block"; readonly block: TimedBlock }
+  /** The process ended while it was at it. */
+  | { readonly kind: "died"; readonly reason: string }
+  /** The process ended before it came to it. */
+  | { readonly kind: "unread" }
+  /** The share of this shard is empty, and the subject has what the claim needs. */
+  | { readonly kind: "empty" };
 
 /** The jobs of a run, who is at which, and what came of them. */
 export class JobBoard {
-  readonly #jobs: readonly ClaimJob[];
   readonly #options: PoolOptions;
-  readonly #split = new Map<ClaimJob, SplitRun<BlockAnswer>>();
-  /** Memory for effects that nobody uses at the moment. */
-  readonly #spare: Float64Array<ArrayBuffer>[] = [];
-  #begun = 0;
-  #over = 0;
+  /** Jobs that wait, by claim, in their order. */
+  readonly #waiting: Map<string, ClaimJob[]>;
+  /** Claims that some process has begun with. */
+  readonly #begun = new Set<string>();
+  readonly #split = new Map<ClaimJob, SplitRun>();
+  readonly #cases = new Map<ClaimJob, CaseRun>();
+  /** Jobs that have begun and have no result yet. */
+  readonly #open = new Set<ClaimJob>();
   #change = Promise.withResolvers<void>();
   readonly #end = Promise.withResolvers<void>();
+  /** Number of claims. */
+  readonly claims: number;
 
   /** No job has begun. */
   constructor(jobs: readonly ClaimJob[], options: PoolOptions) {
-    this.#jobs = jobs;
+    this.#waiting = Map.groupBy(jobs, ({ claimId }) => claimId);
+    this.claims = this.#waiting.size;
     this.#options = options;
+    if (this.isOver) this.#end.resolve();
   }
 
   /** True once nothing is left to wait for. */
   get isOver(): boolean {
-    return this.#over === this.#begun && !this.#mayBegin;
+    return this.#open.size === 0 && !this.#mayBegin;
+  }
+
+  /** Whether there are claims that nobody has begun with. */
+  get hasMoreClaims(): boolean {
+    return !isStopped(this.#options.stop) &&
+      [...this.#waiting.keys()].some((id) => !this.#begun.has(id));
   }
 
   get #mayBegin(): boolean {
-    return this.#begun < this.#jobs.length && !isStopped(this.#options.stop);
+    return this.#waiting.size > 0 && !isStopped(this.#options.stop);
   }
 
-  /** Settles when the last job is over, unless a stop comes first. */
+  /** Settles when the last job is over. */
   get over(): Promise<void> {
     return this.#end.promise;
   }
@@ -58,54 +78,64 @@ export class JobBoard {
     return this.#change.promise;
   }
 
-  /**
-   * The next question for a worker: it goes on with the job that it is at, or else begins one, or else helps
-   * with the one that has most left. Undefined when there is nothing to do for now.
-   */
-  take({ started, last }: Asker): Question | undefined {
-    const own = last && this.#blockOf(last);
-    if (own !== undefined) return own;
-    while (this.#mayBegin) {
-      const begun = this.#begin(this.#jobs[this.#begun++]);
-      if (begun !== undefined) return begun;
-    }
-    const open = [...this.#split]
-      .filter(([, run]) => started || !run.underWay || run.secondsLeft > START_SECONDS)
-      .toSorted(([, a], [, b]) => b.secondsLeft - a.secondsLeft);
-    for (const [job] of open) {
-      const block = this.#blockOf(job);
-      if (block !== undefined) return block;
-    }
-    return undefined;
+  /** What the cases of a job amount to so far; undefined for a claim that has replicates. */
+  caseRun(job: ClaimJob): CaseRun | undefined {
+    return this.#cases.get(job);
   }
 
   /**
-   * One more block of a job for the worker that is at it; the others get theirs first when few are left, for a
+   * The next task for a process: it goes on with the claim that it has loaded, or else begins with another, or
+   * else helps where most is left. Undefined when there is nothing to do for now.
+   */
+  take(last: ClaimJob | undefined): Task | undefined {
+    return (last && (this.#blockOf(last) ?? this.#ofClaim(last.claimId))) ??
+      this.#freshClaim() ?? this.#help(last);
+  }
+
+  /**
+   * One more block of a job for the process that is at it; the others get theirs first when few are left, for a
    * block that waits behind another is not taken over by who has nothing to do.
    */
-  another(job: ClaimJob): Question | undefined {
+  another(job: ClaimJob): Task | undefined {
     return this.#blockOf(job, 2 * (this.#options.workers - 1));
   }
 
-  /** What came of a question. */
-  settle(question: Question, reply: Reply): void {
-    const { job } = question;
-    if (question.kind === "job") {
-      this.#finish(job, typeof reply === "object" && reply.kind === "done" ? reply : DIED);
-    } else this.#settleBlock(question, reply);
+  /** What came of a task. */
+  settle({ job, ...task }: Task, result: TaskResult): void {
+    if (this.#open.has(job)) {
+      if (task.kind === "block") this.#settleBlock(job, task.block, result);
+      else this.#finish(job, resultOf(result, () => this.#split.get(job)?.outcome));
+    }
     this.#tellChange();
   }
 
-  #settleBlock({ job, block }: Question & { readonly kind: "block" }, reply: Reply): void {
-    const run = this.#split.get(job);
-    // A job that is over has no run any more: a block of it was computed in vain.
-    if (run === undefined) return;
-    if (reply === "unread") run.giveBack(block);
-    else if (reply === "died") this.#tell(job, run.lose(block));
-    else if (reply.kind === "done") run.refuse(reply.outcome);
-    else this.#tell(job, run.receive(reply.block));
+  /** Ends all jobs that are open with what is known of them. */
+  interrupt(): void {
+    for (const job of this.#open) {
+      // A job without a case is as good as not begun.
+      if (this.#isUntouched(job)) {
+        this.#open.delete(job);
+        continue;
+      }
+      const outcome = this.#cases.get(job)?.interrupted() ?? this.#split.get(job)!.stop();
+      this.#finish(job, { outcome, seconds: this.#split.get(job)?.seconds ?? 0 });
+    }
+    this.#tellChange();
+  }
+
+  #settleBlock(job: ClaimJob, block: Block, result: TaskResult): void {
+    const run = this.#split.get(job)!;
+    const { next } = run;
+    if (result.kind === "unread") run.giveBack(block);
+    else if (result.kind === "died") this.#tell(job, run.lose(block, result.reason), next);
+    else if (result.kind === "done") run.refuse(result.outcome);
+    else if (result.kind === "block") this.#tell(job, run.receive(result.block), next);
     const { outcome, seconds } = run;
     if (outcome !== undefined) this.#finish(job, { outcome, seconds });
+  }
+
+  #isUntouched(job: ClaimJob): boolean {
+    return (this.#cases.get(job)?.cases ?? this.#split.get(job)?.effects) === 0;
   }
 
   #tellChange(): void {
@@ -114,30 +144,74 @@ export class JobBoard {
     if (this.isOver) this.#end.resolve();
   }
 
-  #tell(job: ClaimJob, taken: readonly TakenBlock<BlockAnswer>[]): void {
-    for (const { block: { effects, lines }, taken: count } of taken) {
-      if (lines.length > 0) this.#options.onCases?.(job, lines.slice(0, count).join(""));
-      this.#spare.push(effects);
+  #tell(job: ClaimJob, blocks: readonly TakenBlock<TimedBlock>[], from: number): void {
+    const { claims, onCases } = this.#options;
+    const card = claims.get(job.claimId)!;
+    if (onCases === undefined || card.unit !== "replicates") return;
+    const before = shardBlock(card.budget[job.profile], job.shard).from;
+    let first = from - before;
+    for (const { block, taken } of blocks) {
+      const lines = blockLines(card, job, { block, taken, first });
+      first += taken;
+      if (lines !== "") onCases(job, lines);
     }
   }
 
-  /** The first question of a job; undefined for one whose rule makes no sense, which is over by that. */
-  #begin(job: ClaimJob): Question | undefined {
+  #freshClaim(): Task | undefined {
+    for (const id of this.#mayBegin ? this.#waiting.keys() : []) {
+      const task = this.#begun.has(id) ? undefined : this.#ofClaim(id);
+      if (task !== undefined) return task;
+    }
+    return undefined;
+  }
+
+  /** The first task of the claim's next job. */
+  #ofClaim(id: string): Task | undefined {
+    while (this.#mayBegin) {
+      const job = this.#waiting.get(id)?.shift();
+      if (job === undefined) return undefined;
+      if (this.#waiting.get(id)!.length === 0) this.#waiting.delete(id);
+      this.#begun.add(id);
+      const task = this.#begin(job);
+      if (task !== undefined) return task;
+    }
+    return undefined;
+  }
+
+  /** A block of the job with most left, or the next job of a claim that others are at. */
+  #help(last: ClaimJob | undefined): Task | undefined {
+    const open = [...this.#split].filter(([job, run]) =>
+      job.claimId === last?.claimId || !run.underWay || run.secondsLeft > START_SECONDS
+    ).toSorted(([, a], [, b]) => b.secondsLeft - a.secondsLeft);
+    for (const [job] of open) {
+      const block = this.#blockOf(job);
+      if (block !== undefined) return block;
+    }
+    const [id] = this.#mayBegin ? this.#waiting.keys() : [];
+    return id === undefined ? undefined : this.#ofClaim(id);
+  }
+
+  /** The first task of a job; undefined for one whose rule is refused, which is over by that. */
+  #begin(job: ClaimJob): Task | undefined {
     const { claims, stop, onStart, onProgress } = this.#options;
     onStart(job);
-    const claim = claims.get(job.claimId);
-    if (claim?.unit !== "replicates") return { kind: "job", job };
+    this.#open.add(job);
+    const card = claims.get(job.claimId)!;
     try {
-      const control = claimControl(claim, {
-        ...job,
+      const control = {
+        ...claimControl(card, job),
+        shard: job.shard,
         stopped: () => isStopped(stop),
-        onProgress: (progress) => onProgress(job, progress),
-      });
-      const run = new SplitRun<BlockAnswer>(claim, { ...control, shard: job.shard });
-      // Of an empty share only a worker can tell whether the subject has what the claim needs.
-      if (run.outcome !== undefined) return { kind: "job", job };
+        onProgress: (progress: Parameters<typeof onProgress>[1]) => onProgress(job, progress),
+      };
+      if (card.unit === "cases") {
+        this.#cases.set(job, new CaseRun(card, control));
+        return { kind: "job", job };
+      }
+      const run = new SplitRun(card, control);
       this.#split.set(job, run);
-      return this.#blockOf(job);
+      // Of an empty share only a process can tell whether the subject has what the claim needs.
+      return run.outcome === undefined ? this.#blockOf(job) : { kind: "job", job };
     } catch (error) {
       this.#finish(job, { outcome: undecided(0, `crashed: ${describeError(error)}`), seconds: 0 });
       this.#tellChange();
@@ -145,19 +219,22 @@ export class JobBoard {
     }
   }
 
-  #blockOf(job: ClaimJob, reserve = 0): Question | undefined {
+  #blockOf(job: ClaimJob, reserve = 0): Task | undefined {
     const block = this.#split.get(job)?.assign(this.#options.workers, reserve);
-    return block && {
-      kind: "block",
-      job,
-      block,
-      effects: this.#spare.pop() ?? new Float64Array(LARGEST_BLOCK),
-    };
+    return block && { kind: "block", job, block };
   }
 
   #finish(job: ClaimJob, { outcome, seconds }: JobResult): void {
     this.#split.delete(job);
-    this.#over++;
+    this.#cases.delete(job);
+    this.#open.delete(job);
     this.#options.onDone(job, { outcome, seconds });
   }
+}
+
+/** What a whole job came to. */
+function resultOf(result: TaskResult, known: () => Outcome | undefined): JobResult {
+  if (result.kind === "done") return result;
+  const outcome = result.kind === "empty" ? known() : undefined;
+  return { outcome: outcome ?? undecided(0, "crashed: its process ended"), seconds: 0 };
 }

@@ -1,28 +1,32 @@
-/** What a pool of workers is told, and what it tells. */
+/** What a pool of processes is told, and what it tells. */
 
-import type { Claim } from "../../src/claim/claim.ts";
 import type { Outcome, Progress } from "../../src/verify/outcome.ts";
+import type { ClaimCard } from "../judged/claim_card.ts";
 import type { ClaimJob } from "./claim_job.ts";
-import type { PoolWorker } from "./pool_worker.ts";
+import type { SpareProcesses } from "./spare_processes.ts";
 
 /** What came of a job. */
 export interface JobResult {
   readonly outcome: Outcome;
   /**
-   * Seconds that workers spent on it: of a universal claim from the question to the answer, of a statistical
-   * one on those blocks of replicates that its outcome rests on, whichever workers computed them.
+   * Seconds that processes spent on it: of a universal claim from the question to the answer, of a statistical
+   * one on those blocks of replicates that its outcome rests on, whichever processes computed them.
    */
   readonly seconds: number;
 }
 
-/** How many workers, and whom to tell. */
+/** How many processes, and whom to tell. */
 export interface PoolOptions {
   /** The claims of the jobs by id. */
-  readonly claims: ReadonlyMap<string, Claim>;
-  /** At least 1. */
+  readonly claims: ReadonlyMap<string, ClaimCard>;
+  /** The claims as their processes tell them, where they are to be decided by other facts. */
+  readonly listed?: ReadonlyMap<string, ClaimCard>;
+  /** Processes that compute at a time, at least 1. */
   readonly workers: number;
-  /** Workers that run already, as many, and are left running; without them the run starts and ends its own. */
-  readonly crew?: readonly PoolWorker[];
+  /** Where processes come from; the run has its own when absent. */
+  readonly spares?: SpareProcesses;
+  /** Seconds without an answer after which a process is ended. */
+  readonly patience: number;
   /** Set to a number other than 0 to stop. */
   readonly stop: Int32Array<SharedArrayBuffer>;
   readonly onStart: (job: ClaimJob) => void;
@@ -30,4 +34,6 @@ export interface PoolOptions {
   readonly onDone: (job: ClaimJob, result: JobResult) => void;
   /** Lines about the cases of a job that was asked for them, in order. */
   readonly onCases?: ((job: ClaimJob, lines: string) => void) | undefined;
+  /** A process has been silent for so many seconds. */
+  readonly onSilence?: ((job: ClaimJob, seconds: number) => void) | undefined;
 }

@@ -7,13 +7,14 @@
 
 import type { Outcome } from "../../src/verify/outcome.ts";
 import { WHOLE } from "../../src/verify/shard.ts";
-import { LARGEST_BLOCK } from "../../src/verify/replicate_queue.ts";
 import { referenceSubject } from "../../src/claim/subject.ts";
 import { claimControl, runClaim } from "../../src/verify/verify.ts";
 import type { ClaimJob } from "./claim_job.ts";
 import { loadClaims } from "../project/load_claims.ts";
 import type { PoolOptions } from "./pool_options.ts";
-import { PoolWorker } from "./pool_worker.ts";
+import { cardOf } from "../judged/claim_card.ts";
+import { ClaimProcess } from "../judged/claim_process.ts";
+import { PATIENCE } from "./patience.ts";
 import { runJobs } from "./worker_pool.ts";
 
 /** Claims that train, soon decided. */
@@ -22,8 +23,9 @@ const TRAINING = ["A15", "B11.training"];
 const [seed, stopAfter, ...sizes] = Deno.args.map(Number);
 const all = (await loadClaims()).filter(({ id }) => TRAINING.includes(id));
 const claims = new Map(all.map((claim) => [claim.id, claim]));
-const jobs: ClaimJob[] = all.flatMap(({ id, slug, mutants }) => {
-  const job = { claimId: id, slug, seed, profile: "ci", shard: WHOLE } as const;
+const cards = new Map(all.map((claim) => [claim.id, cardOf(claim)]));
+const jobs: ClaimJob[] = all.flatMap(({ id, mutants }) => {
+  const job = { claimId: id, seed, profile: "ci", shard: WHOLE } as const;
   return [job, ...mutants.map(({ name }) => ({ ...job, mutant: name }))];
 }).map((job, index) => ({ ...job, index }));
 const freshStop = () => new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
@@ -31,7 +33,14 @@ const freshStop = () => new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PE
 async function onPool(own: readonly ClaimJob[], options: Partial<PoolOptions>): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   await runJobs(own, {
-    ...{ claims, workers: 1, stop: freshStop(), onStart() {}, onProgress() {} },
+    ...{
+      claims: cards,
+      patience: PATIENCE.ci,
+      workers: 1,
+      stop: freshStop(),
+      onStart() {},
+      onProgress() {},
+    },
     onDone: ({ index }, { outcome }) => outcomes[index] = outcome,
     ...options,
   });
@@ -47,22 +56,15 @@ function stoppedOn(workers: number): Promise<Outcome[]> {
   });
 }
 
-/** What is known of the effects' memory: sent, come back, and of a worker that is terminated. */
-async function transfer() {
-  const worker = new PoolWorker(freshStop());
-  const effects = new Float64Array(LARGEST_BLOCK);
-  const block = { from: 2, count: 3 };
-  const asked = worker.ask({ kind: "block", job: jobs[0], block, effects });
-  const sent = { bytes: effects.byteLength, detached: effects.buffer.detached };
-  const answer = await asked;
-  if (typeof answer === "string" || answer.kind !== "block") {
-    throw new TypeError(`the worker must answer with a block, got ${JSON.stringify(answer)}`);
-  }
-  const pending = [1, 2].map(() => worker.ask({ kind: "job", job: jobs[0] }));
-  worker.terminate();
-  pending.push(worker.ask({ kind: "job", job: jobs[0] }));
-  const ended = await Promise.all(pending);
-  return { sent, back: [...answer.block.effects], done: answer.block.done, ended };
+/** What comes of questions to a process that is ended: the first was being answered, the others were not. */
+async function endedWhileAsked(): Promise<string[]> {
+  const process = new ClaimProcess();
+  const { slug } = all[0];
+  const pending = [1, 2].map(() => process.ask({ kind: "claim", slug }));
+  process.end("a test ended it");
+  pending.push(process.ask({ kind: "claim", slug }));
+  await process.over;
+  return (await Promise.all(pending)).map(({ kind }) => kind);
 }
 
 const inProcess = jobs.map(({ claimId, mutant, profile }) => {
@@ -77,4 +79,4 @@ for (const workers of sizes) {
   whole.push(await onPool(jobs, { workers }));
   stopped.push(await stoppedOn(workers));
 }
-console.log(JSON.stringify({ wanted, whole, stopped, transfer: await transfer() }));
+console.log(JSON.stringify({ wanted, whole, stopped, ended: await endedWhileAsked() }));

@@ -1,13 +1,14 @@
 /** All claims on the reference model and on their mutants, spread over workers. */
 
 import { assembleClaim, jobKey, type JobRun } from "../../src/verify/assemble_claim.ts";
-import type { Claim, Profile } from "../../src/claim/claim.ts";
+import type { Profile } from "../../src/claim/claim.ts";
 import { claimEntry } from "../../src/report/claim_entry.ts";
 import type { KeptCase } from "../../src/verify/replay_kept.ts";
 import type { Shard } from "../../src/verify/shard.ts";
-import { type Subject, touches } from "../../src/claim/subject.ts";
+import type { ClaimCard } from "../judged/claim_card.ts";
 import { type ClaimJob, isStopped } from "./claim_job.ts";
 import type { ProgressLine } from "../terminal/progress.ts";
+import { ENDLESS } from "./loaded_claim.ts";
 import { runJobs } from "./worker_pool.ts";
 
 /** How to run, and whom to tell. */
@@ -18,8 +19,10 @@ export interface RunOptions {
   readonly progress: ProgressLine;
   /** At least 1; the results do not depend on it. */
   readonly workers: number;
-  /** All mutants, where every claim is to be run on every one that touches it. */
-  readonly mutants?: readonly Subject[];
+  /** By claim, the names of mutants not its own that touch it, where it is to be run on them too. */
+  readonly others?: ReadonlyMap<string, readonly string[]>;
+  /** Seconds without an answer after which a claim's process is ended. */
+  readonly patience: number;
   /** Set to a number other than 0 to stop. */
   readonly stop: Int32Array<SharedArrayBuffer>;
   /** Kept cases by claim id. */
@@ -37,7 +40,7 @@ const TURN = 100;
 
 /** What was run of the claims, what was done before included. */
 export async function verifyAll(
-  claims: readonly Claim[],
+  claims: readonly ClaimCard[],
   options: RunOptions,
 ): Promise<JobRun[]> {
   const { progress, stop, seed, shard: { index: shard, of }, done, onRun } = options;
@@ -55,7 +58,14 @@ export async function verifyAll(
     await runJobs(jobs, {
       claims: byId,
       workers: options.workers,
+      patience: options.patience,
       stop,
+      onSilence: ({ claimId, mutant }, seconds) =>
+        progress.note(
+          `attest: ${claimId}${
+            mutant ? ` on ${mutant}` : ""
+          }: no case for ${seconds} s: ${ENDLESS}`,
+        ),
       onStart: (job) => progress.start(job.index, { ...job, claim: byId.get(job.claimId)! }),
       onCases: (job, lines) => options.cases?.add(job.claimId, lines),
       onProgress: (job, counts) => progress.update(job.index, counts),
@@ -80,25 +90,23 @@ export async function verifyAll(
 
 /** Claims with trainings in them first: they take longest, and should not be what is left at the end. */
 function jobsOf(
-  claims: readonly Claim[],
-  { seed, profile, shard, kept, cases, mutants = [] }: RunOptions,
+  claims: readonly ClaimCard[],
+  { seed, profile, shard, kept, cases, others = new Map() }: RunOptions,
 ): ClaimJob[] {
-  const heavy = ({ kind }: Claim) => (kind === "LIM" || kind === "EXP" ? 0 : 1);
+  const heavy = ({ kind }: ClaimCard) => (kind === "LIM" || kind === "EXP" ? 0 : 1);
   const jobs: Omit<ClaimJob, "index">[] = claims
     .toSorted((a, b) => heavy(a) - heavy(b))
-    .flatMap(({ id, slug, needs, mutants: own }) => {
-      const job = { claimId: id, slug, seed, profile, shard };
-      const names = new Set(own.map(({ name }) => name));
-      const others = mutants.filter((mutant) => !names.has(mutant.name) && touches(mutant, needs));
+    .flatMap(({ id, mutants: own }) => {
+      const job = { claimId: id, seed, profile, shard };
       // Once is enough: the first shard comes first in the run as a whole, too.
       const replay = shard.index === 1 ? kept.get(id) : undefined;
       return [
         { ...job, ...(replay && { kept: replay }), ...(cases && { casesSince: cases.since }) },
         ...own.map(({ name }) => ({ ...job, mutant: name })),
         // Only to be looked at: the quick budget tells enough.
-        ...others.map(({ name }) => ({
+        ...(others.get(id) ?? []).map((mutant) => ({
           ...job,
-          mutant: name,
+          mutant,
           other: true,
           profile: "quick" as const,
         })),

@@ -1,54 +1,61 @@
-/** Jobs spread over workers; what comes of a job does not depend on how many there are. */
+/** Jobs spread over processes; what comes of a job does not depend on how many there are. */
 
-import type { ClaimJob, Note, Question } from "./claim_job.ts";
-import { JobBoard } from "./job_board.ts";
+import { type ClaimJob, isStopped } from "./claim_job.ts";
+import { JobBoard, type Task } from "./job_board.ts";
+import { LoadedClaim } from "./loaded_claim.ts";
 import type { PoolOptions } from "./pool_options.ts";
-import { PoolWorker } from "./pool_worker.ts";
+import { SpareProcesses } from "./spare_processes.ts";
+
+/** Milliseconds between two looks at whether to stop. */
+const LOOK = 25;
 
 /**
- * Runs the jobs in order of the list, each on the first free worker; once all have begun, free workers help
- * with the replicates of others' jobs. Jobs not begun by a stop are left out.
+ * Runs the jobs claim after claim, each claim in processes of its own; once all have begun, who has nothing to
+ * do helps with what others are at. A stop ends all at once: jobs not begun are left out.
  */
 export async function runJobs(jobs: readonly ClaimJob[], options: PoolOptions): Promise<void> {
   const board = new JobBoard(jobs, options);
-  const { crew, workers } = options;
-  const lanes = Array.from({ length: workers }, (_, i) => new Lane(board, options, crew?.[i]));
-  const all = Promise.all(lanes.map((lane) => lane.run()));
+  const spares = options.spares ?? new SpareProcesses();
+  const count = Math.max(1, Math.min(options.workers, board.claims));
+  const lanes = Array.from({ length: count }, () => new Lane(board, options, spares));
+  const look = setInterval(() => isStopped(options.stop) && board.interrupt(), LOOK);
   try {
-    // What is still computed in vain when all is over is not waited for, unless the workers are to go on.
-    await (crew ? all : Promise.race([board.over, all]));
+    // What is still computed in vain when all is over is not waited for.
+    await Promise.race([board.over, Promise.all(lanes.map((lane) => lane.run()))]);
   } finally {
+    clearInterval(look);
     for (const lane of lanes) lane.close();
+    if (options.spares === undefined) await spares.close();
   }
 }
 
-/** Questions that a worker has at a time: while it is at one, the next is on its way. */
+/** Questions that a process has at a time: while it is at one, the next is on its way. */
 const AT_A_TIME = 2;
 
-/** One worker's share, question by question; it starts when there is one, and is replaced when it dies. */
+/** What one process at a time does, task by task; it starts when there is one, and is replaced when it ends. */
 class Lane {
   readonly #board: JobBoard;
   readonly #options: PoolOptions;
-  #worker: PoolWorker | undefined;
-  /** What the worker was asked about last. */
+  readonly #spares: SpareProcesses;
+  #claim: LoadedClaim | undefined;
   #last: ClaimJob | undefined;
   #isClosed = false;
 
-  constructor(board: JobBoard, options: PoolOptions, worker: PoolWorker | undefined) {
+  constructor(board: JobBoard, options: PoolOptions, spares: SpareProcesses) {
     this.#board = board;
     this.#options = options;
-    this.#worker = worker;
+    this.#spares = spares;
   }
 
   async run(): Promise<void> {
     const asked: Promise<void>[] = [];
-    for (;;) {
+    while (!this.#isClosed) {
       // What changes from here on is not to be missed.
       const { change } = this.#board;
       while (asked.length < AT_A_TIME) {
-        const question = this.#next(asked.length);
-        if (question === undefined) break;
-        asked.push(this.#ask(question));
+        const task = this.#next(asked.length);
+        if (task === undefined) break;
+        asked.push(this.#do(task));
       }
       if (asked.length > 0) await asked.shift();
       else if (this.#board.isOver) return;
@@ -58,24 +65,33 @@ class Lane {
 
   close(): void {
     this.#isClosed = true;
-    if (this.#worker && !this.#options.crew?.includes(this.#worker)) this.#worker.terminate();
+    this.#claim?.end();
   }
 
-  #next(asked: number): Question | undefined {
-    if (this.#worker?.isDead) this.#worker = undefined;
+  #next(asked: number): Task | undefined {
+    // A process stays with its claim: what is next waits until nothing is asked of it.
     if (asked > 0) return this.#last && this.#board.another(this.#last);
-    return this.#board.take({ started: this.#worker !== undefined, last: this.#last });
+    return this.#board.take(this.#last);
   }
 
-  async #ask(question: Question): Promise<void> {
-    this.#last = question.job;
-    this.#worker ??= new PoolWorker(this.#options.stop);
-    const reply = await this.#worker.ask(question, (note) => this.#pass(question.job, note));
-    if (!this.#isClosed) this.#board.settle(question, reply);
+  async #do(task: Task): Promise<void> {
+    const { job } = task;
+    this.#last = job;
+    const claim = this.#claimOf(job);
+    const result = await claim.do(task, this.#board);
+    if (!this.#isClosed) this.#board.settle(task, result);
   }
 
-  #pass(job: ClaimJob, note: Note): void {
-    if (note.kind === "progress") this.#options.onProgress(job, note.progress);
-    else this.#options.onCases?.(job, note.lines);
+  /** The process of the job's claim; another claim's is ended, as no process loads two. */
+  #claimOf({ claimId }: ClaimJob): LoadedClaim {
+    if (this.#claim?.hasEnded || this.#claim?.id !== claimId) {
+      this.#claim?.end();
+      this.#claim = new LoadedClaim(this.#options.claims.get(claimId)!, {
+        process: this.#spares.take(),
+        options: this.#options,
+      });
+      if (this.#board.hasMoreClaims) this.#spares.keep(1);
+    }
+    return this.#claim;
   }
 }

@@ -1,9 +1,8 @@
 /** The corpus: failing cases kept in fixtures/counterexamples/, one file each, replayed by every run. */
 
-import type { Claim } from "../../src/claim/claim.ts";
 import { hashSeed } from "../../src/prng.ts";
 import type { KeptCase } from "../../src/verify/replay_kept.ts";
-import { claimOfCounterexample } from "../../src/report/counterexample.ts";
+import { claimOfCounterexample, type Fingerprinted } from "../../src/report/counterexample.ts";
 import {
   type Counterexample,
   parseCounterexample,
@@ -24,7 +23,7 @@ const LARGEST = 1_000_000;
  */
 export async function loadCorpus(
   files: readonly string[],
-  claims: readonly Claim[],
+  claims: readonly Fingerprinted[],
 ): Promise<Map<string, KeptCase[]>> {
   const kept = await Promise.all(files.map(async (name) => {
     const file = `${CORPUS}/${name}`;
@@ -72,7 +71,7 @@ async function readKept(name: string): Promise<Counterexample> {
   }
 }
 
-function staleness(counterexample: Counterexample, claim: Claim): { stale?: string } {
+function staleness(counterexample: Counterexample, claim: Fingerprinted): { stale?: string } {
   try {
     claimOfCounterexample(counterexample, [claim]);
     return {};

@@ -5,21 +5,27 @@ import { naturalOrder } from "../base/natural_order.ts";
 import { PROPS } from "../base/paths.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 
-/** All claims in natural order of their ids; throws UsageError on a file that is no claim. */
-export async function loadClaims(): Promise<Claim[]> {
+/** Names of the claim files, sorted. */
+export async function claimFiles(): Promise<string[]> {
   const files: string[] = [];
   for await (const { name, isFile } of Deno.readDir(PROPS)) {
     if (isFile && name.endsWith("_test.ts")) files.push(name);
   }
+  return files.sort();
+}
+
+/** All claims in natural order of their ids; throws UsageError on a file that is no claim. */
+export async function loadClaims(): Promise<Claim[]> {
   const loaded: Claim[] = [];
   // One after the other: of imports at once, each would walk all of src/ by itself.
-  for (const name of files.sort()) loaded.push(await loadClaim(name));
+  for (const name of await claimFiles()) loaded.push(await loadClaim(name));
   requireDifferent(loaded, "id");
   requireDifferent(loaded, "slug");
   return loaded.toSorted((a, b) => naturalOrder(a.id, b.id));
 }
 
-async function loadClaim(name: string): Promise<Claim> {
+/** The claim of a file in props/; throws UsageError on one that is no claim. */
+export async function loadClaim(name: string): Promise<Claim> {
   const module = await import(new URL(name, PROPS).href).catch((error) => {
     throw new UsageError(`props/${name} must load, got ${complaint(error)}`);
   });

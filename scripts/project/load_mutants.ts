@@ -23,13 +23,18 @@ export async function loadMutant(name: string): Promise<Subject> {
   return mutant as Subject;
 }
 
-/** All mutants in alphabetical order. */
-export async function loadMutants(): Promise<Subject[]> {
+/** Names of all mutants in alphabetical order, as their files have them. */
+export async function mutantNames(): Promise<string[]> {
   const names: string[] = [];
   for await (const { name, isFile } of Deno.readDir(MUTANTS)) {
     if (isFile && name.endsWith(".ts") && !isTestSource(name)) {
       names.push(name.slice(0, -".ts".length).replaceAll("_", "-"));
     }
   }
-  return Promise.all(names.sort().map(loadMutant));
+  return names.sort();
+}
+
+/** All mutants in alphabetical order. */
+export async function loadMutants(): Promise<Subject[]> {
+  return await Promise.all((await mutantNames()).map(loadMutant));
 }

@@ -25,8 +25,10 @@ export interface ReportFiles {
  */
 export function reportFiles(
   results: readonly ClaimResult[],
-  { run, out, mutants, power = new Map(), lines = new Map() }: {
+  { run, out, mutants, fingerprints, power = new Map(), lines = new Map() }: {
     readonly run: RunFacts;
+    /** Of the claims' generators, by id; a claim whose specs JSON cannot hold has none. */
+    readonly fingerprints: ReadonlyMap<string, string>;
     readonly out: string;
     readonly mutants?: readonly string[] | undefined;
     readonly power?: ReadonlyMap<string, ReportClaim["power"]>;
@@ -36,7 +38,10 @@ export function reportFiles(
   const files = new Map<string, string>();
   const counterexamples = new Map<string, string>();
   for (const result of results) {
-    const text = counterexampleText(result, run.subject);
+    const text = counterexampleText(result, {
+      subject: run.subject,
+      fingerprint: fingerprints.get(result.claim.id),
+    });
     if (text === undefined) continue;
     const path = `${COUNTEREXAMPLES}/${result.claim.id}.json`;
     counterexamples.set(result.claim.id, path);
@@ -53,11 +58,14 @@ export function reportFiles(
 /** Undefined without a counterexample, or with one that JSON cannot hold. */
 function counterexampleText(
   { claim, outcome: { counterexample }, seed }: ClaimResult,
-  subject: string,
+  { subject, fingerprint }: {
+    readonly subject: string;
+    readonly fingerprint: string | undefined;
+  },
 ): string | undefined {
-  if (claim.unit !== "cases" || counterexample === undefined) return undefined;
+  if (counterexample === undefined || fingerprint === undefined) return undefined;
   try {
-    return jsonText(counterexampleFile(claim, counterexample, { subject, seed }));
+    return jsonText(counterexampleFile(claim, counterexample, { subject, seed, fingerprint }));
   } catch (error) {
     if (error instanceof TypeError) return undefined;
     throw error;

@@ -1,6 +1,6 @@
 /** How far a run has come: one line that is rewritten on a terminal, one line a claim elsewhere. */
 
-import type { Claim } from "../../src/claim/claim.ts";
+import type { ClaimFacts } from "../../src/claim/claim.ts";
 import type { Progress } from "../../src/verify/outcome.ts";
 import { eValueText } from "../../src/report/text/number.ts";
 import { printableLine } from "../../src/report/text/printable.ts";
@@ -26,7 +26,7 @@ export interface ProgressOutput {
 
 /** What is being run, for the live line. */
 interface Running {
-  readonly claim: Claim;
+  readonly claim: ClaimFacts;
   readonly begun: number;
   readonly mutant?: string | undefined;
   progress?: Progress;
@@ -46,7 +46,7 @@ export class ProgressLine {
   /** A job starts: a claim on the reference model, or on a mutant. */
   start(
     job: number,
-    { claim, mutant }: { readonly claim: Claim; readonly mutant?: string | undefined },
+    { claim, mutant }: { readonly claim: ClaimFacts; readonly mutant?: string | undefined },
   ): void {
     this.#running.set(job, { claim, mutant, begun: this.#output.now() });
     this.draw();

@@ -14,8 +14,8 @@ export type Profile = "quick" | "ci" | "deep";
 /** A number for each profile. */
 export type PerProfile = Readonly<Record<Profile, number>>;
 
-/** What every claim says of itself. */
-export interface ClaimHeader<Spec = unknown, Needs extends Capability = Capability> {
+/** What every claim says of itself, as data that may come from another process. */
+export interface FactsHeader {
   /** Row of the theory, with a dotted suffix where one row has several claims: `B10.loss`. */
   readonly id: string;
   /** Content in snake case; the file is named after it. */
@@ -31,31 +31,25 @@ export interface ClaimHeader<Spec = unknown, Needs extends Capability = Capabili
   /** False statements worth refuting expect "refuted". */
   readonly expected: "verified" | "refuted";
   /** What a subject must be able to do. */
-  readonly needs: readonly Needs[];
+  readonly needs: readonly Capability[];
   /** Subjects on which the verdict must not come out as expected. */
-  readonly mutants: readonly Subject[];
-  /** Small readable specs: of a case, which expands to data, or of a replicate's setting. */
-  readonly generator: Arbitrary<Spec>;
+  readonly mutants: readonly Pick<Subject, "name" | "description">[];
   /** The regime as data, by field of the spec: outside nothing is asserted, the edges must be reached. */
   readonly bounds?: Bounds;
   /** Further parts of the regime that must be reached. */
-  readonly cells?: readonly Cell<Spec>[];
+  readonly cells?: readonly Pick<Cell, "name" | "atLeast">[];
 }
 
-/** A claim about every case: one counterexample refutes it. */
-export interface UniversalClaim<Spec = unknown, Needs extends Capability = Capability>
-  extends ClaimHeader<Spec, Needs> {
+/** The facts of a claim about every case. */
+export interface UniversalFacts extends FactsHeader {
   /** What is counted. */
   readonly unit: "cases";
   /** Cases by profile. */
   readonly budget: PerProfile;
-  /** The margin by which the case holds; negative refutes. */
-  check(spec: Spec, subject: Pick<Capabilities, Needs>): Margin;
 }
 
-/** A claim about a mean, decided on independent replicates. */
-export interface StatisticalClaim<Spec = unknown, Needs extends Capability = Capability>
-  extends ClaimHeader<Spec, Needs> {
+/** The facts of a claim about a mean. */
+export interface StatisticalFacts extends FactsHeader {
   /** What is counted. */
   readonly unit: "replicates";
   /** What an effect measures, for the report. */
@@ -68,6 +62,33 @@ export interface StatisticalClaim<Spec = unknown, Needs extends Capability = Cap
   readonly within?: number;
   /** Most replicates by profile. */
   readonly budget: PerProfile;
+}
+
+/** All that it takes to draw conclusions about a claim, whoever runs it. */
+export type ClaimFacts = UniversalFacts | StatisticalFacts;
+
+/** What a claim runs, beside its facts. */
+export interface ClaimHeader<Spec = unknown, Needs extends Capability = Capability> {
+  /** What a subject must be able to do. */
+  readonly needs: readonly Needs[];
+  /** Subjects on which the verdict must not come out as expected. */
+  readonly mutants: readonly Subject[];
+  /** Small readable specs: of a case, which expands to data, or of a replicate's setting. */
+  readonly generator: Arbitrary<Spec>;
+  /** Further parts of the regime that must be reached. */
+  readonly cells?: readonly Cell<Spec>[];
+}
+
+/** A claim about every case: one counterexample refutes it. */
+export interface UniversalClaim<Spec = unknown, Needs extends Capability = Capability>
+  extends Omit<UniversalFacts, keyof ClaimHeader<Spec, Needs>>, ClaimHeader<Spec, Needs> {
+  /** The margin by which the case holds; negative refutes. */
+  check(spec: Spec, subject: Pick<Capabilities, Needs>): Margin;
+}
+
+/** A claim about a mean, decided on independent replicates. */
+export interface StatisticalClaim<Spec = unknown, Needs extends Capability = Capability>
+  extends Omit<StatisticalFacts, keyof ClaimHeader<Spec, Needs>>, ClaimHeader<Spec, Needs> {
   /**
    * One independent replicate's effect: its setting was drawn from the generator, without fast-check's bias,
    * and all else that is random comes from the seed.

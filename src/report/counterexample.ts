@@ -1,11 +1,9 @@
 /** Counterexamples as values: a case with its claim, its margin and a fingerprint of its generator. */
 
 import fc from "fast-check";
-import type { Claim, UniversalClaim } from "../claim/claim.ts";
-import type { Margin } from "../decision/margin.ts";
+import type { Claim, ClaimFacts } from "../claim/claim.ts";
 import type { FailingCase } from "../verify/outcome.ts";
 import { hashSeed } from "../prng.ts";
-import type { Capabilities, Subject } from "../claim/subject.ts";
 import { marginEntry } from "./claim_entry.ts";
 import type { Counterexample } from "./counterexample_schema.ts";
 import { decodeSpec, encodeSpec, type Json } from "./spec_json.ts";
@@ -29,27 +27,38 @@ export function generatorFingerprint({ id, generator }: Pick<Claim, "id" | "gene
  * @throws {TypeError} If the spec does not come back from JSON as it went in.
  */
 export function counterexampleFile(
-  claim: UniversalClaim,
+  claim: Pick<ClaimFacts, "id" | "slug">,
   { spec, margin }: FailingCase,
-  { subject, seed }: { readonly subject: string; readonly seed: number },
+  { subject, seed, fingerprint }: {
+    readonly subject: string;
+    readonly seed: number;
+    /** That of the claim's generator. */
+    readonly fingerprint: string;
+  },
 ): Counterexample {
   return {
     schema: "attest-counterexample/1",
     claim: claim.id,
     slug: claim.slug,
     subject,
-    fingerprint: generatorFingerprint(claim),
+    fingerprint,
     seed,
     spec: roundTrip(spec),
     margin: marginEntry(margin),
   };
 }
 
+/** What tells whether a file is of a claim as it is. */
+export interface Fingerprinted extends Pick<ClaimFacts, "id" | "unit"> {
+  /** Of the claim's generator; null where JSON cannot hold what it draws. */
+  readonly fingerprint: string | null;
+}
+
 /** The claim among `claims` that the file is of; throws RangeError on an unknown or a stale one. */
-export function claimOfCounterexample(
-  file: Counterexample,
-  claims: readonly Claim[],
-): UniversalClaim {
+export function claimOfCounterexample<Known extends Fingerprinted>(
+  file: Pick<Counterexample, "claim" | "fingerprint">,
+  claims: readonly Known[],
+): Known {
   const claim = claims.find(({ id }) => id === file.claim);
   if (claim === undefined) {
     throw new RangeError(`its claim must be one of \`attest list\`, got ${file.claim}`);
@@ -57,7 +66,7 @@ export function claimOfCounterexample(
   if (claim.unit !== "cases") {
     throw new RangeError(`its claim must be about cases, got ${claim.id}, which is about a mean`);
   }
-  const fingerprint = generatorFingerprint(claim);
+  const { fingerprint } = claim;
   if (fingerprint !== file.fingerprint) {
     throw new RangeError(
       `it is stale: the generator of ${claim.id} has fingerprint ${fingerprint} now, ` +
@@ -65,20 +74,6 @@ export function claimOfCounterexample(
     );
   }
   return claim;
-}
-
-/**
- * The margin of the file's case, measured again.
- *
- * @throws {RangeError} If the file is stale or of another claim.
- */
-export function replayCounterexample(
-  claim: Claim,
-  file: Counterexample,
-  subject: Subject,
-): Margin {
-  const { check } = claimOfCounterexample(file, [claim]);
-  return check(decodeSpec(file.spec as Json), subject as Capabilities);
 }
 
 function roundTrip(spec: unknown): Json {

@@ -6,14 +6,24 @@ import {
   claimOfCounterexample,
   counterexampleFile,
   generatorFingerprint,
-  replayCounterexample,
 } from "./counterexample.ts";
 import { parseCounterexample } from "./counterexample_schema.ts";
 import { statistical, universal } from "../claim/claims_for_tests.ts";
 import { caseOf } from "./results_for_tests.ts";
+import { decodeSpec, type Json } from "./spec_json.ts";
 
 const CLAIM = universal() as UniversalClaim;
-const FILE = counterexampleFile(CLAIM, caseOf(6), { subject: "reference", seed: -7 });
+const FINGERPRINT = generatorFingerprint(CLAIM);
+const FILE = counterexampleFile(CLAIM, caseOf(6), {
+  subject: "reference",
+  seed: -7,
+  fingerprint: FINGERPRINT,
+});
+
+/** The claim with its fingerprint, as files are held against it. */
+function known<Known extends Claim>(claim: Known): Known & { fingerprint: string } {
+  return { ...claim, fingerprint: generatorFingerprint(claim) };
+}
 
 /** The claim with another range of x. */
 function upTo(max: number, changes: Partial<Claim> = {}): UniversalClaim {
@@ -24,8 +34,8 @@ function upTo(max: number, changes: Partial<Claim> = {}): UniversalClaim {
 Deno.test("a counterexample is replayed from its file", () => {
   const file = parseCounterexample(JSON.stringify(FILE));
   assertEquals(file, FILE);
-  const margin = replayCounterexample(CLAIM, file, referenceSubject);
-  assertEquals(margin, caseOf(6).margin);
+  const { check } = claimOfCounterexample(file, [known(CLAIM)]);
+  assertEquals(check(decodeSpec(file.spec as Json), referenceSubject), caseOf(6).margin);
 });
 
 Deno.test("specs that JSON has no form for are replayed as they were", () => {
@@ -37,8 +47,9 @@ Deno.test("specs that JSON has no form for are replayed as they were", () => {
       return caseOf(6).margin;
     },
   } as Partial<Claim>) as UniversalClaim;
-  const file = counterexampleFile(claim, odd, { subject: "reference", seed: 1 });
-  replayCounterexample(claim, parseCounterexample(JSON.stringify(file)), referenceSubject);
+  const options = { subject: "reference", seed: 1, fingerprint: FINGERPRINT };
+  const file = parseCounterexample(JSON.stringify(counterexampleFile(claim, odd, options)));
+  claim.check(decodeSpec(file.spec as Json), referenceSubject);
   assert(Object.is((seen[0] as { x: number }).x, -0));
   assert("tie" in (seen[0] as object));
 });
@@ -52,10 +63,10 @@ Deno.test("the fingerprint follows the generator and the id, and nothing else", 
 });
 
 Deno.test("a stale file, an unknown claim and one about a mean are refused", () => {
-  assertThrows(() => claimOfCounterexample(FILE, [upTo(50_000)]), RangeError, "it is stale");
+  assertThrows(() => claimOfCounterexample(FILE, [known(upTo(50_000))]), RangeError, "it is stale");
   assertThrows(() => claimOfCounterexample(FILE, []), RangeError, "attest list");
   assertThrows(
-    () => claimOfCounterexample(FILE, [statistical({ id: "A1" })]),
+    () => claimOfCounterexample(FILE, [known(statistical({ id: "A1" }))]),
     RangeError,
     "must be about cases",
   );
@@ -86,7 +97,12 @@ Deno.test("what is no counterexample file is refused with the rule and the value
 Deno.test("a case that cannot be kept is refused", () => {
   const odd = { spec: { n: 3n }, margin: caseOf(6).margin };
   assertThrows(
-    () => counterexampleFile(CLAIM, odd, { subject: "reference", seed: 1 }),
+    () =>
+      counterexampleFile(CLAIM, odd, {
+        subject: "reference",
+        seed: 1,
+        fingerprint: FINGERPRINT,
+      }),
     TypeError,
     "spec.n",
   );

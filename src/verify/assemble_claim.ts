@@ -1,6 +1,6 @@
 /** The results of claims from what was run of them, in whatever parts and by whomever. */
 
-import type { Claim } from "../claim/claim.ts";
+import type { ClaimFacts } from "../claim/claim.ts";
 import { mergeOutcomes } from "./merge_outcomes.ts";
 import { NOT_REACHED, type Outcome, undecided } from "./outcome.ts";
 import { hashSeed } from "../prng.ts";
@@ -37,7 +37,7 @@ export function jobKey({ shard, claim, mutant }: Omit<JobRun, "outcome" | "secon
 
 /** The result of a claim; a subject that no shard ran is undecided, or left out if it is a mutant. */
 export function assembleClaim(
-  claim: Claim,
+  claim: ClaimFacts,
   runs: readonly JobRun[],
   { seed, of, partial }: RunParts,
 ): ClaimResult {

@@ -1,6 +1,6 @@
 /** What the cases of one run have reached of the claim's regime. */
 
-import type { ClaimHeader } from "../claim/claim.ts";
+import type { ClaimFacts } from "../claim/claim.ts";
 import { type Outcome, undecided } from "./outcome.ts";
 import {
   type Bounds,
@@ -17,26 +17,37 @@ export function leftRegime(bounds: Bounds | undefined, spec: unknown): string | 
   return outside === undefined ? undefined : `the generator left the regime: ${outside}`;
 }
 
+/** The claim's own cells, by their place in its list, that a spec falls into: only a claim can tell. */
+export function cellsHit(cells: readonly Cell[] | undefined, spec: unknown): number[] {
+  return (cells ?? []).flatMap((cell, i) => cell.holds(spec) ? [i] : []);
+}
+
 /** Counts how often each edge of the bounds and each cell was reached. */
 export class CellLedger {
   readonly #bounds: Bounds;
-  readonly #cells: readonly Cell[];
+  readonly #edges: readonly Cell[];
+  readonly #cells: readonly Pick<Cell, "name" | "atLeast">[];
   readonly #hits: number[];
   #cases = 0;
 
   /** Starts without cases. */
-  constructor({ bounds = {}, cells = [] }: Pick<ClaimHeader, "bounds" | "cells">) {
+  constructor({ bounds = {}, cells = [] }: Pick<ClaimFacts, "bounds" | "cells">) {
     this.#bounds = bounds;
-    this.#cells = [...edgeCells(bounds), ...cells];
+    this.#edges = edgeCells(bounds);
+    this.#cells = [...this.#edges, ...cells];
     this.#hits = this.#cells.map(() => 0);
   }
 
-  /** Enters a case; one outside the regime is not counted, and why it is outside is returned. */
-  enter(spec: unknown): string | undefined {
+  /**
+   * Enters a case that falls into these of the claim's own cells; one outside the regime is not counted, and
+   * why it is outside is returned.
+   */
+  enter(spec: unknown, own: readonly number[]): string | undefined {
     const outside = leftRegime(this.#bounds, spec);
     if (outside !== undefined) return outside;
     this.#cases++;
-    this.#cells.forEach((cell, i) => this.#hits[i] += cell.holds(spec) ? 1 : 0);
+    this.#edges.forEach((cell, i) => this.#hits[i] += cell.holds(spec) ? 1 : 0);
+    for (const cell of own) this.#hits[this.#edges.length + cell]++;
     return undefined;
   }
 

@@ -1,6 +1,6 @@
 /** How many replicates a decision will still take: what is computed ahead should not be more. */
 
-import type { StatisticalClaim } from "../claim/claim.ts";
+import type { StatisticalFacts } from "../claim/claim.ts";
 import type { RunControl } from "./outcome.ts";
 import { deciderFor, isEnough } from "./replicate_rule.ts";
 
@@ -11,7 +11,7 @@ import { deciderFor, isEnough } from "./replicate_rule.ts";
  * It only says what is worth computing: no verdict follows from it.
  */
 export function forecastReplicates(
-  claim: StatisticalClaim,
+  claim: StatisticalFacts,
   { effects, limit, ...control }: Pick<RunControl, "rates" | "shard"> & {
     /** Those so far. */
     readonly effects: readonly number[];

@@ -1,7 +1,7 @@
 /** The outcome of a run from those of its shards. */
 
 import { judgeReach, mergeCells } from "./cell_ledger.ts";
-import type { Claim, StatisticalClaim } from "../claim/claim.ts";
+import type { ClaimFacts, StatisticalFacts } from "../claim/claim.ts";
 import { pooledInterval } from "../decision/confidence_sequence.ts";
 import { combineEvidence, type ErrorRates, verdictFromEvidence } from "../decision/verdict.ts";
 import { type FailingCase, INTERVAL_LEVEL, type Outcome, undecided } from "./outcome.ts";
@@ -14,7 +14,7 @@ import { type FailingCase, INTERVAL_LEVEL, type Outcome, undecided } from "./out
  * stopping multiply. A shard that is not there leaves the claim undecided, unless a counterexample is.
  */
 export function mergeOutcomes(
-  claim: Claim,
+  claim: ClaimFacts,
   shards: ReadonlyMap<number, Outcome>,
   { of, rates }: { readonly of: number; readonly rates: ErrorRates },
 ): Outcome {
@@ -54,7 +54,7 @@ function mergeCases(parts: readonly Outcome[]): Outcome {
 }
 
 function mergeReplicates(
-  claim: StatisticalClaim,
+  claim: StatisticalFacts,
   parts: readonly Outcome[],
   rates: ErrorRates,
 ): Outcome {
@@ -87,7 +87,7 @@ function mergeReplicates(
 
 /** The mean over all streams, with an interval for the mean that they share. */
 function pooledEffect(
-  { bound, effectName: name }: StatisticalClaim,
+  { bound, effectName: name }: StatisticalFacts,
   streams: readonly (readonly number[])[],
 ): NonNullable<Outcome["effect"]> {
   const clipped = streams.map((effects) =>

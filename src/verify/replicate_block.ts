@@ -1,7 +1,7 @@
 /** Computing replicates of a statistical claim: numbers from seeds, whoever draws conclusions from them. */
 
 import fc, { type Arbitrary } from "fast-check";
-import { leftRegime } from "./cell_ledger.ts";
+import { cellsHit, leftRegime } from "./cell_ledger.ts";
 import type { StatisticalClaim } from "../claim/claim.ts";
 import { describeError } from "./outcome.ts";
 import { hashSeed } from "../prng.ts";
@@ -19,10 +19,24 @@ export interface Block {
 export interface ComputedBlock extends Block {
   /** The effects in order; what stands there from `done` on means nothing. */
   readonly effects: Float64Array;
+  /** What was drawn for each replicate that was begun, in order: its setting, and the claim's cells it falls into. */
+  readonly settings: readonly DrawnSetting[];
   /** How many were computed. */
   readonly done: number;
   /** Why the next one has no effect; absent where all have one, or a stop cut the block short. */
   readonly halt?: string;
+  /** What the next one crashed of, where it did. */
+  readonly crash?: string;
+}
+
+/** The setting of a replicate. */
+export interface DrawnSetting {
+  /** What the generator drew. */
+  readonly spec: unknown;
+  /** The claim's own cells that it falls into, by their place in its list. */
+  readonly cells: readonly number[];
+  /** What computing the effect took, where there is a clock. */
+  readonly seconds?: number;
 }
 
 /** What a block is computed from, and where its effects go. */
@@ -33,6 +47,8 @@ export interface BlockOptions extends Block {
   readonly effects: Float64Array;
   /** Asked before every replicate; true cuts the block short. */
   readonly stopped?: () => boolean;
+  /** A clock in milliseconds; without one, no replicate says how long it took. */
+  readonly clock?: () => number;
 }
 
 /** The seed of a replicate by its number in the run. */
@@ -54,20 +70,25 @@ export function crashText(index: number, error: unknown): string {
 export function computeBlock(
   claim: StatisticalClaim,
   subject: Subject,
-  { seed: own, from, count, effects, stopped }: BlockOptions,
+  { seed: own, from, count, effects, stopped, clock }: BlockOptions,
 ): ComputedBlock {
+  const settings: DrawnSetting[] = [];
   for (let done = 0; done < count; done++) {
-    const cut = { from, count, effects, done };
+    const cut = { from, count, effects, settings, done };
     if (stopped?.()) return cut;
     try {
       const seed = replicateSeed(own, from + done);
-      const setting = drawSetting(claim.generator, seed);
-      const outside = leftRegime(claim.bounds, setting);
+      const spec = drawSetting(claim.generator, seed);
+      const drawn = { spec, cells: cellsHit(claim.cells, spec) };
+      settings.push(drawn);
+      const outside = leftRegime(claim.bounds, spec);
       if (outside !== undefined) return { ...cut, halt: outside };
-      effects[done] = claim.replicate(setting, seed, subject as Capabilities);
+      const begun = clock?.();
+      effects[done] = claim.replicate(spec, seed, subject as Capabilities);
+      if (begun !== undefined) settings[done] = { ...drawn, seconds: (clock!() - begun) / 1000 };
     } catch (error) {
-      return { ...cut, halt: crashText(from + done, error) };
+      return { ...cut, halt: crashText(from + done, error), crash: describeError(error) };
     }
   }
-  return { from, count, effects, done: count };
+  return { from, count, effects, settings, done: count };
 }

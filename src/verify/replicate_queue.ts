@@ -1,6 +1,6 @@
 /** One statistical claim on one subject, its replicates computed block by block by any number of hands. */
 
-import type { StatisticalClaim } from "../claim/claim.ts";
+import type { StatisticalFacts } from "../claim/claim.ts";
 import { forecastReplicates } from "./forecast_replicates.ts";
 import { type Outcome, type RunControl, undecided } from "./outcome.ts";
 import type { Block, ComputedBlock } from "./replicate_block.ts";
@@ -31,7 +31,7 @@ export interface TakenBlock<Timed extends TimedBlock> {
  * So the outcome is that of one replicate after the other, however many compute them.
  */
 export class SplitRun<Timed extends TimedBlock = TimedBlock> {
-  readonly #claim: StatisticalClaim;
+  readonly #claim: StatisticalFacts;
   readonly #control: RunControl;
   readonly #run: ReplicateRun;
   /** What came back before its turn, by its first replicate; `undefined` for one that was lost. */
@@ -44,9 +44,10 @@ export class SplitRun<Timed extends TimedBlock = TimedBlock> {
   #computed = { replicates: 0, seconds: 0 };
   #seconds = 0;
   #refused: Outcome | undefined;
+  #death = "its process ended";
 
   /** Nothing is given out yet; throws a RangeError on a rule or a shard that makes no sense. */
-  constructor(claim: StatisticalClaim, control: RunControl) {
+  constructor(claim: StatisticalFacts, control: RunControl) {
     this.#claim = claim;
     this.#control = control;
     this.#run = new ReplicateRun(claim, control);
@@ -102,7 +103,8 @@ export class SplitRun<Timed extends TimedBlock = TimedBlock> {
    * A block whose computing killed whoever did it. Which of its replicates that was decides whether the run
    * comes to it, so they are given out one by one; a single one is known to kill.
    */
-  lose(block: Block): TakenBlock<Timed>[] {
+  lose(block: Block, reason: string): TakenBlock<Timed>[] {
+    this.#death = reason;
     if (block.count === 1) this.#early.set(block.from, undefined);
     else this.giveBack(block);
     return this.#takeInTurn();
@@ -112,6 +114,22 @@ export class SplitRun<Timed extends TimedBlock = TimedBlock> {
   giveBack({ from, count }: Block): void {
     const numbers = Array.from({ length: count }, (_, i) => from + i);
     this.#again = [...this.#again, ...numbers].toSorted((a, b) => a - b);
+  }
+
+  /** Number of the replicate that the run comes to next. */
+  get next(): number {
+    return this.#run.next;
+  }
+
+  /** How many effects it has. */
+  get effects(): number {
+    return this.#run.effects.length;
+  }
+
+  /** Ends the run with what it has come to. */
+  stop(): Outcome {
+    this.#run.stop();
+    return this.outcome ?? undecided(this.#run.effects.length, "interrupted");
   }
 
   /** Ends the run with an outcome that needs no replicate. */
@@ -124,7 +142,7 @@ export class SplitRun<Timed extends TimedBlock = TimedBlock> {
     while (this.outcome === undefined && this.#early.has(this.#run.next) && !this.#run.stop()) {
       const block = this.#early.get(this.#run.next);
       this.#early.delete(this.#run.next);
-      if (block === undefined) this.refuse(undecided(0, "crashed: its worker died"));
+      if (block === undefined) this.refuse(undecided(0, `crashed: ${this.#death}`));
       else {
         this.#seconds += block.seconds;
         all.push({ block, taken: this.#run.take(block) });

@@ -70,7 +70,7 @@ async function inProcess(run: Run): Promise<[Outcome, Progress[]]> {
 async function withDeath(run: Run): Promise<Outcome> {
   const [outcome] = await inProcess(run);
   const dies = outcome.reason?.endsWith("death");
-  return dies ? { verdict: "undecided", cases: 0, reason: "crashed: its worker died" } : outcome;
+  return dies ? { verdict: "undecided", cases: 0, reason: "crashed: it was killed" } : outcome;
 }
 
 function compute(claim: StatisticalClaim, control: RunControl, block: Block) {
@@ -96,7 +96,7 @@ function bySeveral(run: Run, { hands, chance }: { hands: number; chance: number 
     const [back] = out.splice(Math.floor(stream.between(0, out.length)), 1);
     const timed: TimedBlock = { ...compute(claim, control, back), seconds: stream.uniform() ** 8 };
     if (stream.uniform() < 0.1) split.giveBack(back);
-    else if (timed.halt?.endsWith("death")) split.lose(back);
+    else if (timed.halt?.endsWith("death")) split.lose(back, "it was killed");
     else split.receive(timed);
   }
   return { outcome: split.outcome, told };
@@ -180,6 +180,7 @@ Deno.test("blocks are as long as their time allows; seconds count where the outc
 
 Deno.test("a block that is not next, and one of another run, are refused", () => {
   const run = new ReplicateRun(claimOf(PLAIN), controlOf(PLAIN).control);
-  const block = { from: 3, count: 1, done: 1, effects: Float64Array.of(1) };
+  const settings = [{ spec: 0, cells: [] }];
+  const block = { from: 3, count: 1, done: 1, settings, effects: Float64Array.of(1) };
   assertThrows(() => run.take(block), RangeError, "must begin at replicate 0, got 3");
 });

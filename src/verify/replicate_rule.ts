@@ -1,6 +1,6 @@
 /** The rule of a statistical claim: what decides it, when that is enough, how far one effect bears it out. */
 
-import type { StatisticalClaim } from "../claim/claim.ts";
+import type { StatisticalFacts } from "../claim/claim.ts";
 import { EquivalenceTest } from "../decision/equivalence_decider.ts";
 import type { Margin } from "../decision/margin.ts";
 import { type Decider, SequentialTest } from "../decision/sequential_decider.ts";
@@ -11,7 +11,7 @@ import { stoppingShare, WHOLE } from "./shard.ts";
 /** The decider that a claim's rule asks for. */
 export function deciderFor(
   { bound, smallestEffect, within }: Pick<
-    StatisticalClaim,
+    StatisticalFacts,
     "bound" | "smallestEffect" | "within"
   >,
   rates: ErrorRates,
@@ -23,7 +23,7 @@ export function deciderFor(
 }
 
 /** How far one effect is on the claim's side: a mean is claimed, so one replicate below 0 refutes nothing. */
-export function replicateMargin({ within, effectName }: StatisticalClaim, effect: number): Margin {
+export function replicateMargin({ within, effectName }: StatisticalFacts, effect: number): Margin {
   const margin = within === undefined ? effect : within - Math.abs(effect);
   return { margin, got: effect, wanted: 0, what: effectName };
 }

@@ -1,7 +1,7 @@
 /** Drawing conclusions from the effects of replicates, in their order, until the evidence decides. */
 
 import { CellLedger, judgeReach } from "./cell_ledger.ts";
-import type { StatisticalClaim } from "../claim/claim.ts";
+import type { StatisticalFacts } from "../claim/claim.ts";
 import type { Decider } from "../decision/sequential_decider.ts";
 import {
   type FailingCase,
@@ -10,13 +10,13 @@ import {
   type RunControl,
   undecided,
 } from "./outcome.ts";
-import { type ComputedBlock, crashText, drawSetting, replicateSeed } from "./replicate_block.ts";
+import { type ComputedBlock, crashText, replicateSeed } from "./replicate_block.ts";
 import { deciderFor, isEnough, replicateMargin } from "./replicate_rule.ts";
 import { type Shard, shardBlock, WHOLE } from "./shard.ts";
 
 /** One claim on one subject: takes effects, whoever computed them, and knows when it has enough. */
 export class ReplicateRun {
-  readonly #claim: StatisticalClaim;
+  readonly #claim: StatisticalFacts;
   readonly #control: RunControl;
   readonly #shard: Shard;
   readonly #from: number;
@@ -28,7 +28,7 @@ export class ReplicateRun {
   #outcome: Outcome | undefined;
 
   /** Starts without effects; throws a RangeError on a rule or a shard that makes no sense. */
-  constructor(claim: StatisticalClaim, control: RunControl) {
+  constructor(claim: StatisticalFacts, control: RunControl) {
     this.#claim = claim;
     this.#control = control;
     this.#shard = control.shard ?? WHOLE;
@@ -87,15 +87,18 @@ export class ReplicateRun {
   #takeOne(block: ComputedBlock, i: number): void {
     if (i === block.done && block.halt === undefined) return this.#interrupt();
     const count = this.#effects.length;
+    const halt = i === block.done ? block.halt : undefined;
+    const drawn = block.settings.at(i);
+    const obstacle = drawn === undefined
+      ? halt ?? "a replicate came without its setting"
+      : this.#ledger.enter(drawn.spec, drawn.cells) ?? halt;
+    if (obstacle !== undefined) {
+      this.#outcome = undecided(count, obstacle);
+      return;
+    }
+    const seed = replicateSeed(this.#control.seed, this.next);
     try {
-      const seed = replicateSeed(this.#control.seed, this.next);
-      const setting = drawSetting(this.#claim.generator, seed);
-      const obstacle = this.#ledger.enter(setting) ?? (i === block.done ? block.halt : undefined);
-      if (obstacle !== undefined) {
-        this.#outcome = undecided(count, obstacle);
-        return;
-      }
-      this.#observe(block.effects[i], { setting, seed });
+      this.#observe(block.effects[i], { setting: drawn!.spec, seed });
     } catch (error) {
       this.#outcome = undecided(count, crashText(this.next, error));
       return;

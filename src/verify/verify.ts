@@ -1,6 +1,6 @@
 /** The run that joins claims and subjects: claims × (reference + mutants) → results. */
 
-import type { Claim, Profile } from "../claim/claim.ts";
+import type { Claim, ClaimFacts, Profile } from "../claim/claim.ts";
 import { perClaimBudget, suiteError } from "../decision/error_budget.ts";
 import type { ErrorRates, Verdict } from "../decision/verdict.ts";
 import { type Outcome, type RunControl, undecided } from "./outcome.ts";
@@ -39,7 +39,7 @@ export interface MutantResult {
 /** One claim with its outcome on the subject and on its mutants. */
 export interface ClaimResult {
   /** The claim. */
-  readonly claim: Claim;
+  readonly claim: ClaimFacts;
   /** Its outcome on the subject. */
   readonly outcome: Outcome;
   /** Its outcome on each mutant. */
@@ -104,7 +104,10 @@ export function runClaim(claim: Claim, subject: Subject, control: RunControl): P
  *
  * @throws {RangeError} On a seed that is not a whole number.
  */
-export function claimControl(claim: Claim, options: ControlOptions): RunControl {
+export function claimControl(
+  claim: Pick<ClaimFacts, "id" | "budget">,
+  options: ControlOptions,
+): RunControl {
   if (!Number.isSafeInteger(options.seed)) {
     throw new RangeError(`seed must be a whole number, got ${options.seed}`);
   }
@@ -128,7 +131,7 @@ export async function runMutant(
 
 /** What a claim's outcome on a mutant amounts to. */
 export function mutantResult(
-  { expected }: Pick<Claim, "expected">,
+  { expected }: Pick<ClaimFacts, "expected">,
   { name }: Pick<Subject, "name">,
   { verdict, cases }: Pick<Outcome, "verdict" | "cases">,
 ): MutantResult {
@@ -166,7 +169,7 @@ export async function verifyClaim(claim: Claim, options: VerifyOptions): Promise
 
 /** One claim's result from its parts, whoever ran them. */
 export function joinResult(
-  claim: Claim,
+  claim: ClaimFacts,
   parts: Pick<ClaimResult, "outcome" | "mutants" | "others" | "seed" | "seconds">,
 ): ClaimResult {
   const { outcome, mutants } = parts;

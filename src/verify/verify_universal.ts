@@ -2,63 +2,78 @@
 
 import fc from "fast-check";
 import type { UniversalClaim } from "../claim/claim.ts";
-import type { Margin } from "../decision/margin.ts";
-import {
-  describeError,
-  type FailingCase,
-  type Outcome,
-  type RunControl,
-  undecided,
-} from "./outcome.ts";
-import { CellLedger, judgeReach } from "./cell_ledger.ts";
-import { shardBlock, WHOLE } from "./shard.ts";
 import type { Capabilities, Subject } from "../claim/subject.ts";
+import type { Margin } from "../decision/margin.ts";
+import { CaseRun, type RunCase } from "./case_run.ts";
+import { cellsHit, leftRegime } from "./cell_ledger.ts";
+import { describeError, type FailingCase, type Outcome, type RunControl } from "./outcome.ts";
+import { shardBlock, WHOLE } from "./shard.ts";
 
-/** What the cases of one run have shown so far. */
-interface Ledger {
-  cases: number;
-  /** Cases before the first one of this shard. */
-  readonly before: number;
-  closest?: FailingCase;
-  /** The first failing margin, once there is one. */
-  firstFailure?: FailingCase;
-  /** The smallest failing case that shrinking has kept. */
-  counterexample?: FailingCase;
-  crash?: string;
-  /** What was reached of the regime. */
-  readonly regime: CellLedger;
+/** Who is told of the cases as they are run. */
+export interface CaseWatch {
+  /** A clock in milliseconds; without one, no case says how long it took. */
+  readonly clock?: () => number;
+  /** Takes the next case; false when no further one is wanted. */
+  readonly onCase: (taken: RunCase) => boolean;
+  /** Takes a smaller spec that does not crash; true when it counts as failing. */
+  readonly onShrink: (entry: FailingCase) => boolean;
 }
 
-/**
- * Checks a universal claim on a subject, up to `control.limit` cases.
- *
- * While shrinking, a case counts as failing only if it fails by at least half the first failing margin:
- * otherwise floats shrink to the edge of the tolerance and wrong code looks like rounding.
- */
+/** Checks a universal claim on a subject, up to `control.limit` cases. */
 export async function verifyUniversal(
   claim: UniversalClaim,
   subject: Subject,
   control: RunControl,
 ): Promise<Outcome> {
-  const { shard = WHOLE } = control;
-  const { from, to } = shardBlock(control.limit, shard);
-  const ledger: Ledger = { cases: 0, before: from, regime: new CellLedger(claim) };
-  const property = fc.asyncProperty(claim.generator, async (spec) => {
-    if (ledger.crash !== undefined || control.stopped?.()) return true;
-    await control.pause?.();
-    if (ledger.firstFailure === undefined) {
-      const outside = ledger.regime.enter(spec);
-      if (outside !== undefined) {
-        ledger.crash = outside;
-        return true;
-      }
-    }
-    return holds(claim, subject, { spec, ledger, control });
+  const run = new CaseRun(claim, control);
+  const broken = await runCases(claim, subject, {
+    ...control,
+    onCase(taken) {
+      run.take(taken);
+      return !run.isOver;
+    },
+    onShrink: (entry) => run.shrink(entry),
   });
-  if (from === to) return { verdict: "verified", cases: 0 };
-  let run;
+  return broken === undefined && control.stopped?.() ? run.interrupted() : run.outcome(broken);
+}
+
+/**
+ * Runs the cases of a claim and, where one fails, smaller ones in its place.
+ *
+ * @returns What broke in the generator; undefined where nothing did.
+ */
+export async function runCases(
+  claim: UniversalClaim,
+  subject: Subject,
+  control:
+    & Pick<RunControl, "seed" | "limit" | "shard" | "shrink" | "pause" | "stopped">
+    & CaseWatch,
+): Promise<string | undefined> {
+  const { from, to } = shardBlock(control.limit, control.shard ?? WHOLE);
+  if (from === to) return undefined;
+  let [goesOn, shrinks] = [true, false];
+  const holds = (spec: unknown): boolean => {
+    if (shrinks) {
+      const { margin } = measure(claim, subject, spec);
+      // A smaller spec that crashes is no smaller counterexample.
+      return margin === undefined || !control.onShrink({ spec, margin });
+    }
+    const cells = cellsHit(claim.cells, spec);
+    const begun = control.clock?.();
+    // Nothing is asserted outside the regime, so nothing is measured there.
+    const measured = leftRegime(claim.bounds, spec) ? {} : measure(claim, subject, spec);
+    const timed = begun === undefined ? {} : { seconds: (control.clock!() - begun) / 1000 };
+    goesOn = control.onCase({ spec, cells, ...measured, ...timed });
+    shrinks = measured.margin !== undefined && !(measured.margin.margin >= 0);
+    return !shrinks;
+  };
+  const property = fc.asyncProperty(claim.generator, async (spec) => {
+    if (control.stopped?.() || (!shrinks && !goesOn)) return true;
+    await control.pause?.();
+    return holds(spec);
+  });
   try {
-    run = await fc.check(property, {
+    const run = await fc.check(property, {
       seed: control.seed,
       // The cases of a run are numbered: a shard skips those before its own.
       path: String(from),
@@ -66,61 +81,22 @@ export async function verifyUniversal(
       endOnFailure: !control.shrink,
       verbose: 0,
     });
+    if (run.failed === shrinks) return undefined;
+    return `the generator failed: ${describeError(run.errorInstance)}`;
   } catch (error) {
-    return undecided(ledger.cases, `the generator crashed: ${describeError(error)}`);
+    return `the generator crashed: ${describeError(error)}`;
   }
-  if (ledger.crash !== undefined) return undecided(ledger.cases, ledger.crash);
-  if (control.stopped?.() && !ledger.firstFailure && ledger.cases < to - from) {
-    return undecided(ledger.cases, `interrupted after ${ledger.cases} of ${to - from} cases`);
-  }
-  const counterexample = ledger.counterexample;
-  if (run.failed !== (counterexample !== undefined)) {
-    return undecided(ledger.cases, `the generator failed: ${describeError(run.errorInstance)}`);
-  }
-  const outcome: Outcome = {
-    verdict: counterexample ? "refuted" : "verified",
-    cases: ledger.cases,
-    ...(ledger.closest && { closest: ledger.closest }),
-    ...(counterexample && { counterexample }),
-    ...ledger.regime.counts(),
-  };
-  // What a part did not reach another may.
-  return shard.of === 1 ? judgeReach(outcome) : outcome;
 }
 
-/** Cases of this run. */
-function blockSize({ limit, shard = WHOLE }: RunControl): number {
-  const { from, to } = shardBlock(limit, shard);
-  return to - from;
-}
-
-/** Whether one case holds, with its margin entered in the ledger. */
-function holds(
+/** The margin of one case, or what it crashed of. */
+export function measure(
   claim: UniversalClaim,
   subject: Subject,
-  { spec, ledger, control }: { spec: unknown; ledger: Ledger; control: RunControl },
-): boolean {
-  const shrinking = ledger.firstFailure !== undefined;
-  if (!shrinking) ledger.cases++;
-  let margin: Margin;
+  spec: unknown,
+): { readonly margin?: Margin; readonly crash?: string } {
   try {
-    margin = claim.check(spec, subject as Capabilities);
+    return { margin: claim.check(spec, subject as Capabilities) };
   } catch (error) {
-    // While shrinking, a spec that crashes is no smaller counterexample; before, it stops the run.
-    if (!shrinking) {
-      ledger.crash = `case ${ledger.before + ledger.cases} crashed: ${describeError(error)}`;
-    }
-    return true;
+    return { crash: describeError(error) };
   }
-  const entry = { spec, margin };
-  if (shrinking) {
-    if (!(margin.margin <= ledger.firstFailure!.margin.margin / 2)) return true;
-    ledger.counterexample = entry;
-    return false;
-  }
-  control.onProgress?.({ done: ledger.cases, of: blockSize(control) });
-  if (!(margin.margin >= (ledger.closest?.margin.margin ?? Infinity))) ledger.closest = entry;
-  if (margin.margin >= 0) return true;
-  ledger.firstFailure = ledger.counterexample = entry;
-  return false;
 }

@@ -4,13 +4,25 @@
  * https://hypothesis.readthedocs.io/en/latest/reference/integrations.html
  */
 
-import type { Claim } from "../../claim/claim.ts";
+import type { ClaimFacts } from "../../claim/claim.ts";
 import { edgeCells } from "../../claim/regime.ts";
 import { specOrText } from "../claim_entry.ts";
-import type { GeneratedCase } from "../../verify/watched_claim.ts";
+import type { RunCase } from "../../verify/case_run.ts";
 import { encodeNumber, type ReportNumber } from "../special_numbers.ts";
 import { type Json, specText } from "../spec_json.ts";
 import { printableJson } from "../text/printable.ts";
+
+/** One generated case, or one replicate. */
+export interface GeneratedCase extends Required<Pick<RunCase, "spec" | "cells" | "seconds">> {
+  /** Position in the run, from 0. */
+  readonly index: number;
+  /** Of a replicate: its seed. */
+  readonly seed?: number;
+  /** By how much it holds; undefined when it crashed. */
+  readonly margin: RunCase["margin"] | undefined;
+  /** What it crashed of. */
+  readonly crash?: string;
+}
 
 /** A line that describes one case. */
 export interface TestCaseLine {
@@ -33,7 +45,7 @@ export interface TestCaseLine {
 
 /** The line of a case, without the newline at its end. */
 export function testCaseLine(
-  claim: Claim,
+  claim: ClaimFacts,
   generated: GeneratedCase,
   { runStart }: { readonly runStart: number },
 ): string {
@@ -41,7 +53,7 @@ export function testCaseLine(
 }
 
 function describeCase(
-  claim: Claim,
+  claim: ClaimFacts,
   generated: GeneratedCase,
   { runStart }: { readonly runStart: number },
 ): TestCaseLine {
@@ -57,7 +69,7 @@ function describeCase(
     representation: specText(drawn),
     arguments: isRecord(drawn) ? drawn : { spec: drawn },
     how_generated: claim.unit === "cases" ? "drawn by fast-check" : "drawn without bias",
-    features: { ...cellFeatures(claim, spec), ...marginFeatures(claim, generated) },
+    features: { ...cellFeatures(claim, generated), ...marginFeatures(claim, generated) },
     timing: { "execute:test": seconds },
     coverage: null,
     metadata: {
@@ -77,13 +89,19 @@ function reasonText({ margin, crash }: GeneratedCase): string {
 }
 
 /** Whether the case fell into each part of the regime; words, as Tyche passes over truth values. */
-function cellFeatures({ bounds = {}, cells = [] }: Claim, spec: unknown): Record<string, string> {
-  const all = [...edgeCells(bounds), ...cells];
-  return Object.fromEntries(all.map((cell) => [cell.name, cell.holds(spec) ? "yes" : "no"]));
+function cellFeatures(
+  { bounds = {}, cells = [] }: ClaimFacts,
+  { spec, cells: hit }: GeneratedCase,
+): Record<string, string> {
+  const answer = (holds: boolean) => holds ? "yes" : "no";
+  return Object.fromEntries([
+    ...edgeCells(bounds).map((cell) => [cell.name, answer(cell.holds(spec))]),
+    ...cells.map(({ name }, i) => [name, answer(hit.includes(i))]),
+  ]);
 }
 
 function marginFeatures(
-  { unit }: Claim,
+  { unit }: ClaimFacts,
   { margin }: GeneratedCase,
 ): Record<string, ReportNumber> {
   if (margin === undefined) return {};

@@ -2,9 +2,8 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import * as z from "zod";
 import { inequalityMargin } from "../../decision/margin.ts";
-import type { GeneratedCase } from "../../verify/watched_claim.ts";
 import { statistical, universal } from "../../claim/claims_for_tests.ts";
-import { testCaseLine } from "./tyche.ts";
+import { type GeneratedCase, testCaseLine } from "./tyche.ts";
 
 /** The published schema of PBT observations: a test case has these keys, all of them, and no others. */
 const schema = z.strictObject({
@@ -31,7 +30,7 @@ function lineOf(
   const margin = inequalityMargin("x", 4, 5, { tolerance: 0 });
   const line = testCaseLine(
     claim,
-    { index: 2, spec: { x: 4 }, margin, seconds: 0.125, ...changes },
+    { index: 2, spec: { x: 4 }, cells: [], margin, seconds: 0.125, ...changes },
     RUN_START,
   );
   assert(!line.includes("\n"));

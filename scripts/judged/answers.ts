@@ -1,0 +1,161 @@
+/** Answers to the judge's questions: what is loaded, and what it does on a subject. */
+
+import type { Claim, UniversalClaim } from "../../src/claim/claim.ts";
+import { referenceSubject, type Subject, touches } from "../../src/claim/subject.ts";
+import { decodeSpec, type Json } from "../../src/report/spec_json.ts";
+import { CaseRun, type RunCase } from "../../src/verify/case_run.ts";
+import { describeError } from "../../src/verify/outcome.ts";
+import { computeBlock } from "../../src/verify/replicate_block.ts";
+import { notApplicable } from "../../src/verify/verify.ts";
+import { measure, runCases } from "../../src/verify/verify_universal.ts";
+import { loadClaim } from "../project/load_claims.ts";
+import { loadMutant, loadMutants } from "../project/load_mutants.ts";
+import { cardOf } from "./claim_card.ts";
+import { watchIntrinsics } from "./intrinsics.ts";
+import type { Message, Question, SubjectName } from "./messages.ts";
+
+type Send = (message: Message) => void;
+type Asked<Kind extends Question["kind"]> = Extract<Question, { kind: Kind }>;
+
+/** Cases that are worth a message, and milliseconds after which fewer are. */
+const [BATCH, TURN] = [200, 50];
+
+/** Longest text of a message. */
+const LONGEST = 20_000;
+
+// Taken now, before a claim can set another clock.
+const now = performance.now.bind(performance);
+
+const changed = watchIntrinsics();
+
+/** The claim of this process, once it was asked for. */
+let loaded: Claim | undefined;
+
+/** Answers one question, and tells why where it cannot. */
+export async function answer(question: Question, send: Send): Promise<void> {
+  try {
+    await answerTo(question, send);
+  } catch (error) {
+    send({ kind: "refused", reason: `crashed: ${describeError(error)}`.slice(0, LONGEST) });
+  }
+}
+
+async function answerTo(question: Question, send: Send): Promise<void> {
+  switch (question.kind) {
+    case "cards":
+      return await sendCards(question.files, send);
+    case "claim":
+      loaded = await loadClaim(`${question.slug}_test.ts`);
+      return send({ kind: "card", card: cardOf(loaded) } as unknown as Message);
+    case "touched":
+      return await sendTouched(claim(), send);
+    case "memory":
+      return send({ kind: "memory", bytes: Deno.memoryUsage().rss });
+    case "cases":
+      return await sendCases(universal(), question, send);
+    case "block":
+      return await sendBlock(claim(), question, send);
+    case "check": {
+      const spec = decodeSpec(question.spec as Json);
+      return send({ kind: "checked", ...measure(universal(), referenceSubject, spec) });
+    }
+  }
+}
+
+function claim(): Claim {
+  if (loaded === undefined) throw new Error("a claim must be asked for first, got none");
+  return loaded;
+}
+
+function universal(): UniversalClaim {
+  const own = claim();
+  if (own.unit !== "cases") throw new Error(`${own.id} has replicates, and was asked for cases`);
+  return own;
+}
+
+async function sendCards(files: readonly string[], send: Send): Promise<void> {
+  const cards: unknown[] = [];
+  for (let i = 0; i < files.length; i++) {
+    const file = files[i];
+    send({ kind: "reading", file: `props/${file}` });
+    try {
+      cards[i] = { file, card: cardOf(await loadClaim(file)) };
+    } catch (error) {
+      cards[i] = { file, error: `${(error as Error).message}` };
+    }
+    // What comes after it would be read with what it changed.
+    if (changed() !== undefined) break;
+  }
+  send({ kind: "cards", cards } as unknown as Message);
+}
+
+async function sendTouched({ needs }: Claim, send: Send): Promise<void> {
+  const mutants = await loadMutants();
+  const touched = mutants.filter((mutant) => touches(mutant, needs));
+  const names = (list: readonly Subject[]) => list.map(({ name }) => name);
+  send({ kind: "touched", all: names(mutants), touched: names(touched) });
+}
+
+async function subjectOf(own: Claim, { mutant, other }: SubjectName): Promise<Subject> {
+  if (mutant === undefined) return referenceSubject;
+  if (other) return await loadMutant(mutant);
+  const found = own.mutants.find(({ name }) => name === mutant);
+  if (found === undefined) throw new Error(`${own.id} has no mutant ${mutant}`);
+  return found;
+}
+
+async function sendCases(own: UniversalClaim, asked: Asked<"cases">, send: Send): Promise<void> {
+  const begun = now();
+  const subject = await subjectOf(own, asked.subject);
+  const refused = notApplicable(own, subject);
+  if (refused) return send({ kind: "refused", reason: refused.reason! });
+  let cases: (RunCase & { seconds: number })[] = [];
+  let due = now() + TURN;
+  // The judge draws its own conclusions by the same rule; here it says when to stop, and what to shrink.
+  const run = new CaseRun(own, asked);
+  const flush = () => {
+    if (cases.length > 0) send({ kind: "cases", cases } as unknown as Message);
+    [cases, due] = [[], now() + TURN];
+  };
+  const broken = await runCases(own, subject, {
+    ...asked,
+    clock: now,
+    onCase(taken) {
+      cases.push({ ...taken, seconds: taken.seconds! });
+      run.take(taken);
+      if (run.isOver || cases.length >= BATCH || now() >= due) flush();
+      return !run.isOver;
+    },
+    onShrink(entry) {
+      const counts = run.shrink(entry);
+      if (counts) send({ kind: "shrunk", ...entry });
+      return counts;
+    },
+  });
+  flush();
+  const seconds = (now() - begun) / 1000;
+  send({ kind: "ran", ...(broken !== undefined && { broken }), seconds });
+}
+
+async function sendBlock(own: Claim, asked: Asked<"block">, send: Send): Promise<void> {
+  if (own.unit !== "replicates") {
+    throw new Error(`${own.id} has cases, and was asked for replicates`);
+  }
+  const subject = await subjectOf(own, asked.subject);
+  const refused = notApplicable(own, subject);
+  if (refused) return send({ kind: "refused", reason: refused.reason! });
+  const begun = now();
+  const effects = new Float64Array(asked.count);
+  const { done, settings, halt, crash } = computeBlock(own, subject, {
+    ...asked,
+    effects,
+    clock: now,
+  });
+  send({
+    kind: "block",
+    ...{ done, settings, effects: [...effects.subarray(0, done)] },
+    ...(halt !== undefined && { halt }),
+    ...(crash !== undefined && { crash }),
+    seconds: (now() - begun) / 1000,
+  } as unknown as Message);
+}

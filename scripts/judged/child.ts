@@ -1,0 +1,14 @@
+/**
+ * The process of a claim: answers the judge's questions about one file of props/.
+ *
+ * What it loads may print, patch what is global, or end the process. So the channel is taken away before
+ * anything is loaded, and every answer carries a word that only this file and the judge know.
+ */
+
+import { openChannel } from "./channel.ts";
+import { answer } from "./answers.ts";
+
+const channel = openChannel();
+for (let question = channel.next(); question !== undefined; question = channel.next()) {
+  await answer(question, channel.send);
+}

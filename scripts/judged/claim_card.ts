@@ -1,0 +1,90 @@
+/** A claim as the judge knows it: its facts, and the fingerprint of its generator. */
+
+import * as z from "zod";
+import type { Claim, ClaimFacts } from "../../src/claim/claim.ts";
+import { generatorFingerprint } from "../../src/report/counterexample.ts";
+
+/** Facts that a process which ran nothing of the claim can draw conclusions from. */
+export type ClaimCard = ClaimFacts & {
+  /** Changes when the generator does; null where JSON cannot hold what it draws. */
+  readonly fingerprint: string | null;
+};
+
+const text = z.string().min(1).max(20_000);
+const name = z.string().min(1).max(200);
+const budget = z.strictObject({
+  quick: z.int().min(1),
+  ci: z.int().min(1),
+  deep: z.int().min(1),
+});
+const infinite = z.literal([Infinity, -Infinity]);
+const bound = z.union([
+  z.strictObject({ from: z.number().or(infinite), to: z.number().or(infinite) }),
+  z.strictObject({ among: z.array(z.union([z.string(), z.number(), z.boolean()])).max(1000) }),
+]);
+const header = {
+  id: name,
+  slug: name,
+  statement: text,
+  source: text,
+  regime: text,
+  kind: z.enum(["ID", "INEQ", "LIM", "EXP"]),
+  expected: z.enum(["verified", "refuted"]),
+  needs: z.array(name).max(100),
+  mutants: z.array(z.strictObject({ name, description: text })).max(100),
+  bounds: z.record(z.string(), bound).optional(),
+  cells: z.array(z.strictObject({ name, atLeast: z.number().gt(0).lt(1) })).max(1000).optional(),
+  budget,
+  fingerprint: z.string().regex(/^[0-9a-f]{8}$/).nullable(),
+};
+
+/** What a card must be, whoever sends it. */
+export const claimCardSchema = z.discriminatedUnion("unit", [
+  z.strictObject({ ...header, unit: z.literal("cases") }),
+  z.strictObject({
+    ...header,
+    unit: z.literal("replicates"),
+    effectName: text,
+    bound: z.number().positive(),
+    smallestEffect: z.number().positive(),
+    within: z.number().positive().optional(),
+  }),
+]);
+
+/** Whether two cards say the same, in whatever order. */
+export function isSameCard(one: unknown, other: unknown): boolean {
+  const text = (card: unknown) => JSON.stringify(claimCardSchema.parse(card));
+  return text(one) === text(other);
+}
+
+/** The card of a claim that is at hand; made by loops alone, as the claim's file may have patched all else. */
+export function cardOf(claim: Claim): ClaimCard {
+  const { id, slug, statement, source, regime, kind, expected, needs, bounds, cells } = claim;
+  const shared = {
+    ...{ id, slug, statement, source, regime, kind, expected, needs, budget: claim.budget },
+    mutants: each(claim.mutants, ({ name, description }) => ({ name, description })),
+    ...(bounds && { bounds }),
+    ...(cells && { cells: each(cells, ({ name, atLeast }) => ({ name, atLeast })) }),
+    fingerprint: fingerprintOf(claim),
+  };
+  if (claim.unit === "cases") return { ...shared, unit: "cases" };
+  const { effectName, bound, smallestEffect, within } = claim;
+  return {
+    ...{ ...shared, unit: "replicates", effectName, bound, smallestEffect },
+    ...(within !== undefined && { within }),
+  };
+}
+
+function each<From, To>(list: readonly From[], part: (from: From) => To): To[] {
+  const parts: To[] = [];
+  for (let i = 0; i < list.length; i++) parts[i] = part(list[i]);
+  return parts;
+}
+
+function fingerprintOf(claim: Claim): string | null {
+  try {
+    return generatorFingerprint(claim);
+  } catch {
+    return null;
+  }
+}

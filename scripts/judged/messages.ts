@@ -1,0 +1,127 @@
+/** What the judge asks the process of a claim, and what it takes for an answer. */
+
+import * as z from "zod";
+import { claimCardSchema } from "./claim_card.ts";
+
+/** What a claim is put to: the reference model, one of its mutants, or a mutant that is not its own. */
+export interface SubjectName {
+  readonly mutant?: string;
+  readonly other?: boolean;
+}
+
+/** A question; answers come in the order of the questions. */
+export type Question =
+  /**
+   * The cards of these files, up to the first that changes what all code shares: only a process that lists claims
+   * loads more than one, and it runs none.
+   */
+  | { readonly kind: "cards"; readonly files: readonly string[] }
+  /** The claim of this file, which the process stays with. */
+  | { readonly kind: "claim"; readonly slug: string }
+  /** Names of all mutants, and of those that differ from the reference model in what the claim needs. */
+  | { readonly kind: "touched" }
+  /** The cases of a shard on a subject, in order, and smaller ones where one fails. */
+  | {
+    readonly kind: "cases";
+    readonly subject: SubjectName;
+    readonly seed: number;
+    readonly limit: number;
+    readonly shard: { readonly index: number; readonly of: number };
+    readonly shrink: boolean;
+  }
+  /** Some replicates on a subject. */
+  | {
+    readonly kind: "block";
+    readonly subject: SubjectName;
+    readonly seed: number;
+    readonly from: number;
+    readonly count: number;
+  }
+  /** Resident bytes of the process. */
+  | { readonly kind: "memory" }
+  /** One case on the reference model, as `encodeSpec` writes it. */
+  | { readonly kind: "check"; readonly spec: unknown };
+
+const text = z.string().max(20_000);
+const cell = z.int().min(0).max(1000);
+const margin = z.strictObject({
+  margin: z.number().or(z.nan()).or(z.literal([Infinity, -Infinity])),
+  got: z.number().or(z.nan()).or(z.literal([Infinity, -Infinity])),
+  wanted: z.number().or(z.nan()).or(z.literal([Infinity, -Infinity])),
+  what: text,
+});
+const seconds = z.number().min(0);
+
+const runCase = z.strictObject({
+  spec: z.unknown(),
+  cells: z.array(cell).max(1000),
+  margin: margin.optional(),
+  crash: text.optional(),
+  seconds,
+});
+
+const effect = z.number().or(z.nan()).or(z.literal([Infinity, -Infinity]));
+
+/** What comes before the end of an answer. */
+const notes = [
+  z.strictObject({ kind: z.literal("reading"), file: text }),
+  z.strictObject({ kind: z.literal("cases"), cases: z.array(runCase).max(100_000) }),
+  z.strictObject({ kind: z.literal("shrunk"), spec: z.unknown(), margin }),
+] as const;
+
+/** What ends an answer. */
+const ends = [
+  z.strictObject({
+    kind: z.literal("cards"),
+    cards: z.array(z.strictObject({
+      file: text,
+      card: claimCardSchema.optional(),
+      error: text.optional(),
+    })).max(10_000),
+  }),
+  z.strictObject({ kind: z.literal("card"), card: claimCardSchema }),
+  z.strictObject({
+    kind: z.literal("touched"),
+    all: z.array(text).max(10_000),
+    touched: z.array(text).max(10_000),
+  }),
+  z.strictObject({ kind: z.literal("memory"), bytes: z.int().min(0) }),
+  z.strictObject({ kind: z.literal("ran"), broken: text.optional(), seconds }),
+  z.strictObject({
+    kind: z.literal("block"),
+    done: z.int().min(0),
+    effects: z.array(effect).max(100_000),
+    settings: z.array(
+      z.strictObject({
+        spec: z.unknown(),
+        cells: z.array(cell).max(1000),
+        seconds: seconds.optional(),
+      }),
+    ).max(100_000),
+    halt: text.optional(),
+    crash: text.optional(),
+    seconds,
+  }),
+  z.strictObject({
+    kind: z.literal("checked"),
+    margin: margin.optional(),
+    crash: text.optional(),
+  }),
+  /** The question cannot be answered, and why. */
+  z.strictObject({ kind: z.literal("refused"), reason: text }),
+] as const;
+
+/** Whatever a process may say. */
+export const messageSchema = z.discriminatedUnion("kind", [...notes, ...ends]);
+
+/** A message that is part of an answer. */
+export type Message = z.infer<typeof messageSchema>;
+/** Part of an answer that goes on. */
+export type Note = Extract<Message, { kind: "reading" | "cases" | "shrunk" }>;
+/** The end of an answer. */
+export type Answer = Exclude<Message, Note>;
+
+/** Whether a message leaves its question open. */
+export function isNote(message: Message): message is Note {
+  return ["reading", "cases", "shrunk"].includes(message.kind);
+}
