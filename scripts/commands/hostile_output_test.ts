@@ -55,7 +55,7 @@ const RENDERERS: Readonly<Record<string, (report: Report, text: string) => strin
   tyche: (_, text) =>
     testCaseLine(
       universal({ cells: [{ name: text, atLeast: 0, holds: () => true }] }),
-      { index: 0, spec: { [text]: text }, margin: undefined, crash: text, seconds: 0 },
+      { index: 0, spec: { [text]: text }, cells: [], margin: undefined, crash: text, seconds: 0 },
       { runStart: 0 },
     ),
   page: (report) => reportPage(report, { ...OUT, changes: compareReports(MIXED, report).changes }),
