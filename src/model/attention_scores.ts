@@ -1,6 +1,6 @@
 /** Bilinear attention scores. */
 
-import { type Matrix, multiply, multiplyVector, type Vector } from "../linalg.ts";
+import type { Matrix, Vector } from "../linalg.ts";
 
 /** Throws a RangeError unless M is d×d like the query's d entries. */
 function requireSquare(parameters: Matrix, d: number): void {
@@ -39,5 +39,15 @@ export function attentionScores(
       `covariates must have ${query.length} columns like the query, got ${covariates.columns}`,
     );
   }
-  return multiplyVector(multiply(covariates, parameters), query);
+  const d = query.length;
+  const scores = new Float64Array(covariates.rows);
+  // (x_iᵀM)·x_q point by point: matrix products cost more in allocation than in arithmetic.
+  for (let i = 0; i < scores.length; i++) {
+    for (let k = 0; k < d; k++) {
+      let key = 0;
+      for (let j = 0; j < d; j++) key += covariates.get(i, j) * parameters.get(j, k);
+      scores[i] += key * query[k];
+    }
+  }
+  return scores;
 }
