@@ -1,7 +1,7 @@
 /** Random features: vectors whose inner product is e^{xᵀy} on average, so that attention costs no n². */
 
 import { drawMany, NORMALS } from "../kernel/draws.ts";
-import { dot, fromFlat, type Matrix, norm, type Vector } from "../linalg.ts";
+import { fromFlat, type Matrix, multiplyVector, norm, type Vector } from "../linalg.ts";
 import type { RandomStream } from "../prng.ts";
 import { requireCount } from "../validate.ts";
 
@@ -49,15 +49,23 @@ export function kernelFeatures(
   point: Vector,
   { frequencies, kind }: { readonly frequencies: Matrix; readonly kind: FeatureKind },
 ): Float64Array {
-  const m = frequencies.rows;
-  const along = Float64Array.from({ length: m }, (_, r) => dot(frequencies.getRow(r), point));
+  if (point.length !== frequencies.columns) {
+    throw new RangeError(
+      `⟨a, b⟩ must have equal lengths, got ${frequencies.columns} and ${point.length}`,
+    );
+  }
+  const along = multiplyVector(frequencies, point);
+  const m = along.length;
   const half = norm(point) ** 2 / 2;
-  if (kind === "positive") return along.map((value) => Math.exp(value - half) / Math.sqrt(m));
+  if (kind === "positive") {
+    for (let r = 0; r < m; r++) along[r] = Math.exp(along[r] - half) / Math.sqrt(m);
+    return along;
+  }
   const scale = Math.exp(half) / Math.sqrt(m);
   const features = new Float64Array(2 * m);
-  along.forEach((value, r) => {
-    features[r] = scale * Math.cos(value);
-    features[m + r] = scale * Math.sin(value);
-  });
+  for (let r = 0; r < m; r++) {
+    features[r] = scale * Math.cos(along[r]);
+    features[m + r] = scale * Math.sin(along[r]);
+  }
   return features;
 }
