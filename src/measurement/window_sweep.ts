@@ -3,7 +3,6 @@
 import { kernelSweep, type Sweep, type SweepInput } from "../kernel/sweep.ts";
 import { dot, type Vector } from "../linalg.ts";
 import { softmax, type Weigh } from "../model/softmax.ts";
-import { squaredWeight } from "./effective_neighbours.ts";
 
 /** The sums of {@link Sweep}, and the one that is 1 for a softmax. */
 export interface WindowSweep extends Sweep {
@@ -41,13 +40,25 @@ export function windowSweep(
   if (weigh === softmax) {
     return { totals: new Float64Array(grid.length).fill(1), ...kernelSweep(input, grid) };
   }
-  const { scores, squareFactors, columns } = input;
-  const weights = Array.from(grid, (w) => weigh(scores.map((score) => w * score)));
-  const each = (of: (weights: Float64Array) => number) => Float64Array.from(weights, of);
-  return {
-    totals: each((a) => a.reduce((sum, weight) => sum + weight, 0)),
-    squares: each(squaredWeight),
-    scatter: each((a) => dot(a.map((weight) => weight * weight), squareFactors)),
-    means: columns.map((column) => each((a) => dot(a, column))),
-  };
+  return sweepBy(weigh, input, grid);
+}
+
+/** The sums of each w right after its weights, while these are in the cache. */
+function sweepBy(weigh: Weigh, { scores, squareFactors, columns }: SweepInput, grid: Vector) {
+  const sums = () => new Float64Array(grid.length);
+  const [totals, squares, scatter] = [sums(), sums(), sums()];
+  const means = columns.map(sums);
+  for (let g = 0; g < grid.length; g++) {
+    const scaled = new Float64Array(scores.length);
+    for (let i = 0; i < scaled.length; i++) scaled[i] = grid[g] * scores[i];
+    const weights = weigh(scaled);
+    const squared = new Float64Array(weights.length);
+    for (let i = 0; i < squared.length; i++) {
+      totals[g] += weights[i];
+      squares[g] += squared[i] = weights[i] * weights[i];
+    }
+    scatter[g] = dot(squared, squareFactors);
+    columns.forEach((column, k) => means[k][g] = dot(weights, column));
+  }
+  return { totals, squares, scatter, means };
 }
