@@ -72,6 +72,11 @@ export function planeRadius(d: number, stream: RandomStream): number {
   return d === 2 ? 1 : Math.sqrt(1 - kernelExp((2 / (d - 2)) * kernelLog(1 - stream.uniform())));
 }
 
+/** One of the {@link innerProductDraws}. */
+export function drawInnerProduct(d: number, stream: RandomStream): number {
+  return planeRadius(d, stream) * cosineOfTurns(stream.uniform());
+}
+
 /**
  * Inner products ⟨x, x_q⟩ of a uniform point of S^{d−1} with a fixed unit vector: ±√Beta(½, (d−1)/2).
  *
@@ -85,7 +90,7 @@ export function innerProductDraws(d: number): DrawKind {
   const power = d === 2 ? 0 : 2 / (d - 2);
   return {
     size: 1,
-    draw: (out, at, stream) => out[at] = planeRadius(d, stream) * cosineOfTurns(stream.uniform()),
+    draw: (out, at, stream) => out[at] = drawInnerProduct(d, stream),
     run: (kernel, { state, out, scratch }, count) =>
       kernel.innerProducts(state, out, count, power, scratch),
   };

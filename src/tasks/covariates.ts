@@ -1,6 +1,6 @@
 /** Where covariates live: the unit sphere and its image, the ellipsoid. */
 
-import { drawMany, innerProductDraws, spherePointDraws } from "../kernel/draws.ts";
+import { drawInnerProduct, drawMany, spherePointDraws } from "../kernel/draws.ts";
 import {
   diagonal,
   fromFlat,
@@ -42,8 +42,8 @@ export function spherePoints(n: number, d: number, stream: RandomStream): Matrix
 
 /** The inner product ⟨x, x_q⟩ of a uniform point with a fixed unit vector, see {@link innerProductDraws}. */
 export function sphereInnerProduct(d: number, stream: RandomStream): number {
-  const out = new Float64Array(1);
-  return drawMany(innerProductDraws(d), out, stream)[0];
+  requireSphereDimension(d);
+  return drawInnerProduct(d, stream);
 }
 
 /** An ellipsoid {Σ^{1/2}u : ‖u‖ = 1} by Σ^{1/2} and Σ^{−1}. */
