@@ -50,13 +50,17 @@ function sweepBy(weigh: Weigh, { scores, squareFactors, columns }: SweepInput, g
   const means = columns.map(sums);
   for (let g = 0; g < grid.length; g++) {
     const scaled = new Float64Array(scores.length);
-    for (let i = 0; i < scaled.length; i++) scaled[i] = grid[g] * scores[i];
+    const w = grid[g];
+    for (let i = 0; i < scaled.length; i++) scaled[i] = w * scores[i];
     const weights = weigh(scaled);
     const squared = new Float64Array(weights.length);
+    let [total, square] = [0, 0];
     for (let i = 0; i < squared.length; i++) {
-      totals[g] += weights[i];
-      squares[g] += squared[i] = weights[i] * weights[i];
+      total += weights[i];
+      square += squared[i] = weights[i] * weights[i];
     }
+    totals[g] = total;
+    squares[g] = square;
     scatter[g] = dot(squared, squareFactors);
     columns.forEach((column, k) => means[k][g] = dot(weights, column));
   }

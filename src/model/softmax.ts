@@ -39,7 +39,7 @@ export function softmaxInPlace(values: Float64Array, start: number, length: numb
 export function softmax(scores: Vector): Float64Array {
   if (scores.length === 0) throw new RangeError("softmax must have at least 1 score, got 0");
   requireFinite("scores", scores);
-  const weights = Float64Array.from(scores);
+  const weights = new Float64Array(scores);
   softmaxInPlace(weights, 0, weights.length);
   return weights;
 }

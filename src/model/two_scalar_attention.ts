@@ -31,10 +31,13 @@ export function twoScalarWeights(
 ): Omit<TransformerOutput, "prediction"> {
   requireFiniteNumber("ξ1", xi1);
   const n = innerProducts.length;
-  const scores = Float64Array.from(innerProducts, (t) => xi1 * t);
   if (n === 0) throw new RangeError("the context must have at least 1 labelled point, got 0");
-  if (xi2 === Infinity) return { weights: weigh(scores), queryWeight: 0 };
+  const masked = xi2 === Infinity;
+  const scores = new Float64Array(masked ? n : n + 1);
+  for (let i = 0; i < n; i++) scores[i] = xi1 * innerProducts[i];
+  if (masked) return { weights: weigh(scores), queryWeight: 0 };
   requireFiniteNumber("ξ2", xi2);
-  const weights = weigh(Float64Array.of(...scores, xi1 * querySquaredNorm - xi2));
+  scores[n] = xi1 * querySquaredNorm - xi2;
+  const weights = weigh(scores);
   return { weights: weights.slice(0, n), queryWeight: weights[n] };
 }
