@@ -48,7 +48,9 @@ export function judgedBreaches(file: string, text: string): Breach[] {
   walk(program, (node, parents) => {
     const rule = brokenRule(node, { parents, declared });
     if (rule === undefined) return;
-    const value = text.slice(node.start, node.end).split("\n")[0].slice(0, 80);
+    const value = node.type === "ImportDeclaration"
+      ? node.source.value
+      : text.slice(node.start, node.end).split("\n")[0].slice(0, 80);
     breaches.push({ line: node.loc.start.line, rule, value });
   });
   return breaches;
