@@ -5,6 +5,7 @@
  * `run_tests.ts --junit-path=FILE [flags and files of deno test]`; run by `deno task test`.
  */
 
+import config from "../../deno.json" with { type: "json" };
 import { contentSeed } from "../project/content_seed.ts";
 import { REWRITE } from "../terminal/printed.ts";
 import { stdoutWidth, terminalWidth, writeError, writeOutput } from "../terminal/terminal.ts";
@@ -23,7 +24,8 @@ await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true });
 
 writeError("deno test: type-checking, then several files at once\n");
 const child = new Deno.Command(Deno.execPath(), {
-  args: ["test", "--parallel", ...Deno.args],
+  // With --ignore, deno test forgets what the configuration excludes.
+  args: ["test", "--parallel", ...Deno.args.map(withExcluded)],
   // The seed that follows from the sources, found once and not by every file of claims.
   env: { NO_COLOR: "1", ATTEST_SEED: String(await contentSeed()) },
   stdin: "null",
@@ -49,6 +51,10 @@ if (code !== 0 && (failures.length === 0 || /\(uncaught error\)/.test(unloaded ?
 }
 writeOutput(`\n${formatTotals(countTests(xml))}\n`);
 Deno.exit(code);
+
+function withExcluded(argument: string): string {
+  return argument.startsWith("--ignore=") ? [argument, ...config.exclude].join(",") : argument;
+}
 
 /** All text of a stream, each piece told while it comes. */
 async function collect(stream: ReadableStream<Uint8Array>, tell = (_: string) => {}) {
