@@ -16,6 +16,7 @@ import { inert, printableLine } from "../src/report/text/printable.ts";
 import { ROOT } from "./base/paths.ts";
 import { contentSeed, freshSeed } from "./project/content_seed.ts";
 import { corpusFiles } from "./project/corpus_files.ts";
+import { register } from "./project/registered_claims.ts";
 
 const PROFILE = "quick";
 
@@ -26,6 +27,7 @@ const PROFILE = "quick";
  * repeated; without, it is fresh. Either way a failure says it.
  */
 export function testClaim(claim: Claim): void {
+  register(claim);
   // One seed for all tests of the file, asked for when the first of them runs.
   let asked: Promise<number> | undefined;
   const seed = () => asked ??= rootSeed();

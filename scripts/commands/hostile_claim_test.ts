@@ -53,7 +53,7 @@ testProject(
     const there = await project.attestWith(github, "verify", "--claim", ids, ...RUN);
     assertEquals(there.code, 1, there.stderr);
     assertShown(there, { annotated: true });
-    assertEquals(there.stderr.match(/^::error /gm)?.length, 4);
+    assertEquals(there.stderr.match(/^::error /gm)?.length, 5);
     const json = await project.attest("verify", "--claim", ids, ...RUN, "--json", "--cases");
     assertShown(json);
     assertEquals(JSON.parse(json.stdout).claims[0].statement, HOSTILE);

@@ -65,7 +65,7 @@ testProject("nothing that is in the journal is run again", async (project) => {
   const again = await project.attest("verify", "--no-keep", "--resume", "out");
   assertMatch(
     again.stderr,
-    /^attest: 7 claims, profile quick, seed 3, going on after 14 results\n$/,
+    /^attest: 7 claims, profile quick, seed 3, going on after 21 results\n$/,
   );
   assertEquals(await project.read("out/journal.jsonl"), before);
 });
@@ -80,7 +80,7 @@ testProject("a line that was cut off is as if it had not been written", async (p
     assertEquals(code, 1, stderr);
     assertEquals(await resultOf(project, "out"), wanted);
     const lines = (await project.read("out/journal.jsonl")).trimEnd().split("\n");
-    assertEquals(lines.length, 15);
+    assertEquals(lines.length, 22);
     for (const line of lines) JSON.parse(line);
   }
 });

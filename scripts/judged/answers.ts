@@ -11,6 +11,7 @@ import { measure, runCases } from "../../src/verify/verify_universal.ts";
 import { loadClaim } from "../project/load_claims.ts";
 import { loadMutant, loadMutants } from "../project/load_mutants.ts";
 import { cardOf } from "./claim_card.ts";
+import { loadingOf } from "./loading.ts";
 import { watchIntrinsics } from "./intrinsics.ts";
 import type { Message, Question, SubjectName } from "./messages.ts";
 
@@ -30,6 +31,12 @@ const changed = watchIntrinsics();
 
 /** The claim of this process, once it was asked for. */
 let loaded: Claim | undefined;
+
+/** The card of a file's claim, and how it came. */
+async function readClaim(file: string) {
+  const own = await loadClaim(file);
+  return { card: cardOf(own), loading: await loadingOf(file, own) };
+}
 
 /** Answers one question, and tells why where it cannot. */
 export async function answer(question: Question, send: Send): Promise<void> {
@@ -79,7 +86,7 @@ async function sendCards(files: readonly string[], send: Send): Promise<void> {
     const file = files[i];
     send({ kind: "reading", file: `props/${file}` });
     try {
-      cards[i] = { file, card: cardOf(await loadClaim(file)) };
+      cards[i] = { file, ...await readClaim(file) };
     } catch (error) {
       cards[i] = { file, error: `${(error as Error).message}` };
     }

@@ -1,11 +1,11 @@
 /** The claims of props/ as cards: one process reads all files, and the judge none. */
 
-import { claimFile } from "../base/paths.ts";
 import { naturalOrder } from "../base/natural_order.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { claimFiles, requireDifferent } from "../project/load_claims.ts";
-import type { ClaimCard } from "./claim_card.ts";
+import { type ClaimCard, claimCardSchema } from "./claim_card.ts";
 import { ClaimProcess } from "./claim_process.ts";
+import { loadBreach, type Loading } from "./load_rules.ts";
 
 /** Seconds that loading one file may take. */
 const PATIENCE = 30;
@@ -14,6 +14,9 @@ const PATIENCE = 30;
 export async function listClaims(): Promise<ClaimCard[]> {
   const cards: ClaimCard[] = [];
   const waiting = await claimFiles();
+  if (waiting.length === 0) {
+    throw new UsageError("props/ must hold claims in files that end in _test.ts, got none");
+  }
   // A file that changes what all code shares is the last that its process reads.
   while (waiting.length > 0) {
     const read = await cardsOf(waiting);
@@ -55,18 +58,35 @@ async function cardsOf(files: readonly string[]): Promise<ClaimCard[]> {
   }
 }
 
-function cardOfFile(
-  { file, card, error }: { file: string; card?: unknown; error?: string | undefined },
-): ClaimCard {
-  if (card === undefined) {
+interface ReadFile {
+  readonly file: string;
+  readonly card?: unknown;
+  readonly loading?: Loading | undefined;
+  readonly error?: string | undefined;
+}
+
+function cardOfFile({ file, card, loading, error }: ReadFile): ClaimCard {
+  if (loading === undefined) {
     throw new UsageError(error ?? `props/${file} must hold a claim, got none`);
   }
-  const known = card as ClaimCard;
-  if (`props/${file}` !== claimFile(known.slug)) {
-    throw new UsageError(
-      `props/${file} must be named after its claim's slug, got ${known.slug}: ` +
-        `rename it to ${claimFile(known.slug)} or change the slug`,
-    );
+  const { data, error: issues } = claimCardSchema.safeParse(card);
+  if (data === undefined) {
+    throw new UsageError(`props/${file}: ${issueText(issues.issues[0], card)}`);
   }
+  const known = data as unknown as ClaimCard;
+  const breach = loadBreach(file, known, loading);
+  if (breach !== undefined) throw new UsageError(breach);
   return known;
+}
+
+/** `budget.ci: must be …, got 0`. */
+function issueText(
+  { path, message }: { readonly path: readonly PropertyKey[]; readonly message: string },
+  card: unknown,
+): string {
+  const value = path.reduce<unknown>(
+    (within, key) => (within as Record<PropertyKey, unknown> | undefined)?.[key],
+    card,
+  );
+  return `${path.join(".")} of its claim: ${message}, got ${JSON.stringify(value)}`;
 }

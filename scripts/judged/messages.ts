@@ -75,7 +75,13 @@ const ends = [
     kind: z.literal("cards"),
     cards: z.array(z.strictObject({
       file: text,
-      card: claimCardSchema.optional(),
+      card: z.unknown().optional(),
+      loading: z.strictObject({
+        claims: z.int().min(0),
+        registered: z.boolean(),
+        varies: z.boolean(),
+        changes: z.array(z.array(text).max(1000).nullable()).max(1000),
+      }).optional(),
       error: text.optional(),
     })).max(10_000),
   }),

@@ -5,11 +5,16 @@ import { naturalOrder } from "../base/natural_order.ts";
 import { PROPS } from "../base/paths.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 
-/** Names of the claim files, sorted. */
+/** Names of the claim files, sorted; throws UsageError on what lies beside them, and would never be run. */
 export async function claimFiles(): Promise<string[]> {
   const files: string[] = [];
   for await (const { name, isFile } of Deno.readDir(PROPS)) {
-    if (isFile && name.endsWith("_test.ts")) files.push(name);
+    if (!isFile || !name.endsWith("_test.ts")) {
+      throw new UsageError(
+        `props/ holds claim files, which end in _test.ts, got ${name}: move or rename it`,
+      );
+    }
+    files.push(name);
   }
   return files.sort();
 }

@@ -9,6 +9,8 @@ interface ClaimText {
   readonly expected?: string;
   /** What the mutant does instead of the softmax. */
   readonly mutant?: string;
+  /** And the second one. */
+  readonly more?: string;
   /** Statements that measure x with `weigh` and return a margin. */
   readonly check?: string;
 }
@@ -21,8 +23,15 @@ const CHECK = `const sum = weigh(Float64Array.of(x, 1)).reduce((a, b) => a + b);
 
 /** The text of a universal claim: "x is at most 5", and weights sum to one, which the mutant's do not. */
 export function claimText(
-  { id, slug, largest = 5, expected = "verified", mutant = "(scores) => scores", check = CHECK }:
-    ClaimText,
+  {
+    id,
+    slug,
+    largest = 5,
+    expected = "verified",
+    mutant = "(scores) => scores",
+    more = "(scores) => scores.map((x) => x + 2)",
+    check = CHECK,
+  }: ClaimText,
 ): string {
   return `import fc from "fast-check";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -37,7 +46,10 @@ export const claim = universalClaim({
   kind: "INEQ",
   expected: "${expected}",
   needs: ["weigh"],
-  mutants: [variant({ name: "other-weights", description: "other weights", weigh: ${mutant} })],
+  mutants: [
+    variant({ name: "other-weights", description: "other weights", weigh: ${mutant} }),
+    variant({ name: "more-weights", description: "more weights", weigh: ${more} }),
+  ],
   generator: fc.record({ x: fc.integer({ min: 0, max: ${largest} }) }),
   budget: { quick: 20, ci: 1000, deep: 5000 },
   check({ x }, { weigh }) {
@@ -78,7 +90,10 @@ export const claim = statisticalClaim({
   kind: "EXP",
   expected: "verified",
   needs: ["weigh"],
-  mutants: [variant({ name: "no-gain", description: "none", weigh: (scores) => scores.map(() => 0) })],
+  mutants: [
+    variant({ name: "no-gain", description: "none", weigh: (scores) => scores.map(() => 0) }),
+    variant({ name: "loss", description: "a loss", weigh: (scores) => scores.map(() => -1) }),
+  ],
   effectName: "gain",
   bound: 1,
   smallestEffect: 0.2,
@@ -104,6 +119,7 @@ export const CLAIMS: Readonly<Record<string, string>> = {
     largest: 50,
     expected: "refuted",
     mutant: "(scores) => scores.map(() => 0)",
+    more: "(scores) => scores.map(() => 0)",
     check: `return inequalityMargin("x", x * weigh(Float64Array.of(1))[0], 5, { tolerance: 0 });`,
   }),
   gain: gainText({ id: "B10", slug: "gain" }),

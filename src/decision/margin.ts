@@ -10,6 +10,13 @@ export interface Margin {
   readonly what: string;
 }
 
+/** Whether a value has all parts of a margin. */
+export function isMargin(value: unknown): value is Margin {
+  const { margin, got, wanted, what } = (value ?? {}) as Partial<Margin>;
+  return typeof margin === "number" && typeof got === "number" && typeof wanted === "number" &&
+    typeof what === "string";
+}
+
 /** How an identity or an inequality is measured. */
 export interface MarginOptions {
   /** The allowed difference at scale 0, at least 0. */

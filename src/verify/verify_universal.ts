@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import type { UniversalClaim } from "../claim/claim.ts";
 import type { Capabilities, Subject } from "../claim/subject.ts";
-import type { Margin } from "../decision/margin.ts";
+import { isMargin, type Margin } from "../decision/margin.ts";
 import { CaseRun, type RunCase } from "./case_run.ts";
 import { cellsHit, leftRegime } from "./cell_ledger.ts";
 import { describeError, type FailingCase, type Outcome, type RunControl } from "./outcome.ts";
@@ -95,7 +95,11 @@ export function measure(
   spec: unknown,
 ): { readonly margin?: Margin; readonly crash?: string } {
   try {
-    return { margin: claim.check(spec, subject as Capabilities) };
+    const margin: unknown = claim.check(spec, subject as Capabilities);
+    // A check that says true, or nothing, has measured nothing.
+    return isMargin(margin)
+      ? { margin }
+      : { crash: `check must return a margin with its parts, got ${typeof margin}` };
   } catch (error) {
     return { crash: describeError(error) };
   }

@@ -1,0 +1,45 @@
+/** How the claim of a file came: what the rules of loading ask for beside its card. */
+
+import fc from "fast-check";
+import type { Claim } from "../../src/claim/claim.ts";
+import { type Capabilities, referenceSubject, type Subject } from "../../src/claim/subject.ts";
+import { PROPS } from "../base/paths.ts";
+import { isRegistered } from "../project/registered_claims.ts";
+import type { Loading } from "./load_rules.ts";
+
+/** Draws that are looked at. */
+const DRAWS = { seed: 1, numRuns: 32 };
+
+/** What is known of a file that was loaded, by loops alone: it may have patched all else. */
+export async function loadingOf(file: string, claim: Claim): Promise<Loading> {
+  const exported = await import(new URL(file, PROPS).href);
+  let claims = 0;
+  for (const name in exported) if (isClaim(exported[name])) claims++;
+  const changes: (readonly string[] | null)[] = [];
+  for (let i = 0; i < claim.mutants.length; i++) changes[i] = changesOf(claim.mutants[i]);
+  return { claims, registered: isRegistered(claim), varies: varies(claim), changes };
+}
+
+function isClaim(value: unknown): boolean {
+  return typeof (value as Partial<Claim> | null)?.slug === "string";
+}
+
+/** The capabilities in which a subject differs from the reference model; null for the model itself. */
+function changesOf(subject: Subject): readonly string[] | null {
+  if (subject.name === referenceSubject.name) return null;
+  const changed: string[] = [];
+  for (const name in subject) {
+    if (name === "name" || name === "description") continue;
+    const key = name as keyof Capabilities;
+    if (subject[key] !== referenceSubject[key]) changed[changed.length] = name;
+  }
+  return changed;
+}
+
+function varies({ generator }: Claim): boolean {
+  const draws = fc.sample(generator, DRAWS);
+  for (let i = 1; i < draws.length; i++) {
+    if (fc.stringify(draws[i]) !== fc.stringify(draws[0])) return true;
+  }
+  return false;
+}
