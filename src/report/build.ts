@@ -3,11 +3,9 @@
 import { failingMassBound } from "../decision/passed_bound.ts";
 import { type ClaimResult, suiteRisk } from "../verify/verify.ts";
 import { claimEntry } from "./claim_entry.ts";
+import { isOk, PASS_LEVEL } from "./conclusion.ts";
 import { killMatrix } from "./kill_matrix.ts";
 import { type Report, REPORT_SCHEMA, type ReportClaim, type ReportRun } from "./schema.ts";
-
-/** Confidence of the bound that a pass means. */
-const LEVEL = 0.95;
 
 /** What the caller knows of a run: everything but what follows from the results. */
 export type RunFacts = Omit<ReportRun, "ok" | "errorBudget" | "passBound">;
@@ -31,8 +29,7 @@ export function buildReport(
     schema: REPORT_SCHEMA,
     run: {
       ...run,
-      ok: !run.interrupted && run.shards.run.length === run.shards.of &&
-        results.every(({ ok }) => ok),
+      ok: isOk({ ...run, claims: results }),
       errorBudget: suiteRisk(results),
       passBound: passBound(results),
     },
@@ -58,5 +55,9 @@ function passBound(results: readonly ClaimResult[]): ReportRun["passBound"] {
       .map(({ outcome }) => outcome.cases),
   );
   if (cases === Infinity) return null;
-  return { cases, level: LEVEL, failingMass: failingMassBound(cases, { level: LEVEL }) };
+  return {
+    cases,
+    level: PASS_LEVEL,
+    failingMass: failingMassBound(cases, { level: PASS_LEVEL }),
+  };
 }

@@ -53,8 +53,9 @@ function mergeCases(parts: readonly Outcome[]): Outcome {
   });
 }
 
-function mergeReplicates(
-  claim: StatisticalFacts,
+/** The outcome of replicates from those of its parts, at least one of them. */
+export function mergeReplicates(
+  claim: Pick<StatisticalFacts, "bound" | "effectName">,
   parts: readonly Outcome[],
   rates: ErrorRates,
 ): Outcome {
@@ -87,7 +88,7 @@ function mergeReplicates(
 
 /** The mean over all streams, with an interval for the mean that they share. */
 function pooledEffect(
-  { bound, effectName: name }: StatisticalFacts,
+  { bound, effectName: name }: Pick<StatisticalFacts, "bound" | "effectName">,
   streams: readonly (readonly number[])[],
 ): NonNullable<Outcome["effect"]> {
   const clipped = streams.map((effects) =>

@@ -23,7 +23,10 @@ export function deciderFor(
 }
 
 /** How far one effect is on the claim's side: a mean is claimed, so one replicate below 0 refutes nothing. */
-export function replicateMargin({ within, effectName }: StatisticalFacts, effect: number): Margin {
+export function replicateMargin(
+  { within, effectName }: Pick<StatisticalFacts, "within" | "effectName">,
+  effect: number,
+): Margin {
   const margin = within === undefined ? effect : within - Math.abs(effect);
   return { margin, got: effect, wanted: 0, what: effectName };
 }

@@ -76,10 +76,15 @@ export interface VerifyOptions extends ControlOptions {
 export function suiteRisk(
   results: readonly ClaimResult[],
 ): { falseGreen: number; falseRed: number } {
-  const statistical = results.filter(({ claim }) => claim.unit === "replicates");
+  return riskOf(results.filter(({ claim }) => claim.unit === "replicates").length);
+}
+
+/** The same for a number of statistical claims. */
+export function riskOf(statistical: number): { falseGreen: number; falseRed: number } {
+  const rates = Array.from({ length: statistical }, () => CLAIM_RATES);
   return {
-    falseGreen: suiteError(statistical.map(() => CLAIM_RATES.alpha)),
-    falseRed: suiteError(statistical.map(() => CLAIM_RATES.beta)),
+    falseGreen: suiteError(rates.map(({ alpha }) => alpha)),
+    falseRed: suiteError(rates.map(({ beta }) => beta)),
   };
 }
 

@@ -1,0 +1,78 @@
+/**
+ * What in a report contradicts the rest of it.
+ *
+ * A report is made of outcomes and of nothing else: whoever reads one draws every conclusion again, and one that
+ * says anything else, or was made to, is refused.
+ */
+
+import { failingMassBound } from "../decision/passed_bound.ts";
+import { hashSeed } from "../prng.ts";
+import { closeTo } from "../verify/evidence_agreement.ts";
+import { riskOf } from "../verify/verify.ts";
+import { isOk, PASS_LEVEL } from "./conclusion.ts";
+import { entryContradiction } from "./entry_contradiction.ts";
+import type { MatrixCell } from "./kill_matrix.ts";
+import type { Report, ReportClaim } from "./schema.ts";
+
+/** "A7 is verified, but holds a counterexample"; undefined where all parts agree. */
+export function contradiction(report: Report): string | undefined {
+  const { claims, run } = report;
+  for (const claim of claims) {
+    const wrong = entryContradiction(claim, run);
+    if (wrong !== undefined) return `${claim.id} ${wrong}`;
+    if (claim.seed !== hashSeed(run.seed, claim.id)) {
+      return `${claim.id} has a seed that does not follow from the run's`;
+    }
+  }
+  return runContradiction(report) ?? matrixContradiction(report);
+}
+
+function runContradiction({ claims, run }: Report): string | undefined {
+  const { of, run: shards } = run.shards;
+  if (shards.some((index, i) => index > of || index <= (shards[i - 1] ?? 0))) {
+    return `its shards must be ascending and at most ${of}, got ${shards.join(", ")}`;
+  }
+  if (run.ok !== isOk({ ...run, claims })) return `its run says ok: ${run.ok}, its claims do not`;
+  const ids = claims.map(({ id }) => id).toSorted().join();
+  if (run.selected.length > 0 && run.selected.toSorted().join() !== ids) {
+    return "its claims are not those that were selected";
+  }
+  const risk = riskOf(claims.filter(({ unit }) => unit === "replicates").length);
+  const { falseGreen, falseRed } = run.errorBudget;
+  if (!closeTo(falseGreen, risk.falseGreen) || !closeTo(falseRed, risk.falseRed)) {
+    return "its error budget is not that of its statistical claims";
+  }
+  return passBoundContradiction(claims, run.passBound);
+}
+
+function passBoundContradiction(
+  claims: readonly ReportClaim[],
+  bound: Report["run"]["passBound"],
+): string | undefined {
+  const passed = claims.filter(({ unit, verdict }) => unit === "cases" && verdict === "verified");
+  if (passed.length === 0) return bound ? "its pass bound is of no claim" : undefined;
+  const cases = Math.min(...passed.map((claim) => claim.cases));
+  const agrees = bound?.cases === cases && bound.level === PASS_LEVEL &&
+    closeTo(bound.failingMass, failingMassBound(cases, { level: PASS_LEVEL }));
+  return agrees ? undefined : "its pass bound is not that of its claims";
+}
+
+function matrixContradiction({ claims, matrix }: Report): string | undefined {
+  if (matrix === null) return undefined;
+  if (matrix.rows.map(({ id }) => id).join() !== claims.map(({ id }) => id).join()) {
+    return "its matrix is not of its claims";
+  }
+  for (const [i, { id, cells }] of matrix.rows.entries()) {
+    for (const { name, killed, verdict } of claims[i].mutants) {
+      const own: MatrixCell = killed
+        ? "killed"
+        : verdict === "undecided"
+        ? "undecided"
+        : "survived";
+      if (cells[matrix.mutants.indexOf(name)] !== own) {
+        return `its matrix does not have ${name} as ${own} by ${id}`;
+      }
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,100 @@
+/**
+ * What in an outcome contradicts the rest of it.
+ *
+ * A verdict follows from cases, or from effects; so whoever reads one from a file draws it again, and takes
+ * nobody's word for it.
+ */
+
+import { edgeCells } from "../claim/regime.ts";
+import type { Cell } from "../claim/regime.ts";
+import type { StatisticalClaim, UniversalClaim } from "../claim/claim.ts";
+import type { ErrorRates } from "../decision/verdict.ts";
+import { cellsContradiction, closeTo, sameEvidence } from "./evidence_agreement.ts";
+import type { Outcome } from "./outcome.ts";
+import { deciderFor } from "./replicate_rule.ts";
+import { type Shard, shardBlock } from "./shard.ts";
+
+/** What of a claim its outcomes are held to: data, without what computes. */
+export type Judged =
+  & { readonly cells?: readonly Pick<Cell, "name" | "atLeast">[] }
+  & (
+    | Pick<UniversalClaim, "id" | "unit" | "bounds">
+    | Pick<StatisticalClaim, "id" | "unit" | "bounds" | JudgedRule>
+  );
+
+type JudgedRule = "bound" | "smallestEffect" | "within" | "effectName";
+
+/** The part of a run that an outcome is of. */
+export interface JudgedPart {
+  /** Most cases of the whole run. */
+  readonly limit: number;
+  readonly shard: Shard;
+  readonly rates: ErrorRates;
+}
+
+/** "it is verified, but holds a counterexample"; undefined where all parts agree. */
+export function contradiction(
+  claim: Judged,
+  outcome: Outcome,
+  { limit, shard, rates }: JudgedPart,
+): string | undefined {
+  const { from, to } = shardBlock(limit, shard);
+  const { verdict, cases, reason, cells } = outcome;
+  if (cases > to - from) return `it has ${cases} cases, of at most ${to - from}`;
+  if ((verdict === "undecided") !== (reason !== undefined)) {
+    return `it is ${verdict} ${reason === undefined ? "without" : "with"} a reason`;
+  }
+  const expected = [...edgeCells(claim.bounds ?? {}), ...(claim.cells ?? [])];
+  const wrongCells = cells && cellsContradiction(cells, { expected, cases });
+  if (wrongCells) return wrongCells;
+  if (shard.of === 1 && verdict === "verified") {
+    const missed = expected.length > 0 && !cells?.every(({ reached }) => reached);
+    if (missed) return "it is verified, but did not reach all of its regime";
+  }
+  return claim.unit === "cases"
+    ? ofCases(outcome, to - from)
+    : ofReplicates(claim, outcome, { shard, rates });
+}
+
+function ofCases(outcome: Outcome, limit: number): string | undefined {
+  const { verdict, cases, counterexample, closest, effect, streams, logEvidence } = outcome;
+  if (effect || streams || logEvidence) return "it is about cases, but holds effects";
+  if (verdict !== "refuted") {
+    if (counterexample) return `it is ${verdict}, but holds a counterexample`;
+    if (verdict === "undecided") return undefined;
+    if (cases !== limit) return `it is verified after ${cases} cases of ${limit}`;
+    const holds = limit === 0 || (closest !== undefined && closest.margin.margin >= 0);
+    return holds ? undefined : "it is verified, but its smallest margin does not hold";
+  }
+  if (!counterexample) return "it is refuted, but holds no counterexample";
+  const fails = [counterexample, closest].every((entry) => !(entry && entry.margin.margin >= 0));
+  return fails ? undefined : "it is refuted, but its counterexample holds";
+}
+
+function ofReplicates(
+  claim: Judged & { readonly unit: "replicates" },
+  outcome: Outcome,
+  { shard, rates }: Pick<JudgedPart, "shard" | "rates">,
+): string | undefined {
+  const { verdict, cases, counterexample, effect, streams, logEvidence, closest } = outcome;
+  if (counterexample) return "it is about a mean, but holds a counterexample";
+  if (logEvidence === undefined) {
+    if (verdict !== "undecided") return `it is ${verdict} without evidence`;
+    return streams || effect ? "it holds effects without evidence" : undefined;
+  }
+  const [effects = [], ...others] = streams ?? [];
+  if (others.length > 0) return `it holds ${others.length + 1} streams of one shard`;
+  if (effects.length !== cases) return `it holds ${effects.length} effects of ${cases}`;
+  const decider = deciderFor(claim, rates);
+  for (const value of effects) decider.observe(value);
+  const own = { for: decider.logEvidenceFor, against: decider.logEvidenceAgainst };
+  if (!sameEvidence(own, logEvidence)) return "its evidence is not that of its effects";
+  if (verdict !== decider.verdict) return `it is ${verdict}, its effects are ${decider.verdict}`;
+  if (shard.of === 1 && (decider.decidedAt ?? cases) !== cases) {
+    return `it goes on after effect ${decider.decidedAt}, which decided it`;
+  }
+  if (effect && !closeTo(effect.mean, decider.mean)) return "its mean is not that of its effects";
+  return (closest === undefined) === (cases === 0)
+    ? undefined
+    : "its smallest margin is not that of its effects";
+}

@@ -1,0 +1,50 @@
+/** What an outcome may look like that comes from a file: its parts are there and of their kinds. */
+
+import * as z from "zod";
+import type { Outcome } from "./outcome.ts";
+
+/** Most effects of one shard, and most shards. */
+const MOST = { effects: 1_000_000, shards: 10_000 };
+/** Longest text; a crash may have a lot to say. */
+const LONGEST = 1_000_000;
+
+// Margins may be infinite, or not numbers at all: that is what they then say.
+const anyNumber = z.custom<number>((value) => typeof value === "number", "must be a number");
+const count = z.int().min(0);
+const text = z.string().max(LONGEST);
+
+const failingCase = z.strictObject({
+  spec: z.unknown(),
+  margin: z.strictObject({ margin: anyNumber, got: anyNumber, wanted: anyNumber, what: text }),
+});
+
+const cell = z.strictObject({
+  name: text,
+  atLeast: z.number().min(0).max(1),
+  cases: count,
+  upper: z.number().min(0).max(1),
+  reached: z.boolean(),
+});
+
+const schema = z.strictObject({
+  verdict: z.enum(["verified", "undecided", "refuted"]),
+  cases: count,
+  reason: text.optional(),
+  closest: failingCase.optional(),
+  counterexample: failingCase.optional(),
+  cells: z.array(cell).max(1000).optional(),
+  effect: z.strictObject({
+    mean: z.number(),
+    lower: z.number(),
+    upper: z.number(),
+    level: z.number(),
+    name: text,
+  }).optional(),
+  streams: z.array(z.array(z.number()).max(MOST.effects)).max(MOST.shards).optional(),
+  logEvidence: z.strictObject({ for: anyNumber, against: anyNumber }).optional(),
+});
+
+/** The outcome that a decoded value is; throws a ZodError on any other. */
+export function parseOutcome(value: unknown): Outcome {
+  return schema.parse(value) as Outcome;
+}
