@@ -1,5 +1,7 @@
 /** How statistical claims fare over many seeds: false alarms, and replicates to a decision. */
 
+import * as z from "zod";
+import { CLAIM_ID } from "../../src/report/schema.ts";
 import { naturalOrder } from "../base/natural_order.ts";
 
 /** One run of a claim from one root seed. */
@@ -10,27 +12,28 @@ export interface DecidedRun {
   readonly unexpected: boolean;
 }
 
-/** fixtures/calibration.json. */
-export interface Calibration {
-  readonly schema: "attest-calibration/2";
-  readonly profile: string;
-  readonly claims: readonly ClaimCalibration[];
-}
+const count = z.int().min(0);
 
+/** fixtures/calibration.json. */
+export const calibrationSchema = z.strictObject({
+  schema: z.literal("attest-calibration/2"),
+  profile: z.string().max(40),
+  claims: z.array(z.strictObject({
+    id: z.string().max(40).regex(CLAIM_ID),
+    seeds: count.meta({ description: "Root seeds 1 … seeds." }),
+    fingerprint: z.string().regex(/^[0-9a-f]{8}$/).meta({
+      description: "Of the generator of its settings: another regime has not been calibrated.",
+    }),
+    unexpected: count.meta({ description: "Runs whose verdict was not the expected one." }),
+    median: count.meta({ description: "Median number of replicates to the decision …" }),
+    ninetieth: count.meta({ description: "… and the number that nine runs of ten stay within." }),
+  })).max(10_000),
+});
+
+/** What many runs found. */
+export type Calibration = Readonly<z.infer<typeof calibrationSchema>>;
 /** One claim over all seeds. */
-export interface ClaimCalibration {
-  readonly id: string;
-  /** Root seeds 1 … seeds. */
-  readonly seeds: number;
-  /** Of the generator of its settings: another regime has not been calibrated. */
-  readonly fingerprint: string;
-  /** Runs whose verdict was not the expected one. */
-  readonly unexpected: number;
-  /** Median number of replicates to the decision … */
-  readonly median: number;
-  /** … and the number that nine runs of ten stay within. */
-  readonly ninetieth: number;
-}
+export type ClaimCalibration = Readonly<Calibration["claims"][number]>;
 
 /** A statistical claim with the fingerprint of its generator. */
 export interface Calibrated {

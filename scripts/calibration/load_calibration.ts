@@ -1,17 +1,32 @@
 /** What fixtures/calibration.json says of each statistical claim, for the report. */
 
 import type { ReportClaim } from "../../src/report/schema.ts";
+import { firstIssue } from "../base/first_issue.ts";
+import { isMissing, parseOutside, readOutsideText } from "../base/outside_file.ts";
 import { CALIBRATION } from "../base/paths.ts";
-import type { Calibration } from "./calibration.ts";
+import { complaint, UsageError } from "../base/usage_error.ts";
+import { type Calibration, calibrationSchema } from "./calibration.ts";
 
-/** The calibration; empty where none was made yet. */
+/** Largest file that is read, in bytes: a hundred times what the claims take. */
+const LARGEST = 4_000_000;
+
+/**
+ * The calibration; empty where none was made yet.
+ *
+ * @throws {UsageError} On a file that is there and cannot be used.
+ */
 export async function loadCalibration(): Promise<Calibration> {
-  const none: Calibration = { schema: "attest-calibration/2", profile: "ci", claims: [] };
-  const text = await Deno.readTextFile(CALIBRATION).catch((error) => {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  });
-  return text === undefined ? none : JSON.parse(text);
+  const unusable = (got: string) =>
+    new UsageError(`fixtures/calibration.json must be attest-calibration/2, got ${got}`);
+  try {
+    const text = await readOutsideText(CALIBRATION, { bytes: LARGEST });
+    const { data, error } = calibrationSchema.safeParse(parseOutside(text));
+    if (data) return data;
+    throw unusable(firstIssue(error));
+  } catch (error) {
+    if (isMissing(error)) return { schema: "attest-calibration/2", profile: "ci", claims: [] };
+    throw error instanceof UsageError ? error : unusable(complaint(error));
+  }
 }
 
 /** Replicates to a decision and false alarms, by claim id. */

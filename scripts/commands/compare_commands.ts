@@ -104,8 +104,10 @@ export function parseCommit(value: string): string {
   return value;
 }
 
-/** A path; what is empty names nothing. */
+/** A path; what is empty names nothing, and what looks like an option is more likely one. */
 export function parsePath(value: string): string {
-  if (value.trim() === "") throw new InvalidArgumentError("It must name a file or a directory.");
+  if (value.trim() === "" || value.startsWith("-")) {
+    throw new InvalidArgumentError("It must name a file or a directory, with ./ before a dash.");
+  }
   return value;
 }

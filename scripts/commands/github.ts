@@ -40,6 +40,8 @@ async function appendSummary(
   path: string,
   { report, out }: { readonly report: Report; readonly out: string },
 ): Promise<void> {
+  // Asked first: to open a FIFO waits for someone who reads.
+  if (!(await Deno.stat(path)).isFile) throw new RangeError("It must be a regular file");
   using file = await Deno.open(path, { append: true });
   const { size } = await file.stat();
   // What is there may have no newline at its end.

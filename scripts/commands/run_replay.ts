@@ -1,27 +1,21 @@
 /** `attest replay`: a kept counterexample, checked again. */
 
 import { claimOfCounterexample } from "../../src/report/counterexample.ts";
-import {
-  type Counterexample,
-  parseCounterexample,
-} from "../../src/report/counterexample_schema.ts";
+import type { Counterexample } from "../../src/report/counterexample_schema.ts";
 import { type Fact, factLines } from "../../src/report/text/failure.ts";
 import { type Json, specText } from "../../src/report/spec_json.ts";
 import { referenceSubject } from "../../src/claim/subject.ts";
 import { checkCase } from "../judged/check_case.ts";
 import type { ClaimCard } from "../judged/claim_card.ts";
 import { listClaims } from "../judged/list_claims.ts";
+import { readCounterexample } from "../project/read_counterexample.ts";
 import { writeOutput } from "../terminal/terminal.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 
-/** Largest file that is read, in bytes: a spec is small. */
-const LARGEST = 1_000_000;
-
 /** Prints the case with its numbers; 0 when it comes out as the claim expects, else 1. */
 export async function runReplay(path: string): Promise<number> {
-  const text = await readSmall(path);
   const { file, claim } = await usable(path, async () => {
-    const file = parseCounterexample(text);
+    const file = await readCounterexample(path);
     if (file.subject !== referenceSubject.name) {
       throw new RangeError(`its subject must be ${referenceSubject.name}, got ${file.subject}`);
     }
@@ -53,18 +47,6 @@ async function replay(
     ["margin", `${margin.margin}, where at least 0 holds; ${file.margin.margin} when it was kept`],
   ];
   return { fails: !(margin.margin >= 0), facts };
-}
-
-async function readSmall(path: string): Promise<string> {
-  const rule = `replay takes a counterexample file of at most ${LARGEST} bytes`;
-  const info = await Deno.stat(path).catch((error) => {
-    throw new UsageError(`${rule}, got ${path}: ${complaint(error)}`);
-  });
-  if (!info.isFile) throw new UsageError(`${rule}, got ${path}: not a file`);
-  if (info.size > LARGEST) throw new UsageError(`${rule}, got ${path}: ${info.size} bytes`);
-  return await Deno.readTextFile(path).catch((error) => {
-    throw new UsageError(`${rule}, got ${path}: ${complaint(error)}`);
-  });
 }
 
 /** What is wrong with a file is the user's to know, under the file's name. */

@@ -1,8 +1,11 @@
 /** Which commit a run was of: said, or found where git keeps it, without running git. */
 
 import { isAbsolute, join } from "node:path";
+import { readOutsideText } from "../base/outside_file.ts";
 import { UsageError } from "../base/usage_error.ts";
 
+/** Largest file of git that is read, in bytes: a hundred thousand packed refs. */
+const LARGEST = 10_000_000;
 const FULL = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
 
 /** Where to look for the commit. */
@@ -70,5 +73,5 @@ async function readLine(path: string): Promise<string> {
 }
 
 function read(path: string): Promise<string> {
-  return Deno.readTextFile(path).catch(() => "");
+  return readOutsideText(path, { bytes: LARGEST }).catch(() => "");
 }

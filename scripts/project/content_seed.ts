@@ -1,5 +1,7 @@
 /** The seed that follows from the code under test: running again is no re-roll, and a change is. */
 
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { ROOT } from "../base/paths.ts";
 import { isTestSource } from "../base/test_source.ts";
 
@@ -33,7 +35,9 @@ export async function contentCode(root: URL = ROOT): Promise<string> {
     }
   }
   const files = await Promise.all(
-    paths.sort().map(async (path) => [path, await Deno.readFile(new URL(path, root))] as const),
+    paths.sort().map(async (path) =>
+      [path, await Deno.readFile(join(fileURLToPath(root), path))] as const
+    ),
   );
   return hashFiles(files);
 }
@@ -57,7 +61,7 @@ export async function hashFiles(
 }
 
 async function* sources(root: URL, folder: string): AsyncGenerator<string> {
-  for await (const { name, isDirectory } of Deno.readDir(new URL(folder, root))) {
+  for await (const { name, isDirectory } of Deno.readDir(join(fileURLToPath(root), folder))) {
     if (isDirectory) yield* sources(root, `${folder}/${name}`);
     else if (name.endsWith(".ts")) yield `${folder}/${name}`;
   }

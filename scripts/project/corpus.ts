@@ -1,5 +1,7 @@
 /** The corpus: failing cases kept in fixtures/counterexamples/, one file each, replayed by every run. */
 
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { hashSeed } from "../../src/prng.ts";
 import type { KeptCase } from "../../src/verify/replay_kept.ts";
 import { claimOfCounterexample, type Fingerprinted } from "../../src/report/counterexample.ts";
@@ -12,9 +14,7 @@ import { writeAtomically } from "../base/atomic_write.ts";
 import { COUNTEREXAMPLES } from "../base/paths.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 import { CORPUS, corpusFiles } from "./corpus_files.ts";
-
-/** Largest file that is read, in bytes: a spec is small. */
-const LARGEST = 1_000_000;
+import { readCounterexample } from "./read_counterexample.ts";
 
 /**
  * The kept cases of these files by claim id; those that the claim's generator does not draw any more say so.
@@ -52,7 +52,7 @@ export async function keepCase(text: string): Promise<string | undefined> {
   if ((await corpusFiles()).includes(name)) return undefined;
   try {
     await Deno.mkdir(COUNTEREXAMPLES, { recursive: true });
-    await writeAtomically(decodeURIComponent(new URL(name, COUNTEREXAMPLES).pathname), text);
+    await writeAtomically(join(fileURLToPath(COUNTEREXAMPLES), name), text);
   } catch (error) {
     throw new UsageError(`${CORPUS}/ must be writable, got ${complaint(error)}`);
   }
@@ -62,10 +62,8 @@ export async function keepCase(text: string): Promise<string | undefined> {
 async function readKept(name: string): Promise<Counterexample> {
   const file = `${CORPUS}/${name}`;
   try {
-    const url = new URL(name, COUNTEREXAMPLES);
-    const { size } = await Deno.stat(url);
-    if (size > LARGEST) throw new RangeError(`it must be at most ${LARGEST} bytes, got ${size}`);
-    return parseCounterexample(await Deno.readTextFile(url));
+    const path = join(fileURLToPath(COUNTEREXAMPLES), name);
+    return await readCounterexample(path);
   } catch (error) {
     throw new UsageError(`${file} must be a kept counterexample: ${complaint(error)}`);
   }

@@ -5,6 +5,8 @@ import type { Profile } from "../../src/claim/claim.ts";
 import { measureFigures } from "../../src/report/figures/measure_figures.ts";
 import { type Figures, figuresSchema } from "../../src/report/figures/schema.ts";
 import { writeAtomically } from "../base/atomic_write.ts";
+import { firstIssue } from "../base/first_issue.ts";
+import { isMissing, parseOutside, readOutsideText } from "../base/outside_file.ts";
 import { jsonText } from "../base/json_text.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 
@@ -40,14 +42,12 @@ export async function readFigures(directory: string): Promise<Figures | undefine
   const path = join(directory, FIGURES_FILE);
   const unusable = (got: string) => new UsageError(`cannot read the figures ${path}: ${got}`);
   try {
-    const info = await Deno.stat(path);
-    if (info.size > LARGEST) throw unusable(`at most ${LARGEST} bytes, got ${info.size}`);
-    const { data, error } = figuresSchema.safeParse(JSON.parse(await Deno.readTextFile(path)));
+    const text = await readOutsideText(path, { bytes: LARGEST });
+    const { data, error } = figuresSchema.safeParse(parseOutside(text));
     if (data) return data;
-    const [{ path: place, message }] = error.issues;
-    throw unusable(`${place.map(String).join(".") || "it"}: ${message}`);
+    throw unusable(firstIssue(error));
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
+    if (isMissing(error)) return undefined;
     throw error instanceof UsageError ? error : unusable(complaint(error));
   }
 }

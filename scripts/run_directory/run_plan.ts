@@ -2,6 +2,8 @@
 
 import { join } from "node:path";
 import * as z from "zod";
+import { firstIssue } from "../base/first_issue.ts";
+import { parseOutside, readOutsideText } from "../base/outside_file.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 
 /** File of the plan in a run's directory. */
@@ -29,7 +31,8 @@ export const planSchema = z.strictObject({
   code: z.string().regex(/^[0-9a-f]{16}$/)
     .meta({ description: "Changes with the sources that verdicts depend on." }),
   matrix: z.boolean().meta({ description: "Every claim is run on every mutant." }),
-  kept: z.array(z.string().max(200)).max(100_000)
+  // Names, and no ways out of the folder.
+  kept: z.array(z.string().max(200).regex(/^[^/\\]+\.json$/)).max(100_000)
     .meta({ description: "Files of fixtures/counterexamples/ that are replayed first." }),
   shards,
 }).meta({ title: "attest-run/2", description: "What a run of `attest verify` set out to do." });
@@ -47,14 +50,11 @@ export async function readPlan(directory: string): Promise<RunPlan> {
   const rule = `${path} must be the plan of a run, attest-run/2`;
   let value: unknown;
   try {
-    const { size } = await Deno.stat(path);
-    if (size > LARGEST) throw new RangeError(`${size} bytes`);
-    value = JSON.parse(await Deno.readTextFile(path));
+    value = parseOutside(await readOutsideText(path, { bytes: LARGEST }));
   } catch (error) {
     throw new UsageError(`${rule}, got ${complaint(error)}`);
   }
   const { success, data, error } = planSchema.safeParse(value);
   if (success) return data;
-  const [{ path: place, message }] = error.issues;
-  throw new UsageError(`${rule}, got ${[...place, message].join(": ")}`);
+  throw new UsageError(`${rule}, got ${firstIssue(error)}`);
 }

@@ -1,5 +1,6 @@
 /** What the terminal can show. */
 
+import { complaint, UsageError } from "../base/usage_error.ts";
 import { printed, type Style, styled } from "./printed.ts";
 
 /** Narrowest layout; a smaller terminal breaks lines on its own. */
@@ -52,6 +53,7 @@ function writeAll(stream: { writeSync(bytes: Uint8Array): number }, text: string
       written += stream.writeSync(bytes.subarray(written));
     }
   } catch (error) {
-    if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+    if (error instanceof Deno.errors.BrokenPipe) return;
+    throw new UsageError(`standard output must take what is written, got ${complaint(error)}`);
   }
 }
