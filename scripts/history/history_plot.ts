@@ -8,7 +8,7 @@ import type { Trend } from "./trends.ts";
 
 const BARS = "▁▂▃▄▅▆▇█";
 /** Most runs that a line shows. */
-const MOST = 40;
+export const MOST = 40;
 /** Narrowest drawing. */
 const NARROWEST = 16;
 
@@ -18,13 +18,21 @@ const FLAT = 1e-3;
 /** Values as bars from the smallest to the largest; a space where there is none. */
 export function sparkline(values: readonly (number | null)[]): string {
   const known = values.filter((value) => value !== null && Number.isFinite(value)) as number[];
-  const [least, most] = [Math.min(...known), Math.max(...known)];
+  const { least, most } = rangeOf(known);
   return values.map((value) => {
     if (value === null || !Number.isFinite(value)) return " ";
     const flat = most - least <= FLAT * Math.max(Math.abs(least), Math.abs(most));
     const share = flat ? 0.5 : (value - least) / (most - least);
     return BARS[Math.min(BARS.length - 1, Math.floor(share * BARS.length))];
   }).join("");
+}
+
+/** Smallest and largest of however many numbers. */
+function rangeOf(values: readonly number[]): { readonly least: number; readonly most: number } {
+  return values.reduce(
+    ({ least, most }, value) => ({ least: Math.min(least, value), most: Math.max(most, value) }),
+    { least: Infinity, most: -Infinity },
+  );
 }
 
 /** The last runs of every claim, one line each: mean effects, or smallest margins. */
@@ -59,12 +67,12 @@ export function intervalLines({ claim, points }: Trend, { width, paint }: Print)
     `${shortName(run.commit_sha)} ${run.started.slice(0, 10)}`
   );
   const texts = results.map(measured);
-  const left = Math.max(...labels.map((label) => label.length)) + 1;
-  const right = Math.max(...texts.map((text) => text.length)) + 2;
+  const left = rangeOf(labels.map((label) => label.length)).most + 1;
+  const right = rangeOf(texts.map((text) => text.length)).most + 2;
   const room = Math.max(NARROWEST, width - left - right);
   const ends = results.flatMap((result) => finiteEnds(result));
   if (ends.length === 0) return [paint("bold", claim), "nothing measured"];
-  const [least, most] = [Math.min(...ends, 0), Math.max(...ends, 0)];
+  const { least, most } = rangeOf([0, ...ends]);
   const column = (value: number) =>
     most === least ? 0 : Math.round((value - least) / (most - least) * (room - 1));
   const scale = numberText(least).padEnd(room - numberText(most).length) + numberText(most);

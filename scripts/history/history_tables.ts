@@ -32,17 +32,26 @@ export function shortName(name: string): string {
   return name.slice(0, 8);
 }
 
+/** A claim with the product after runs of it, the last one of each code at least. */
+interface Products {
+  readonly claim: string;
+  readonly points: readonly Pick<TrendPoint, "run" | "product">[];
+}
+
 /** Every run, oldest first, and what the e-values of its code amount to. */
 export function historyLines(
   runs: readonly KeptRun[],
-  trends: readonly Trend[],
-  print: Print,
+  trends: readonly Products[],
+  { earlier = 0, ...print }: Print & {
+    /** Runs before those. */
+    readonly earlier?: number;
+  },
 ): string[] {
   return [
     ...runTable(runs, print),
     "",
     ...productTable(trends, runs.at(-1), print),
-    `${plural(runs.length, "run")}; \`attest history show --claim ID\` has a claim's.`,
+    `${plural(earlier + runs.length, "run")}; \`attest history show --claim ID\` has a claim's.`,
   ];
 }
 
@@ -76,7 +85,7 @@ function runTable(runs: readonly KeptRun[], { width, paint }: Print): string[] {
 
 /** Products of the newest run's code, for the claims that several of its runs count for. */
 function productTable(
-  trends: readonly Trend[],
+  trends: readonly Products[],
   newest: KeptRun | undefined,
   { width }: Print,
 ): string[] {

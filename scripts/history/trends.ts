@@ -10,6 +10,7 @@ import { NOT_REACHED } from "../../src/verify/outcome.ts";
 import { naturalOrder } from "../base/natural_order.ts";
 import { isNamed } from "../project/select_claims.ts";
 import { UsageError } from "../base/usage_error.ts";
+import type { EvidenceRow } from "./kept_rows.ts";
 import type { KeptResult, KeptRun } from "./rows.ts";
 
 /** A claim in one run. */
@@ -46,10 +47,13 @@ export function trendsOf(
   }
   return ids.filter((id) => asked.length === 0 || asked.some((name) => isNamed({ id }, name)))
     .map((claim) => {
-      const found = byClaim.get(claim)!.map((result) => ({ result, run: byId.get(result.run)! }));
-      const products = evidenceProducts(found.map(evidenceOf), {
-        reference: referenceSubject.name,
-      });
+      const found = byClaim.get(claim)!.map((result) => ({ result, run: runOf(result, byId) }));
+      const products = evidenceProducts(
+        found.map(({ run, result }) => evidenceOf({ ...run, ...result })),
+        {
+          reference: referenceSubject.name,
+        },
+      );
       const points = found.map(({ run, result }, i) => (
         { run, result, product: result.unit === "cases" ? null : products[i] }
       ));
@@ -57,14 +61,28 @@ export function trendsOf(
     });
 }
 
-function evidenceOf(
-  { run, result }: { readonly run: KeptRun; readonly result: KeptResult },
-): RunEvidence {
-  const { log_for, log_against, cases, reason } = result;
+/** One value for the same text: nearly all runs are whole. */
+const SHARDS = new Map<string, RunEvidence["shards"]>();
+
+function shardsIn(text: string): RunEvidence["shards"] {
+  const shards = SHARDS.get(text) ?? JSON.parse(text);
+  SHARDS.set(text, shards);
+  return shards;
+}
+
+function runOf({ run, claim }: KeptResult, byId: ReadonlyMap<number, KeptRun>): KeptRun {
+  const found = byId.get(run);
+  if (found) return found;
+  throw new UsageError(`--db must hold the runs of its results, got ${claim} of run ${run}`);
+}
+
+/** A row as evidence. */
+export function evidenceOf(row: EvidenceRow): RunEvidence {
+  const { log_for, log_against, cases, reason } = row;
   return {
-    ...{ code: run.code, subject: run.subject, profile: run.profile, seed: run.seed },
+    ...{ code: row.code, subject: row.subject, profile: row.profile, seed: row.seed },
     replicates: cases,
-    shards: JSON.parse(run.shards),
+    shards: shardsIn(row.shards),
     logEvidence: log_for === null || log_against === null
       ? undefined
       : { for: log_for, against: log_against },

@@ -51,6 +51,10 @@ export interface EvidenceProduct {
 
 interface Experiment {
   readonly counted: RunEvidence[];
+  /** The last place in `counted` of each seed: runs of other seeds share no replicate … */
+  readonly lastOf: Map<number, number>;
+  /** … and for each place the one before it of the same seed, −1 where there is none. */
+  readonly before: number[];
   product: EvidenceProduct;
   broken: boolean;
 }
@@ -74,32 +78,66 @@ export function evidenceProducts(
   runs: readonly RunEvidence[],
   { reference }: { readonly reference: string },
 ): EvidenceProduct[] {
+  const product = evidenceLedger({ reference });
+  return runs.map((run) => product(run));
+}
+
+/** The same run by run, for histories of which nobody wants every product: takes a run, says the product after it. */
+export function evidenceLedger(
+  { reference }: { readonly reference: string },
+): (run: RunEvidence) => EvidenceProduct {
   const experiments = new Map<string, Experiment>();
-  return runs.map((run, i) => {
-    const key = run.subject === reference ? run.code : `run ${i}`;
-    const experiment = experiments.get(key) ?? { counted: [], product: START, broken: false };
+  let others = 0;
+  return (run) => {
+    const key = run.subject === reference ? run.code : `run ${others++}`;
+    const experiment = experiments.get(key) ?? {
+      counted: [],
+      lastOf: new Map(),
+      before: [],
+      product: START,
+      broken: false,
+    };
     experiments.set(key, experiment);
     return experiment.product = productAfter(experiment, run);
-  });
+  };
 }
 
 function productAfter(experiment: Experiment, run: RunEvidence): EvidenceProduct {
-  const { counted } = experiment;
-  const share = shareOf(run, counted);
+  const { counted, lastOf, before } = experiment;
+  const places: number[] = [];
+  for (let at = lastOf.get(run.seed) ?? -1; at >= 0; at = before[at]) places.push(at);
+  const share = shareOf(run, places.map((place) => counted[place]));
   if (share === "broken") experiment.broken = true;
   if (experiment.broken) return { ...experiment.product, share, verdict: "undecided" };
-  if (share === "extended") counted[counted.findIndex((other) => isSameDraw(run, other))] = run;
-  if (share === "counted") counted.push(run);
-  const total = (side: "for" | "against") =>
-    combineEvidence(counted.map(({ logEvidence }) => logEvidence![side]));
-  const logEvidence = { for: total("for"), against: total("against") };
+  if (share === "extended") counted[places.find((at) => isSameDraw(run, counted[at]))!] = run;
+  if (share === "counted") {
+    before.push(lastOf.get(run.seed) ?? -1);
+    lastOf.set(run.seed, counted.push(run) - 1);
+  }
+  const { replicates, logEvidence } = totals(experiment, share);
   const { verdict } = experiment.product;
   return {
     share,
     runs: counted.length,
-    replicates: counted.reduce((sum, { replicates }) => sum + replicates, 0),
+    replicates,
     logEvidence,
     verdict: verdict === "undecided" ? verdictOf(logEvidence) : verdict,
+  };
+}
+
+/** Sums over the runs that count; one that is added at the end goes on with the sums before it. */
+function totals(
+  { counted, product }: Experiment,
+  share: Share,
+): Pick<EvidenceProduct, "replicates" | "logEvidence"> {
+  if (share !== "counted" && share !== "extended") return product;
+  const added = share === "counted" ? counted.slice(-1) : counted;
+  const { replicates, logEvidence } = share === "counted" ? product : START;
+  const total = (side: "for" | "against") =>
+    combineEvidence([logEvidence[side], ...added.map((run) => run.logEvidence![side])]);
+  return {
+    replicates: added.reduce((sum, run) => sum + run.replicates, replicates),
+    logEvidence: { for: total("for"), against: total("against") },
   };
 }
 

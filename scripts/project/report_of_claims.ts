@@ -1,0 +1,63 @@
+/** A report held to the claims that it says it is of: what a file cannot know of itself. */
+
+import type { Claim, ClaimHeader } from "../../src/claim/claim.ts";
+import type { Report, ReportClaim, ReportRun } from "../../src/report/schema.ts";
+import { UsageError } from "../base/usage_error.ts";
+import { contentCode } from "./content_seed.ts";
+import { loadClaims } from "./load_claims.ts";
+
+/** What of a claim an entry is held to. */
+type Known =
+  & Pick<ClaimHeader, "id" | "slug" | "expected">
+  & Pick<Claim, "unit" | "budget">
+  & { readonly mutants: readonly { readonly name: string }[] };
+
+/**
+ * Throws a UsageError on a report of these very sources that is not of their claims, budgets and mutants. Of
+ * other sources the claims are not known.
+ */
+export async function requireOfClaims(
+  reports: readonly { readonly report: Report; readonly path: string }[],
+): Promise<void> {
+  const code = await contentCode();
+  const known = reports.filter(({ report }) => report.run.code === code);
+  if (known.length === 0) return;
+  const claims: readonly Known[] = await loadClaims();
+  for (const { report, path } of known) {
+    const wrong = misfit(report, claims);
+    if (wrong !== undefined) throw new UsageError(`cannot read the report ${path}: ${wrong}`);
+  }
+}
+
+/** "A1 is verified after 20 cases of 5000"; undefined where the report is of these claims. */
+export function misfit({ claims, run }: Report, known: readonly Known[]): string | undefined {
+  const byId = new Map(known.map((claim) => [claim.id, claim]));
+  for (const entry of claims) {
+    const claim = byId.get(entry.id);
+    const wrong = claim === undefined
+      ? "is no claim of these sources"
+      : misfitOf(entry, claim, run);
+    if (wrong !== undefined) return `${entry.id} ${wrong}`;
+  }
+  const missing = known.find(({ id }) => !claims.some((entry) => entry.id === id));
+  return missing === undefined || run.selected.length > 0
+    ? undefined
+    : `it is of all claims, but ${missing.id} is missing`;
+}
+
+function misfitOf(entry: ReportClaim, claim: Known, run: ReportRun): string | undefined {
+  for (const key of ["slug", "unit", "expected"] as const) {
+    if (entry[key] !== claim[key]) return `has ${key} ${entry[key]}, the claim has ${claim[key]}`;
+  }
+  const names = [...entry.mutants.map(({ name }) => name), ...entry.untried].toSorted().join(", ");
+  const own = claim.mutants.map(({ name }) => name).toSorted().join(", ");
+  if (names !== own) return `has mutants ${names}, the claim has ${own}`;
+  const limit = claim.budget[run.profile];
+  const over = [entry, ...entry.mutants].find(({ cases }) => cases > limit);
+  if (over !== undefined) return `has ${over.cases} cases, its ${run.profile} budget is ${limit}`;
+  if (entry.unit === "replicates") return undefined;
+  const short = [entry, ...entry.mutants].find(({ verdict, cases }) =>
+    verdict === "verified" && cases < limit
+  );
+  return short && `is verified after ${short.cases} cases, its ${run.profile} budget is ${limit}`;
+}
