@@ -6,6 +6,7 @@
 
 import { CommanderError } from "commander";
 import { commandLine } from "./commands/command_line.ts";
+import { enterCallerDirectory } from "./base/caller_directory.ts";
 import { UsageError } from "./base/usage_error.ts";
 import { writeError } from "./terminal/terminal.ts";
 
@@ -50,6 +51,7 @@ async function main(args: readonly string[]): Promise<number> {
     },
   });
   try {
+    enterCallerDirectory();
     await program.parseAsync(args, { from: "user" });
     return code;
   } catch (error) {

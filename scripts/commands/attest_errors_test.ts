@@ -34,8 +34,8 @@ const UNUSABLE: readonly [args: string[], parts: string[]][] = [
     "/proc/attest",
   ]],
   [["replay"], ["missing required argument 'file'"]],
-  [["replay", "missing.json"], ["replay takes a counterexample file", "no such file"]],
-  [["replay", "props"], ["replay takes a counterexample file", "props: not a file"]],
+  [["replay", "missing.json"], ["cannot replay missing.json: no such file"]],
+  [["replay", "props"], ["cannot replay props: it must be a regular file"]],
   [["replay", "scripts/attest.ts"], ["cannot replay scripts/attest.ts: it must be JSON"]],
   [["replay", "deno.json"], ['its schema must be "attest-counterexample/1", got no schema']],
   [["list", "all"], ["too many arguments"]],
@@ -61,7 +61,7 @@ testProject(
   "a counterexample that is stale, foreign, newer or too large is refused",
   async (project) => {
     await project.attest("verify", "--claim", "C1", "--seed", "3");
-    const text = await project.read("attest-report/counterexamples/C1.json");
+    const text = await project.read("attest-partial/counterexamples/C1.json");
     const refused: [string, string][] = [
       [text.replace("/1", "/2"), "it must be of version 1"],
       [text.replace('"C1"', '"C9"'), "its claim must be one of `attest list`, got C9"],

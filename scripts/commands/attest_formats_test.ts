@@ -37,7 +37,7 @@ async function casesOf(project: Project, out: string): Promise<any[]> {
 
 testProject("a run is in junit.xml and ctrf.json, with places that are there", async (project) => {
   assertEquals((await project.attest(...MIXED)).code, 1);
-  const root = parseXml(await project.read("attest-report/junit.xml"));
+  const root = parseXml(await project.read("attest-partial/junit.xml"));
   assertEquals(schemaBreaches(root), []);
   const failing = elementsOf(root, "testcase").filter(({ children }) => children.length > 0);
   assertEquals(failing.map(({ attributes }) => attributes.name), [
@@ -51,7 +51,7 @@ testProject("a run is in junit.xml and ctrf.json, with places that are there", a
     const text = (await project.read(file)).split("\n")[Number(line) - 1];
     assertStringIncludes(text, name.includes("mutant") ? "mutants: [" : "export const claim");
   }
-  const { results } = JSON.parse(await project.read("attest-report/ctrf.json"));
+  const { results } = JSON.parse(await project.read("attest-partial/ctrf.json"));
   const { tests, passed, failed, skipped } = results.summary;
   assertEquals([tests, passed, failed, skipped], [21, 16, 5, 0]);
 });
@@ -59,10 +59,10 @@ testProject("a run is in junit.xml and ctrf.json, with places that are there", a
 testProject("results of the last run in these forms are gone", async (project) => {
   await project.attest(...MIXED, "--cases");
   await project.attest("verify", "--claim", "A1", "--profile", "quick");
-  assertEquals(await project.list("attest-report"), [
+  assertEquals(await project.list("attest-partial"), [
     ...["ctrf.json", "journal.jsonl", "junit.xml", "report.json", "report.md", "run.json"],
   ]);
-  assert(!(await project.read("attest-report/junit.xml")).includes("C1"));
+  assert(!(await project.read("attest-partial/junit.xml")).includes("C1"));
 });
 
 testProject("GitHub Actions is told on standard error, and JSON stays JSON", async (project) => {
@@ -82,7 +82,10 @@ testProject("GitHub Actions is told on standard error, and JSON stays JSON", asy
       ["props/crashing_test.ts", "C3"],
     ],
   );
-  assertStringIncludes(commands[0], "replay     deno task attest replay attest-report/counterexam");
+  assertStringIncludes(
+    commands[0],
+    "replay     deno task attest replay attest-partial/counterexam",
+  );
 });
 
 testProject("a step's summary is added to what the step has written", async (project) => {
@@ -92,7 +95,7 @@ testProject("a step's summary is added to what the step has written", async (pro
   assert(!stderr.includes("::error") && !stderr.includes("warning"), stderr);
   const summary = await project.read("summary.md");
   assertMatch(summary, /^before\n\n# Attest\n\n4 of 7 claims as expected; not as expected: C1, C2/);
-  assertStringIncludes(summary, "deno task attest replay attest-report/counterexamples/C1.json");
+  assertStringIncludes(summary, "deno task attest replay attest-partial/counterexamples/C1.json");
 });
 
 testProject(
@@ -185,13 +188,13 @@ testProject("an interrupted run keeps the cases that it has run", async (project
   const stderr = await new Response(output).text();
   assertEquals((await child.status).code, 130, stderr);
   await stdout;
-  const report = await project.read("attest-report/report.json");
+  const report = await project.read("attest-partial/report.json");
   const { claims } = reportSchema.parse(JSON.parse(report));
   assertEquals(
-    (await casesOf(project, "attest-report")).length,
+    (await casesOf(project, "attest-partial")).length,
     claims.reduce((sum, { cases }) => sum + cases, 0),
   );
-  const root = parseXml(await project.read("attest-report/junit.xml"));
+  const root = parseXml(await project.read("attest-partial/junit.xml"));
   assertEquals(schemaBreaches(root), []);
   // All four mutants that were not tried, and each claim that was not begun.
   assertEquals(

@@ -25,15 +25,15 @@ const FIGURES = JSON.stringify({
 async function verified(project: Project): Promise<void> {
   const { code, stderr } = await project.attest("verify", "--claim", "A1,B10", "--seed", "1");
   assertEquals(code, 0, stderr);
-  await project.write("attest-report/figures.json", FIGURES);
+  await project.write("attest-partial/figures.json", FIGURES);
 }
 
 testProject("a report becomes one page beside it", async (project) => {
   await verified(project);
-  const { code, stdout, stderr } = await project.attest("report", "attest-report");
+  const { code, stdout, stderr } = await project.attest("report", "attest-partial");
   assertEquals([code, stderr], [0, ""]);
-  assert(/^attest-report\/report\.html: 3 claims, \d+ kB\n$/.test(stdout), stdout);
-  const page = await project.read("attest-report/report.html");
+  assert(/^attest-partial\/report\.html: 3 claims, \d+ kB\n$/.test(stdout), stdout);
+  const page = await project.read("attest-partial/report.html");
   assert(page.startsWith(PAGE_START));
   for (
     const part of [
@@ -48,14 +48,14 @@ testProject("a report becomes one page beside it", async (project) => {
   }
   assert(!page.includes("<script"));
   assertEquals(
-    (await project.attest("report", "attest-report/")).code,
+    (await project.attest("report", "attest-partial/")).code,
     0,
     "again, over its own page",
   );
 
   const interactive = await project.attest(
     "report",
-    "attest-report",
+    "attest-partial",
     "--interactive",
     "--out",
     "live.html",
@@ -68,7 +68,7 @@ testProject("a report becomes one page beside it", async (project) => {
 
 testProject("what cannot be used is said on one line, and nothing is written", async (project) => {
   await verified(project);
-  const report = await project.read("attest-report/report.json");
+  const report = await project.read("attest-partial/report.json");
   await project.write("plain.html", "<p>mine</p>");
   await project.write("src/a.html", PAGE_START);
   const before = await project.list(".");
@@ -77,13 +77,13 @@ testProject("what cannot be used is said on one line, and nothing is written", a
     [["nowhere"], "the report nowhere/report.json: no such file"],
     [["src"], "src/report.json: no such file"],
     [["deno.json"], "not a directory"],
-    [["attest-report", "--out", "../climbs.html"], "it lies outside"],
-    [["attest-report", "--out", "src/../../climbs.html"], "it lies outside"],
-    [["attest-report", "--out", "/tmp/climbs.html"], "it lies outside"],
-    [["attest-report", "--out", "missing/page.html"], "no such file"],
-    [["attest-report", "--out", "page.txt"], "does not end in .html"],
-    [["attest-report", "--out", ".html"], "does not end in .html"],
-    [["attest-report", "--out", "plain.html"], "no page of attest"],
+    [["attest-partial", "--out", "../climbs.html"], "it lies outside"],
+    [["attest-partial", "--out", "src/../../climbs.html"], "it lies outside"],
+    [["attest-partial", "--out", "/tmp/climbs.html"], "it lies outside"],
+    [["attest-partial", "--out", "missing/page.html"], "no such file"],
+    [["attest-partial", "--out", "page.txt"], "does not end in .html"],
+    [["attest-partial", "--out", ".html"], "does not end in .html"],
+    [["attest-partial", "--out", "plain.html"], "no page of attest"],
   ];
   for (const [args, message] of refused) {
     const { code, stdout, stderr } = await project.attest("report", ...args);
@@ -98,25 +98,25 @@ testProject("what cannot be used is said on one line, and nothing is written", a
     ['{"schema":"x"}', 'got "x"'],
   ];
   for (const [text, message] of broken) {
-    await project.write("attest-report/report.json", text);
-    const { code, stdout, stderr } = await project.attest("report", "attest-report");
+    await project.write("attest-partial/report.json", text);
+    const { code, stdout, stderr } = await project.attest("report", "attest-partial");
     assertEquals([code, stdout], [2, ""], stderr);
     assertStringIncludes(stderr, message);
   }
-  await project.write("attest-report/report.json", report);
-  await project.write("attest-report/figures.json", '{"schema":"attest-figures/2"}');
-  const { code, stderr } = await project.attest("report", "attest-report");
+  await project.write("attest-partial/report.json", report);
+  await project.write("attest-partial/figures.json", '{"schema":"attest-figures/2"}');
+  const { code, stderr } = await project.attest("report", "attest-partial");
   assertEquals(code, 2);
-  assertStringIncludes(stderr, "cannot read the figures attest-report/figures.json: schema");
+  assertStringIncludes(stderr, "cannot read the figures attest-partial/figures.json: schema");
   assertEquals(await project.list("."), before);
   assertEquals(await project.read("plain.html"), "<p>mine</p>");
-  assert(!(await project.list("attest-report")).includes("report.html"));
+  assert(!(await project.list("attest-partial")).includes("report.html"));
 });
 
 testProject("a new run leaves no page of the last", async (project) => {
   await verified(project);
-  assertEquals((await project.attest("report", "attest-report")).code, 0);
+  assertEquals((await project.attest("report", "attest-partial")).code, 0);
   await project.attest("verify", "--claim", "A1", "--seed", "1");
-  const left = await project.list("attest-report");
+  const left = await project.list("attest-partial");
   assert(!left.includes("report.html") && !left.includes("figures.json"), left.join());
 });

@@ -13,7 +13,7 @@ import { SCRATCH } from "../base/paths.ts";
 import { claimText } from "../test_project/claim_texts.ts";
 import { MAY_RUN, type Project, runTask, testProject } from "../test_project/project.ts";
 
-async function reportOf(project: Project, out = "attest-report"): Promise<Report> {
+async function reportOf(project: Project, out = "attest-partial"): Promise<Report> {
   return reportSchema.parse(JSON.parse(await project.read(`${out}/report.json`)));
 }
 
@@ -45,7 +45,7 @@ testProject("a seed is the same run every time, and the files say so", async (pr
   const first = await project.attest(...args);
   assertEquals(first.code, 0, first.stderr);
   const [report, markdown] = await Promise.all(
-    ["report.json", "report.md"].map((name) => project.read(`attest-report/${name}`)),
+    ["report.json", "report.md"].map((name) => project.read(`attest-partial/${name}`)),
   );
   const again = await project.attest(...args, "--out", "deeper/again", "--json");
   assertEquals(again.code, 0, again.stderr);
@@ -63,8 +63,8 @@ testProject("a seed is the same run every time, and the files say so", async (pr
       true,
     ]],
   );
-  assertEquals(JSON.parse(await project.read("attest-report/run.json")).seed, 1);
-  assertEquals(await project.list("attest-report"), [
+  assertEquals(JSON.parse(await project.read("attest-partial/run.json")).seed, 1);
+  assertEquals(await project.list("attest-partial"), [
     "counterexamples",
     "ctrf.json",
     "journal.jsonl",
@@ -104,7 +104,7 @@ testProject(
     assertEquals(code, 1);
     assertMatch(stdout, /C1 .* refuted ✗/);
     assertMatch(stdout, /got +\d+ for x\nwanted +5\n/);
-    const file = "attest-report/counterexamples/C1.json";
+    const file = "attest-partial/counterexamples/C1.json";
     assertStringIncludes(stdout, `deno task attest replay ${file}`);
     assertStringIncludes(stdout, "deno task attest verify --claim C1 --profile ci --seed 3");
 
@@ -112,7 +112,7 @@ testProject(
     assertEquals(fails.code, 1, fails.stderr);
     assertMatch(fails.stdout, /case +\{"x":\d+\}\ngot +\d+ for x\nwanted +5\n/);
     assertStringIncludes(fails.stdout, "fails, not as expected");
-    const expected = await project.attest("replay", "attest-report/counterexamples/A2.json");
+    const expected = await project.attest("replay", "attest-partial/counterexamples/A2.json");
     assertEquals(expected.code, 0);
     assertStringIncludes(expected.stdout, "fails, as expected");
 
@@ -126,9 +126,9 @@ testProject(
   "counterexamples of the last run are gone, the user's files are not",
   async (project) => {
     await project.attest("verify", "--claim", "C1");
-    await project.write("attest-report/counterexamples/mine.json", "{}");
+    await project.write("attest-partial/counterexamples/mine.json", "{}");
     await project.attest("verify", "--claim", "A1");
-    assertEquals(await project.list("attest-report/counterexamples"), ["mine.json"]);
+    assertEquals(await project.list("attest-partial/counterexamples"), ["mine.json"]);
   },
 );
 
@@ -161,7 +161,10 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     const stderr = await new Response(output).text();
     assertEquals((await child.status).code, 130, stderr);
     assertStringIncludes(stderr, "stopping after the current case");
-    assertStringIncludes(stdout, "interrupted: 1 of 3 claims as expected");
+    assertEquals(
+      stdout,
+      "1 decided, 2 not reached. Go on: deno task attest verify --resume attest-partial/\n",
+    );
     const { run, claims } = await reportOf(project);
     assertEquals([run.interrupted, run.ok], [true, false]);
     assertEquals(claims.map(({ verdict }) => verdict), ["verified", "undecided", "undecided"]);

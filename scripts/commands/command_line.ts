@@ -34,6 +34,7 @@ Writes DIR/report.json, DIR/report.md, DIR/junit.xml, DIR/ctrf.json and DIR/coun
 what is decided, and so does DIR/journal.jsonl when the run is killed: \`--resume DIR\` goes on from there.
 The seed follows from the sources unless it is given, so running again is the same run.
 The deep profile takes a fresh one.
+DIR must be new, empty or that of an earlier run, which is replaced. Relative paths begin where attest is called.
 
 Examples:
   deno task verify
@@ -43,7 +44,7 @@ Examples:
 const MERGE_NOTES = `
 Shards must be of one run: the same sources, claims, profile and seed. Cases add up to exactly those of a
 run that is not split; e-values multiply. A shard that is missing leaves its claims undecided, one that is
-given twice counts once.
+given twice counts once. Failing cases of shards are kept here, for the whole run at once.
 
 Examples:
   deno task attest verify --shard 1/2 --out shards/1
@@ -116,7 +117,12 @@ function addVerify(program: Command, { verify }: Commands): void {
         .argParser(parseDirectory)
         .conflicts(["claim", "profile", "seed", "shard", "out", "matrix", "cases"]),
     )
-    .option("--out <dir>", "directory for the report", parseDirectory, "attest-report")
+    .option(
+      "--out <dir>",
+      "directory for the report (default: attest-report; of some claims attest-partial, of a shard " +
+        "attest-shards/I-of-N)",
+      parseDirectory,
+    )
     .option("--json", "print the report as JSON")
     .option("--no-keep", "do not add failing cases to fixtures/counterexamples/")
     .option("--matrix", "run every claim on every mutant, as the deep profile does")

@@ -1,6 +1,7 @@
 /** Runs held against each other from outside: what is printed, written and exited with. */
 
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { claimText } from "../test_project/claim_texts.ts";
 import { type Project, type Ran, testProject } from "../test_project/project.ts";
 
 function assertUsageError({ code, stdout, stderr }: Ran, ...parts: readonly string[]): void {
@@ -27,15 +28,10 @@ testProject(
     assertEquals([schema, compared, effects], ["attest-comparison/1", 4, 2]);
     assert(changes.every(({ severity }: { severity: string }) => severity === "note"), same.stdout);
 
-    const text = await project.read("two/report.json");
-    await project.write(
-      "two/worse.json",
-      text.replace('"verdict": "verified"', '"verdict": "refuted"').replace(
-        '"ok": true',
-        '"ok": false',
-      ).replace('"ok": true', '"ok": false'),
-    );
-    const worse = await project.attest("compare", "one", "two/worse.json", "--html", "page.html");
+    const broken = claimText({ id: "A1", slug: "small_numbers", largest: 50 });
+    await project.write("props/small_numbers_test.ts", broken);
+    await verify(project, "worse", 2, ...GOOD);
+    const worse = await project.attest("compare", "one", "worse", "--html", "page.html");
     assertEquals(worse.code, 1, worse.stderr);
     assertMatch(worse.stdout, /regression +A1 +verdict +verified → refuted ✗/);
     assertStringIncludes(worse.stdout, "Page: page.html");

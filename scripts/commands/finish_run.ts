@@ -3,17 +3,17 @@
 import { join } from "node:path";
 import { assembleClaim, type JobRun } from "../../src/verify/assemble_claim.ts";
 import type { ClaimCard } from "../judged/claim_card.ts";
-import type { Report } from "../../src/report/schema.ts";
+import { exitCode } from "../../src/report/conclusion.ts";
+import type { Report, ReportClaim } from "../../src/report/schema.ts";
 import { linesOfClaims } from "../project/claim_locations.ts";
 import { keepCase } from "../project/corpus.ts";
 import { tellGithub } from "./github.ts";
-import { INTERRUPTED } from "../terminal/interrupt.ts";
 import { jsonText } from "../base/json_text.ts";
-import { powerOfClaims } from "../calibration/load_calibration.ts";
 import { writeResults } from "../run_directory/output_directory.ts";
 import { reportFiles } from "../run_directory/report_files.ts";
 import type { RunPlan } from "../run_directory/run_plan.ts";
 import { stdoutPaint, stdoutWidth, writeError, writeOutput } from "../terminal/terminal.ts";
+import { interruptedLines } from "../terminal/interrupted_lines.ts";
 import { resultLines } from "../terminal/verdict_table.ts";
 
 /** What there is to conclude from. */
@@ -27,23 +27,28 @@ export interface Conclusion {
   readonly seconds: number;
   /** Names of all mutants where the matrix was asked for. */
   readonly mutants?: readonly string[] | undefined;
+  /** What statistical claims take over many seeds. */
+  readonly power: ReadonlyMap<string, ReportClaim["power"]>;
   /** Directory of the files. */
   readonly out: string;
   /** Add failing cases to the corpus. */
   readonly keep: boolean;
+  /** The run was put together by `merge`. */
+  readonly joined: boolean;
   /** Print the report instead of the table. */
   readonly json: boolean;
 }
 
 /** Writes the files and prints the result; what cannot be written is still printed. Returns the exit code. */
 export async function conclude(conclusion: Conclusion): Promise<number> {
-  const { claims, runs, plan, interrupted, finished, seconds, mutants, json } = conclusion;
+  const { claims, runs, plan, interrupted, finished, seconds, mutants, json, power, joined } =
+    conclusion;
   const out = join(conclusion.out, "/");
   const { schema: _schema, matrix: _matrix, kept: _kept, ...facts } = plan;
   const { seed, shards: { of, run } } = plan;
   const partial = interrupted || run.length < of;
   const results = claims.map((claim) => assembleClaim(claim, runs, { seed, of, partial }));
-  const lines = await linesOfClaims(claims);
+  const claimLines = await linesOfClaims(claims);
   const { report, files } = reportFiles(results, {
     run: { ...facts, finished: finished.toISOString(), seconds, interrupted },
     out,
@@ -51,18 +56,21 @@ export async function conclude(conclusion: Conclusion): Promise<number> {
     fingerprints: new Map(
       claims.flatMap(({ id, fingerprint }) => fingerprint ? [[id, fingerprint]] : []),
     ),
-    power: await powerOfClaims(),
-    lines,
+    power,
+    lines: claimLines,
   });
   try {
     await writeResults(conclusion.out, files);
     if (conclusion.keep) await keepFailures(report, files);
   } finally {
     const print = { width: stdoutWidth(), paint: stdoutPaint(), out };
-    writeOutput(json ? jsonText(report) : `${resultLines(report, print).join("\n")}\n`);
-    await tellGithub(report, { lines, out });
+    const lines = interrupted
+      ? interruptedLines(report, { ...print, joined })
+      : resultLines(report, print);
+    writeOutput(json ? jsonText(report) : `${lines.join("\n")}\n`);
+    await tellGithub(report, { lines: claimLines, out });
   }
-  return exitCode(report);
+  return exitCode(report, { joined });
 }
 
 /** A case that a claim should have stood: from now on every run replays it first. */
@@ -73,15 +81,4 @@ async function keepFailures(report: Report, files: ReadonlyMap<string, string>):
     const path = await keepCase(text);
     if (path !== undefined) writeError(`attest: kept ${path}, to be replayed first from now on\n`);
   }
-}
-
-/** One shard alone decides little: it is as expected unless it holds a counterexample. */
-function exitCode({ run, claims }: Report): number {
-  if (run.interrupted) return INTERRUPTED;
-  if (run.shards.of > 1 && run.shards.run.length === 1) {
-    return claims.some(({ verdict, expected }) => verdict === "refuted" && verdict !== expected)
-      ? 1
-      : 0;
-  }
-  return run.ok ? 0 : 1;
 }

@@ -5,6 +5,7 @@ import { writeAtomically } from "../base/atomic_write.ts";
 import { baselinePath, baselineText, refusal } from "../project/baseline.ts";
 import { contentCode } from "../project/content_seed.ts";
 import { listClaims } from "../judged/list_claims.ts";
+import { requireOfClaims } from "./report_of_claims.ts";
 import { readReport } from "../run_directory/read_report.ts";
 import { writeError, writeOutput } from "../terminal/terminal.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
@@ -12,6 +13,7 @@ import { complaint, UsageError } from "../base/usage_error.ts";
 /** Writes the baseline; 0, or 1 when the run is not one to hold others to. */
 export async function runAccept(path: string): Promise<number> {
   const report = await readReport(path);
+  await requireOfClaims([{ report, path }]);
   const ids = (await listClaims()).map(({ id }) => id);
   const reason = refusal(report, { ids, code: await contentCode() });
   if (reason !== undefined) {

@@ -9,6 +9,8 @@ import { writeAtomically } from "../base/atomic_write.ts";
 import { comparisonLines } from "../terminal/comparison_table.ts";
 import { jsonText } from "../base/json_text.ts";
 import { BASELINES } from "../base/paths.ts";
+import { requireOfClaims } from "./report_of_claims.ts";
+import { requireReplaceable } from "../run_directory/page_target.ts";
 import { readReport } from "../run_directory/read_report.ts";
 import { stdoutPaint, stdoutWidth, writeOutput } from "../terminal/terminal.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
@@ -28,6 +30,10 @@ export async function runCompare(asked: CompareArguments): Promise<number> {
   const { json, html } = asked;
   const page = html === undefined ? undefined : await pagePath(html, asked.head);
   const [base, head] = [await readReport(asked.base), await readReport(asked.head)];
+  await requireOfClaims([
+    { report: base, path: asked.base },
+    { report: head, path: asked.head },
+  ]);
   const comparison = compare(base, head, asked);
   if (page !== undefined) await writePage(page, comparisonHtml(comparison, { base, head }));
   const print = { width: stdoutWidth(), paint: stdoutPaint() };
@@ -59,6 +65,7 @@ async function pagePath(html: string | true, head: string): Promise<string> {
   if (`${folder}${sep}`.startsWith(`${baselines.replace(/[/\\]$/, "")}${sep}`)) {
     throw new UsageError(`${rule}, got ${path}`);
   }
+  await requireReplaceable(path, (got) => new UsageError(`${rule}, got ${path}: ${got}`));
   return path;
 }
 

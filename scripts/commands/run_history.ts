@@ -7,7 +7,7 @@ import { referenceSubject } from "../../src/claim/subject.ts";
 import { naturalOrder } from "../base/natural_order.ts";
 import { ROOT } from "../base/paths.ts";
 import { jsonText } from "../base/json_text.ts";
-import { requireOfClaims } from "../project/report_of_claims.ts";
+import { requireOfClaims } from "./report_of_claims.ts";
 import { readReport } from "../run_directory/read_report.ts";
 import { stdoutPaint, stdoutWidth, writeOutput } from "../terminal/terminal.ts";
 import { commitOfEnvironment, findCommit } from "../history/commit.ts";

@@ -1,16 +1,18 @@
 /** `attest merge`: shards joined to the run that they are parts of. */
 
+import { join } from "node:path";
 import { jobKey, type JobRun } from "../../src/verify/assemble_claim.ts";
 import { missingText } from "../../src/verify/merge_outcomes.ts";
+import { powerOfClaims } from "../calibration/load_calibration.ts";
 import { conclude } from "./finish_run.ts";
 import { contentCode } from "../project/content_seed.ts";
-import { Journal, outcomeText, readJournal } from "../run_directory/journal.ts";
+import { JOURNAL, Journal, outcomeText, readJournal } from "../run_directory/journal.ts";
 import { listClaims } from "../judged/list_claims.ts";
 import { mutantNames } from "../project/load_mutants.ts";
 import { naturalOrder } from "../base/natural_order.ts";
 import { openOutput } from "../run_directory/output_directory.ts";
-import { readPlan, type RunPlan } from "../run_directory/run_plan.ts";
-import { selectClaims } from "../project/select_claims.ts";
+import { plannedClaims, requirePlanned } from "../run_directory/planned_runs.ts";
+import { PLAN, readPlan, type RunPlan } from "../run_directory/run_plan.ts";
 import { writeError } from "../terminal/terminal.ts";
 import { UsageError } from "../base/usage_error.ts";
 
@@ -31,14 +33,20 @@ export interface Part {
 
 /** Joins, and returns the exit code: 0 all as expected, 1 not, or a shard is missing. */
 export async function runMerge({ directories, out, json }: MergeArguments): Promise<number> {
+  await requireOther(out, directories);
   const parts = await Promise.all(directories.map(readPart));
   const { plan, runs, repeated } = joinParts(parts);
   const code = await contentCode();
   if (plan.code !== code) {
     throw new UsageError(`merge needs the sources of the runs, ${plan.code}, got ${code}`);
   }
-  const claims = selectClaims(await listClaims(), plan.selected)
-    .filter(({ id }) => plan.selected.length === 0 || plan.selected.includes(id));
+  const claims = plannedClaims(plan, {
+    claims: await listClaims(),
+    path: join(directories[0], PLAN),
+  });
+  for (const part of parts) {
+    requirePlanned(part.runs, { plan: part.plan, claims, path: join(part.directory, JOURNAL) });
+  }
   for (const shard of repeated) {
     writeError(
       `attest: shard ${shard} is given more than once, with the same results: one counts\n`,
@@ -47,19 +55,23 @@ export async function runMerge({ directories, out, json }: MergeArguments): Prom
   const { of, run } = plan.shards;
   const missing = Array.from({ length: of }, (_, i) => i + 1).filter((i) => !run.includes(i));
   if (missing.length > 0) writeError(`attest: ${missingText(missing, of)}\n`);
-  await openOutput(out, plan);
+  const power = await powerOfClaims();
+  using owner = await openOutput(out, plan);
   Journal.create(out, plan, runs)[Symbol.dispose]();
   const mutants = plan.matrix ? await mutantNames() : undefined;
-  // A run that came to its end has a result for every claim on the reference model.
-  const interrupted = claims.some(({ id }) =>
-    run.some((shard) => !runs.some((job) => job.claim === id && job.shard === shard))
+  // A run that came to its end has a result for every claim on the reference model and on its mutants.
+  const done = new Set(runs.map(jobKey));
+  const interrupted = claims.some(({ id: claim, mutants }) =>
+    [null, ...mutants.map(({ name }) => name)].some((mutant) =>
+      run.some((shard) => !done.has(jobKey({ shard, claim, mutant })))
+    )
   );
   if (interrupted) {
     writeError("attest: a shard has not come to its end; `verify --resume` goes on\n");
   }
   const finished = new Date();
   const seconds = runs.reduce((sum, job) => sum + job.seconds, 0);
-  return conclude({
+  const exitCode = await conclude({
     claims,
     runs,
     plan,
@@ -70,7 +82,11 @@ export async function runMerge({ directories, out, json }: MergeArguments): Prom
     out,
     json,
     keep: true,
+    joined: true,
+    power,
   });
+  owner.finish();
+  return exitCode;
 }
 
 async function readPart(directory: string): Promise<Part> {
@@ -80,6 +96,19 @@ async function readPart(directory: string): Promise<Part> {
     throw new UsageError(`${directory} must hold the journal of its run, got none`);
   }
   return { directory, plan, runs: contents.runs };
+}
+
+/** What is read is not written over: a merge that is killed would leave neither. */
+async function requireOther(out: string, directories: readonly string[]): Promise<void> {
+  const real = (path: string) => Deno.realPath(path).catch(() => undefined);
+  const target = await real(out);
+  for (const directory of directories) {
+    if (target !== undefined && target === await real(directory)) {
+      throw new UsageError(
+        `--out must be another directory than those that are joined, got ${out}, which is ${directory}`,
+      );
+    }
+  }
 }
 
 /**
@@ -115,15 +144,34 @@ export function joinParts(
   const started = parts.map(({ plan }) => plan.started).toSorted()[0];
   const run = [...new Set(parts.flatMap(({ plan }) => plan.shards.run))].toSorted((a, b) => a - b);
   return {
-    plan: { ...first, started, shards: { of: first.shards.of, run } },
+    plan: { ...first, kept: keptOf(parts), started, shards: { of: first.shards.of, run } },
     runs: [...joined].toSorted(([a], [b]) => naturalOrder(a, b)).map(([, { run }]) => run),
     repeated: [...repeated].toSorted((a, b) => a - b),
   };
 }
 
-/** Everything of two plans but when they began and which shards they did. */
+/**
+ * The kept cases that were replayed: those there were when the first shard began, which replays them for all. What
+ * has been kept since, by whomever, is for later runs.
+ */
+function keptOf(parts: readonly Part[]): string[] {
+  const [first, ...others] = parts.filter(({ plan }) => plan.shards.run.includes(1));
+  const text = JSON.stringify(first?.plan.kept);
+  const other = others.find(({ plan }) => JSON.stringify(plan.kept) !== text);
+  if (other !== undefined) {
+    throw new UsageError(
+      `merge takes shards of one run: kept is ${text} in ${first.directory}, ` +
+        `got ${JSON.stringify(other.plan.kept)} in ${other.directory}`,
+    );
+  }
+  return first?.plan.kept ?? [];
+}
+
+/** Everything of two plans but when they began, which shards they did, and what only the first looks at. */
 function requireSameRun(part: Part, first: Pick<Part, "plan" | "directory">): void {
-  const shared = ({ shards, started: _started, ...plan }: RunPlan) => ({ ...plan, of: shards.of });
+  const shared = ({ shards, started: _started, kept: _kept, ...plan }: RunPlan) => (
+    { ...plan, of: shards.of }
+  );
   const [a, b] = [shared(first.plan), shared(part.plan)];
   for (const key of Object.keys(a) as (keyof typeof a)[]) {
     if (JSON.stringify(a[key]) === JSON.stringify(b[key])) continue;

@@ -13,6 +13,7 @@ import { writeAtomically } from "../base/atomic_write.ts";
 import { drawCharts } from "./draw_charts.ts";
 import { readFigures } from "../run_directory/figures_file.ts";
 import { pageTarget } from "../run_directory/page_target.ts";
+import { requireOfClaims } from "./report_of_claims.ts";
 import { readReport } from "../run_directory/read_report.ts";
 import { writeError, writeOutput } from "../terminal/terminal.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
@@ -33,7 +34,9 @@ export interface ReportArguments {
 export async function runReport(
   { directory, out, base, interactive }: ReportArguments,
 ): Promise<number> {
-  const report = await readReport(join(directory, "report.json"));
+  const path = join(directory, "report.json");
+  const report = await readReport(path);
+  await requireOfClaims([{ report, path }]);
   const target = await pageTarget(out ?? join(directory, "report.html"), { directory });
   const figures = await readFigures(directory) ?? measured(report.run.seed);
   const drawn = await drawCharts({ report, figures, interactive });
@@ -60,8 +63,9 @@ async function changesSince(
 ): Promise<readonly Change[] | undefined> {
   const path = asked ?? baselinePath(report.run.profile);
   if (asked === undefined && await Deno.stat(path).then(() => false, () => true)) return undefined;
+  const before = await readReport(path);
   try {
-    return compareReports(await readReport(path), report).changes;
+    return compareReports(before, report).changes;
   } catch (error) {
     // A baseline of another suite says nothing of this report; one that was asked for is a mistake.
     if (asked === undefined) return undefined;

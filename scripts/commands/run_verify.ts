@@ -1,5 +1,6 @@
 /** `attest verify`: claims are chosen, run, reported, and turned into an exit code. */
 
+import { join } from "node:path";
 import type { JobRun } from "../../src/verify/assemble_claim.ts";
 import type { Profile } from "../../src/claim/claim.ts";
 import { plural } from "../../src/report/text/summary.ts";
@@ -7,17 +8,21 @@ import { type Shard, WHOLE } from "../../src/verify/shard.ts";
 import { referenceSubject } from "../../src/claim/subject.ts";
 import { CasesFile } from "../run_directory/cases_file.ts";
 import { conclude } from "./finish_run.ts";
+import { powerOfClaims } from "../calibration/load_calibration.ts";
 import { loadCorpus } from "../project/corpus.ts";
 import { corpusFiles } from "../project/corpus_files.ts";
 import { contentCode, freshSeed, seedOf } from "../project/content_seed.ts";
+import { defaultDirectory } from "../run_directory/default_directory.ts";
+import { DirectoryOwner } from "../run_directory/directory_owner.ts";
 import { type Interrupt, listenForInterrupt } from "../terminal/interrupt.ts";
-import { Journal, readJournal } from "../run_directory/journal.ts";
+import { JOURNAL, Journal, readJournal } from "../run_directory/journal.ts";
 import type { ClaimCard } from "../judged/claim_card.ts";
 import { listClaims } from "../judged/list_claims.ts";
 import { touchedMutants } from "../judged/touched_mutants.ts";
 import { openOutput } from "../run_directory/output_directory.ts";
 import { ProgressLine } from "../terminal/progress.ts";
-import { readPlan, type RunPlan } from "../run_directory/run_plan.ts";
+import { plannedClaims, requirePlanned } from "../run_directory/planned_runs.ts";
+import { PLAN, readPlan, type RunPlan } from "../run_directory/run_plan.ts";
 import { selectClaims } from "../project/select_claims.ts";
 import { terminalWidth, writeError } from "../terminal/terminal.ts";
 import { UsageError } from "../base/usage_error.ts";
@@ -30,7 +35,8 @@ export interface VerifyArguments {
   readonly claim: readonly string[];
   readonly profile: Profile;
   readonly seed?: number;
-  readonly out: string;
+  /** Where it is written, by default where such runs are. */
+  readonly out?: string;
   readonly json: boolean;
   /** Run every claim on every mutant, as the deep profile does. */
   readonly matrix?: boolean;
@@ -54,6 +60,7 @@ interface Begun extends Disposable {
   readonly out: string;
   readonly done: readonly JobRun[];
   readonly journal: Journal;
+  readonly owner: DirectoryOwner;
 }
 
 /** Runs, and returns the exit code: 0 all as expected, 1 not, 130 interrupted. */
@@ -67,7 +74,7 @@ export async function runVerify(asked: VerifyArguments): Promise<number> {
     const claims = await listClaims();
     using begun = asked.resume === undefined
       ? await begin(asked, selectClaims(claims, asked.claim).map(({ id }) => id))
-      : await resume(asked.resume);
+      : await resume(asked.resume, claims);
     const { selected } = begun.plan;
     const chosen = claims.filter(({ id }) => selected.length === 0 || selected.includes(id));
     return await run(begun, { asked, all: claims, claims: chosen, progress, interrupt });
@@ -77,7 +84,7 @@ export async function runVerify(asked: VerifyArguments): Promise<number> {
 }
 
 async function run(
-  { plan, out, done, journal }: Begun,
+  { plan, out, done, journal, owner }: Begun,
   { asked, all, claims, progress, interrupt }: {
     readonly asked: VerifyArguments;
     /** All claims that there are … */
@@ -90,6 +97,7 @@ async function run(
 ): Promise<number> {
   const mutants = plan.matrix ? await touchedMutants(claims) : undefined;
   const kept = await loadCorpus(plan.kept, all);
+  const power = await powerOfClaims();
   await using cases = asked.cases ? await CasesFile.open(out) : undefined;
   progress.note(introduction(plan, { claims: claims.length, done: done.length }));
   let failure: unknown;
@@ -116,14 +124,19 @@ async function run(
   });
   hold();
   const concluded = conclude({
-    ...{ claims, runs, plan, out, json: asked.json, keep: asked.keep, finished: new Date() },
+    ...{ claims, runs, plan, out, json: asked.json, finished: new Date() },
+    // The kept cases of a run are fixed when it begins, and shards are one run: `merge` keeps what they found.
+    keep: asked.keep && plan.shards.of === 1,
+    joined: false,
     interrupted: stopped() || failure !== undefined,
     seconds: (performance.now() - from) / 1000,
     mutants: mutants?.all,
+    power,
   });
   if (failure === undefined) {
     const code = await concluded;
     await cases?.finish(claims.map(({ id }) => id));
+    owner.finish();
     if (profile === "deep" && plan.shards.of === 1 && !stopped()) {
       // The report is written, so the figures may be cut short.
       interrupt.release();
@@ -138,7 +151,7 @@ async function run(
 }
 
 async function begin(asked: VerifyArguments, selected: string[]): Promise<Begun> {
-  const { profile, out } = asked;
+  const { profile, out = defaultDirectory(asked) } = asked;
   const code = await contentCode();
   const { index, of } = asked.shard ?? WHOLE;
   // Shards have to agree on the seed without speaking to each other.
@@ -156,11 +169,11 @@ async function begin(asked: VerifyArguments, selected: string[]): Promise<Begun>
     kept: await corpusFiles(),
     shards: { of, run: [index] },
   };
-  await openOutput(out, plan);
-  return begunWith({ plan, out, done: [], journal: Journal.create(out, plan) });
+  const owner = await openOutput(out, plan);
+  return begunWith({ plan, out, done: [], journal: Journal.create(out, plan), owner });
 }
 
-async function resume(out: string): Promise<Begun> {
+async function resume(out: string, claims: readonly ClaimCard[]): Promise<Begun> {
   const plan = await readPlan(out);
   const code = await contentCode();
   if (plan.code !== code) {
@@ -171,13 +184,28 @@ async function resume(out: string): Promise<Begun> {
   if (plan.shards.run.length !== 1) {
     throw new UsageError(`--resume goes on with one run, got ${out}, which joins several`);
   }
-  const contents = await readJournal(out, plan);
-  const journal = contents ? Journal.resume(out, contents) : Journal.create(out, plan);
-  return begunWith({ plan, out, done: contents?.runs ?? [], journal });
+  const chosen = plannedClaims(plan, { claims, path: join(out, PLAN) });
+  const owner = DirectoryOwner.claim(out);
+  try {
+    const contents = await readJournal(out, plan);
+    const path = join(out, JOURNAL);
+    requirePlanned(contents?.runs ?? [], { plan, claims: chosen, path });
+    const journal = contents ? Journal.resume(out, contents) : Journal.create(out, plan);
+    return begunWith({ plan, out, done: contents?.runs ?? [], journal, owner });
+  } catch (error) {
+    owner.abandon();
+    throw error;
+  }
 }
 
 function begunWith(begun: Omit<Begun, typeof Symbol.dispose>): Begun {
-  return { ...begun, [Symbol.dispose]: () => begun.journal[Symbol.dispose]() };
+  return {
+    ...begun,
+    [Symbol.dispose]() {
+      begun.journal[Symbol.dispose]();
+      begun.owner[Symbol.dispose]();
+    },
+  };
 }
 
 function shardOf({ shards: { of, run: [index] } }: RunPlan): Shard {

@@ -84,7 +84,6 @@ Deno.test("merge: parts of other runs, and parts that contradict each other, are
     { code: "0000000000000000" },
     { selected: ["A1"] },
     { matrix: true },
-    { kept: ["A1-0.json"] },
     { deno: "2.0.0" },
     { shards: { of: 3, run: [2] } },
   ];

@@ -9,25 +9,24 @@ import { join } from "node:path";
 import * as z from "zod";
 import { jobKey, type JobRun } from "../../src/verify/assemble_claim.ts";
 import type { Outcome } from "../../src/verify/outcome.ts";
+import { parseOutcome } from "../../src/verify/outcome_schema.ts";
 import { decodeSpec, encodeSpec, type Json } from "../../src/report/spec_json.ts";
-import type { RunPlan } from "./run_plan.ts";
+import { isMissing, parseOutside, readOutside } from "../base/outside_file.ts";
+import { PLAN, type RunPlan } from "./run_plan.ts";
 import { writeAllSync } from "../base/atomic_write.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 
 /** File of the journal in a run's directory. */
 export const JOURNAL = "journal.jsonl";
-/** Largest journal that is read, in bytes: a thousand times what the whole suite takes. */
-const LARGEST = 1_000_000_000;
+/** Largest journal that is read, in bytes: a hundred times what the whole suite takes. */
+const LARGEST = 200_000_000;
 
 const lineSchema = z.strictObject({
   shard: z.int().min(1),
   claim: z.string().max(40),
   mutant: z.string().max(120).nullable(),
   seconds: z.number().min(0),
-  outcome: z.looseObject({
-    verdict: z.enum(["verified", "undecided", "refuted"]),
-    cases: z.int().min(0),
-  }),
+  outcome: z.looseObject({}),
 });
 
 /** An open journal, written line by line. */
@@ -40,17 +39,30 @@ export class Journal implements Disposable {
     this.#path = path;
   }
 
-  /** A new journal with these runs in it, in place of any that is there. */
+  /** A new journal with these runs in it, in place of any that is there, in full or not at all. */
   static create(directory: string, plan: RunPlan, runs: readonly JobRun[] = []): Journal {
     const path = join(directory, JOURNAL);
-    return Journal.#open(path, { create: true, truncate: true }, (file) => {
-      writeLines(file, [headOf(plan), ...runs.map(lineOf)]);
-    });
+    const temporary = `${path}.${crypto.randomUUID()}.tmp`;
+    try {
+      return Journal.#open(path, temporary, { createNew: true }, (file) => {
+        writeLines(file, [headOf(plan), ...runs.map(lineOf)]);
+        file.syncSync();
+        Deno.renameSync(temporary, path);
+      });
+    } catch (error) {
+      try {
+        Deno.removeSync(temporary);
+      } catch {
+        // It was never made, or has its name already.
+      }
+      throw error;
+    }
   }
 
   /** The journal to be gone on with, from the end of its last whole line. */
   static resume(directory: string, { bytes }: { readonly bytes: number }): Journal {
-    return Journal.#open(join(directory, JOURNAL), {}, (file) => {
+    const path = join(directory, JOURNAL);
+    return Journal.#open(path, path, {}, (file) => {
       file.truncateSync(bytes);
       file.seekSync(0, Deno.SeekMode.End);
     });
@@ -58,14 +70,17 @@ export class Journal implements Disposable {
 
   static #open(
     path: string,
+    opened: string,
     options: Deno.OpenOptions,
     prepare: (file: Deno.FsFile) => void,
   ): Journal {
+    let file: Deno.FsFile | undefined;
     try {
-      const file = Deno.openSync(path, { write: true, ...options });
+      file = Deno.openSync(opened, { write: true, ...options });
       prepare(file);
       return new Journal(file, path);
     } catch (error) {
+      file?.close();
       throw unwritable(path, error);
     }
   }
@@ -97,9 +112,10 @@ export interface JournalContents {
 }
 
 /**
- * The runs in the journal of a plan; undefined when there is none of that plan.
+ * The runs in the journal of a plan; undefined when it was never begun.
  *
- * @throws {UsageError} If a line but the last is not one that attest wrote, or contradicts another.
+ * @throws {UsageError} If it is of another run, or a line but the last is not one that attest wrote, or
+ * contradicts another.
  */
 export async function readJournal(
   directory: string,
@@ -110,24 +126,45 @@ export async function readJournal(
   if (data === undefined) return undefined;
   // What follows the last newline is a line that was cut off.
   const bytes = data.lastIndexOf(NEWLINE) + 1;
-  const [head, ...lines] = new TextDecoder().decode(data.subarray(0, bytes)).split("\n").slice(
-    0,
-    -1,
-  );
-  if (head !== headOf(plan)) return undefined;
   const runs = new Map<string, { run: JobRun; text: string }>();
-  lines.forEach((line, i) => {
-    const run = parseLine(line, { path, number: i + 2 });
+  let number = 0;
+  for (const line of linesOf(data.subarray(0, bytes))) {
+    number++;
+    if (number === 1) {
+      if (line !== headOf(plan)) throw ofAnotherRun(path, directory);
+      continue;
+    }
+    const run = parseLine(line, { path, number });
     const text = outcomeText(run);
     const known = runs.get(jobKey(run));
     if (known !== undefined && known.text !== text) {
       throw new UsageError(
-        `${path} must say one thing of ${run.claim}, got another on line ${i + 2}`,
+        `${path} must say one thing of ${run.claim}, got another on line ${number}`,
       );
     }
     runs.set(jobKey(run), { run, text });
-  });
-  return { runs: [...runs.values()].map(({ run }) => run), bytes };
+  }
+  if (number > 0) return { runs: [...runs.values()].map(({ run }) => run), bytes };
+  // Cut off within its head: a run that was killed as it began.
+  if (!headOf(plan).startsWith(new TextDecoder().decode(data))) throw ofAnotherRun(path, directory);
+  return undefined;
+}
+
+/** Line by line, as all of them as text would take several times the memory. */
+function* linesOf(data: Uint8Array): Generator<string> {
+  const decoder = new TextDecoder();
+  for (let from = 0; from < data.length;) {
+    const to = data.indexOf(NEWLINE, from);
+    yield decoder.decode(data.subarray(from, to));
+    from = to + 1;
+  }
+}
+
+function ofAnotherRun(path: string, directory: string): UsageError {
+  return new UsageError(
+    `${path} must be the journal of the run in ${join(directory, PLAN)}, got another's: ` +
+      "start the run anew",
+  );
 }
 
 /** What came of a run, without its time: equal texts are equal results. */
@@ -139,14 +176,9 @@ const NEWLINE = "\n".charCodeAt(0);
 
 async function readLimited(path: string): Promise<Uint8Array | undefined> {
   try {
-    const { size } = await Deno.stat(path);
-    if (size > LARGEST) {
-      throw new UsageError(`${path} must be at most ${LARGEST} bytes, got ${size}`);
-    }
-    return await Deno.readFile(path);
+    return await readOutside(path, { bytes: LARGEST });
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    if (error instanceof UsageError) throw error;
+    if (isMissing(error)) return undefined;
     throw new UsageError(`${path} must be readable, got ${complaint(error)}`);
   }
 }
@@ -156,8 +188,8 @@ function parseLine(
   { path, number }: { readonly path: string; readonly number: number },
 ): JobRun {
   try {
-    const { outcome, ...rest } = lineSchema.parse(JSON.parse(line));
-    return { ...rest, outcome: decodeSpec(outcome as Json) as Outcome };
+    const { outcome, ...rest } = lineSchema.parse(parseOutside(line));
+    return { ...rest, outcome: parseOutcome(decodeSpec(outcome as Json)) };
   } catch {
     throw new UsageError(`${path} must hold a result on line ${number}, got ${line.slice(0, 60)}`);
   }

@@ -1,10 +1,17 @@
 /** The verdicts of the last run that wrote to the default directory. */
 
+import { dirname } from "node:path";
+import { unfinishedIn } from "./directory_owner.ts";
+import { readOutsideText } from "../base/outside_file.ts";
+
+/** Largest report that is looked at, in bytes. */
+const LARGEST = 64_000_000;
 const REPORT = "attest-report/report.json";
 
 /** Verdicts by claim id; empty without a report that can be read. */
 export async function lastVerdicts(): Promise<ReadonlyMap<string, string>> {
-  const text = await Deno.readTextFile(REPORT).catch(() => undefined);
+  if (await unfinishedIn(dirname(REPORT)) !== undefined) return new Map();
+  const text = await readOutsideText(REPORT, { bytes: LARGEST }).catch(() => undefined);
   return text === undefined ? new Map() : verdictsOf(text);
 }
 

@@ -2,42 +2,39 @@
 
 import { dirname } from "node:path";
 import { writeAtomically } from "../base/atomic_write.ts";
-import { CASES } from "./cases_file.ts";
-import { JOURNAL } from "./journal.ts";
 import { jsonText } from "../base/json_text.ts";
-import { PLAN, type RunPlan } from "./run_plan.ts";
+import { readOutsideText } from "../base/outside_file.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
+import { COUNTEREXAMPLES, isTemporary, requireOurs, RESULTS } from "./directory_contents.ts";
+import { DirectoryOwner } from "./directory_owner.ts";
+import { PLAN, type RunPlan } from "./run_plan.ts";
 
-/** Results of a run, which must not outlive the start of the next. */
-const RESULTS = [
-  "report.json",
-  "report.md",
-  "report.html",
-  "figures.json",
-  "junit.xml",
-  "ctrf.json",
-  CASES,
-  JOURNAL,
-];
-/** Folder of the counterexamples. */
-export const COUNTEREXAMPLES = "counterexamples";
+/** Largest file that is looked at before it is removed, in bytes. */
+const LARGEST = 1_000_000;
 
 /**
- * Makes the directory if need be, notes the run in its run.json, and removes the results of the last run.
+ * Makes the directory if need be, takes and marks it, notes the run in its run.json, and removes the results of
+ * the last run.
  *
- * @throws {UsageError} If it cannot be written to; then nothing has been created or changed.
+ * @throws {UsageError} If it holds anything but a run, is another process's or cannot be written to; then
+ * nothing has been created or changed.
  */
-export async function openOutput(directory: string, run: RunPlan): Promise<void> {
+export async function openOutput(directory: string, run: RunPlan): Promise<DirectoryOwner> {
   const missing = await missingDirectories(directory);
+  let owner: DirectoryOwner | undefined;
   try {
+    await requireOurs(directory);
     await Deno.mkdir(directory, { recursive: true });
+    owner = DirectoryOwner.claim(directory);
     await writeAtomically(`${directory}/${PLAN}`, jsonText(run));
   } catch (error) {
+    owner?.abandon();
     // Only what this call made, and only what is empty.
     for (const made of missing) await Deno.remove(made).catch(() => {});
-    throw unusable(directory, complaint(error));
+    throw error instanceof UsageError ? error : unusable(directory, complaint(error));
   }
   await removeResults(directory);
+  return owner;
 }
 
 /** Writes the results, each atomically; texts by path below the directory. */
@@ -67,6 +64,9 @@ async function missingDirectories(path: string): Promise<string[]> {
 
 async function removeResults(directory: string): Promise<void> {
   for (const name of RESULTS) await Deno.remove(`${directory}/${name}`).catch(() => {});
+  for await (const { name } of Deno.readDir(directory)) {
+    if (isTemporary(name)) await Deno.remove(`${directory}/${name}`).catch(() => {});
+  }
   const folder = `${directory}/${COUNTEREXAMPLES}`;
   if (!(await Deno.stat(folder).catch(() => undefined))?.isDirectory) return;
   for await (const { name, isFile } of Deno.readDir(folder)) {
@@ -80,7 +80,7 @@ async function removeResults(directory: string): Promise<void> {
 
 async function isCounterexample(path: string): Promise<boolean> {
   try {
-    const { schema } = JSON.parse(await Deno.readTextFile(path));
+    const { schema } = JSON.parse(await readOutsideText(path, { bytes: LARGEST }));
     return String(schema).startsWith("attest-counterexample/");
   } catch {
     return false;

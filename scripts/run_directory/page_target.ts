@@ -40,7 +40,8 @@ function isBelow(path: string, root: string): boolean {
   return way === "" || (way.split("/")[0] !== ".." && !isAbsolute(way));
 }
 
-async function requireReplaceable(
+/** Throws unless nothing is at a path, or a page of attest. */
+export async function requireReplaceable(
   target: string,
   refuse: (got: string) => UsageError,
 ): Promise<void> {

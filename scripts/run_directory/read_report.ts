@@ -1,7 +1,11 @@
 /** A report from disk: whatever is wrong with the file is said, in one line. */
 
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { contradiction } from "../../src/report/contradiction.ts";
 import { type Report, REPORT_SCHEMA, reportSchema } from "../../src/report/schema.ts";
+import { unfinishedIn } from "./directory_owner.ts";
+import { firstIssue } from "../base/first_issue.ts";
+import { parseOutside, readOutsideText } from "../base/outside_file.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 
 /** Largest file that is read, in bytes; a full deep report has about one million. */
@@ -10,7 +14,7 @@ export const LARGEST_REPORT = 64_000_000;
 /**
  * The report in a file, or in the report.json of a directory.
  *
- * @throws {UsageError} On a file that cannot be read, is too large, cut off, of another version, or no
+ * @throws {UsageError} On a directory whose run is not done, and a file that cannot be read, is too large, cut off, of another version, or no
  * report at all.
  */
 export async function readReport(path: string): Promise<Report> {
@@ -18,6 +22,13 @@ export async function readReport(path: string): Promise<Report> {
     throw unusable(path, complaint(error));
   });
   const file = info.isDirectory ? join(path, "report.json") : path;
+  const owner = await unfinishedIn(dirname(file));
+  if (owner !== undefined) {
+    throw unusable(
+      file,
+      `its run is not done (${owner}); wait for it, or \`attest verify --resume ${dirname(file)}\``,
+    );
+  }
   return parseReport(await readText(file), file);
 }
 
@@ -38,51 +49,34 @@ export function parseReport(text: string, path: string): Report {
   if (version < Number(ours)) {
     throw unusable(path, `it is of the older schema ${name}/${version}; run attest verify again`);
   }
-  try {
-    const { data, error } = reportSchema.safeParse(value);
-    if (data) return data;
-    const [{ path: place, message }] = error.issues;
-    throw unusable(path, `${place.map(String).join(".") || "it"}: ${message}`);
-  } catch (error) {
-    if (error instanceof RangeError) throw unusable(path, "it is nested too deeply");
-    throw error;
-  }
+  const { data, error } = reportSchema.safeParse(value);
+  if (data === undefined) throw unusable(path, firstIssue(error));
+  const contrary = contradiction(data);
+  if (contrary !== undefined) throw unusable(path, contrary);
+  return data;
 }
 
 async function readText(path: string): Promise<string> {
   try {
-    const info = await Deno.stat(path);
-    if (!info.isFile) throw new UsageError("not a file");
-    if (info.size > LARGEST_REPORT) {
-      throw new UsageError(`it must have at most ${LARGEST_REPORT} bytes, got ${info.size}`);
-    }
-    return new TextDecoder("utf-8", { fatal: true }).decode(await Deno.readFile(path));
+    return await readOutsideText(path, { bytes: LARGEST_REPORT });
   } catch (error) {
-    if (error instanceof TypeError) throw unusable(path, "it must be UTF-8 text");
     throw unusable(path, complaint(error));
   }
 }
 
 function parseJson(text: string, path: string): unknown {
-  if (text.trim() === "") throw unusable(path, "it is empty");
   try {
-    return JSON.parse(text);
+    return parseOutside(text);
   } catch (error) {
-    const message = complaint(error);
-    throw unusable(path, isCutOff(message, text) ? "it is cut off" : `it must be JSON: ${message}`);
+    throw unusable(path, complaint(error));
   }
-}
-
-/** Whether the parser found its mistake where the text ends: then it was not written to its end. */
-function isCutOff(message: string, text: string): boolean {
-  const [, position] = /position (\d+)/.exec(message) ?? [];
-  return /^un(expected end|terminated)/.test(message) || Number(position) >= text.trimEnd().length;
 }
 
 /** The number after `attest-report/`; undefined for what is no report. */
 function versionOf(value: unknown): number | undefined {
   const schema = (value as { schema?: unknown } | null)?.schema;
-  const [, version] = /^attest-report\/([1-9]\d{0,5})$/.exec(String(schema)) ?? [];
+  if (typeof schema !== "string") return undefined;
+  const [, version] = /^attest-report\/([1-9]\d{0,5})$/.exec(schema) ?? [];
   return version === undefined ? undefined : Number(version);
 }
 

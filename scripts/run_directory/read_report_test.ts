@@ -2,23 +2,28 @@ import { assertEquals, assertMatch, assertRejects, assertThrows } from "@std/ass
 import fc from "fast-check";
 import { buildReport } from "../../src/report/build.ts";
 import { statistical, universal } from "../../src/claim/claims_for_tests.ts";
-import { result, RUN } from "../../src/report/results_for_tests.ts";
+import { RUN } from "../../src/report/results_for_tests.ts";
 import type { Report } from "../../src/report/schema.ts";
+import { verifyClaim } from "../../src/verify/verify.ts";
 import { LARGEST_REPORT, parseReport, readReport } from "./read_report.ts";
 import { SCRATCH } from "../base/paths.ts";
 import { UsageError } from "../base/usage_error.ts";
 
-const EFFECTS = { cases: 2, streams: [[0.25, 0.5]] };
+/** Results as they come: a report that is made up would contradict itself, and be refused. */
+const RESULTS = await Promise.all(
+  [universal(), statistical()].map((claim) =>
+    verifyClaim(claim, { seed: RUN.seed, profile: RUN.profile })
+  ),
+);
 
 /** A report as its file has it. */
 function sample() {
-  const results = [result(universal()), result(statistical(), EFFECTS)];
-  return JSON.parse(JSON.stringify(buildReport(results, { run: RUN })));
+  return JSON.parse(JSON.stringify(buildReport(RESULTS, { run: RUN })));
 }
 
 /** The text with a number of its second claim's effects replaced. */
 function withEffect(text: string): string {
-  return JSON.stringify(sample()).replace("[0.25,0.5]", `[0.25,${text}]`);
+  return JSON.stringify(sample()).replace("[[0.5,0.5,", `[[0.5,${text},`);
 }
 
 /** The report's text with something replaced. */
@@ -130,7 +135,7 @@ Deno.test({
       );
       await Deno.remove(path);
       await Deno.mkdir(path);
-      await assertRejects(() => readReport(folder), UsageError, "not a file");
+      await assertRejects(() => readReport(folder), UsageError, "it must be a regular file");
     } finally {
       await Deno.remove(folder, { recursive: true });
     }

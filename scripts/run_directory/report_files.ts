@@ -9,7 +9,7 @@ import type { Report, ReportClaim } from "../../src/report/schema.ts";
 import type { ClaimLines } from "../../src/report/formats/reported_cases.ts";
 import type { ClaimResult } from "../../src/verify/verify.ts";
 import { jsonText } from "../base/json_text.ts";
-import { COUNTEREXAMPLES } from "./output_directory.ts";
+import { COUNTEREXAMPLES } from "./directory_contents.ts";
 
 /** A report with all that is written of it. */
 export interface ReportFiles {

@@ -1,9 +1,8 @@
 /** Ctrl-C: the first asks to stop, the second stops at once. */
 
-const SIGNALS: readonly Deno.Signal[] = ["SIGINT", "SIGTERM"];
-/** Exit code of an interrupted run. */
-export const INTERRUPTED = 130;
+import { INTERRUPTED } from "../../src/report/conclusion.ts";
 
+const SIGNALS: readonly Deno.Signal[] = ["SIGINT", "SIGTERM"];
 /** One Ctrl-C may come twice: from the terminal, and passed on by `deno task`. In milliseconds. */
 const ECHO = 300;
 

@@ -101,7 +101,12 @@ function verdictCell(claim: ReportClaim, { width, paint }: Pick<Print, "width" |
   };
 }
 
-function failureLines(claim: ReportClaim, { run }: Report, { width, paint, out }: Print): string[] {
+/** What there is to know of a claim that is not as expected. */
+export function failureLines(
+  claim: ReportClaim,
+  { run }: Report,
+  { width, paint, out }: Print,
+): string[] {
   const facts = failureFacts(claim, { ...run, out });
   const column = Math.max(...facts.map(([label]) => label.length)) + 2;
   return facts.flatMap(([label, text]) =>

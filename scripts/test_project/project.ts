@@ -6,8 +6,8 @@ import { isTestSource } from "../base/test_source.ts";
 import { claimFile, ROOT, SCRATCH } from "../base/paths.ts";
 import { CLAIMS } from "./claim_texts.ts";
 
-/** What is verified in a test is no business of a GitHub Actions step that runs the tests. */
-const ELSEWHERE = { GITHUB_ACTIONS: "", GITHUB_STEP_SUMMARY: "" };
+/** What is verified in a test is no business of a step or a task that runs the tests. */
+const ELSEWHERE = { GITHUB_ACTIONS: "", GITHUB_STEP_SUMMARY: "", INIT_CWD: "" };
 
 /** Can these tests run? They start `deno`, and write below .attest/. */
 export const MAY_RUN: boolean = [

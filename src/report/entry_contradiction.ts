@@ -60,7 +60,7 @@ function ofReplicates(claim: ReportClaim, run: Pick<ReportRun, "shards">): strin
   if (count !== cases) return `holds ${count} effects of ${cases}`;
   let drawn: Outcome;
   try {
-    drawn = drawAgain(claim, { streams, rule });
+    drawn = drawAgain(claim, { streams, rule, of: run.shards.of });
   } catch (error) {
     if (error instanceof RangeError) return `has a rule that makes no sense: ${error.message}`;
     throw error;
@@ -71,9 +71,10 @@ function ofReplicates(claim: ReportClaim, run: Pick<ReportRun, "shards">): strin
 /** What the effects amount to by the rule of the claim. */
 function drawAgain(
   { effect }: ReportClaim,
-  { streams, rule }: {
+  { streams, rule, of }: {
     readonly streams: readonly (readonly number[])[];
     readonly rule: NonNullable<ReportClaim["rule"]>;
+    readonly of: number;
   },
 ): Outcome {
   const { within, ...sizes } = rule;
@@ -92,7 +93,9 @@ function drawAgain(
       closest: { spec: null, margin: closest },
     };
   });
-  return mergeReplicates(judged, parts, CLAIM_RATES);
+  const merged = mergeReplicates(judged, parts, CLAIM_RATES);
+  // What decided once stays decided, though its evidence may have fallen since.
+  return of === 1 ? { ...merged, verdict: parts[0].verdict } : merged;
 }
 
 function disagreement(

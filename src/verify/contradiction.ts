@@ -6,23 +6,12 @@
  */
 
 import { edgeCells } from "../claim/regime.ts";
-import type { Cell } from "../claim/regime.ts";
-import type { StatisticalClaim, UniversalClaim } from "../claim/claim.ts";
+import type { ClaimFacts, StatisticalFacts } from "../claim/claim.ts";
 import type { ErrorRates } from "../decision/verdict.ts";
 import { cellsContradiction, closeTo, sameEvidence } from "./evidence_agreement.ts";
 import type { Outcome } from "./outcome.ts";
 import { deciderFor } from "./replicate_rule.ts";
 import { type Shard, shardBlock } from "./shard.ts";
-
-/** What of a claim its outcomes are held to: data, without what computes. */
-export type Judged =
-  & { readonly cells?: readonly Pick<Cell, "name" | "atLeast">[] }
-  & (
-    | Pick<UniversalClaim, "id" | "unit" | "bounds">
-    | Pick<StatisticalClaim, "id" | "unit" | "bounds" | JudgedRule>
-  );
-
-type JudgedRule = "bound" | "smallestEffect" | "within" | "effectName";
 
 /** The part of a run that an outcome is of. */
 export interface JudgedPart {
@@ -34,7 +23,7 @@ export interface JudgedPart {
 
 /** "it is verified, but holds a counterexample"; undefined where all parts agree. */
 export function contradiction(
-  claim: Judged,
+  claim: ClaimFacts,
   outcome: Outcome,
   { limit, shard, rates }: JudgedPart,
 ): string | undefined {
@@ -72,11 +61,12 @@ function ofCases(outcome: Outcome, limit: number): string | undefined {
 }
 
 function ofReplicates(
-  claim: Judged & { readonly unit: "replicates" },
+  claim: StatisticalFacts,
   outcome: Outcome,
   { shard, rates }: Pick<JudgedPart, "shard" | "rates">,
 ): string | undefined {
   const { verdict, cases, counterexample, effect, streams, logEvidence, closest } = outcome;
+  const { clipped } = outcome;
   if (counterexample) return "it is about a mean, but holds a counterexample";
   if (logEvidence === undefined) {
     if (verdict !== "undecided") return `it is ${verdict} without evidence`;
@@ -92,6 +82,9 @@ function ofReplicates(
   if (verdict !== decider.verdict) return `it is ${verdict}, its effects are ${decider.verdict}`;
   if (shard.of === 1 && (decider.decidedAt ?? cases) !== cases) {
     return `it goes on after effect ${decider.decidedAt}, which decided it`;
+  }
+  if (clipped !== undefined && clipped !== decider.clipped) {
+    return `it says that ${clipped} effects are clipped, ${decider.clipped} are`;
   }
   if (effect && !closeTo(effect.mean, decider.mean)) return "its mean is not that of its effects";
   return (closest === undefined) === (cases === 0)

@@ -40,6 +40,7 @@ const schema = z.strictObject({
     level: z.number(),
     name: text,
   }).optional(),
+  clipped: count.optional(),
   streams: z.array(z.array(z.number()).max(MOST.effects)).max(MOST.shards).optional(),
   logEvidence: z.strictObject({ for: anyNumber, against: anyNumber }).optional(),
 });

@@ -1,16 +1,13 @@
 /** A report held to the claims that it says it is of: what a file cannot know of itself. */
 
-import type { Claim, ClaimHeader } from "../../src/claim/claim.ts";
+import type { ClaimFacts } from "../../src/claim/claim.ts";
 import type { Report, ReportClaim, ReportRun } from "../../src/report/schema.ts";
 import { UsageError } from "../base/usage_error.ts";
-import { contentCode } from "./content_seed.ts";
-import { loadClaims } from "./load_claims.ts";
+import { listClaims } from "../judged/list_claims.ts";
+import { contentCode } from "../project/content_seed.ts";
 
 /** What of a claim an entry is held to. */
-type Known =
-  & Pick<ClaimHeader, "id" | "slug" | "expected">
-  & Pick<Claim, "unit" | "budget">
-  & { readonly mutants: readonly { readonly name: string }[] };
+type Known = Pick<ClaimFacts, "id" | "slug" | "expected" | "unit" | "budget" | "mutants">;
 
 /**
  * Throws a UsageError on a report of these very sources that is not of their claims, budgets and mutants. Of
@@ -22,7 +19,7 @@ export async function requireOfClaims(
   const code = await contentCode();
   const known = reports.filter(({ report }) => report.run.code === code);
   if (known.length === 0) return;
-  const claims: readonly Known[] = await loadClaims();
+  const claims = await listClaims();
   for (const { report, path } of known) {
     const wrong = misfit(report, claims);
     if (wrong !== undefined) throw new UsageError(`cannot read the report ${path}: ${wrong}`);

@@ -1,0 +1,63 @@
+/** What a run's files say was run, held to the plan and to the claims: what neither asks for is no result. */
+
+import type { ClaimFacts } from "../../src/claim/claim.ts";
+import { contradiction } from "../../src/verify/contradiction.ts";
+import type { JobRun } from "../../src/verify/assemble_claim.ts";
+import { CLAIM_RATES } from "../../src/verify/verify.ts";
+import { referenceSubject } from "../../src/claim/subject.ts";
+import { UsageError } from "../base/usage_error.ts";
+import type { RunPlan } from "./run_plan.ts";
+
+/**
+ * The claims that a plan asks for.
+ *
+ * @throws {UsageError} If it asks for one that there is not, or for another subject.
+ */
+export function plannedClaims<Claim extends { readonly id: string }>(
+  { selected, subject }: RunPlan,
+  { claims, path }: { readonly claims: readonly Claim[]; readonly path: string },
+): Claim[] {
+  const nobody = selected.find((id) => !claims.some((claim) => claim.id === id));
+  if (nobody !== undefined) {
+    throw new UsageError(`${path} must select claims of \`attest list\`, got ${nobody}`);
+  }
+  if (subject !== referenceSubject.name) {
+    throw new UsageError(`${path} must be of subject ${referenceSubject.name}, got ${subject}`);
+  }
+  return claims.filter(({ id }) => selected.length === 0 || selected.includes(id));
+}
+
+/**
+ * Throws a UsageError on a result that the plan does not ask for, or that contradicts itself, its claim or its
+ * budget.
+ */
+export function requirePlanned(
+  runs: readonly JobRun[],
+  { plan, claims, path }: {
+    readonly plan: RunPlan;
+    readonly claims: readonly ClaimFacts[];
+    readonly path: string;
+  },
+): void {
+  const byId = new Map(claims.map((claim) => [claim.id, claim]));
+  for (const run of runs) {
+    const refuse = (got: string) =>
+      new UsageError(`${path} must hold results of its run, got ${nameOf(run)}: ${got}`);
+    const claim = byId.get(run.claim);
+    if (claim === undefined) throw refuse("the run does not ask for this claim");
+    if (!plan.shards.run.includes(run.shard)) throw refuse(`the run does not have this shard`);
+    const own = run.mutant === null || claim.mutants.some(({ name }) => name === run.mutant);
+    if (!own && !plan.matrix) throw refuse("the claim has no such mutant");
+    const wrong = contradiction(claim, run.outcome, {
+      // Other claims' mutants are only looked at: the quick budget tells enough.
+      limit: claim.budget[own ? plan.profile : "quick"],
+      shard: { index: run.shard, of: plan.shards.of },
+      rates: CLAIM_RATES,
+    });
+    if (wrong !== undefined) throw refuse(wrong);
+  }
+}
+
+function nameOf({ claim, mutant, shard }: JobRun): string {
+  return `${claim}${mutant === null ? "" : ` on ${mutant}`} (shard ${shard})`;
+}

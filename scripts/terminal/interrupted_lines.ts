@@ -1,0 +1,24 @@
+/** What a run that was stopped says: how far it came, what is wrong already, and how to go on. */
+
+import { shellWord } from "../../src/report/text/shell_word.ts";
+import type { Report, ReportClaim } from "../../src/report/schema.ts";
+import { failureLines, type Print } from "./verdict_table.ts";
+
+/** The lines; no table, as most of it would be of what never ran. */
+export function interruptedLines(
+  report: Report,
+  { joined, ...print }: Print & { readonly joined: boolean },
+): string[] {
+  const decided = report.claims.filter(({ verdict }) => verdict !== "undecided");
+  const failing = decided.filter(({ verdict, expected, mutants }) =>
+    verdict !== expected || mutants.some(({ killed }) => !killed)
+  );
+  const left = report.claims.length - decided.length;
+  const goOn = joined
+    ? "A shard is not done: go on with it by `attest verify --resume`, and join again."
+    : `Go on: deno task attest verify --resume ${shellWord(print.out)}`;
+  return [
+    ...failing.flatMap((claim: ReportClaim) => [...failureLines(claim, report, print), ""]),
+    `${decided.length} decided, ${left} not reached. ${goOn}`,
+  ];
+}
