@@ -1,0 +1,43 @@
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { join } from "node:path";
+import { inScratch, unrestricted } from "../test_project/scratch.ts";
+import { isMissing, parseOutside, readOutside, readOutsideText } from "./outside_file.ts";
+
+inScratch("a regular file is read up to its limit, and no other kind at all", async (folder) => {
+  const file = join(folder, "file");
+  await Deno.writeTextFile(file, "12345");
+  assertEquals(await readOutsideText(file, { bytes: 5 }), "12345");
+  await assertRejects(() => readOutside(file, { bytes: 4 }), RangeError, "at most 4 bytes, got 5");
+  await assertRejects(() => readOutside(folder, { bytes: 5 }), RangeError, "a regular file");
+  const error = await assertRejects(() => readOutside(join(folder, "none"), { bytes: 5 }));
+  assertEquals(isMissing(error), true);
+  await Deno.writeFile(file, Uint8Array.of(0xff));
+  await assertRejects(() => readOutsideText(file, { bytes: 5 }), TypeError, "UTF-8");
+});
+
+inScratch("what never ends, or never begins, is refused at once", async (folder) => {
+  const paths = ["fifo", "zero", "urandom"].map((name) => join(folder, name));
+  const [fifo, zero, urandom] = paths;
+  await unrestricted("mkfifo", fifo);
+  await unrestricted("ln", "-s", "/dev/zero", zero);
+  await unrestricted("ln", "-s", "/dev/urandom", urandom);
+  for (const path of paths) {
+    const begun = performance.now();
+    // Without the right to follow the link it is refused as well, by Deno.
+    await assertRejects(() => readOutside(path, { bytes: 5 }));
+    assertEquals(performance.now() - begun < 2000, true);
+  }
+});
+
+Deno.test("JSON is parsed unless it is empty, cut off, or nested without end", () => {
+  assertEquals(parseOutside('{"a": [1, "[[["]}'), { a: [1, "[[["] });
+  assertThrows(() => parseOutside(" \n"), SyntaxError, "It is empty");
+  assertThrows(() => parseOutside('{"a": [1'), SyntaxError, "It is cut off");
+  assertThrows(() => parseOutside("{a}"), SyntaxError, "It must be JSON");
+  const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);
+  assertEquals(Array.isArray(parseOutside(nested(100))), true);
+  assertThrows(() => parseOutside(nested(101)), RangeError, "at most 100 levels");
+  assertThrows(() => parseOutside(nested(1_000_000)), RangeError, "nested too deeply");
+  // Brackets in strings do not count, however the quotes in them are escaped.
+  assertEquals(parseOutside(JSON.stringify('\\"' + "[".repeat(500))), '\\"' + "[".repeat(500));
+});
