@@ -96,6 +96,16 @@ testProject(
         ["not JSON", "out/journal.jsonl must hold a result on line 2, got not JSON"],
         ['{"shard":1}', 'out/journal.jsonl must hold a result on line 2, got {"shard":1}'],
         [`${first}\n${contrary}`, "out/journal.jsonl must say one thing of "],
+        [
+          first.replace('"cases":', '"cases":9'),
+          "out/journal.jsonl must hold results of its run, got",
+        ],
+        [first.replace(/"claim":"[^"]+"/, '"claim":"Z9"'), "does not ask for this claim"],
+        [first.replace('"shard":1', '"shard":2'), "the run does not have this shard"],
+        [
+          first.replace('"outcome":{', '"outcome":{"counterexample":1,'),
+          "must hold a result on line",
+        ],
       ]
     ) {
       const text = [head, second, ...rest].join("\n");
@@ -150,4 +160,45 @@ testProject("a run stopped by hand is gone on with", async (project) => {
   const whole = await project.attest(...asked, "--out", "whole");
   assertEquals([again.code, whole.code], [1, 1]);
   assertEquals(await resultOf(project, "out"), await resultOf(project, "whole"));
+});
+
+testProject(
+  "a journal of another run is refused, and does not start the run over",
+  async (project) => {
+    await project.attest(...ASKED, "--out", "out");
+    const journal = await project.read("out/journal.jsonl");
+    for (const text of [journal.replace('"seed":3', '"seed":4'), "{}", "\n", "not of attest"]) {
+      await project.write("out/journal.jsonl", text);
+      const { code, stderr } = await project.attest("verify", "--no-keep", "--resume", "out");
+      assertEquals(code, 2, stderr);
+      assertStringIncludes(
+        stderr,
+        "out/journal.jsonl must be the journal of the run in out/run.json",
+      );
+      assertEquals(await project.read("out/journal.jsonl"), text);
+    }
+  },
+);
+
+testProject("a plan that was edited is held to the claims and to the journal", async (project) => {
+  await project.attest(...ASKED, "--out", "out");
+  const plan = await project.read("out/run.json");
+  const edits: [change: Record<string, unknown>, message: string][] = [
+    [{ selected: ["nope"] }, "out/run.json must select claims of `attest list`, got nope"],
+    [{ profile: "deep" }, "cases of 5000"],
+    [{ subject: "mine" }, "out/run.json must be of subject reference, got mine"],
+    [{ kept: ["../../deno.json"] }, "out/run.json must be the plan of a run"],
+    [{ shards: { of: 2, run: [2] } }, "the run does not have this shard"],
+    [{ schema: { toString: 1 } }, "out/run.json must be the plan of a run"],
+  ];
+  for (const [change, message] of edits) {
+    await project.write("out/run.json", JSON.stringify({ ...JSON.parse(plan), ...change }));
+    for (
+      const args of [["verify", "--no-keep", "--resume", "out"], ["merge", "out", "--out", "m"]]
+    ) {
+      const { code, stdout, stderr } = await project.attest(...args);
+      assertEquals([code, stdout], [2, ""], stderr);
+      assertStringIncludes(stderr, message);
+    }
+  }
 });

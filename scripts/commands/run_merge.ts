@@ -33,7 +33,6 @@ export interface Part {
 
 /** Joins, and returns the exit code: 0 all as expected, 1 not, or a shard is missing. */
 export async function runMerge({ directories, out, json }: MergeArguments): Promise<number> {
-  await requireOther(out, directories);
   const parts = await Promise.all(directories.map(readPart));
   const { plan, runs, repeated } = joinParts(parts);
   const code = await contentCode();
@@ -56,6 +55,7 @@ export async function runMerge({ directories, out, json }: MergeArguments): Prom
   const missing = Array.from({ length: of }, (_, i) => i + 1).filter((i) => !run.includes(i));
   if (missing.length > 0) writeError(`attest: ${missingText(missing, of)}\n`);
   const power = await powerOfClaims();
+  await requireOther(out, directories);
   using owner = await openOutput(out, plan);
   Journal.create(out, plan, runs)[Symbol.dispose]();
   const mutants = plan.matrix ? await mutantNames() : undefined;

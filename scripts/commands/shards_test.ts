@@ -103,6 +103,21 @@ Deno.test("merge: parts of other runs, and parts that contradict each other, are
   );
 });
 
+Deno.test("merge: kept cases are those that the first shard replayed", () => {
+  const [a, b] = [1, 2].map((shard) =>
+    partOf({ shards: [shard], claims: ["A1"], second: 10, seconds: 1 }, shard)
+  );
+  const kept = (part: Part, ...names: string[]) => ({
+    ...part,
+    plan: { ...part.plan, kept: names },
+  });
+  const [before, after] = [kept(a, "A1-0.json"), kept(b, "A1-0.json", "A1-1.json")];
+  for (const parts of [[before, after], [after, before], [join(after), before]]) {
+    assertEquals(join(...parts).plan.kept, ["A1-0.json"]);
+  }
+  assertThrows(() => join(before, kept(a)), Error, "merge takes shards of one run: kept is ");
+});
+
 Deno.test("merge: a shard that is given twice is told", () => {
   const part = partOf({ shards: [3], claims: ["A1"], second: 10, seconds: 1 }, 0);
   assertEquals(joinParts([part, part]).repeated, [3]);
@@ -188,4 +203,50 @@ testProject("what cannot be joined is refused, and nothing is overwritten", asyn
     assertStringIncludes(stderr, message);
     assertEquals(await project.read("a/report.json"), before);
   }
+});
+
+testProject("a shard that is there alone is no run, whatever it found", async (project) => {
+  const asked = ["verify", "--claim", "A1,B10", "--seed", "3", "--shard"];
+  const shard = await project.attest(...asked, "2/2", "--out", "b");
+  assertEquals(shard.code, 0, shard.stderr);
+  const alone = await project.attest("merge", "b", "--out", "alone");
+  assertEquals(alone.code, 1, alone.stderr);
+  const { run, claims } = await reportOf(project, "alone");
+  assertEquals([run.ok, claims.some(({ ok }) => ok)], [false, false]);
+});
+
+testProject(
+  "a failing case of one shard is kept by merge, and does not block it",
+  async (project) => {
+    const asked = ["verify", "--claim", "C1", "--profile", "quick", "--seed", "3", "--shard"];
+    for (const i of [1, 2]) {
+      const { code, stderr } = await project.attest(...asked, `${i}/2`, "--out", `shards/${i}`);
+      assertEquals(code, 1, stderr);
+      assertEquals(await project.list("fixtures/counterexamples"), []);
+    }
+    const merged = await project.attest("merge", "shards/1", "shards/2", "--out", "merged");
+    assertEquals(merged.code, 1, merged.stderr);
+    assertMatch(merged.stderr, /kept fixtures\/counterexamples\/C1-[0-9a-f]{8}\.json/);
+    // It is replayed from now on, and joining again is the same.
+    const again = await project.attest("merge", "shards/2", "shards/1", "--out", "again");
+    assertEquals(again.code, 1, again.stderr);
+    const [one, two] = [await reportOf(project, "merged"), await reportOf(project, "again")];
+    assertEquals(deterministic(two), deterministic(one));
+  },
+);
+
+testProject("what is joined is not written over", async (project) => {
+  for (const i of [1, 2]) {
+    const asked = ["verify", "--claim", "A1", "--profile", "quick", "--shard", `${i}/2`];
+    await project.attest(...asked, "--out", `shards/${i}`);
+  }
+  const before = await project.read("shards/1/journal.jsonl");
+  for (const out of ["shards/1", "./shards/../shards/2/", "shards"]) {
+    const { code, stdout, stderr } = await project.attest(
+      ...["merge", "shards/1", "shards/2", "--out", out],
+    );
+    assertEquals([code, stdout], [2, ""], stderr);
+    assertMatch(stderr, /--out must be (another directory|a new or an empty directory)/);
+  }
+  assertEquals(await project.read("shards/1/journal.jsonl"), before);
 });

@@ -1,12 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { DatabaseSync } from "node:sqlite";
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertRejects, assertThrows } from "@std/assert";
 import { SCRATCH } from "../base/paths.ts";
 import { MAY_RUN } from "../test_project/project.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { CLAIMS, runOf } from "./reports_for_tests.ts";
 import type { KeptResult, KeptRun } from "./rows.ts";
 import { History } from "./store.ts";
+import { trendsOf } from "./trends.ts";
 
 const COMMIT = "0123456789abcdef0123456789abcdef01234567";
 const MAY_WRITE = (["read", "write"] as const).every((name) =>
@@ -131,6 +132,63 @@ testHistory("a history of a newer version, or cut short, is refused", async (fol
     UsageError,
     "--db must be a history",
   );
+});
+
+/** What someone may do to a file of ours, and what is said of it by whoever reads all that it holds. */
+const BROKEN: readonly [sql: string, message: RegExp][] = [
+  ["DROP TABLE results", /must have the tables of a history, got none with `results\.run INTEGER`/],
+  ["DROP TABLE results; DROP TABLE runs", /got none with `runs\.id INTEGER`/],
+  ["ALTER TABLE runs DROP COLUMN seconds", /got none with `runs\.seconds REAL`/],
+  ["UPDATE runs SET shards = 'x'", /must hold what attest kept in it, got another run 1/],
+  ['UPDATE runs SET shards = \'{"of":1,"run":[]}\'', /got another run 1/],
+  ["UPDATE results SET verdict = 'x'", /got another result of A1 in run 1/],
+  ["UPDATE results SET unit = 'x'", /got another result of A1 in run 1/],
+];
+
+testHistory(
+  "a file without a table, a column or sense is refused, not run into",
+  async (folder) => {
+    for (const [i, [sql, message]] of BROKEN.entries()) {
+      const path = `${folder}/${i}.db`;
+      {
+        using history = await History.create(path);
+        await history.add(runOf(1), COMMIT);
+      }
+      {
+        using raw = new DatabaseSync(path);
+        raw.exec(`PRAGMA foreign_keys = OFF; ${sql}`);
+      }
+      const read = async () => {
+        using history = await History.read(path);
+        trendsOf(history.runs(), allResults(history));
+      };
+      assertMatch((await assertRejects(read, UsageError)).message, message);
+    }
+  },
+);
+
+testHistory("results of a run that is not there are refused", async (folder) => {
+  const path = `${folder}/history.db`;
+  using history = await History.create(path);
+  await history.add(runOf(1), COMMIT);
+  assertThrows(
+    () => trendsOf([], history.results("A1")),
+    UsageError,
+    "must hold the runs of its results, got A1 of run 1",
+  );
+});
+
+testHistory("the newest runs, and the evidence of one code, are read alone", async (folder) => {
+  const path = `${folder}/history.db`;
+  using history = await History.create(path);
+  for (let seed = 0; seed < 4; seed++) {
+    await history.add(runOf(seed, { run: { code: `${seed % 2}`.repeat(16) } }), COMMIT);
+  }
+  assertEquals(history.count(), 4);
+  assertEquals(history.runs(2).map(({ seed }) => seed), [2, 3]);
+  assertEquals(history.results("B2", 3).map(({ run }) => run), [2, 3, 4]);
+  assertEquals([...history.evidence("B2", "1".repeat(16))].map(({ seed }) => seed), [1, 3]);
+  assertEquals([...history.evidence("A1", "1".repeat(16))], []);
 });
 
 function startWriter(path: string, first: number, runs: number): Deno.ChildProcess {

@@ -18,17 +18,18 @@ export const LARGEST_REPORT = 64_000_000;
  * report at all.
  */
 export async function readReport(path: string): Promise<Report> {
-  const info = await Deno.stat(path).catch((error) => {
-    throw unusable(path, complaint(error));
-  });
-  const file = info.isDirectory ? join(path, "report.json") : path;
-  const owner = await unfinishedIn(dirname(file));
+  const info = await Deno.stat(path).catch((error) => error as Error);
+  const isDirectory = !(info instanceof Error) && info.isDirectory;
+  const directory = isDirectory ? path : dirname(path);
+  const owner = await unfinishedIn(directory);
   if (owner !== undefined) {
     throw unusable(
-      file,
-      `its run is not done (${owner}); wait for it, or \`attest verify --resume ${dirname(file)}\``,
+      path,
+      `its run is not done (${owner}); wait for it, or \`attest verify --resume ${directory}\``,
     );
   }
+  if (info instanceof Error) throw unusable(path, complaint(info));
+  const file = isDirectory ? join(path, "report.json") : path;
   return parseReport(await readText(file), file);
 }
 

@@ -39,6 +39,10 @@ export interface Project extends AsyncDisposable {
   readonly read: (path: string) => Promise<string>;
   readonly write: (path: string, text: string) => Promise<void>;
   readonly remove: (path: string) => Promise<void>;
+  /** The path of a file in full. */
+  readonly path: (path: string) => string;
+  /** Program and arguments that `attest` runs. */
+  readonly commandLine: (...args: string[]) => string[];
   /** Names below a folder, sorted; empty when there is none. */
   readonly list: (folder: string) => Promise<string[]>;
 }
@@ -100,7 +104,9 @@ async function copySources(folder: string, to: URL): Promise<void> {
 async function reset(at: URL, written: readonly string[]): Promise<void> {
   const kept = ["deno.json", "deno.lock", "scripts", "src"];
   for await (const { name } of Deno.readDir(at)) {
-    if (!kept.includes(name)) await Deno.remove(new URL(name, at), { recursive: true });
+    if (!kept.includes(name)) {
+      await Deno.remove(new URL(encodeURIComponent(name), at), { recursive: true });
+    }
   }
   for (const path of written.filter((path) => /^(src|scripts)\//.test(path))) {
     await Deno.remove(new URL(path, at)).catch(() => {});
@@ -152,6 +158,8 @@ function projectAt(at: URL): Project {
       const runner = command(["test", "--no-prompt", "--no-check", ...files], { NO_COLOR: "1" });
       return readOutput(await runner.output());
     },
+    path: (path) => fileURLToPath(new URL(path, at)),
+    commandLine: (...args) => [Deno.execPath(), "run", ...flags, "scripts/attest.ts", ...args],
     read: (path) => Deno.readTextFile(new URL(path, at)),
     write(path, text) {
       written.push(path);

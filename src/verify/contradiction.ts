@@ -7,10 +7,11 @@
 
 import { edgeCells } from "../claim/regime.ts";
 import type { ClaimFacts, StatisticalFacts } from "../claim/claim.ts";
+import type { Decider } from "../decision/sequential_decider.ts";
 import type { ErrorRates } from "../decision/verdict.ts";
 import { cellsContradiction, closeTo, sameEvidence } from "./evidence_agreement.ts";
-import type { Outcome } from "./outcome.ts";
-import { deciderFor } from "./replicate_rule.ts";
+import { INTERVAL_LEVEL, type Outcome } from "./outcome.ts";
+import { deciderFor, replicateMargin } from "./replicate_rule.ts";
 import { type Shard, shardBlock } from "./shard.ts";
 
 /** The part of a run that an outcome is of. */
@@ -86,8 +87,26 @@ function ofReplicates(
   if (clipped !== undefined && clipped !== decider.clipped) {
     return `it says that ${clipped} effects are clipped, ${decider.clipped} are`;
   }
-  if (effect && !closeTo(effect.mean, decider.mean)) return "its mean is not that of its effects";
-  return (closest === undefined) === (cases === 0)
+  if (cases === 0) {
+    return effect || closest ? "it measures effects that it does not hold" : undefined;
+  }
+  return measurementContradiction(claim, outcome, { effects, decider });
+}
+
+/** What is measured of effects, held to them: the mean with its interval, and the smallest margin. */
+function measurementContradiction(
+  claim: StatisticalFacts,
+  { effect, closest }: Outcome,
+  { effects, decider }: { readonly effects: readonly number[]; readonly decider: Decider },
+): string | undefined {
+  const [lower, upper] = decider.interval(INTERVAL_LEVEL);
+  const same = effect !== undefined && effect.level === INTERVAL_LEVEL &&
+    closeTo(effect.mean, decider.mean) && closeTo(effect.lower, lower) &&
+    closeTo(effect.upper, upper);
+  if (!same) return "its mean or interval is not that of its effects";
+  let least = Infinity;
+  for (const value of effects) least = Math.min(least, replicateMargin(claim, value).margin);
+  return closest !== undefined && closeTo(closest.margin.margin, least)
     ? undefined
     : "its smallest margin is not that of its effects";
 }

@@ -75,7 +75,9 @@ Deno.test("an outcome of replicates that was edited contradicts itself", () => {
     [{ streams: [effects.slice(1)] }, /effects of/],
     [{ streams: [effects, []] }, /2 streams of one shard/],
     [{ verdict: "refuted" }, /^it is refuted, its effects are verified$/],
-    [{ effect: { ...GAIN.effect!, mean: 0.4 } }, /mean is not that/],
+    [{ effect: { ...GAIN.effect!, mean: 0.4 } }, /mean or interval is not that/],
+    [{ effect: { ...GAIN.effect!, upper: 0.4 } }, /mean or interval is not that/],
+    [{ closest: { ...GAIN.closest!, margin: FAILING.margin } }, /smallest margin is not that/],
     [{ clipped: 7 }, /7 effects are clipped, 0 are/],
     [{ counterexample: FAILING }, /about a mean/],
   ];
