@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { join } from "node:path";
-import { inScratch, unrestricted } from "../test_project/scratch.ts";
+import { inScratch } from "./scratch_for_tests.ts";
 import { isMissing, parseOutside, readOutside, readOutsideText } from "./outside_file.ts";
 
 inScratch("a regular file is read up to its limit, and no other kind at all", async (folder) => {
@@ -13,20 +13,6 @@ inScratch("a regular file is read up to its limit, and no other kind at all", as
   assertEquals(isMissing(error), true);
   await Deno.writeFile(file, Uint8Array.of(0xff));
   await assertRejects(() => readOutsideText(file, { bytes: 5 }), TypeError, "UTF-8");
-});
-
-inScratch("what never ends, or never begins, is refused at once", async (folder) => {
-  const paths = ["fifo", "zero", "urandom"].map((name) => join(folder, name));
-  const [fifo, zero, urandom] = paths;
-  await unrestricted("mkfifo", fifo);
-  await unrestricted("ln", "-s", "/dev/zero", zero);
-  await unrestricted("ln", "-s", "/dev/urandom", urandom);
-  for (const path of paths) {
-    const begun = performance.now();
-    // Without the right to follow the link it is refused as well, by Deno.
-    await assertRejects(() => readOutside(path, { bytes: 5 }));
-    assertEquals(performance.now() - begun < 2000, true);
-  }
 });
 
 Deno.test("JSON is parsed unless it is empty, cut off, or nested without end", () => {

@@ -24,7 +24,7 @@ import { JOURNAL, Journal, readJournal } from "../run_directory/journal.ts";
 import { plannedClaims, requirePlanned } from "../run_directory/planned_runs.ts";
 import { parseReport } from "../run_directory/read_report.ts";
 import { PLAN, readPlan, type RunPlan } from "../run_directory/run_plan.ts";
-import { inScratch } from "../test_project/scratch.ts";
+import { inScratch } from "../base/scratch_for_tests.ts";
 
 const COUNT = Number(Deno.args[0] ?? 100);
 /** Longest that one input may take, in milliseconds. */

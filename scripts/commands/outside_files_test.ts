@@ -2,7 +2,7 @@
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { type Project, type Ran, testProject } from "../test_project/project.ts";
-import { runProgram, unrestricted } from "../test_project/scratch.ts";
+import { runProgram, unrestricted } from "../test_project/run_program.ts";
 
 const RUN = ["--profile", "quick", "--seed", "3", "--no-keep"];
 /** Longer than any command takes, shorter than a hang. */

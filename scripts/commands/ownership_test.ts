@@ -2,7 +2,7 @@
 
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { type Project, testProject } from "../test_project/project.ts";
-import { runProgram, unrestricted } from "../test_project/scratch.ts";
+import { runProgram, unrestricted } from "../test_project/run_program.ts";
 
 const QUICK = ["--profile", "quick", "--seed", "3", "--no-keep"];
 /** Half a second and more of cases, one after the other. */

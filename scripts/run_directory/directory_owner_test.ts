@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { join } from "node:path";
 import { UsageError } from "../base/usage_error.ts";
-import { inScratch, unrestricted } from "../test_project/scratch.ts";
+import { inScratch } from "../base/scratch_for_tests.ts";
 import { DirectoryOwner, UNFINISHED, unfinishedIn } from "./directory_owner.ts";
 
 async function namesIn(folder: string): Promise<string[]> {
@@ -44,7 +44,7 @@ inScratch("what stands in place of the mark is never waited for, nor repeated", 
   await Deno.writeTextFile(path, "\u001b[31m::stop-commands::x\n");
   assertEquals(await unfinishedIn(folder), "another process");
   await Deno.remove(path);
-  await unrestricted("mkfifo", path);
+  await Deno.mkdir(path);
   assertThrows(() => DirectoryOwner.claim(folder), UsageError, "something else: remove it");
   assertEquals(await unfinishedIn(folder), "something else than a run");
 });

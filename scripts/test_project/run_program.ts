@@ -1,25 +1,4 @@
-/** Directories for tests of files, and what only a process with every right can put into them. */
-
-import { fileURLToPath } from "node:url";
-import { SCRATCH } from "../base/paths.ts";
-import { MAY_RUN } from "./project.ts";
-
-/** A test with a directory of its own, gone after it. */
-export function inScratch(name: string, run: (folder: string) => Promise<void>): void {
-  Deno.test({
-    name,
-    ignore: !MAY_RUN,
-    async fn() {
-      await Deno.mkdir(SCRATCH, { recursive: true });
-      const folder = await Deno.makeTempDir({ dir: fileURLToPath(SCRATCH), prefix: "files-" });
-      try {
-        await run(folder);
-      } finally {
-        await Deno.remove(folder, { recursive: true });
-      }
-    },
-  });
-}
+/** What only a process with every right can do for a test: FIFOs, links, full disks. */
 
 /** Runs a program that the tests themselves may not, `mkfifo` for one, and throws where it fails. */
 export async function unrestricted(program: string, ...args: string[]): Promise<void> {
