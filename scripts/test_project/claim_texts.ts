@@ -11,6 +11,8 @@ interface ClaimText {
   readonly mutant?: string;
   /** Statements that measure x with `weigh` and return a margin. */
   readonly check?: string;
+  /** Cases of the ci profile. */
+  readonly cases?: number;
 }
 
 const CHECK = `const sum = weigh(Float64Array.of(x, 1)).reduce((a, b) => a + b);
@@ -21,8 +23,15 @@ const CHECK = `const sum = weigh(Float64Array.of(x, 1)).reduce((a, b) => a + b);
 
 /** The text of a universal claim: "x is at most 5", and weights sum to one, which the mutant's do not. */
 export function claimText(
-  { id, slug, largest = 5, expected = "verified", mutant = "(scores) => scores", check = CHECK }:
-    ClaimText,
+  {
+    id,
+    slug,
+    largest = 5,
+    expected = "verified",
+    mutant = "(scores) => scores",
+    check = CHECK,
+    cases = 1000,
+  }: ClaimText,
 ): string {
   return `import fc from "fast-check";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -39,7 +48,7 @@ export const claim = universalClaim({
   needs: ["weigh"],
   mutants: [variant({ name: "other-weights", description: "other weights", weigh: ${mutant} })],
   generator: fc.record({ x: fc.integer({ min: 0, max: ${largest} }) }),
-  budget: { quick: 20, ci: 1000, deep: 5000 },
+  budget: { quick: 20, ci: ${cases}, deep: 5000 },
   check({ x }, { weigh }) {
     ${check}
   },
@@ -115,9 +124,11 @@ export const CLAIMS: Readonly<Record<string, string>> = {
     mutant: "(scores) => scores.map((_, i) => (i === 0 ? 1 : 0))",
   }),
   crashing: claimText({ id: "C3", slug: "crashing", check: "return notDefined;" }),
+  // More than an hour long, so that whoever stops it is in time on any machine.
   slow: claimText({
     id: "D1",
     slug: "slow",
+    cases: 1_000_000,
     check: `Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     return inequalityMargin("x", x, 5, { tolerance: 0 });`,
   }),
