@@ -5,7 +5,7 @@
  * `run_tests.ts --junit-path=FILE [flags and files of deno test]`; run by `deno task test`.
  */
 
-import { contentSeed } from "../project/content_seed.ts";
+import { contentSeed, testedSeed } from "../project/content_seed.ts";
 import { stdoutWidth, terminalWidth } from "../terminal/terminal.ts";
 import { countTests, formatTotals } from "./junit_counts.ts";
 import { readSuites, sortReport } from "./junit_xml.ts";
@@ -23,8 +23,12 @@ await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true });
 console.error("deno test: type-checking, then several files at once");
 const child = new Deno.Command(Deno.execPath(), {
   args: ["test", "--parallel", ...Deno.args],
-  // The seed that follows from the sources, found once and not by every file of claims.
-  env: { NO_COLOR: "1", ATTEST_SEED: String(await contentSeed()) },
+  // The seeds that follow from the sources, found once and not by every file.
+  env: {
+    NO_COLOR: "1",
+    ATTEST_SEED: String(await contentSeed()),
+    ATTEST_TEST_SEED: Deno.env.get("ATTEST_TEST_SEED") ?? String(await testedSeed()),
+  },
   stdin: "null",
   stdout: "piped",
   stderr: "piped",

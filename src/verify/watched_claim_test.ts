@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
+import { assertProperty, randomTest } from "../../fixtures/random/random_for_tests.ts";
 import { inequalityMargin } from "../decision/margin.ts";
 import type { Claim } from "../claim/claim.ts";
 import type { Outcome } from "./outcome.ts";
@@ -30,24 +31,27 @@ const FALSE_CLAIM = universal({
   check: ({ x }: { x: number }) => inequalityMargin("x", x, 5, { tolerance: 0 }),
 } as Partial<Claim>);
 
-Deno.test("a watched claim comes out as it does unwatched, and every case is told once", async () => {
-  const seeds = fc.integer();
-  await fc.assert(fc.asyncProperty(seeds, fc.boolean(), async (seed, holds) => {
-    const { outcome, told, unwatched } = await watched(holds ? universal() : FALSE_CLAIM, seed);
-    assertEquals(outcome, unwatched);
-    assertEquals(
-      told.map(({ index }) => index),
-      Array.from({ length: outcome.cases }, (_, i) => i),
-    );
-    const failing = told.filter(({ margin }) => !(margin!.margin >= 0));
-    assertEquals(failing.length, outcome.verdict === "refuted" ? 1 : 0);
-    assertEquals(
-      Math.min(...told.map(({ margin }) => margin!.margin)),
-      outcome.closest?.margin.margin,
-    );
-    assertEquals(told.every(({ seconds }) => seconds === 0.5), true);
-  }));
-});
+randomTest(
+  "a watched claim comes out as it does unwatched, and every case is told once",
+  async () => {
+    const seeds = fc.integer();
+    await assertProperty(fc.asyncProperty(seeds, fc.boolean(), async (seed, holds) => {
+      const { outcome, told, unwatched } = await watched(holds ? universal() : FALSE_CLAIM, seed);
+      assertEquals(outcome, unwatched);
+      assertEquals(
+        told.map(({ index }) => index),
+        Array.from({ length: outcome.cases }, (_, i) => i),
+      );
+      const failing = told.filter(({ margin }) => !(margin!.margin >= 0));
+      assertEquals(failing.length, outcome.verdict === "refuted" ? 1 : 0);
+      assertEquals(
+        Math.min(...told.map(({ margin }) => margin!.margin)),
+        outcome.closest?.margin.margin,
+      );
+      assertEquals(told.every(({ seconds }) => seconds === 0.5), true);
+    }));
+  },
+);
 
 Deno.test("a replicate is told with its setting, its seed and its effect", async () => {
   const claim = statistical({

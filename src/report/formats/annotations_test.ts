@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import fc from "fast-check";
+import { assertProperty, randomTest } from "../../../fixtures/random/random_for_tests.ts";
 import { annotations } from "./annotations.ts";
 import { anyText, MIXED, PLACES, reportOf } from "./mixed_report_for_tests.ts";
 
@@ -46,8 +47,8 @@ Deno.test("a run as expected is not annotated", () => {
   assertEquals(annotations({ ...MIXED, claims: MIXED.claims.slice(0, 3) }, PLACES), []);
 });
 
-Deno.test("any text is one line, and comes back as it was", () => {
-  fc.assert(fc.property(anyText, (text) => {
+randomTest("any text is one line, and comes back as it was", () => {
+  assertProperty(fc.property(anyText, (text) => {
     const lines = annotations(reportOf(text), PLACES);
     assertEquals(lines.length, 4);
     assert(lines.every((line) => !/[\r\n]/.test(line)));
