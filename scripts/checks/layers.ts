@@ -6,7 +6,7 @@
 
 import { isTestSource } from "../base/test_source.ts";
 import { findCircles } from "./circles.ts";
-import { type Breach, purityBreaches, seedBreaches } from "./purity.ts";
+import { type Breach, drawBreaches, purityBreaches, seedBreaches } from "./purity.ts";
 import { brokenOrder, roomOf, roomOfTest } from "./rooms.ts";
 import { readSource, type SourceFacts } from "./source_facts.ts";
 
@@ -36,6 +36,7 @@ export function findViolations(
       ...circles.get(file) ?? [],
       ...purityBreaches(file, own),
       ...seedBreaches(file, own),
+      ...drawBreaches(file, own),
     ];
     return breaches.toSorted((a, b) => a.line - b.line).map((breach) => ({ file, ...breach }));
   });
