@@ -7,7 +7,7 @@
 import { isTestSource } from "../base/test_source.ts";
 import { findCircles } from "./circles.ts";
 import { judgedBreaches } from "./judged_source.ts";
-import { type Breach, purityBreaches, seedBreaches } from "./purity.ts";
+import { type Breach, drawBreaches, purityBreaches, seedBreaches } from "./purity.ts";
 import { brokenOrder, roomOf, roomOfTest } from "./rooms.ts";
 import { readSource, type SourceFacts } from "./source_facts.ts";
 
@@ -38,6 +38,7 @@ export function findViolations(
       ...purityBreaches(file, own),
       ...seedBreaches(file, own),
       ...judgedBreaches(file, files.get(file)!),
+      ...drawBreaches(file, own),
     ];
     return breaches.toSorted((a, b) => a.line - b.line).map((breach) => ({ file, ...breach }));
   });

@@ -48,6 +48,31 @@ function isTestInterface(name: string): boolean {
   return name === "Deno.test" || name === "Deno.TestContext";
 }
 
+/** What draws by another seed than the one that tests are given. */
+const UNSEEDED = new Set([
+  "Math.random",
+  "crypto.getRandomValues",
+  "crypto.randomUUID",
+  "fc.assert",
+  "fc.check",
+  "fc.configureGlobal",
+  "fc.sample",
+  "fc.statistics",
+  "freshSeed",
+]);
+
+/** Where tests get their draws from, and where the seed that no one can foresee is made. */
+const SEEDING = /^(fixtures\/random|scripts\/project)\//;
+
+/** Draws in tests by a seed of their own, or by none; claims have their harness. */
+export function drawBreaches(file: string, { literalStreams, mentions }: SourceFacts): Breach[] {
+  if (!isTestSource(file) || file.startsWith("props/") || SEEDING.test(file)) return [];
+  const rule = "a test draws by fixtures/random/, whose seed is given";
+  const unseeded = mentions.filter(({ name }) => UNSEEDED.has(name.replace(/\(\)$/, "")))
+    .map(({ line, name }) => ({ line, value: name }));
+  return [...unseeded, ...literalStreams].map((breach) => ({ ...breach, rule }));
+}
+
 /** Seeds as literals in claims, and in the scripts that claims import. */
 export function seedBreaches(file: string, { literalSeeds }: SourceFacts): Breach[] {
   if (!file.startsWith("props/") && !/^scripts\/[^/]+$/.test(file)) return [];

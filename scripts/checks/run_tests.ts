@@ -6,7 +6,7 @@
  */
 
 import config from "../../deno.json" with { type: "json" };
-import { contentSeed } from "../project/content_seed.ts";
+import { contentSeed, testedSeed } from "../project/content_seed.ts";
 import { REWRITE } from "../terminal/printed.ts";
 import { stdoutWidth, terminalWidth, writeError, writeOutput } from "../terminal/terminal.ts";
 import { countTests, formatTotals } from "./junit_counts.ts";
@@ -26,8 +26,12 @@ writeError("deno test: type-checking, then several files at once\n");
 const child = new Deno.Command(Deno.execPath(), {
   // With --ignore, deno test forgets what the configuration excludes.
   args: ["test", "--parallel", ...Deno.args.map(withExcluded)],
-  // The seed that follows from the sources, found once and not by every file of claims.
-  env: { NO_COLOR: "1", ATTEST_SEED: String(await contentSeed()) },
+  // The seeds that follow from the sources, found once and not by every file.
+  env: {
+    NO_COLOR: "1",
+    ATTEST_SEED: String(await contentSeed()),
+    ATTEST_TEST_SEED: Deno.env.get("ATTEST_TEST_SEED") ?? String(await testedSeed()),
+  },
   stdin: "null",
   stdout: "piped",
   stderr: "piped",

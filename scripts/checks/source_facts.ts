@@ -10,6 +10,8 @@ export interface SourceFacts {
   readonly mentions: { readonly line: number; readonly name: string }[];
   /** Numeric literals given to something named `seed`, as written. */
   readonly literalSeeds: { readonly line: number; readonly value: string }[];
+  /** Calls of `randomStream` whose name begins with a literal, or has no part, as written. */
+  readonly literalStreams: { readonly line: number; readonly value: string }[];
 }
 
 // deno-lint-ignore no-explicit-any -- nodes are walked generically, whatever their type
@@ -26,7 +28,7 @@ const IMPORTS = new Set([
 
 /** Reads `text`; throws a SyntaxError that names `file` when it is not TypeScript. */
 export function readSource(file: string, text: string): SourceFacts {
-  const facts: SourceFacts = { imports: [], mentions: [], literalSeeds: [] };
+  const facts: SourceFacts = { imports: [], mentions: [], literalSeeds: [], literalStreams: [] };
   try {
     const { program } = parse(text, { sourceType: "module", plugins: ["typescript"] });
     visit(program, facts, text);
@@ -44,6 +46,9 @@ function visit(node: Node, facts: SourceFacts, text: string): void {
   if (node.type === "ImportDeclaration") return;
   const seed = literalSeed(node);
   if (seed) facts.literalSeeds.push({ line, value: text.slice(seed.start, seed.end) });
+  if (isLiteralStream(node)) {
+    facts.literalStreams.push({ line, value: text.slice(node.start, node.end) });
+  }
   const mention = mentioned(node);
   if (mention) facts.mentions.push({ line, name: mention.name });
   for (const child of children(node)) if (child !== mention?.root) visit(child, facts, text);
@@ -69,6 +74,11 @@ function literalSeed(node: Node): Node | undefined {
   if (name !== "seed") return undefined;
   const value = node.value ?? node.init ?? node.right;
   return /^(Numeric|BigInt)Literal$/.test(unwrapped(value)?.type) ? value : undefined;
+}
+
+function isLiteralStream({ type, callee, arguments: given }: Node): boolean {
+  if (type !== "CallExpression" || callee.name !== "randomStream") return false;
+  return given.length === 0 || /Literal$/.test(unwrapped(given[0]).type);
 }
 
 /** The value inside `-x`, `x as T`, `x satisfies T` and `x!`. */

@@ -2,6 +2,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
+import { assertProperty, randomTest } from "../../fixtures/random/random_for_tests.ts";
 import { universal } from "../../src/claim/claims_for_tests.ts";
 import { hashSeed } from "../../src/prng.ts";
 import { compareReports } from "../../src/report/compare/compare.ts";
@@ -88,17 +89,17 @@ function progressText(
 }
 
 for (const [name, render] of Object.entries(RENDERERS)) {
-  Deno.test(`hostile text is shown and not obeyed: ${name}`, () => {
+  randomTest(`hostile text is shown and not obeyed: ${name}`, () => {
     const holds = (text: string) => {
       assertEquals(offences(render(hostileReport(MIXED, text), text)), []);
     };
     holds(HOSTILE);
-    fc.assert(fc.property(hostileText, holds), { seed: SEED, numRuns: 200 });
+    assertProperty(fc.property(hostileText, holds), { seed: SEED, numRuns: 200 });
   });
 }
 
-Deno.test("hostile text: JSON and XML stay what they are, and JSON keeps the text", () => {
-  fc.assert(
+randomTest("hostile text: JSON and XML stay what they are, and JSON keeps the text", () => {
+  assertProperty(
     fc.property(hostileText, (text) => {
       const report = hostileReport(MIXED, text);
       assertEquals(JSON.parse(jsonText(report)), JSON.parse(JSON.stringify(report)));
@@ -108,24 +109,27 @@ Deno.test("hostile text: JSON and XML stay what they are, and JSON keeps the tex
   );
 });
 
-Deno.test("hostile text: annotations are commands of one line, and what is ours is one command", () => {
-  const own = (line: string) =>
-    /^::error file=props\/\w+\.ts(,line=\d+)?,title=[^\n]*::/.test(line);
-  fc.assert(
-    fc.property(hostileText, (text) => {
-      const commands = annotations(hostileReport(MIXED, text), PLACES).map(workflowCommand);
-      const lines = printed(`${text}\n${commands.join("\n")}`).split("\n");
-      assertEquals(offences(lines.join("\n"), own), []);
-      assertEquals(lines.filter(own).length, commands.length);
-    }),
-    { seed: SEED },
-  );
-});
+randomTest(
+  "hostile text: annotations are commands of one line, and what is ours is one command",
+  () => {
+    const own = (line: string) =>
+      /^::error file=props\/\w+\.ts(,line=\d+)?,title=[^\n]*::/.test(line);
+    assertProperty(
+      fc.property(hostileText, (text) => {
+        const commands = annotations(hostileReport(MIXED, text), PLACES).map(workflowCommand);
+        const lines = printed(`${text}\n${commands.join("\n")}`).split("\n");
+        assertEquals(offences(lines.join("\n"), own), []);
+        assertEquals(lines.filter(own).length, commands.length);
+      }),
+      { seed: SEED },
+    );
+  },
+);
 
-Deno.test("hostile text: colours and the live line are ours alone", () => {
+randomTest("hostile text: colours and the live line are ours alone", () => {
   // deno-lint-ignore no-control-regex -- what we write ourselves
   const ours = /\x1b\[(?:1|2|22|31|32|33|39)m|\r\x1b\[K/g;
-  fc.assert(
+  assertProperty(
     fc.property(hostileText, (text) => {
       const report = hostileReport(MIXED, text);
       const options = { width: 80, ...OUT };

@@ -1,6 +1,7 @@
 /** A run that was killed, stopped or out of disk, and gone on with. */
 
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { seeded, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { type Project, testProject } from "../test_project/project.ts";
 
 const ASKED = [
@@ -33,7 +34,8 @@ async function killAfter(child: Deno.ChildProcess, milliseconds: number): Promis
   clearTimeout(timer);
 }
 
-testProject("a run killed at any moment is gone on with, to the same report", async (project) => {
+async function killAndGoOn(project: Project): Promise<void> {
+  const { uniform } = testStream("moments");
   const begun = performance.now();
   await project.attest(...ASKED, "--out", "whole");
   const duration = performance.now() - begun;
@@ -48,7 +50,7 @@ testProject("a run killed at any moment is gone on with, to the same report", as
       const args = files.includes("run.json")
         ? ["verify", "--no-keep", "--resume", out]
         : [...ASKED, "--out", out];
-      await killAfter(project.start(...args), Math.random() * 1.2 * duration);
+      await killAfter(project.start(...args), uniform() * 1.2 * duration);
       kills++;
     }
     const begunAtAll = (await project.list(out)).includes("run.json");
@@ -57,7 +59,12 @@ testProject("a run killed at any moment is gone on with, to the same report", as
     assertEquals(last.code, 1, last.stderr);
     assertEquals(await resultOf(project, out), wanted, `${out} after ${kills} kills`);
   }
-});
+}
+
+testProject(
+  "a run killed at any moment is gone on with, to the same report",
+  seeded("killed", killAndGoOn),
+);
 
 testProject("nothing that is in the journal is run again", async (project) => {
   await project.attest(...ASKED, "--out", "out");

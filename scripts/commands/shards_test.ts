@@ -2,6 +2,7 @@
 
 import { assert, assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
 import fc from "fast-check";
+import { assertProperty, randomTest } from "../../fixtures/random/random_for_tests.ts";
 import type { JobRun } from "../../src/verify/assemble_claim.ts";
 import { type Report, reportSchema } from "../../src/report/schema.ts";
 import { type Project, testProject } from "../test_project/project.ts";
@@ -64,8 +65,8 @@ function join(...parts: readonly Part[]): Part {
   return { directory: "joined", plan, runs };
 }
 
-Deno.test("merge: it is associative, commutative and idempotent", () => {
-  fc.assert(fc.property(PARTS, ([a, b, c]) => {
+randomTest("merge: it is associative, commutative and idempotent", () => {
+  assertProperty(fc.property(PARTS, ([a, b, c]) => {
     assertEquals(join(join(a, b), c), join(a, join(b, c)));
     assertEquals(join(a, b, c), join(a, join(b, c)));
     assertEquals(join(a, b), join(b, a));

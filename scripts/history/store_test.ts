@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { DatabaseSync } from "node:sqlite";
 import { assert, assertEquals, assertMatch, assertRejects, assertThrows } from "@std/assert";
+import { seeded, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { SCRATCH } from "../base/paths.ts";
 import { MAY_RUN } from "../test_project/project.ts";
 import { UsageError } from "../base/usage_error.ts";
@@ -204,23 +205,21 @@ function startWriter(path: string, first: number, runs: number): Deno.ChildProce
 
 testHistory(
   "a writer killed at any moment leaves whole runs, all that it said were there",
-  async (folder) => {
+  seeded("killed", async (folder: string) => {
     const path = `${folder}/history.db`;
+    const moments = testStream("moments");
     let said = 0;
-    const kills = 20;
-    for (let kill = 0; kill < kills; kill++) {
-      const writer = startWriter(path, 1000 * kill, 1000);
+    for (let kill = 0; kill < 20; kill++) {
+      // More than it can write: it writes until it is killed.
+      const writer = startWriter(path, 1e9 * kill, 1e9);
       const errors = new Response(writer.stderr).text();
       let lines = 0;
-      let wait: Promise<void> | undefined;
+      const enough = moments.integer(1, 40);
       for await (const text of writer.stdout.pipeThrough(new TextDecoderStream())) {
         lines += text.split("\n").length - 1;
-        // From the first run on it does nothing but write.
-        wait ??= new Promise((done) => setTimeout(done, 40 * Math.random()))
-          .then(() => writer.kill("SIGKILL"));
+        if (lines >= enough) writer.kill("SIGKILL");
       }
-      await wait;
-      assert(lines > 0 && lines < 1000, await errors);
+      assert(lines >= enough, await errors);
       assertEquals((await writer.status).signal, "SIGKILL", await errors);
       await errors;
       said += lines;
@@ -228,7 +227,7 @@ testHistory(
       // Each writer may have kept one run that it had no time to speak of.
       assert(length >= said && length <= said + kill + 1, `${length} runs, ${said} said`);
     }
-  },
+  }),
   { may: MAY_RUN },
 );
 

@@ -26,6 +26,8 @@ import { UsageError } from "../base/usage_error.ts";
 const LAYERS = ["src/model/", "src/training/", "src/measurement/", "src/decision/"];
 /** Tests that need another library, with a configuration of their own. */
 const ORACLES = "scripts/oracles/";
+/** Through which tests draw: what they draw by is tested by all of them. */
+const RANDOM = "fixtures/random/";
 /** Share of mutations that the tests have to kill. */
 const WANTED = 0.9;
 /** Trees that mutations are tried on, side by side. */
@@ -63,7 +65,7 @@ const { files: only = [], sample, seed, timeout, json = false, scratch } = new C
 const tree = await readTree(ROOT);
 const sources = new Map(
   [...tree].filter(([path]) =>
-    (path.startsWith("src/") || path.startsWith(ORACLES)) && path.endsWith(".ts")
+    [ORACLES, RANDOM, "src/"].some((folder) => path.startsWith(folder)) && path.endsWith(".ts")
   ),
 );
 const chosen = [...sources.keys()].filter((path) =>

@@ -5,16 +5,27 @@ import { fileURLToPath } from "node:url";
 import { ROOT } from "../base/paths.ts";
 import { isTestSource } from "../base/test_source.ts";
 
-/** What is put to the test, and what it is put to the test by. */
-const FOLDERS: readonly { readonly name: string; readonly tests: boolean }[] = [
+/** Sources that a seed follows from. */
+type Folders = readonly { readonly name: string; readonly tests: boolean }[];
+
+/** What is put to the test by claims, and the claims. */
+const CLAIMED: Folders = [
   { name: "fixtures/mutants", tests: false },
   { name: "props", tests: true },
   { name: "src", tests: false },
 ];
 
-/** A seed in [0, 2³²) from the sources under `root`; needs to read them. */
+/** What is put to the test by tests. They have no say themselves: to touch one is no re-roll. */
+const TESTED: Folders = [{ name: "scripts", tests: false }, { name: "src", tests: false }];
+
+/** A seed in [0, 2³²) for claims, from the sources under `root`; needs to read them. */
 export async function contentSeed(root: URL = ROOT): Promise<number> {
   return seedOf(await contentCode(root));
+}
+
+/** A seed in [0, 2³²) for all other tests, from what they test; needs to read it. */
+export async function testedSeed(root: URL = ROOT): Promise<number> {
+  return seedOf(await codeOf(TESTED, root));
 }
 
 /** The seed that follows from `contentCode`: its first 32 bits. */
@@ -27,9 +38,13 @@ export function seedOf(code: string): number {
  *
  * Tests of src/ have no say: they do not change what a claim does.
  */
-export async function contentCode(root: URL = ROOT): Promise<string> {
+export function contentCode(root: URL = ROOT): Promise<string> {
+  return codeOf(CLAIMED, root);
+}
+
+async function codeOf(folders: Folders, root: URL): Promise<string> {
   const paths: string[] = [];
-  for (const { name, tests } of FOLDERS) {
+  for (const { name, tests } of folders) {
     for await (const path of sources(root, name)) {
       if (tests || !isTestSource(path)) paths.push(path);
     }

@@ -1,6 +1,7 @@
-import { assert, assertEquals, assertNotEquals } from "@std/assert";
+import { assertEquals, assertNotEquals } from "@std/assert";
+import { stub } from "@std/testing/mock";
 import { ROOT } from "../base/paths.ts";
-import { contentSeed, freshSeed, hashFiles } from "./content_seed.ts";
+import { contentSeed, freshSeed, hashFiles, seedOf, testedSeed } from "./content_seed.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const FILES = [["src/a.ts", bytes("one")], ["src/b.ts", bytes("two")]] as const;
@@ -23,16 +24,25 @@ Deno.test("content seed: it is the start of a SHA-256", async () => {
   assertEquals(await hashFiles([]), "e3b0c44298fc1c14");
 });
 
-Deno.test("seeds are whole numbers below 2^32", () => {
-  const seeds = Array.from({ length: 20 }, freshSeed);
-  assert(seeds.every((seed) => Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32));
-  assertEquals(new Set(seeds).size, 20);
+Deno.test("a seed is 32 bits: fresh ones of the system, others the first of the hash", () => {
+  const given = stub(crypto, "getRandomValues", (array) => {
+    (array as Uint32Array)[0] = 2 ** 32 - 1;
+    return array;
+  });
+  try {
+    assertEquals(freshSeed(), 2 ** 32 - 1);
+  } finally {
+    given.restore();
+  }
+  assertEquals(seedOf("fedcba9876543210"), 0xfedcba98);
 });
 
 Deno.test({
-  name: "content seed: the project has one, always the same",
+  name: "content seed: the project has one for claims and one for tests, always the same",
   ignore: Deno.permissions.querySync({ name: "read", path: ROOT }).state !== "granted",
   async fn() {
     assertEquals(await contentSeed(), await contentSeed());
+    assertEquals(await testedSeed(), await testedSeed());
+    assertNotEquals(await testedSeed(), await contentSeed());
   },
 });

@@ -1,5 +1,6 @@
 import { assertEquals, assertMatch, assertRejects, assertThrows } from "@std/assert";
 import fc from "fast-check";
+import { assertProperty, randomTest } from "../../fixtures/random/random_for_tests.ts";
 import { buildReport } from "../../src/report/build.ts";
 import { statistical, universal } from "../../src/claim/claims_for_tests.ts";
 import { RUN } from "../../src/report/results_for_tests.ts";
@@ -83,9 +84,9 @@ Deno.test("a case nested without end is refused, not run into", () => {
   assertThrows(() => parseReport(text, "report.json"), UsageError, "nested too deeply");
 });
 
-Deno.test("a file that ends early anywhere is said to be cut off", () => {
+randomTest("a file that ends early anywhere is said to be cut off", () => {
   const text = JSON.stringify(sample(), null, 2);
-  fc.assert(fc.property(fc.integer({ min: 1, max: text.length - 1 }), (length) => {
+  assertProperty(fc.property(fc.integer({ min: 1, max: text.length - 1 }), (length) => {
     const message = assertThrows(() => parseReport(text.slice(0, length), "r"), UsageError).message;
     // Where a number or a word breaks off, the parser may see another mistake in the same place.
     assertMatch(
@@ -100,12 +101,12 @@ Deno.test("what a run wrote is read as it was", () => {
   assertEquals(parseReport(JSON.stringify(sample()), "report.json"), sample());
 });
 
-Deno.test("no text makes anything but a report or a complaint on one line", () => {
+randomTest("no text makes anything but a report or a complaint on one line", () => {
   const json = fc.json({ maxDepth: 3 });
   const schema = fc.jsonValue().map((value) =>
     JSON.stringify({ schema: "attest-report/2", run: value })
   );
-  fc.assert(fc.property(fc.oneof(json, schema, fc.string()), (text) => {
+  assertProperty(fc.property(fc.oneof(json, schema, fc.string()), (text) => {
     try {
       parseReport(text, "report.json");
     } catch (error) {

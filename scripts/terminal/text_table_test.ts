@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
+import { assertProperty, randomTest } from "../../fixtures/random/random_for_tests.ts";
 import { layOut, length, wrapWords } from "./text_table.ts";
 
 Deno.test("columns: lines break at spaces, and only a longer word is cut", () => {
@@ -9,9 +10,9 @@ Deno.test("columns: lines break at spaces, and only a longer word is cut", () =>
   assertEquals(wrapWords("", 5), [""]);
 });
 
-Deno.test("columns: no line is too long, and no character is lost", () => {
+randomTest("columns: no line is too long, and no character is lost", () => {
   const words = fc.array(fc.string({ unit: fc.constantFrom(..."aξŷ₂−"), maxLength: 12 }));
-  fc.assert(fc.property(words, fc.integer({ min: 1, max: 20 }), (words, width) => {
+  assertProperty(fc.property(words, fc.integer({ min: 1, max: 20 }), (words, width) => {
     const lines = wrapWords(words.join(" "), width);
     assert(lines.every((line) => length(line) <= width));
     assertEquals(lines.join("").replaceAll(" ", ""), words.join(""));

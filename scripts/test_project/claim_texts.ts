@@ -13,6 +13,8 @@ interface ClaimText {
   readonly more?: string;
   /** Statements that measure x with `weigh` and return a margin. */
   readonly check?: string;
+  /** Cases of the ci profile. */
+  readonly cases?: number;
 }
 
 const CHECK = `const sum = weigh(Float64Array.of(x, 1)).reduce((a, b) => a + b);
@@ -31,6 +33,7 @@ export function claimText(
     mutant = "(scores) => scores",
     more = "(scores) => scores.map((x) => x + 2)",
     check = CHECK,
+    cases = 1000,
   }: ClaimText,
 ): string {
   return `import fc from "fast-check";
@@ -51,7 +54,7 @@ export const claim = universalClaim({
     variant({ name: "more-weights", description: "more weights", weigh: ${more} }),
   ],
   generator: fc.record({ x: fc.integer({ min: 0, max: ${largest} }) }),
-  budget: { quick: 20, ci: 1000, deep: 5000 },
+  budget: { quick: 20, ci: ${cases}, deep: 5000 },
   check({ x }, { weigh }) {
     ${check}
   },
@@ -131,9 +134,11 @@ export const CLAIMS: Readonly<Record<string, string>> = {
     mutant: "(scores) => scores.map((_, i) => (i === 0 ? 1 : 0))",
   }),
   crashing: claimText({ id: "C3", slug: "crashing", check: "return notDefined;" }),
+  // More than an hour long, so that whoever stops it is in time on any machine.
   slow: claimText({
     id: "D1",
     slug: "slow",
+    cases: 1_000_000,
     check: `Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     return inequalityMargin("x", x, 5, { tolerance: 0 });`,
   }),

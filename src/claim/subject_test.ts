@@ -1,5 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
 import { assertType, type Has, type IsExact } from "@std/testing/types";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { fromFlat, scaledIdentity } from "../linalg.ts";
 import { windowOnGrid } from "../measurement/best_inverse_temperature.ts";
 import { linearAttention } from "../model/linear_attention.ts";
@@ -7,7 +8,6 @@ import { oneLayerTransformer } from "../model/one_layer_transformer.ts";
 import { softmax } from "../model/softmax.ts";
 import { attentionWeights, softmaxAttention } from "../model/softmax_attention.ts";
 import { twoScalarWeights } from "../model/two_scalar_attention.ts";
-import { randomStream } from "../prng.ts";
 import {
   type Capabilities,
   type Capability,
@@ -30,10 +30,9 @@ import { transformerGradient } from "../training/transformer_loss.ts";
 import { TOLERANCE } from "../tolerance.ts";
 
 const NAMED = { name: "other", description: "another one" };
-const stream = randomStream("subjects");
-const PROMPT = normalPrompt({ n: 5, d: 3 }, stream);
-const M = fromFlat(normals(9, stream), 3, 3);
-const W = fromFlat(normals(25, stream), 5, 5);
+const drawPrompt = () => normalPrompt({ n: 5, d: 3 }, testStream("prompt"));
+const drawM = () => fromFlat(normals(9, testStream("M")), 3, 3);
+const drawW = () => fromFlat(normals(25, testStream("W")), 5, 5);
 const T = Float64Array.of(0.5, -0.25, 0.125);
 const SCALARS = { xi1: 3, xi2: 2 };
 const NEAREST = {
@@ -63,12 +62,15 @@ Deno.test("a capability is a key of Capabilities, and a complete subject has the
   assertEquals(bare.weigh, undefined);
 });
 
-Deno.test("the reference subject is the model of src", () => {
+randomTest("the reference subject is the model of src", () => {
+  const prompt = drawPrompt();
+  const M = drawM();
+  const W = drawW();
   const { attend, predict, predictLinear, transform, weighInnerProducts } = referenceSubject;
-  assertEquals(attend(PROMPT, M), attentionWeights(PROMPT, M));
-  assertEquals(predict(PROMPT, M), softmaxAttention(PROMPT, M));
-  assertEquals(predictLinear(PROMPT, M), linearAttention(PROMPT, M));
-  assertEquals(transform(PROMPT, W), oneLayerTransformer(PROMPT, W));
+  assertEquals(attend(prompt, M), attentionWeights(prompt, M));
+  assertEquals(predict(prompt, M), softmaxAttention(prompt, M));
+  assertEquals(predictLinear(prompt, M), linearAttention(prompt, M));
+  assertEquals(transform(prompt, W), oneLayerTransformer(prompt, W));
   assertEquals(weighInnerProducts(T, SCALARS), twoScalarWeights(T, SCALARS));
   const { weigh, chooseWindow, iclGradient, name } = referenceSubject;
   assertEquals(weigh(T), softmax(T));
@@ -76,25 +78,28 @@ Deno.test("the reference subject is the model of src", () => {
   assert(iclGradient === kernelIclGradient && name === "reference");
 });
 
-Deno.test("the reference subject trains as src does", () => {
+randomTest("the reference subject trains as src does", () => {
   assertEquals(
-    referenceSubject.pretrainNearest(NEAREST, randomStream("nearest")),
-    pretrainNearest(NEAREST, randomStream("nearest")),
+    referenceSubject.pretrainNearest(NEAREST, testStream("nearest")),
+    pretrainNearest(NEAREST, testStream("nearest")),
   );
   assertEquals(
-    referenceSubject.pretrainAttention(ATTENTION, randomStream("attention")),
-    pretrainAttention(ATTENTION, randomStream("attention")),
+    referenceSubject.pretrainAttention(ATTENTION, testStream("attention")),
+    pretrainAttention(ATTENTION, testStream("attention")),
   );
 });
 
-Deno.test("another way to weigh reaches attention, predictions and both transformers", () => {
+randomTest("another way to weigh reaches attention, predictions and both transformers", () => {
+  const prompt = drawPrompt();
+  const M = drawM();
+  const W = drawW();
   const weigh = (scores: Float64Array) => scores.map((_, i) => i + 1);
   const other = variant({ ...NAMED, weigh });
   assertEquals([...other.weigh(T)], [1, 2, 3]);
-  assertEquals([...other.attend(PROMPT, M)], [1, 2, 3, 4, 5]);
-  const sum = PROMPT.labels.reduce((total, y, i) => total + (i + 1) * y, 0);
-  assertAlmostEquals(other.predict(PROMPT, M), sum, TOLERANCE.forward);
-  const { weights, queryWeight, prediction } = other.transform(PROMPT, W);
+  assertEquals([...other.attend(prompt, M)], [1, 2, 3, 4, 5]);
+  const sum = prompt.labels.reduce((total, y, i) => total + (i + 1) * y, 0);
+  assertAlmostEquals(other.predict(prompt, M), sum, TOLERANCE.forward);
+  const { weights, queryWeight, prediction } = other.transform(prompt, W);
   assertEquals([[...weights], queryWeight], [[1, 2, 3, 4, 5], 6]);
   assertAlmostEquals(prediction, sum, TOLERANCE.forward);
   assertEquals(other.weighInnerProducts(T, SCALARS).queryWeight, 4);
@@ -106,34 +111,36 @@ Deno.test("another way to weigh reaches the points kept by a mask, and those bes
   assertEquals(other.weighWithSink(T, 9), { weights: Float64Array.of(1, 2, 3), sinkWeight: 4 });
 });
 
-Deno.test("another way to weigh leaves linear attention and the losses alone", () => {
+randomTest("another way to weigh leaves linear attention and the losses alone", () => {
+  const prompt = drawPrompt();
+  const M = drawM();
   const other = variant({ ...NAMED, weigh: (scores) => scores });
-  assertEquals(other.predictLinear(PROMPT, M), linearAttention(PROMPT, M));
+  assertEquals(other.predictLinear(prompt, M), linearAttention(prompt, M));
   assert(other.nearestLoss === kernelNearestLoss && other.iclGradient === kernelIclGradient);
 });
 
-Deno.test("another loss of paper A is the one that its training descends", () => {
+randomTest("another loss of paper A is the one that its training descends", () => {
   const uphill = variant({
     ...NAMED,
     nearestLoss: (t, options) => ({ ...nearestLoss(t, options), dXi1: -1, dXi2: 0 }),
   });
   // Five steps of η/d = 1.
-  assertEquals(uphill.pretrainNearest(NEAREST, randomStream("nearest")).xi1, 5);
+  assertEquals(uphill.pretrainNearest(NEAREST, testStream("nearest")).xi1, 5);
   assertEquals(uphill.nearestLoss(T, { contextLength: 3, ...SCALARS }).dXi1, -1);
-  assertNotEquals(referenceSubject.pretrainNearest(NEAREST, randomStream("nearest")).xi1, 5);
+  assertNotEquals(referenceSubject.pretrainNearest(NEAREST, testStream("nearest")).xi1, 5);
 });
 
-Deno.test("another ICL gradient is the one that pretraining descends", () => {
+randomTest("another ICL gradient is the one that pretraining descends", () => {
   const down = variant({
     ...NAMED,
     iclGradient: () => ({ loss: 1, gradient: Float64Array.of(-1, 0, 0, 0) }),
   });
   // The mean over steps 4 and 5, η = 1.
-  const { parameters } = down.pretrainAttention(ATTENTION, randomStream("attention"));
+  const { parameters } = down.pretrainAttention(ATTENTION, testStream("attention"));
   assertEquals(parameters.to2DArray(), [[4.5, 0], [0, 0]]);
 });
 
-Deno.test("another gradient of the full transformer is the one that its training descends", () => {
+randomTest("another gradient of the full transformer is the one that its training descends", () => {
   const down = variant({
     ...NAMED,
     transformerGradient: ({ dimension }, { rows, columns }) => {
@@ -143,7 +150,7 @@ Deno.test("another gradient of the full transformer is the one that its training
   });
   const { parameters } = down.pretrainTransformer(
     { ...NEAREST, spread: 0 },
-    randomStream("transformer"),
+    testStream("transformer"),
   );
   // Five steps of η = 3 in row 1, column 2, from −σ in the last diagonal entry.
   const wanted = new Float64Array(25);
@@ -152,14 +159,15 @@ Deno.test("another gradient of the full transformer is the one that its training
   assertEquals(parameters.to1DArray().map((entry) => entry + 0), [...wanted]);
 });
 
-Deno.test("a capability that is given outright is the one in use", () => {
+randomTest("a capability that is given outright is the one in use", () => {
+  const prompt = drawPrompt();
   const other = variant({
     ...NAMED,
     weigh: (scores) => scores,
     predict: () => 7,
     chooseWindow: () => 11,
   });
-  assertEquals(other.predict(PROMPT, scaledIdentity(3)), 7);
+  assertEquals(other.predict(prompt, scaledIdentity(3)), 7);
   assertEquals(other.chooseWindow({ grid: T, bias: T, variance: T }, LAW), 11);
   assertEquals([other.name, other.description], ["other", "another one"]);
 });

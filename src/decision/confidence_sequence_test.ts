@@ -1,4 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { spendChance } from "../../fixtures/random/chance_for_tests.ts";
+import { randomTest } from "../../fixtures/random/random_for_tests.ts";
 import { meanInterval, pooledInterval } from "./confidence_sequence.ts";
 import { EProcess } from "./e_process.ts";
 import { LAWS, normal, rateHolds, uniformOf } from "./streams_for_tests.ts";
@@ -22,7 +24,7 @@ function misses(mean: number, level: number): (x: number) => boolean {
   };
 }
 
-Deno.test("looked at after each draw, it misses the mean at most 1 − level of the time", () => {
+randomTest("looked at after each draw, it misses the mean at most 1 − level of the time", () => {
   const [runs, level] = [3000, 0.8];
   for (const law of LAWS) {
     for (const effect of [0, 0.4]) {
@@ -40,7 +42,7 @@ Deno.test("looked at after each draw, it misses the mean at most 1 − level of 
   }
 });
 
-Deno.test("it leaves out the mean when one of the two processes says so", () => {
+randomTest("it leaves out the mean when one of the two processes says so", () => {
   const uniform = uniformOf("membership");
   let missed = 0;
   for (let run = 0; run < 300; run++) {
@@ -55,10 +57,12 @@ Deno.test("it leaves out the mean when one of the two processes says so", () => 
     assertEquals(mean < lower || mean > upper, last);
     if (last) missed++;
   }
+  // 163 with a deviation of 10 under 30 seeds.
+  spendChance(2);
   assert(missed > 30 && missed < 270, `${missed} of 300 missed: the check needs both kinds`);
 });
 
-Deno.test("the check of coverage fails for an interval of fixed sample size", () => {
+randomTest("the check of coverage fails for an interval of fixed sample size", () => {
   const [runs, level] = [3000, 0.8];
   const uniform = uniformOf("coverage of a normal interval");
   let missed = 0;
@@ -74,7 +78,7 @@ Deno.test("the check of coverage fails for an interval of fixed sample size", ()
   assert(!rateHolds(missed, runs, 1 - level), `${missed} of ${runs}`);
 });
 
-Deno.test("its ends are where the two e-processes reach 2/α", () => {
+randomTest("its ends are where the two e-processes reach 2/α", () => {
   for (const length of [3, 17, 211]) {
     const xs = sample(length, `ends ${length}`);
     const [lower, upper] = meanInterval(xs, { level: 0.9 });
@@ -109,7 +113,7 @@ Deno.test("a mean below 1e-12 has no lower end, one from there on has", () => {
   for (const x of [1e-12, 1.5e-12]) assertAlmostEquals(meanInterval([x])[0] / x, share, 1e-11);
 });
 
-Deno.test("each e-process falls in the null mean, so that the inversion is an interval", () => {
+randomTest("each e-process falls in the null mean, so that the inversion is an interval", () => {
   const xs = sample(101, "monotone");
   let last = Infinity;
   for (let m = 0.001; m < 1; m += 0.001) {
@@ -120,7 +124,7 @@ Deno.test("each e-process falls in the null mean, so that the inversion is an in
   }
 });
 
-Deno.test("it holds the average, widens with the level and mirrors with the data", () => {
+randomTest("it holds the average, widens with the level and mirrors with the data", () => {
   for (const length of [1, 2, 7, 53, 307]) {
     const xs = sample(length, `level ${length}`);
     let [lastLower, lastUpper] = [1, 0];
@@ -136,7 +140,7 @@ Deno.test("it holds the average, widens with the level and mirrors with the data
   }
 });
 
-Deno.test("it narrows: ten thousand observations of sd 0.2 give the mean to 0.01", () => {
+randomTest("it narrows: ten thousand observations of sd 0.2 give the mean to 0.01", () => {
   const xs = sample(10_000, "narrow");
   const [lower, upper] = meanInterval(xs);
   assert(upper - lower < 0.02, `width ${upper - lower}`);

@@ -1,4 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { randomTest } from "../../fixtures/random/random_for_tests.ts";
 import { EProcess } from "./e_process.ts";
 import { uniformOf } from "./streams_for_tests.ts";
 
@@ -44,7 +45,7 @@ function mean(law: readonly (readonly [x: number, chance: number])[]): number {
   return law.reduce((sum, [x, chance]) => sum + x * chance, 0);
 }
 
-Deno.test("it is the weighted sum of products", () => {
+randomTest("it is the weighted sum of products", () => {
   const uniform = uniformOf("products");
   for (const m of [0.03, 0.31, 0.5, 0.97]) {
     for (let length = 0; length <= 37; length++) {
@@ -118,7 +119,7 @@ Deno.test("a null mean near 0 or 1 does not overflow", () => {
   }
 });
 
-Deno.test("the running maximum is that of the values seen", () => {
+randomTest("the running maximum is that of the values seen", () => {
   const uniform = uniformOf("running maximum");
   const process = new EProcess(0.5);
   let top = 0;

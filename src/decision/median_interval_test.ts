@@ -1,5 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
+import { assertProperty, randomTest } from "../../fixtures/random/random_for_tests.ts";
 import { medianInterval } from "./median_interval.ts";
 
 /** P(at most j heads in k tosses) by listing all tosses. */
@@ -27,12 +28,12 @@ Deno.test("the ends are the order statistics with the least coverage that suffic
   }
 });
 
-Deno.test("it holds the sample's median, whatever the order", () => {
+randomTest("it holds the sample's median, whatever the order", () => {
   const sample = fc.array(fc.double({ noNaN: true, min: -1e9, max: 1e9 }), {
     minLength: 1,
     maxLength: 60,
   });
-  fc.assert(fc.property(sample, (values) => {
+  assertProperty(fc.property(sample, (values) => {
     const { median, lower, upper } = medianInterval(values);
     assert(lower <= median && median <= upper);
     assertEquals(medianInterval(values.toReversed()).median, median);

@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { randomStream } from "../prng.ts";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { rankSumTest } from "./rank_sum.ts";
 
 /** Every way to choose `size` of the positions. */
@@ -27,16 +27,19 @@ function byEnumeration(first: readonly number[], second: readonly number[]): num
   return all.filter((chosen) => distance(chosen) >= seen - 1e-9).length / all.length;
 }
 
-Deno.test("rank sum: it is the count over all ways to part the values, with ties and without", () => {
-  const stream = randomStream("rank sum");
-  for (let trial = 0; trial < 60; trial++) {
-    const sample = (size: number) =>
-      Array.from({ length: size }, () => stream.integer(0, trial % 2 === 0 ? 3 : 1000));
-    const first = sample(stream.integer(1, 4));
-    const second = sample(stream.integer(1, 5));
-    assertAlmostEquals(rankSumTest(first, second), byEnumeration(first, second), 1e-12);
-  }
-});
+randomTest(
+  "rank sum: it is the count over all ways to part the values, with ties and without",
+  () => {
+    const stream = testStream("rank sum");
+    for (let trial = 0; trial < 60; trial++) {
+      const sample = (size: number) =>
+        Array.from({ length: size }, () => stream.integer(0, trial % 2 === 0 ? 3 : 1000));
+      const first = sample(stream.integer(1, 4));
+      const second = sample(stream.integer(1, 5));
+      assertAlmostEquals(rankSumTest(first, second), byEnumeration(first, second), 1e-12);
+    }
+  },
+);
 
 Deno.test("rank sum: the samples may change places, and the order within them has no say", () => {
   const [a, b] = [[0.3, 0.9, -2, 7], [0.1, 0.3, 11]];

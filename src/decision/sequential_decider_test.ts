@@ -1,4 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { hoeffding, spendChance } from "../../fixtures/random/chance_for_tests.ts";
+import { randomTest } from "../../fixtures/random/random_for_tests.ts";
 import { EProcess } from "./e_process.ts";
 import { type EffectRule, SequentialTest } from "./sequential_decider.ts";
 import { countWrong, LAWS, median, normal, type Observer } from "./streams_for_tests.ts";
@@ -6,9 +8,9 @@ import { rateHolds, uniformOf } from "./streams_for_tests.ts";
 import { combineEvidence, verdictFromEvidence } from "./verdict.ts";
 
 const RULE = { bound: 1, smallestEffect: 0.2, alpha: 0.05, beta: 0.05 };
-const RUNS = 10_000;
+const RUNS = 5000;
 
-Deno.test("the laws have the means that the error checks give them", () => {
+randomTest("the laws have the means that the error checks give them", () => {
   for (const law of LAWS) {
     for (const mean of [-0.3, 0, 0.2]) {
       const effect = law.stream(mean, uniformOf(`mean of ${law.name}, ${mean}`));
@@ -18,7 +20,8 @@ Deno.test("the laws have the means that the error checks give them", () => {
         assert(Math.abs(value) <= 1, `${law.name} left [−1, 1]: ${value}`);
         sum += value;
       }
-      assertAlmostEquals(sum / 100_000, mean, 5 / Math.sqrt(100_000), law.name);
+      // Azuma, for the law whose steps depend on those before.
+      assertAlmostEquals(sum / 100_000, mean, hoeffding(100_000, 2), law.name);
     }
   }
 });
@@ -26,7 +29,7 @@ Deno.test("the laws have the means that the error checks give them", () => {
 // With a δ near 0 neither verdict comes in time to spare the decider an error of the other kind.
 const SMALLEST_EFFECTS = [0.02, 0.2];
 
-Deno.test("an effect of 0 is verified at most α of the time, looked at after every pair", () => {
+randomTest("an effect of 0 is verified at most α of the time, looked at after every pair", () => {
   for (const smallestEffect of SMALLEST_EFFECTS) {
     const test = () => new SequentialTest({ ...RULE, smallestEffect });
     for (const law of LAWS) {
@@ -37,7 +40,7 @@ Deno.test("an effect of 0 is verified at most α of the time, looked at after ev
   }
 });
 
-Deno.test("an effect of δ is refuted at most β of the time, looked at after every pair", () => {
+randomTest("an effect of δ is refuted at most β of the time, looked at after every pair", () => {
   for (const smallestEffect of SMALLEST_EFFECTS) {
     const test = () => new SequentialTest({ ...RULE, smallestEffect });
     for (const law of LAWS) {
@@ -59,7 +62,7 @@ Deno.test("a stream of one value is never decided wrongly", () => {
   }
 });
 
-Deno.test("the error rates hold for another null effect and another bound", () => {
+randomTest("the error rates hold for another null effect and another bound", () => {
   const rule = { ...RULE, nullEffect: -0.3, smallestEffect: 0.1 };
   const law = LAWS[0];
   const test = () => new SequentialTest(rule);
@@ -114,16 +117,19 @@ const UNSOUND: Record<string, () => Observer> = {
   },
 };
 
-Deno.test("the check of error rates fails for unsound deciders", () => {
+randomTest("the check of error rates fails for unsound deciders", () => {
   for (const [name, decider] of Object.entries(UNSOUND)) {
-    const counts = LAWS.map((law) =>
-      countWrong(decider, { law, mean: 0, wrong: "verified", runs: 2000, length: 300 })
-    );
-    assert(counts.some((count) => !rateHolds(count, 2000, 0.05)), `${name} passed: ${counts}`);
+    const fails = LAWS.some((law) => {
+      const runs = 2 * RUNS;
+      const count = countWrong(decider, { law, mean: 0, wrong: "verified", runs, length: 300 });
+      return !rateHolds(count, runs, 0.05);
+    });
+    // The nearest to passing is wrong in 9.2 % of the runs, nine deviations above what passes.
+    assert(fails, `${name} passed`);
   }
 });
 
-Deno.test("the figures of the design hold: sd 0.3, B = 1, δ = 0.1, α = β = 1e-4", () => {
+randomTest("the figures of the design hold: sd 0.3, B = 1, δ = 0.1, α = β = 1e-4", () => {
   const rule = { bound: 1, smallestEffect: 0.1, alpha: 1e-4, beta: 1e-4 };
   const wanted = [
     { mean: 0.5, verdict: "verified", from: 23, to: 30 },
@@ -140,8 +146,10 @@ Deno.test("the figures of the design hold: sd 0.3, B = 1, δ = 0.1, α = β = 1e
       return test;
     });
     const others = runs.filter((test) => test.verdict !== verdict).length;
-    // At δ the chance of refuted is at most β, at 0 that of verified at most α: none in 400.
-    assertEquals(others, 0, `mean ${mean}`);
+    // At δ the chance of refuted is at most β, at 0 that of verified at most α.
+    assert(rateHolds(others, 400, 1e-4), `mean ${mean}: ${others} of 400`);
+    // Medians have deviations of 4.8 at δ and at 0, and of one or less elsewhere.
+    spendChance(2);
     const pairs = median(runs.map((test) => test.count));
     assert(from <= pairs && pairs <= to, `mean ${mean}: median of ${pairs} pairs`);
   }
@@ -197,7 +205,7 @@ Deno.test("without data nothing is decided and the interval is the whole range",
   assertEquals(test.interval(), [-3, 3]);
 });
 
-Deno.test("the interval starts above 0 exactly when its level would verify", () => {
+randomTest("the interval starts above 0 exactly when its level would verify", () => {
   const uniform = uniformOf("interval against verdict");
   for (let run = 0; run < 200; run++) {
     const test = new SequentialTest(RULE);
@@ -210,7 +218,7 @@ Deno.test("the interval starts above 0 exactly when its level would verify", () 
   }
 });
 
-Deno.test("shards add evidence, and their product errs at most α of the time", () => {
+randomTest("shards add evidence, and their product errs at most α of the time", () => {
   const uniform = uniformOf("shards");
   let verified = 0;
   for (let run = 0; run < RUNS; run++) {

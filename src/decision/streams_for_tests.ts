@@ -1,7 +1,9 @@
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { spendChance } from "../../fixtures/random/chance_for_tests.ts";
+import { testSeed } from "../../fixtures/random/random_for_tests.ts";
 import { clopperPearson } from "./passed_bound.ts";
 
-/** Draws uniform on (0, 1), the same for the same label. */
+/** Draws uniform on (0, 1). */
 export type Uniform = () => number;
 
 /** A law of effects in [−1, 1] with a given mean, of each draw given those before it. */
@@ -16,13 +18,9 @@ export interface Observer {
   observe(effect: number): string;
 }
 
-/** FNV-1a of the label, through Murmur3's finaliser, as neighbouring seeds start almost alike. */
+/** From another generator than the one that claims draw by. */
 export function uniformOf(label: string): Uniform {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < label.length; i++) hash = Math.imul(hash ^ label.charCodeAt(i), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  const generator = xoroshiro128plus(hash ^ (hash >>> 16));
+  const generator = xoroshiro128plus(testSeed(label));
   return () => ((generator.next() >>> 0) + 0.5) / 2 ** 32;
 }
 
@@ -62,7 +60,7 @@ export const LAWS: readonly Law[] = [
 /** How many of `runs` streams end in the wrong verdict, looked at after each effect. */
 export function countWrong(
   decider: () => Observer,
-  { law, mean, wrong, runs = 10_000, length = 100 }: {
+  { law, mean, wrong, runs = 5000, length = 100 }: {
     law: Law;
     mean: number;
     wrong: "verified" | "refuted";
@@ -84,9 +82,9 @@ export function countWrong(
   return count;
 }
 
-/** Is a chance of at most `rate` compatible with the count? A true one fails once in 2e6 checks. */
+/** Is a chance of at most `rate` compatible with the count? Of a true one the interval's lower end seldom says no. */
 export function rateHolds(count: number, runs: number, rate: number): boolean {
-  return clopperPearson(count, runs, { level: 1 - 1e-6 })[0] <= rate;
+  return clopperPearson(count, runs, { level: 1 - 2 * spendChance() })[0] <= rate;
 }
 
 /** The middle value, the upper of two. */

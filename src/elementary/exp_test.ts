@@ -1,4 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { randomTest } from "../../fixtures/random/random_for_tests.ts";
 import { ulpsFromExp } from "./exact_exp_for_tests.ts";
 import { kernelExp } from "./exp.ts";
 import { expBoundaries, expDraws, neighbour, OVERFLOW, UNDERFLOW } from "./arguments_for_tests.ts";
@@ -14,7 +15,7 @@ Deno.test("the oracle knows e, 1/e and the ends of float64", () => {
   assertEquals(ulpsFromExp(800, Infinity), 0);
 });
 
-Deno.test("e^x is within 1.1 ulp of the exact value, at boundaries and on 120 000 draws", () => {
+randomTest("e^x is within 1.1 ulp of the exact value, at boundaries and on 40 000 draws", () => {
   let worst = { ulps: 0, x: 0 };
   for (const x of [...expBoundaries(), ...expDraws().filter((x) => Math.abs(x) < 1e6)]) {
     const ulps = ulpsFromExp(x, kernelExp(x));

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { randomStream } from "../prng.ts";
+import { assertProperty, randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import {
   drawMany,
   drawOneByOne,
@@ -17,28 +17,35 @@ const kinds = fc.oneof(
   fc.integer({ min: 2, max: 40 }).map(innerProductDraws),
 );
 
-Deno.test("many draws are those one by one, bit for bit, and leave the stream where those do", () => {
-  const length = fc.oneof(fc.nat(50), fc.nat(3000), fc.constantFrom(8191, 8192, 8193, 20_001));
-  fc.assert(
-    fc.property(fc.array(fc.tuple(kinds, length), { maxLength: 3 }), fc.integer(), (asks, seed) => {
-      const [bulk, single] = [randomStream(seed), randomStream(seed)];
-      for (const [kind, draws] of asks) {
-        const size = kind.size * Math.min(draws, 60_000 / kind.size | 0);
-        assertEquals(
-          drawMany(kind, new Float64Array(size), bulk),
-          drawOneByOne(kind, new Float64Array(size), single),
-        );
-        assertEquals(bulk.state, single.state);
-        assertEquals(bulk.normal(), single.normal());
-      }
-    }),
-  );
-});
+randomTest(
+  "many draws are those one by one, bit for bit, and leave the stream where those do",
+  () => {
+    const length = fc.oneof(fc.nat(50), fc.nat(3000), fc.constantFrom(8191, 8192, 8193, 20_001));
+    assertProperty(
+      fc.property(
+        fc.array(fc.tuple(kinds, length), { maxLength: 3 }),
+        fc.integer(),
+        (asks, seed) => {
+          const [bulk, single] = [testStream(seed), testStream(seed)];
+          for (const [kind, draws] of asks) {
+            const size = kind.size * Math.min(draws, 60_000 / kind.size | 0);
+            assertEquals(
+              drawMany(kind, new Float64Array(size), bulk),
+              drawOneByOne(kind, new Float64Array(size), single),
+            );
+            assertEquals(bulk.state, single.state);
+            assertEquals(bulk.normal(), single.normal());
+          }
+        },
+      ),
+    );
+  },
+);
 
-Deno.test("an array that holds no whole number of draws is refused", () => {
+randomTest("an array that holds no whole number of draws is refused", () => {
   for (const draw of [drawMany, drawOneByOne]) {
     assertThrows(
-      () => draw(spherePointDraws(3), new Float64Array(100), randomStream("refused")),
+      () => draw(spherePointDraws(3), new Float64Array(100), testStream("refused")),
       RangeError,
       "an array must hold whole draws of 3 numbers, got 100",
     );

@@ -1,7 +1,7 @@
 /** The elementary functions in WebAssembly, held to the bits of their TypeScript. */
 
 import { assert, assertEquals } from "@std/assert";
-import fc from "fast-check";
+import { randomTest, sample } from "../../fixtures/random/random_for_tests.ts";
 import {
   expBoundaries,
   expDraws,
@@ -29,7 +29,7 @@ function inWasm(
   return Array.from(sharedKernel.numbers.subarray(at, at + values.length));
 }
 
-Deno.test("e^x has the bits of TypeScript, whatever stands in the other lane", () => {
+randomTest("e^x has the bits of TypeScript, whatever stands in the other lane", () => {
   const values = [...expBoundaries(), ...expDraws(), NaN, Infinity, 0, -Infinity, 1, NaN];
   assertEquals(inWasm("expInPlace", values), values.map(kernelExp));
   const shifted = [1, ...values];
@@ -41,13 +41,13 @@ Deno.test("e^x has the bits of TypeScript at zero, at infinities and beyond both
   assertEquals(inWasm("expInPlace", values), values.map(kernelExp));
 });
 
-Deno.test("ln x has the bits of TypeScript on normal numbers", () => {
-  const values = [...logBoundaries(), ...fc.sample(positiveNumbers, 5000)]
+randomTest("ln x has the bits of TypeScript on normal numbers", () => {
+  const values = [...logBoundaries(), ...sample(positiveNumbers, 5000)]
     .filter((x) => x >= 2 ** -1022 && x < Infinity);
   assertEquals(inWasm("logInPlace", values), values.map(kernelLog));
 });
 
-Deno.test("cos(2πu) has the bits of TypeScript", () => {
-  const values = [0, 0.25, 0.5, 0.75, 1, 0.125, ...fc.sample(turns, 5000)];
+randomTest("cos(2πu) has the bits of TypeScript", () => {
+  const values = [0, 0.25, 0.5, 0.75, 1, 0.125, ...sample(turns, 5000)];
   assertEquals(inWasm("cosineOfTurnsInPlace", values), values.map(cosineOfTurns));
 });

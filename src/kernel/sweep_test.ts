@@ -1,6 +1,7 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { type RandomStream, randomStream } from "../prng.ts";
+import { assertProperty, randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
+import type { RandomStream } from "../prng.ts";
 import { TOLERANCE } from "../tolerance.ts";
 import { kernelSweep, plainSweep, type SweepInput } from "./sweep.ts";
 
@@ -10,7 +11,7 @@ function drawInput(n: number, columns: number, stream: RandomStream): SweepInput
   return { scores: values(), squareFactors: values(), columns: rest };
 }
 
-Deno.test("kernel and plain form agree to the last bit, for grids of any length and sign", () => {
+randomTest("kernel and plain form agree to the last bit, for grids of any length and sign", () => {
   const w = fc.oneof(
     fc.double({ min: -50, max: 50, noNaN: true }),
     fc.double({ min: 0, max: 1e4, noNaN: true }),
@@ -21,14 +22,14 @@ Deno.test("kernel and plain form agree to the last bit, for grids of any length 
     grid: fc.array(w, { minLength: 1, maxLength: 9 }),
     seed: fc.integer(),
   });
-  fc.assert(fc.property(cases, ({ n, columns, grid, seed }) => {
-    const input = drawInput(n, columns, randomStream("same bits", seed));
+  assertProperty(fc.property(cases, ({ n, columns, grid, seed }) => {
+    const input = drawInput(n, columns, testStream("same bits", seed));
     assertEquals(kernelSweep(input, grid), plainSweep(input, grid));
   }));
 });
 
-Deno.test("the sums are those of e^{w s} over its total, by the formula", () => {
-  const input = drawInput(7, 2, randomStream("formula"));
+randomTest("the sums are those of e^{w s} over its total, by the formula", () => {
+  const input = drawInput(7, 2, testStream("formula"));
   const grid = [-1.5, 0, 0.3, 4, 11];
   const { squares, scatter, means } = kernelSweep(input, grid);
   grid.forEach((w, g) => {
@@ -45,15 +46,15 @@ Deno.test("the sums are those of e^{w s} over its total, by the formula", () => 
   });
 });
 
-Deno.test("an empty grid has no sums", () => {
-  const input = drawInput(3, 1, randomStream("empty"));
+randomTest("an empty grid has no sums", () => {
+  const input = drawInput(3, 1, testStream("empty"));
   const nothing = new Float64Array();
   const wanted = { squares: nothing, scatter: nothing, means: [nothing] };
   for (const form of [kernelSweep, plainSweep]) assertEquals(form(input, []), wanted);
 });
 
-Deno.test("arrays that do not fit and numbers that are none are refused", () => {
-  const input = drawInput(3, 1, randomStream("refused"));
+randomTest("arrays that do not fit and numbers that are none are refused", () => {
+  const input = drawInput(3, 1, testStream("refused"));
   const short = new Float64Array(2);
   for (const form of [kernelSweep, plainSweep]) {
     const refused = (change: Partial<SweepInput>, message: string, grid = [1]) =>

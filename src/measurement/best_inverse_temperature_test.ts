@@ -1,11 +1,11 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { assertSpyCalls, spy } from "@std/testing/mock";
-import { randomStream } from "../prng.ts";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { TOLERANCE } from "../tolerance.ts";
 import { bestInverseTemperature, geometricGrid, windowOnGrid } from "./best_inverse_temperature.ts";
 
-Deno.test("the window on a grid minimises L²B + σ²V", () => {
-  const stream = randomStream("curves");
+randomTest("the window on a grid minimises L²B + σ²V", () => {
+  const stream = testStream("curves");
   for (let k = 0; k < 20; k++) {
     const draw = () => Float64Array.from({ length: 7 }, () => stream.uniform());
     const curves = {

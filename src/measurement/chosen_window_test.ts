@@ -1,5 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { randomStream } from "../prng.ts";
+import { normalSlack, spendChance } from "../../fixtures/random/chance_for_tests.ts";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { geometricGrid } from "./best_inverse_temperature.ts";
 import { chosenWindow, frozenCurves, lossAtWindow } from "./chosen_window.ts";
 import { affineLoss } from "./window_law.ts";
@@ -27,26 +28,26 @@ Deno.test("bias costs L² and variance σ²", () => {
   );
 });
 
-Deno.test("points are rounded up to whole prompts of n", () => {
+randomTest("points are rounded up to whole prompts of n", () => {
   const lengths: number[] = [];
-  frozenCurves(SAMPLE, randomStream("points"), (scores) => {
+  frozenCurves(SAMPLE, testStream("points"), (scores) => {
     lengths.push(scores.length);
     return scores.map(() => 1 / scores.length);
   });
   // ⌈50/7⌉ = 8 prompts at 3 windows.
   assertEquals(lengths, Array.from({ length: 24 }, () => 7));
   assertThrows(
-    () => frozenCurves({ ...SAMPLE, points: 0 }, randomStream(1)),
+    () => frozenCurves({ ...SAMPLE, points: 0 }, testStream(1)),
     RangeError,
     "sets of points",
   );
 });
 
-Deno.test("the subject's choice is taken, with the law that was asked for, and priced", () => {
+randomTest("the subject's choice is taken, with the law that was asked for, and priced", () => {
   const law = { lipschitz: 3, noise: 0.5 };
   const { inverseTemperature, loss } = chosenWindow(
     { ...SAMPLE, ...law },
-    randomStream("choice"),
+    testStream("choice"),
     {
       weigh: (scores) => scores.map(() => 0),
       chooseWindow: ({ grid }, levels) => {
@@ -60,14 +61,16 @@ Deno.test("the subject's choice is taken, with the law that was asked for, and p
   assertAlmostEquals(loss, 9 * (1 / 3 + 1 / 9), 1e-9);
 });
 
-Deno.test("the choice and its loss are those of the closed form when the context is long", () => {
+randomTest("the choice and its loss are those of the closed form when the context is long", () => {
   const law = { contextLength: 1500, dimension: 4, lipschitz: 1.3, noise: 0.9 };
   const grid = geometricGrid(1, 60, 120);
   const expected = Array.from(grid, (w) => affineLoss(law, w));
   const least = Math.min(...expected);
   const sample = { functionClass: "affine", grid, points: 120_000 } as const;
-  const { inverseTemperature, loss } = chosenWindow({ ...law, ...sample }, randomStream("long"));
+  const { inverseTemperature, loss } = chosenWindow({ ...law, ...sample }, testStream("long"));
+  spendChance();
   // What the closed form says the choice costs beyond its best: second order in the miss of w.
   assertAlmostEquals(affineLoss(law, inverseTemperature) / least, 1, 0.03);
-  assertAlmostEquals(loss / least, 1, 0.08);
+  // The deviation under 30 seeds, in which the choice was always the same.
+  assertAlmostEquals(loss / least, 1, normalSlack(0.009));
 });

@@ -1,5 +1,6 @@
 import { assertAlmostEquals, assertThrows } from "@std/assert";
-import { randomStream } from "../prng.ts";
+import { hoeffding } from "../../fixtures/random/chance_for_tests.ts";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { drawInnerProducts } from "../tasks/nearest_task.ts";
 import { angleRule, expectedNearest } from "./expected_nearest.ts";
 
@@ -15,15 +16,13 @@ Deno.test("the nearest of N has its closed forms", () => {
   assertAlmostEquals(expectedNearest({ contextLength: 2, dimension: 2 }), 4 / Math.PI ** 2, 1e-12);
 });
 
-Deno.test("it is the mean of the nearest of N drawn points", () => {
+randomTest("it is the mean of the nearest of N drawn points", () => {
   const setting = { contextLength: 7, dimension: 11 };
   const prompts = 20_000;
-  const t = drawInnerProducts({ ...setting, prompts }, randomStream("nearest of seven"));
+  const t = drawInnerProducts({ ...setting, prompts }, testStream("nearest of seven"));
   let sum = 0;
   for (let b = 0; b < prompts; b++) sum += Math.max(...t.subarray(7 * b, 7 * b + 7));
-  // Hoeffding on [−1, 1]: further off with chance 1e-9.
-  const slack = Math.sqrt((2 * Math.log(2e9)) / prompts);
-  assertAlmostEquals(sum / prompts, expectedNearest(setting), slack);
+  assertAlmostEquals(sum / prompts, expectedNearest(setting), hoeffding(prompts, 2));
 });
 
 Deno.test("no points have no nearest", () => {

@@ -1,17 +1,18 @@
 import { assertAlmostEquals, assertThrows } from "@std/assert";
-import { randomStream } from "../prng.ts";
+import { hoeffding } from "../../fixtures/random/chance_for_tests.ts";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { drawInnerProducts } from "../tasks/nearest_task.ts";
 import { nearestLoss } from "../training/nearest_loss.ts";
 import { meanFirstSlope } from "./first_slope.ts";
 
-Deno.test("it is the mean slope of drawn prompts", () => {
+randomTest("it is the mean slope of drawn prompts", () => {
   for (const [contextLength, dimension, sigma] of [[5, 3, 0], [3, 11, 1], [2, 2, Infinity]]) {
     const prompts = 20_000;
     const setting = { contextLength, dimension, prompts };
-    const t = drawInnerProducts(setting, randomStream("first slope", contextLength));
+    const t = drawInnerProducts(setting, testStream("first slope", contextLength));
     const { dXi1 } = nearestLoss(t, { contextLength, xi1: 0, xi2: sigma });
-    // A prompt's slope lies within 2/N of 0; Hoeffding: further off with chance 1e-9.
-    const slack = (2 / contextLength) * Math.sqrt((2 * Math.log(2e9)) / prompts);
+    // A prompt's slope lies within 2/N of 0.
+    const slack = hoeffding(prompts, 4 / contextLength);
     assertAlmostEquals(meanFirstSlope({ contextLength, dimension, sigma }), dXi1, slack);
   }
 });

@@ -1,5 +1,6 @@
 import { assertAlmostEquals, assertThrows } from "@std/assert";
-import { randomStream } from "../prng.ts";
+import { bernstein } from "../../fixtures/random/chance_for_tests.ts";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { drawInnerProducts } from "../tasks/nearest_task.ts";
 import { gapLaw, predictedLoss, predictedXi1, signErrorConstant } from "./gap_law.ts";
 import { TOLERANCE } from "../tolerance.ts";
@@ -82,18 +83,19 @@ Deno.test("C has the values of claim A11's table", () => {
   }
 });
 
-Deno.test("small gaps between the two nearest points are as frequent as the density says", () => {
+randomTest("small gaps between the two nearest points are as frequent as the density says", () => {
   const setting = { contextLength: 5, dimension: 5, prompts: 40_000 };
-  const t = drawInnerProducts(setting, randomStream("gaps"));
+  const t = drawInnerProducts(setting, testStream("gaps"));
   const small = 0.02;
   let count = 0;
   for (let start = 0; start < t.length; start += 5) {
     const [nearest, second] = t.slice(start, start + 5).toSorted().toReversed();
     if (nearest - second < small) count++;
   }
-  const got = count / 40_000 / small;
-  // Bernstein at 1e-9 allows 15 %; the density changes by about 3 % up to the gap counted.
-  assertAlmostEquals(got / gapLaw(setting).density, 1, 0.18);
+  const chance = small * gapLaw(setting).density;
+  const slack = bernstein(40_000, { variance: chance, range: 1 });
+  // The density changes by about 3 % up to the gap counted.
+  assertAlmostEquals(count / 40_000, chance, slack + 0.03 * chance);
 });
 
 /** ξ(t₁) of dξ/dt = C/(drag·ξ²) from ξ(t₀) = start, by Runge–Kutta steps. */

@@ -1,22 +1,49 @@
 import { assert, assertAlmostEquals, assertThrows } from "@std/assert";
-import { randomStream } from "../prng.ts";
-import { drawRegressionBatch } from "../tasks/regression.ts";
-import { linearOptimum } from "../training/linear_optimum.ts";
+import { studentSlack } from "../../fixtures/random/chance_for_tests.ts";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
+import { dot, type Matrix, scaledIdentity } from "../linalg.ts";
+import { linearAttention } from "../model/linear_attention.ts";
+import type { RandomStream } from "../prng.ts";
+import { promptAt } from "../tasks/prompt.ts";
+import { drawRegressionBatch, type RegressionLaw } from "../tasks/regression.ts";
 import { bestLinearLoss } from "./linear_floor.ts";
 
-Deno.test("least squares over all of M on many prompts finds the same M and the same loss", () => {
-  for (const functionClass of ["affine", "relu"] as const) {
-    const law = { functionClass, lipschitz: 2, noise: 0.7, contextLength: 11, dimension: 3 };
-    const batch = drawRegressionBatch(law, 20_000, randomStream("floor", functionClass));
-    const { parameters, loss } = linearOptimum(batch);
-    const best = bestLinearLoss(law);
-    // Half the squared error, and about 1 % of sampling noise.
-    assertAlmostEquals((2 * loss) / best.loss, 1, 0.03);
-    parameters.to2DArray().forEach((row, j) =>
-      row.forEach((entry, k) => assertAlmostEquals(entry, j === k ? best.coefficient : 0, 0.15))
-    );
+/** Mean loss at M, and its slope in each entry of M, over prompts drawn one by one. */
+function lossAndSlopes(law: RegressionLaw, M: Matrix, stream: RandomStream): number[] {
+  const sums = new Array(10).fill(0);
+  const batch = drawRegressionBatch(law, 250, stream);
+  for (let b = 0; b < 250; b++) {
+    const prompt = promptAt(batch, b);
+    const missed = linearAttention(prompt, M) - batch.targets[b];
+    sums[0] += missed ** 2;
+    for (let j = 0; j < 3; j++) {
+      const along = dot(prompt.covariates.getColumn(j), prompt.labels) / law.contextLength;
+      for (let k = 0; k < 3; k++) sums[1 + 3 * j + k] += 2 * missed * along * prompt.query[k];
+    }
   }
-});
+  return sums.map((sum) => sum / 250);
+}
+
+randomTest(
+  "over prompts drawn one by one the loss at c·I is the one said, and no slope is left",
+  () => {
+    for (const functionClass of ["affine", "relu"] as const) {
+      const law = { functionClass, lipschitz: 2, noise: 0.7, contextLength: 11, dimension: 3 };
+      const { coefficient, loss } = bestLinearLoss(law);
+      const M = scaledIdentity(3, coefficient);
+      const parts = Array.from(
+        { length: 80 },
+        (_, part) => lossAndSlopes(law, M, testStream(functionClass, part)),
+      );
+      // The loss is convex in M: where all nine slopes vanish it is least.
+      for (let k = 0; k < 10; k++) {
+        const values = parts.map((part) => part[k]);
+        const mean = values.reduce((sum, value) => sum + value, 0) / 80;
+        assertAlmostEquals(mean, k === 0 ? loss : 0, studentSlack(values), `${functionClass} ${k}`);
+      }
+    }
+  },
+);
 
 Deno.test("the loss falls to the floor with n and stays above", () => {
   const law = { functionClass: "affine", lipschitz: 1, noise: 0, dimension: 3 } as const;

@@ -1,5 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { randomStream } from "../prng.ts";
+import { hoeffding } from "../../fixtures/random/chance_for_tests.ts";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { drawInnerProducts } from "../tasks/nearest_task.ts";
 import { nearestLoss } from "../training/nearest_loss.ts";
 import { expectedNearest } from "./expected_nearest.ts";
@@ -12,7 +13,7 @@ Deno.test("pairs are ordered and as many as asked for", () => {
   for (let b = 0; b < 77; b++) assert(t[2 * b] > t[2 * b + 1] && t[2 * b] < 1);
 });
 
-Deno.test("means over the grid are means over the population", () => {
+randomTest("means over the grid are means over the population", () => {
   const [xi1, xi2, contextLength, prompts] = [9, 11, 2, 40_000];
   for (const dimension of [3, 4, 7]) {
     const grid = populationPairs({ dimension, places: 24, gaps: 60 });
@@ -21,12 +22,11 @@ Deno.test("means over the grid are means over the population", () => {
     assertAlmostEquals(nearest, expectedNearest({ contextLength, dimension }), 0.01);
     const drawn = drawInnerProducts(
       { contextLength, dimension, prompts },
-      randomStream("pairs", dimension),
+      testStream("pairs", dimension),
     );
     const at = (t: Float64Array) => nearestLoss(t, { contextLength, xi1, xi2 });
-    // A prompt's loss is in [0, 1]; Hoeffding: further off with chance 1e-9.
-    const slack = Math.sqrt(Math.log(2e9) / (2 * prompts));
-    assertAlmostEquals(at(grid).loss, at(drawn).loss, slack);
+    // A prompt's loss is in [0, 1].
+    assertAlmostEquals(at(grid).loss, at(drawn).loss, hoeffding(prompts));
   }
 });
 

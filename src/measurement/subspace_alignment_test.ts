@@ -1,19 +1,21 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { addScaled, columnVector, multiply, transpose, zeros } from "../linalg.ts";
-import { randomStream } from "../prng.ts";
 import { randomSubspace, subspaceParameters } from "../tasks/low_rank.ts";
 import { TOLERANCE } from "../tolerance.ts";
 import { leakRatio, projectionMiss } from "./subspace_alignment.ts";
 
-const subspace = randomSubspace(7, 2, randomStream("alignment"));
+const drawSubspace = () => randomSubspace(7, 2, testStream("subspace"));
 
-Deno.test("the leak ratio of c·P + c_⊥·P_⊥ is (c_⊥/c)·√((d−k)/k), and so is the miss", () => {
+randomTest("the leak ratio of c·P + c_⊥·P_⊥ is (c_⊥/c)·√((d−k)/k), and so is the miss", () => {
+  const subspace = drawSubspace();
   const M = subspaceParameters(subspace, { scale: 4, across: -3 });
   assertAlmostEquals(leakRatio(M, subspace), 0.75 * Math.sqrt(5 / 2), TOLERANCE.forward);
   assertAlmostEquals(projectionMiss(M, subspace), 0.75 * Math.sqrt(5 / 2), TOLERANCE.forward);
 });
 
-Deno.test("the miss sees mixed blocks either way round, unequal directions, and no sign", () => {
+randomTest("the miss sees mixed blocks either way round, unequal directions, and no sign", () => {
+  const subspace = drawSubspace();
   const { inside, outside } = subspace;
   const [b, c] = [columnVector(inside.getColumn(0)), columnVector(inside.getColumn(1))];
   const p = columnVector(outside.getColumn(3));

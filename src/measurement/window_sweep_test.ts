@@ -1,13 +1,13 @@
 import { assertEquals } from "@std/assert";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { softmax } from "../model/softmax.ts";
-import { randomStream } from "../prng.ts";
 import { assertClose } from "../tasks/assertions_for_tests.ts";
 import { normals } from "../tasks/prompts_for_tests.ts";
 import { TOLERANCE } from "../tolerance.ts";
 import { windowSweep } from "./window_sweep.ts";
 
-Deno.test("the kernel's softmax is the softmax asked window by window", () => {
-  const stream = randomStream("window sweep");
+randomTest("the kernel's softmax is the softmax asked window by window", () => {
+  const stream = testStream("window sweep");
   const [scores, squareFactors, ...columns] = Array.from(
     { length: 4 },
     () => Float64Array.from(normals(11, stream)),

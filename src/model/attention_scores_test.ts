@@ -1,13 +1,13 @@
 import { assertEquals, assertThrows } from "@std/assert";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { toMatrix, zeros } from "../linalg.ts";
-import { randomStream } from "../prng.ts";
 import { assertClose } from "../tasks/assertions_for_tests.ts";
 import { normalPrompt, normalRows } from "../tasks/prompts_for_tests.ts";
 import { attentionScores } from "./attention_scores.ts";
 import { TOLERANCE } from "../tolerance.ts";
 
-Deno.test("score i is Σ_jk x_ij M_jk q_k, M on the context's side not symmetric", () => {
-  const stream = randomStream("scores");
+randomTest("score i is Σ_jk x_ij M_jk q_k, M on the context's side not symmetric", () => {
+  const stream = testStream("scores");
   const prompt = normalPrompt({ n: 5, d: 3 }, stream);
   const M = normalRows({ rows: 3 }, stream);
   const wanted = prompt.covariates.to2DArray().map((x) => {
@@ -20,8 +20,8 @@ Deno.test("score i is Σ_jk x_ij M_jk q_k, M on the context's side not symmetric
   assertClose(attentionScores(prompt, toMatrix(M)), wanted, { tolerance: TOLERANCE.forward });
 });
 
-Deno.test("M of another size than the query is refused", () => {
-  const prompt = normalPrompt({ n: 5, d: 3 }, randomStream("refused"));
+randomTest("M of another size than the query is refused", () => {
+  const prompt = normalPrompt({ n: 5, d: 3 }, testStream("refused"));
   for (const [rows, columns] of [[2, 3], [3, 2], [5, 5]]) {
     assertThrows(
       () => attentionScores(prompt, zeros(rows, columns)),

@@ -1,12 +1,12 @@
 import { assertAlmostEquals, assertThrows } from "@std/assert";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { toMatrix, zeros } from "../linalg.ts";
-import { randomStream } from "../prng.ts";
 import { normalPrompt, normalRows } from "../tasks/prompts_for_tests.ts";
 import { linearAttention } from "./linear_attention.ts";
 import { TOLERANCE } from "../tolerance.ts";
 
-Deno.test("the prediction is (1/n) Σ_ijk y_i x_ij M_jk q_k", () => {
-  const stream = randomStream("linear attention");
+randomTest("the prediction is (1/n) Σ_ijk y_i x_ij M_jk q_k", () => {
+  const stream = testStream("linear attention");
   const prompt = normalPrompt({ n: 5, d: 3 }, stream);
   const M = normalRows({ rows: 3 }, stream);
   let sum = 0;
@@ -18,8 +18,8 @@ Deno.test("the prediction is (1/n) Σ_ijk y_i x_ij M_jk q_k", () => {
   assertAlmostEquals(linearAttention(prompt, toMatrix(M)), sum / 5, TOLERANCE.forward);
 });
 
-Deno.test("M of another size than the query is refused", () => {
-  const prompt = normalPrompt({ n: 5, d: 3 }, randomStream("refused"));
+randomTest("M of another size than the query is refused", () => {
+  const prompt = normalPrompt({ n: 5, d: 3 }, testStream("refused"));
   assertThrows(
     () => linearAttention(prompt, zeros(2)),
     RangeError,

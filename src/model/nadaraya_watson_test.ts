@@ -1,42 +1,43 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { dot } from "../linalg.ts";
-import { randomStream } from "../prng.ts";
 import { normalPrompt, normalRows } from "../tasks/prompts_for_tests.ts";
 import { nadarayaWatson } from "./nadaraya_watson.ts";
 import { TOLERANCE } from "../tolerance.ts";
 
-const stream = randomStream("Nadaraya–Watson");
-const prompt = normalPrompt({ n: 5, d: 3 }, stream);
-const PROBLEM = {
-  covariates: prompt.covariates.to2DArray(),
-  labels: prompt.labels,
-  query: prompt.query,
-};
+/** Five labelled points, the same whenever a test asks. */
+function drawProblem() {
+  const { covariates, labels, query } = normalPrompt({ n: 5, d: 3 }, testStream("problem"));
+  return { covariates: covariates.to2DArray(), labels, query };
+}
 
 /** Σ K_i y_i / Σ K_i for any squared distance. */
 function estimate(w: number, squared: (difference: number[]) => number): number {
+  const { covariates, labels, query } = drawProblem();
   let above = 0;
   let below = 0;
-  PROBLEM.covariates.forEach((x, i) => {
-    const kernel = Math.exp(-0.5 * w * squared(x.map((entry, j) => entry - PROBLEM.query[j])));
-    above += kernel * PROBLEM.labels[i];
+  covariates.forEach((x, i) => {
+    const kernel = Math.exp(-0.5 * w * squared(x.map((entry, j) => entry - query[j])));
+    above += kernel * labels[i];
     below += kernel;
   });
   return above / below;
 }
 
-Deno.test("the estimate is the labels' mean under a Gaussian kernel", () => {
+randomTest("the estimate is the labels' mean under a Gaussian kernel", () => {
+  const problem = drawProblem();
   for (const w of [0.1, 1, 3]) {
     assertAlmostEquals(
-      nadarayaWatson(PROBLEM, w),
+      nadarayaWatson(problem, w),
       estimate(w, (z) => dot(z, z)),
       TOLERANCE.forward,
     );
   }
 });
 
-Deno.test("distances are measured in the metric that is given", () => {
-  const a = normalRows({ rows: 3 }, stream);
+randomTest("distances are measured in the metric that is given", () => {
+  const problem = drawProblem();
+  const a = normalRows({ rows: 3 }, testStream("metric"));
   // AᵀA is a metric, and its distance is the length of A·z.
   const precision = [0, 1, 2].map((j) =>
     [0, 1, 2].map((k) => a.reduce((sum, row) => sum + row[j] * row[k], 0))
@@ -44,16 +45,17 @@ Deno.test("distances are measured in the metric that is given", () => {
   const squared = (z: number[]) => a.reduce((sum, row) => sum + dot(row, z) ** 2, 0);
   for (const w of [0.1, 1]) {
     assertAlmostEquals(
-      nadarayaWatson({ ...PROBLEM, precision }, w),
+      nadarayaWatson({ ...problem, precision }, w),
       estimate(w, squared),
       TOLERANCE.forward,
     );
   }
 });
 
-Deno.test("the widest window averages all labels", () => {
-  const mean = PROBLEM.labels.reduce((sum, y) => sum + y, 0) / 5;
-  assertAlmostEquals(nadarayaWatson(PROBLEM, 0), mean, TOLERANCE.forward);
+randomTest("the widest window averages all labels", () => {
+  const problem = drawProblem();
+  const mean = problem.labels.reduce((sum, y) => sum + y, 0) / 5;
+  assertAlmostEquals(nadarayaWatson(problem, 0), mean, TOLERANCE.forward);
 });
 
 Deno.test("a narrow window far from every point takes the nearest label, not 0/0", () => {
@@ -61,14 +63,15 @@ Deno.test("a narrow window far from every point takes the nearest label, not 0/0
   assertEquals(nadarayaWatson(problem, 1000), 2);
 });
 
-Deno.test("what is no kernel problem is refused with the rule and the value", () => {
+randomTest("what is no kernel problem is refused with the rule and the value", () => {
+  const problem = drawProblem();
   const refused: [() => unknown, string][] = [
     [
-      () => nadarayaWatson(PROBLEM, -1),
+      () => nadarayaWatson(problem, -1),
       "inverse temperature w must be a finite number of at least 0, got -1",
     ],
     [
-      () => nadarayaWatson(PROBLEM, NaN),
+      () => nadarayaWatson(problem, NaN),
       "inverse temperature w must be a finite number of at least 0, got NaN",
     ],
     [
@@ -76,16 +79,16 @@ Deno.test("what is no kernel problem is refused with the rule and the value", ()
       "the context must have at least 1 labelled point, got 0",
     ],
     [
-      () => nadarayaWatson({ ...PROBLEM, query: [1, 2] }, 1),
+      () => nadarayaWatson({ ...problem, query: [1, 2] }, 1),
       "covariates must have 2 columns like the query, got 3",
     ],
-    [() => nadarayaWatson({ ...PROBLEM, labels: [1, 2] }, 1), "labels must have 5 entries"],
+    [() => nadarayaWatson({ ...problem, labels: [1, 2] }, 1), "labels must have 5 entries"],
     [
-      () => nadarayaWatson({ ...PROBLEM, labels: [1, 2, NaN, 4, 5] }, 1),
+      () => nadarayaWatson({ ...problem, labels: [1, 2, NaN, 4, 5] }, 1),
       "labels must be finite, got NaN at index 2",
     ],
     [
-      () => nadarayaWatson({ ...PROBLEM, precision: [[1, 0], [0, 1], [0, 0]] }, 1),
+      () => nadarayaWatson({ ...problem, precision: [[1, 0], [0, 1], [0, 0]] }, 1),
       "distances must be finite, got NaN at index 0",
     ],
   ];

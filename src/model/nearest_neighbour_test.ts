@@ -1,5 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
+import { assertProperty, randomTest } from "../../fixtures/random/random_for_tests.ts";
 import { nearestNeighbour } from "./nearest_neighbour.ts";
 import { TOLERANCE } from "../tolerance.ts";
 
@@ -12,8 +13,8 @@ const problems = fc.record({
   query: fc.tuple(...[0, 1, 2].map(() => fc.integer({ min: -2, max: 2 }))),
 });
 
-Deno.test("no point is nearer than the nearest, and every other one as near is among them", () => {
-  fc.assert(fc.property(problems, ({ covariates, query }) => {
+randomTest("no point is nearer than the nearest, and every other one as near is among them", () => {
+  assertProperty(fc.property(problems, ({ covariates, query }) => {
     const labels = covariates.map((_, i) => i * i);
     const { indices, label, distance } = nearestNeighbour({ covariates, labels, query });
     const squared = covariates.map((x) => x.reduce((sum, xj, j) => sum + (xj - query[j]) ** 2, 0));

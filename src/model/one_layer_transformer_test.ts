@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { toMatrix, zeros } from "../linalg.ts";
-import { randomStream } from "../prng.ts";
 import { assertClose } from "../tasks/assertions_for_tests.ts";
 import { createPrompt } from "../tasks/prompt.ts";
 import { normalPrompt, normalRows } from "../tasks/prompts_for_tests.ts";
@@ -77,9 +77,9 @@ function byHand(H: number[][], W: number[][]): { weights: number[]; prediction: 
   return { weights, prediction: weights.reduce((sum, q, i) => sum + q * H[size - 2][i], 0) };
 }
 
-Deno.test("the forward pass is a double loop over a full W that is not symmetric", () => {
+randomTest("the forward pass is a double loop over a full W that is not symmetric", () => {
   for (const [n, d] of [[5, 3], [1, 2], [3, 7]]) {
-    const stream = randomStream("transformer", n, d);
+    const stream = testStream("transformer", n, d);
     const prompt = normalPrompt({ n, d }, stream);
     const W = normalRows({ rows: d + 2 }, stream).map((row) => row.map((entry) => entry / 3));
     const H = [
@@ -115,8 +115,8 @@ Deno.test("another way to weigh sees the points' scores and the query token's, i
   });
 });
 
-Deno.test("W of another size than d + 2 is refused", () => {
-  const prompt = normalPrompt({ n: 5, d: 3 }, randomStream("refused"));
+randomTest("W of another size than d + 2 is refused", () => {
+  const prompt = normalPrompt({ n: 5, d: 3 }, testStream("refused"));
   for (const [rows, columns] of [[3, 3], [5, 3], [3, 5]]) {
     assertThrows(
       () => oneLayerTransformer(prompt, zeros(rows, columns)),

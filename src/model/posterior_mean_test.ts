@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertThrows } from "@std/assert";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { toMatrix } from "../linalg.ts";
-import { randomStream } from "../prng.ts";
 import { createPrompt } from "../tasks/prompt.ts";
 import { normalPrompt } from "../tasks/prompts_for_tests.ts";
 import { posteriorMean } from "./posterior_mean.ts";
@@ -35,8 +35,8 @@ Deno.test("with finitely many tasks it is their mean under Bayes' rule", () => {
   assertAlmostEquals(got, wanted, 1e-14);
 });
 
-Deno.test("with little noise and more points than dimensions it is the least-squares line", () => {
-  const prompt = normalPrompt({ n: 7, d: 3 }, randomStream("exact labels"));
+randomTest("with little noise and more points than dimensions it is the least-squares line", () => {
+  const prompt = normalPrompt({ n: 7, d: 3 }, testStream("exact labels"));
   const task = [0.5, -2, 1.25];
   const at = (x: ArrayLike<number>) => task.reduce((sum, v, j) => sum + v * x[j], 0);
   const labels = Float64Array.from(prompt.covariates.to2DArray(), at);

@@ -1,6 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { normalSlack } from "../../fixtures/random/chance_for_tests.ts";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { dot, toMatrix } from "../linalg.ts";
-import { randomStream } from "../prng.ts";
 import { assertClose } from "../tasks/assertions_for_tests.ts";
 import { drawFrequencies, FEATURE_KINDS, kernelFeatures } from "./random_features.ts";
 
@@ -23,29 +24,26 @@ Deno.test("trigonometric features are the cosines, then the sines, of ωᵀx, ti
   assertClose(features, wanted, { tolerance: 1e-15 });
 });
 
-Deno.test("with many frequencies the inner product of both kinds is near e^{xᵀy}", () => {
-  const frequencies = drawFrequencies(20_011, 2, randomStream("frequencies"));
+randomTest("with many frequencies the inner product of both kinds is near e^{xᵀy}", () => {
+  const frequencies = drawFrequencies(20_011, 2, testStream("frequencies"));
   const y = [0.5, 0.1];
   for (const kind of FEATURE_KINDS) {
     const features = (point: number[]) => kernelFeatures(point, { frequencies, kind });
-    // Eight standard errors, by the variances of claim C11: 1.1/√m and 0.5/√m at most.
-    assertAlmostEquals(
-      dot(features(X), features(y)),
-      Math.exp(dot(X, y)),
-      8 * 1.1 / Math.sqrt(20_011),
-    );
+    // By the variances of claim C11: 1.1/√m and 0.5/√m at most.
+    const slack = normalSlack(1.1 / Math.sqrt(20_011));
+    assertAlmostEquals(dot(features(X), features(y)), Math.exp(dot(X, y)), slack);
   }
 });
 
-Deno.test("frequencies are m×d independent normals", () => {
-  const frequencies = drawFrequencies(5, 3, randomStream("shape"));
+randomTest("frequencies are m×d independent normals", () => {
+  const frequencies = drawFrequencies(5, 3, testStream("shape"));
   assertEquals([frequencies.rows, frequencies.columns], [5, 3]);
   assertEquals(new Set(frequencies.to1DArray()).size, 15);
   assert(frequencies.to1DArray().some((value) => value < 0));
 });
 
-Deno.test("sizes that do not fit are refused", () => {
-  const stream = randomStream("refused");
+randomTest("sizes that do not fit are refused", () => {
+  const stream = testStream("refused");
   const rule = "must be a whole number of at least 1, got 0";
   assertThrows(() => drawFrequencies(0, 2, stream), RangeError, `number of frequencies m ${rule}`);
   assertThrows(() => drawFrequencies(2, 0, stream), RangeError, `dimension ${rule}`);

@@ -1,12 +1,12 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { scaledIdentity, toMatrix, zeros } from "../linalg.ts";
-import { randomStream } from "../prng.ts";
 import { createPrompt } from "../tasks/prompt.ts";
 import { normalPrompt, normalRows } from "../tasks/prompts_for_tests.ts";
 import { reluAttention } from "./relu_attention.ts";
 
-Deno.test("the prediction is (1/n) Σ y_i max(0, Σ_jk x_ij M_jk q_k)", () => {
-  const stream = randomStream("relu attention");
+randomTest("the prediction is (1/n) Σ y_i max(0, Σ_jk x_ij M_jk q_k)", () => {
+  const stream = testStream("relu attention");
   const prompt = normalPrompt({ n: 11, d: 3 }, stream);
   const M = normalRows({ rows: 3 }, stream);
   let sum = 0;
@@ -25,9 +25,9 @@ Deno.test("without a positive score the prediction is zero", () => {
   assertEquals(reluAttention(prompt, scaledIdentity(2)), 0);
 });
 
-Deno.test("M of another size than the query is refused", () => {
+randomTest("M of another size than the query is refused", () => {
   assertThrows(
-    () => reluAttention(normalPrompt({ n: 5, d: 3 }, randomStream("refused")), zeros(2)),
+    () => reluAttention(normalPrompt({ n: 5, d: 3 }, testStream("refused")), zeros(2)),
     RangeError,
     "M must be 3×3 like the query's 3 entries, got 2×2",
   );

@@ -1,42 +1,47 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { scaledIdentity, toMatrix, zeros } from "../linalg.ts";
-import { randomStream } from "../prng.ts";
 import { assertClose } from "../tasks/assertions_for_tests.ts";
 import { createPrompt } from "../tasks/prompt.ts";
 import { normalPrompt, normalRows } from "../tasks/prompts_for_tests.ts";
 import { attentionWeights, softmaxAttention } from "./softmax_attention.ts";
 import { TOLERANCE } from "../tolerance.ts";
 
-const stream = randomStream("softmax attention");
-const PROMPT = normalPrompt({ n: 7, d: 3 }, stream);
-const M = normalRows({ rows: 3 }, stream);
+/** A prompt and a square M, the same whenever a test asks. */
+function drawCase() {
+  const stream = testStream("case");
+  return { prompt: normalPrompt({ n: 7, d: 3 }, stream), M: normalRows({ rows: 3 }, stream) };
+}
 
 /** e^{x_iᵀMx_q} for every i, without a largest score to subtract. */
 function kernels(): number[] {
-  return PROMPT.covariates.to2DArray().map((x) => {
+  const { prompt, M } = drawCase();
+  return prompt.covariates.to2DArray().map((x) => {
     let score = 0;
     for (let j = 0; j < 3; j++) {
-      for (let k = 0; k < 3; k++) score += x[j] * M[j][k] * PROMPT.query[k];
+      for (let k = 0; k < 3; k++) score += x[j] * M[j][k] * prompt.query[k];
     }
     return Math.exp(score);
   });
 }
 
-Deno.test("attention weights are the softmax of the scores", () => {
+randomTest("attention weights are the softmax of the scores", () => {
+  const { prompt, M } = drawCase();
   const kernel = kernels();
   const total = kernel.reduce((sum, value) => sum + value, 0);
   const wanted = kernel.map((value) => value / total);
-  assertClose(attentionWeights(PROMPT, toMatrix(M)), wanted, { tolerance: TOLERANCE.forward });
+  assertClose(attentionWeights(prompt, toMatrix(M)), wanted, { tolerance: TOLERANCE.forward });
 });
 
-Deno.test("the prediction is the labels' mean under the attention weights", () => {
+randomTest("the prediction is the labels' mean under the attention weights", () => {
+  const { prompt, M } = drawCase();
   let above = 0;
   let below = 0;
   kernels().forEach((kernel, i) => {
-    above += kernel * PROMPT.labels[i];
+    above += kernel * prompt.labels[i];
     below += kernel;
   });
-  assertAlmostEquals(softmaxAttention(PROMPT, toMatrix(M)), above / below, TOLERANCE.forward);
+  assertAlmostEquals(softmaxAttention(prompt, toMatrix(M)), above / below, TOLERANCE.forward);
 });
 
 Deno.test("a closing window takes the label of the point with the largest score", () => {
@@ -49,17 +54,18 @@ Deno.test("a closing window takes the label of the point with the largest score"
   assertAlmostEquals(softmaxAttention(prompt, scaledIdentity(2, -1000)), 5, TOLERANCE.forward);
 });
 
-Deno.test("another way to weigh gets the scores and gives the weights", () => {
+randomTest("another way to weigh gets the scores and gives the weights", () => {
+  const { prompt, M } = drawCase();
   const seen: number[][] = [];
   const weigh = (scores: Float64Array) => {
     seen.push([...scores]);
     return scores.map((_, i) => i);
   };
-  assertEquals([...attentionWeights(PROMPT, toMatrix(M), weigh)], [0, 1, 2, 3, 4, 5, 6]);
-  const prediction = softmaxAttention(PROMPT, toMatrix(M), weigh);
+  assertEquals([...attentionWeights(prompt, toMatrix(M), weigh)], [0, 1, 2, 3, 4, 5, 6]);
+  const prediction = softmaxAttention(prompt, toMatrix(M), weigh);
   assertAlmostEquals(
     prediction,
-    PROMPT.labels.reduce((sum, y, i) => sum + i * y, 0),
+    prompt.labels.reduce((sum, y, i) => sum + i * y, 0),
     TOLERANCE.forward,
   );
   assertClose(seen[1], kernels().map(Math.log), { tolerance: TOLERANCE.forward });
@@ -74,8 +80,9 @@ Deno.test("scores that overflow are refused, not turned into NaN", () => {
   );
 });
 
-Deno.test("M of another size than the query is refused", () => {
+randomTest("M of another size than the query is refused", () => {
+  const { prompt } = drawCase();
   const message = "M must be 3×3 like the query's 3 entries, got 2×2";
-  assertThrows(() => softmaxAttention(PROMPT, zeros(2)), RangeError, message);
-  assertThrows(() => attentionWeights(PROMPT, zeros(2)), RangeError, message);
+  assertThrows(() => softmaxAttention(prompt, zeros(2)), RangeError, message);
+  assertThrows(() => attentionWeights(prompt, zeros(2)), RangeError, message);
 });

@@ -1,5 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
+import { assertProperty, randomTest } from "../../fixtures/random/random_for_tests.ts";
 import { assertClose } from "../tasks/assertions_for_tests.ts";
 import { softmax, softmaxInPlace } from "./softmax.ts";
 import { TOLERANCE } from "../tolerance.ts";
@@ -13,8 +14,8 @@ function sum(values: Float64Array): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-Deno.test("weights sum to one and are never negative", () => {
-  fc.assert(fc.property(scores, (s) => {
+randomTest("weights sum to one and are never negative", () => {
+  assertProperty(fc.property(scores, (s) => {
     const weights = softmax(s);
     assertEquals(weights.length, s.length);
     assert(weights.every((weight) => weight >= 0));
@@ -30,9 +31,9 @@ Deno.test("weights are e^{s_i} / Σ e^{s_j}", () => {
   });
 });
 
-Deno.test("adding a number to all scores changes no weight", () => {
+randomTest("adding a number to all scores changes no weight", () => {
   const shift = fc.integer({ min: -1e6, max: 1e6 });
-  fc.assert(fc.property(scores, shift, (s, by) => {
+  assertProperty(fc.property(scores, shift, (s, by) => {
     const shifted = s.map((score) => score + by);
     // Adding a million rounds a score to 1e-10.
     assertClose(softmax(shifted), softmax(s), { tolerance: TOLERANCE.inequality });

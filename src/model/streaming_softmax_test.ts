@@ -1,26 +1,23 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { randomStream } from "../prng.ts";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { normals } from "../tasks/prompts_for_tests.ts";
 import { streamingSoftmax } from "./streaming_softmax.ts";
 
-const stream = randomStream("streaming softmax");
-const SCORES = normals(11, stream);
-const LABELS = normals(11, stream);
-
-function chunk(from: number, to: number) {
-  return { scores: SCORES.slice(from, to), labels: LABELS.slice(from, to) };
-}
-
-Deno.test("one chunk, eleven, or uneven ones with empty ones between give Σ e^s y / Σ e^s", () => {
+randomTest("one chunk, eleven, or uneven ones with empty ones between give Σ e^s y / Σ e^s", () => {
+  const [scores, labels] = [normals(11, testStream("scores")), normals(11, testStream("labels"))];
+  const chunk = (from: number, to: number) => ({
+    scores: scores.slice(from, to),
+    labels: labels.slice(from, to),
+  });
   let above = 0;
   let below = 0;
-  SCORES.forEach((score, i) => {
-    above += Math.exp(score) * LABELS[i];
+  scores.forEach((score, i) => {
+    above += Math.exp(score) * labels[i];
     below += Math.exp(score);
   });
   const chunkings = [
     [chunk(0, 11)],
-    SCORES.map((_, i) => chunk(i, i + 1)),
+    scores.map((_, i) => chunk(i, i + 1)),
     [chunk(0, 0), chunk(0, 2), chunk(2, 2), chunk(2, 9), chunk(9, 11), chunk(11, 11)],
   ];
   for (const chunks of chunkings) {

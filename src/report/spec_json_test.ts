@@ -1,5 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
+import { assertProperty, randomTest } from "../../fixtures/random/random_for_tests.ts";
 import { decodeSpec, encodeSpec, specText } from "./spec_json.ts";
 
 const specs = fc.anything({
@@ -24,8 +25,8 @@ function same(a: unknown, b: unknown): boolean {
     keys.every((key) => Object.hasOwn(b, key) && same(Reflect.get(a, key), Reflect.get(b, key)));
 }
 
-Deno.test("specs come back from JSON as they went in", () => {
-  fc.assert(fc.property(specs, (spec) => {
+randomTest("specs come back from JSON as they went in", () => {
+  assertProperty(fc.property(specs, (spec) => {
     return same(decodeSpec(JSON.parse(JSON.stringify(encodeSpec(spec)))), spec);
   }));
 });

@@ -1,6 +1,7 @@
 /** What the tests of tasks, model, training and measurement ask of numbers. */
 
 import { assert, assertEquals } from "@std/assert";
+import { dvoretzky } from "../../fixtures/random/chance_for_tests.ts";
 
 /** Asserts |got − wanted| ≤ tolerance·(1 + |wanted|) entry by entry. */
 export function assertClose(
@@ -18,8 +19,7 @@ export function assertClose(
 /**
  * Asserts that independent draws follow the law with this distribution function.
  *
- * By the inequality of Dvoretzky, Kiefer and Wolfowitz with Massart's constant, draws of the law are
- * further from it, at their furthest, than is allowed here with chance 1e-9.
+ * Draws of the law are further from it, at their furthest, than is allowed here once in 1e9 times.
  */
 export function assertLaw(
   draws: ArrayLike<number>,
@@ -31,7 +31,7 @@ export function assertLaw(
     const wanted = cdf(value);
     return Math.max(most, (i + 1) / n - wanted, wanted - i / n);
   }, 0);
-  const allowed = Math.sqrt(Math.log(2e9) / (2 * n));
+  const allowed = dvoretzky(n);
   assert(
     furthest <= allowed,
     `${what}: ${furthest} away from their law, at most ${allowed} allowed`,

@@ -1,6 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { bernstein, spendChance } from "../../fixtures/random/chance_for_tests.ts";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { dot, type Matrix, multiply, norm, scaledIdentity, toFlat, trace } from "../linalg.ts";
-import { randomStream } from "../prng.ts";
 import { assertClose, assertLaw, COORDINATE_CDF } from "./assertions_for_tests.ts";
 import {
   fillSpherePoint,
@@ -15,17 +16,17 @@ import { TOLERANCE } from "../tolerance.ts";
 
 const DIMENSIONS = [2, 3, 7] as const;
 
-Deno.test("points of the sphere have norm one", () => {
+randomTest("points of the sphere have norm one", () => {
   for (const d of DIMENSIONS) {
-    const points = spherePoints(11, d, randomStream("norms", d));
+    const points = spherePoints(11, d, testStream("norms", d));
     assertEquals([points.rows, points.columns], [11, d]);
     for (const point of points.to2DArray()) assertAlmostEquals(norm(point), 1, TOLERANCE.forward);
   }
 });
 
-Deno.test("points of the sphere lie as much in one direction as in any other", () => {
+randomTest("points of the sphere lie as much in one direction as in any other", () => {
   for (const d of DIMENSIONS) {
-    const points = spherePoints(5000, d, randomStream("directions", d)).to2DArray();
+    const points = spherePoints(5000, d, testStream("directions", d)).to2DArray();
     const slanted = Array.from({ length: d }, (_, j) => (j + 1) * (-1) ** j);
     const length = norm(slanted);
     for (let j = 0; j < d; j++) {
@@ -35,31 +36,25 @@ Deno.test("points of the sphere lie as much in one direction as in any other", (
   }
 });
 
-Deno.test("points of the sphere are independent of those before them", () => {
+randomTest("points of the sphere are independent of those before them", () => {
   for (const d of DIMENSIONS) {
-    const points = spherePoints(10_000, d, randomStream("pairs", d)).to2DArray();
+    const points = spherePoints(10_000, d, testStream("pairs", d)).to2DArray();
     const products = points.flatMap((point, i) => i % 2 === 0 ? [dot(point, points[i + 1])] : []);
     assertLaw(products, COORDINATE_CDF[d], `inner products in ${d} dimensions`);
   }
 });
 
-Deno.test("inner products have the law of a coordinate, without any point", () => {
+randomTest("inner products have the law of a coordinate, without any point", () => {
   for (const d of DIMENSIONS) {
-    const stream = randomStream("inner products", d);
+    const stream = testStream("inner products", d);
     const drawn = Array.from({ length: 40_000 }, () => sphereInnerProduct(d, stream));
     assertLaw(drawn, COORDINATE_CDF[d], `inner products in ${d} dimensions`);
   }
 });
 
-/** Bernstein: a mean of `count` draws within 1 of theirs is further from it than this with chance 1e-9. */
-function slack(count: number, variance: number): number {
-  const share = Math.log(2e9) / count;
-  return share / 3 + Math.sqrt((share / 3) ** 2 + 2 * variance * share);
-}
-
-Deno.test("inner products have mean 0 and mean square 1/d", () => {
+randomTest("inner products have mean 0 and mean square 1/d", () => {
   for (const d of [2, 3, 4, 7, 29]) {
-    const stream = randomStream("moments of inner products", d);
+    const stream = testStream("moments of inner products", d);
     const count = 40_000;
     let sum = 0;
     let squares = 0;
@@ -68,14 +63,14 @@ Deno.test("inner products have mean 0 and mean square 1/d", () => {
       sum += t;
       squares += t * t;
     }
-    assertAlmostEquals(sum / count, 0, slack(count, 1 / d));
-    const varianceOfSquare = 3 / (d * (d + 2)) - 1 / (d * d);
-    assertAlmostEquals(squares / count, 1 / d, slack(count, varianceOfSquare));
+    assertAlmostEquals(sum / count, 0, bernstein(count, { variance: 1 / d, range: 1 }));
+    const variance = 3 / (d * (d + 2)) - 1 / (d * d);
+    assertAlmostEquals(squares / count, 1 / d, bernstein(count, { variance, range: 1 }));
   }
 });
 
-Deno.test("a sphere has two dimensions at least", () => {
-  const stream = randomStream("refused");
+randomTest("a sphere has two dimensions at least", () => {
+  const stream = testStream("refused");
   const message = "sphere dimension d must be a whole number of at least 2, got";
   const refused: [() => unknown, string][] = [
     [() => requireSphereDimension(1), `${message} 1`],
@@ -90,8 +85,8 @@ Deno.test("a sphere has two dimensions at least", () => {
   requireSphereDimension(2);
 });
 
-Deno.test("a number of points or a condition number below one is refused", () => {
-  const stream = randomStream("refused");
+randomTest("a number of points or a condition number below one is refused", () => {
+  const stream = testStream("refused");
   assertThrows(
     () => spherePoints(0, 3, stream),
     RangeError,
@@ -108,9 +103,9 @@ function trueOf(a: Matrix, b: Matrix, what: string): void {
   assertClose(toFlat(a), toFlat(b), { tolerance: TOLERANCE.forward, what });
 }
 
-Deno.test("an ellipsoid's root and precision are symmetric and belong together", () => {
+randomTest("an ellipsoid's root and precision are symmetric and belong together", () => {
   for (const d of DIMENSIONS) {
-    const { root, precision } = randomEllipsoid(d, 37, randomStream("ellipsoid", d));
+    const { root, precision } = randomEllipsoid(d, 37, testStream("ellipsoid", d));
     const covariance = multiply(root, root);
     trueOf(multiply(covariance, precision), scaledIdentity(d), "Σ·Σ⁻¹");
     for (let i = 0; i < d; i++) {
@@ -122,8 +117,8 @@ Deno.test("an ellipsoid's root and precision are symmetric and belong together",
   }
 });
 
-Deno.test("an ellipsoid's Σ has the eigenvalues 1, …, 1/condition in geometric steps", () => {
-  const { root } = randomEllipsoid(3, 49, randomStream("condition"));
+randomTest("an ellipsoid's Σ has the eigenvalues 1, …, 1/condition in geometric steps", () => {
+  const { root } = randomEllipsoid(3, 49, testStream("condition"));
   const covariance = multiply(root, root);
   const wanted = [1, 1 / 7, 1 / 49];
   let power = covariance;
@@ -138,21 +133,21 @@ Deno.test("an ellipsoid's Σ has the eigenvalues 1, …, 1/condition in geometri
   }
 });
 
-Deno.test("an ellipsoid's axes are turned, and turned anew by every draw", () => {
-  const stream = randomStream("axes");
+randomTest("an ellipsoid's axes are turned, and turned anew by every draw", () => {
+  const stream = testStream("axes");
   const [one, other] = [randomEllipsoid(3, 49, stream), randomEllipsoid(3, 49, stream)];
-  assert(Math.abs(one.root.get(0, 1)) > 1e-6);
-  assert(Math.abs(one.root.get(0, 1) - other.root.get(0, 1)) > 1e-6);
+  assert(Math.abs(one.root.get(0, 1)) > spendChance());
+  assert(Math.abs(one.root.get(0, 1) - other.root.get(0, 1)) > spendChance());
 });
 
-Deno.test("with condition number one the ellipsoid is the sphere", () => {
-  const { root, precision } = randomEllipsoid(5, 1, randomStream("round"));
+randomTest("with condition number one the ellipsoid is the sphere", () => {
+  const { root, precision } = randomEllipsoid(5, 1, testStream("round"));
   trueOf(root, scaledIdentity(5), "Σ^{1/2}");
   trueOf(precision, scaledIdentity(5), "Σ⁻¹");
 });
 
-Deno.test("points go to the ellipsoid row by row, by Σ^{1/2}", () => {
-  const stream = randomStream("on the ellipsoid");
+randomTest("points go to the ellipsoid row by row, by Σ^{1/2}", () => {
+  const stream = testStream("on the ellipsoid");
   const ellipsoid = randomEllipsoid(3, 37, stream);
   const points = spherePoints(5, 3, stream);
   const images = onEllipsoid(points, ellipsoid);

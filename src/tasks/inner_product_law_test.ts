@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertThrows } from "@std/assert";
-import { randomStream } from "../prng.ts";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { assertLaw, COORDINATE_CDF } from "./assertions_for_tests.ts";
 import { sphereInnerProduct } from "./covariates.ts";
 import { innerProductLaw } from "./inner_product_law.ts";
@@ -13,9 +13,9 @@ Deno.test("the distribution function has its textbook form in low dimensions", (
   }
 });
 
-Deno.test("draws follow it where no textbook form is at hand", () => {
+randomTest("draws follow it where no textbook form is at hand", () => {
   for (const dimension of [11, 64]) {
-    const stream = randomStream("law", dimension);
+    const stream = testStream("law", dimension);
     const draws = Array.from({ length: 4001 }, () => sphereInnerProduct(dimension, stream));
     assertLaw(draws, innerProductLaw(dimension).cdf, `dimension ${dimension}`);
   }

@@ -1,7 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
+import { hoeffding } from "../../fixtures/random/chance_for_tests.ts";
+import { assertProperty, randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { dot, norm } from "../linalg.ts";
-import { randomStream } from "../prng.ts";
 import { assertClose, assertLaw, COORDINATE_CDF } from "./assertions_for_tests.ts";
 import {
   drawInnerProducts,
@@ -12,18 +13,18 @@ import {
 import { promptAt } from "./prompt.ts";
 import { TOLERANCE } from "../tolerance.ts";
 
-Deno.test("inner products come as many as points, with the law of the sphere", () => {
+randomTest("inner products come as many as points, with the law of the sphere", () => {
   for (const dimension of [2, 3, 7] as const) {
     const setting = { contextLength: 5, dimension, prompts: 2003 };
-    const t = drawInnerProducts(setting, randomStream("prompts of", dimension));
+    const t = drawInnerProducts(setting, testStream("prompts of", dimension));
     assertEquals([t.length, new Set(t).size, t.includes(0)], [5 * 2003, 5 * 2003, false]);
     assertLaw(t, COORDINATE_CDF[dimension], `dimension ${dimension}`);
   }
 });
 
-Deno.test("the nearest of N points is as near as N independent ones make it", () => {
+randomTest("the nearest of N points is as near as N independent ones make it", () => {
   const setting = { contextLength: 5, dimension: 3, prompts: 5003 };
-  const t = drawInnerProducts(setting, randomStream("nearest of five"));
+  const t = drawInnerProducts(setting, testStream("nearest of five"));
   const nearest = Array.from(
     { length: 5003 },
     (_, b) => Math.max(...t.subarray(5 * b, 5 * b + 5)),
@@ -31,11 +32,11 @@ Deno.test("the nearest of N points is as near as N independent ones make it", ()
   assertLaw(nearest, (value) => COORDINATE_CDF[3](value) ** 5);
 });
 
-Deno.test("sizes of a nearest-neighbour setting are checked", () => {
+randomTest("sizes of a nearest-neighbour setting are checked", () => {
   const draw = (changes: object) => () =>
     drawInnerProducts(
       { contextLength: 5, dimension: 3, prompts: 7, ...changes },
-      randomStream("refused"),
+      testStream("refused"),
     );
   const rule = "must be a whole number of at least";
   assertThrows(draw({ contextLength: 0 }), RangeError, `context length N ${rule} 1, got 0`);
@@ -43,11 +44,10 @@ Deno.test("sizes of a nearest-neighbour setting are checked", () => {
   assertThrows(draw({ prompts: 0.5 }), RangeError, `number of prompts ${rule} 1, got 0.5`);
 });
 
-Deno.test("sign labels are −1 or +1, about as many of either", () => {
-  const labels = signLabels(10_000, randomStream("sign labels"));
+randomTest("sign labels are −1 or +1, about as many of either", () => {
+  const labels = signLabels(10_000, testStream("sign labels"));
   assert(labels.every((label) => label === -1 || label === 1));
-  // Hoeffding: a mean further from 0 has chance 1e-9.
-  assertAlmostEquals(labels.reduce((sum, y) => sum + y, 0) / 10_000, 0, 0.066);
+  assertAlmostEquals(labels.reduce((sum, y) => sum + y, 0) / 10_000, 0, hoeffding(10_000, 2));
 });
 
 const settings = fc.record({
@@ -59,12 +59,12 @@ const settings = fc.record({
   seed: fc.nat(),
 });
 
-Deno.test("a prompt has exactly the inner products asked for, on the sphere", () => {
-  fc.assert(fc.property(settings, ({ innerProducts, dimension, seed }) => {
+randomTest("a prompt has exactly the inner products asked for, on the sphere", () => {
+  assertProperty(fc.property(settings, ({ innerProducts, dimension, seed }) => {
     const labels = innerProducts.map((_, i) => i);
     const prompt = promptWithInnerProducts(
       { innerProducts, labels, dimension },
-      randomStream(seed),
+      testStream(seed),
     );
     assertEquals([prompt.covariates.rows, prompt.covariates.columns], [labels.length, dimension]);
     assertEquals([...prompt.labels], labels);
@@ -76,18 +76,18 @@ Deno.test("a prompt has exactly the inner products asked for, on the sphere", ()
   }));
 });
 
-Deno.test("inner products of ±1 put the point on the query, or opposite", () => {
+randomTest("inner products of ±1 put the point on the query, or opposite", () => {
   const { covariates, query } = promptWithInnerProducts(
     { innerProducts: [1, -1], labels: [2, 3], dimension: 5 },
-    randomStream("ends"),
+    testStream("ends"),
   );
   assertClose(covariates.getRow(0), query, { tolerance: 0 });
   assertClose(covariates.getRow(1), query.map((entry) => -entry), { tolerance: 0 });
 });
 
-Deno.test("points with one inner product go all around the query, each its own way", () => {
+randomTest("points with one inner product go all around the query, each its own way", () => {
   // In three dimensions the directions across lie on a circle: their inner products are arcsine.
-  const stream = randomStream("across");
+  const stream = testStream("across");
   const across = Array.from({ length: 5000 }, () => {
     const { covariates } = promptWithInnerProducts(
       { innerProducts: [0, 0], labels: [2, 3], dimension: 3 },
@@ -98,8 +98,8 @@ Deno.test("points with one inner product go all around the query, each its own w
   assertLaw(across.map((t) => Math.max(-1, Math.min(1, t))), COORDINATE_CDF[2]);
 });
 
-Deno.test("the query of a prompt is uniform on the sphere", () => {
-  const stream = randomStream("queries");
+randomTest("the query of a prompt is uniform on the sphere", () => {
+  const stream = testStream("queries");
   const first = Array.from({ length: 5000 }, () => {
     const setting = { innerProducts: [0.5], labels: [1], dimension: 3 };
     return promptWithInnerProducts(setting, stream).query[0];
@@ -107,21 +107,21 @@ Deno.test("the query of a prompt is uniform on the sphere", () => {
   assertLaw(first, COORDINATE_CDF[3]);
 });
 
-Deno.test("a prompt keeps its labels when their source changes", () => {
+randomTest("a prompt keeps its labels when their source changes", () => {
   const labels = Float64Array.of(2, 3);
   const prompt = promptWithInnerProducts(
     { innerProducts: [0.5, 0.25], labels, dimension: 3 },
-    randomStream("labels"),
+    testStream("labels"),
   );
   labels[0] = 99;
   assertEquals(prompt.labels[0], 2);
 });
 
-Deno.test("inner products that no points have are refused", () => {
+randomTest("inner products that no points have are refused", () => {
   const make = (changes: object) => () =>
     promptWithInnerProducts(
       { innerProducts: [0.5, 0.25], labels: [1, -1], dimension: 3, ...changes },
-      randomStream("refused"),
+      testStream("refused"),
     );
   const refused: [object, string][] = [
     [{ innerProducts: [0.5, 1.01] }, "inner products must lie in [−1, 1], got 1.01 at index 1"],
@@ -139,10 +139,10 @@ Deno.test("inner products that no points have are refused", () => {
   for (const [change, message] of refused) assertThrows(make(change), RangeError, message);
 });
 
-Deno.test("a batch of points asks for the label of each prompt's nearest", () => {
+randomTest("a batch of points asks for the label of each prompt's nearest", () => {
   const batch = drawNearestBatch(
     { contextLength: 5, dimension: 3, prompts: 101 },
-    randomStream("nearest batch"),
+    testStream("nearest batch"),
   );
   const inner: number[] = [];
   for (let b = 0; b < 101; b++) {
@@ -156,9 +156,9 @@ Deno.test("a batch of points asks for the label of each prompt's nearest", () =>
   assertLaw(inner, COORDINATE_CDF[3]);
 });
 
-Deno.test("what is drawn into given arrays is what is drawn into new ones", () => {
+randomTest("what is drawn into given arrays is what is drawn into new ones", () => {
   const shape = { contextLength: 7, dimension: 3, prompts: 5 };
-  const [fresh, again] = [randomStream("into"), randomStream("into")];
+  const [fresh, again] = [testStream("into"), testStream("into")];
   const batch = drawNearestBatch(shape, again);
   assertEquals(batch, drawNearestBatch(shape, fresh));
   assert(drawNearestBatch(shape, again, batch) === batch);

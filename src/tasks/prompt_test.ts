@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { toMatrix } from "../linalg.ts";
-import { randomStream } from "../prng.ts";
 import { createPrompt, emptyBatch, promptAt, stackPrompts } from "./prompt.ts";
 import { normalPrompt, normals } from "./prompts_for_tests.ts";
 
@@ -70,8 +70,8 @@ Deno.test("a batch stores prompt by prompt, point by point", () => {
   assertEquals([...batch.targets], [12, 32]);
 });
 
-Deno.test("every prompt comes out of a batch as it went in", () => {
-  const stream = randomStream("round trip");
+randomTest("every prompt comes out of a batch as it went in", () => {
+  const stream = testStream("round trip");
   const prompts = Array.from({ length: 5 }, () => normalPrompt({ n: 3, d: 2 }, stream));
   const batch = stackPrompts(prompts, normals(5, stream));
   prompts.forEach((prompt, b) => {

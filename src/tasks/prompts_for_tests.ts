@@ -30,6 +30,16 @@ export function normalPrompt({ n, d }: Sizes, stream: RandomStream): Prompt {
   return createPrompt({ covariates, labels: normals(n, stream), query: normals(d, stream) });
 }
 
+/** A batch like it whose scores all overflow where every entry of M is 1e308: all coordinates are 1 or more. */
+export function overflowing(batch: PromptBatch): PromptBatch {
+  const beyondOne = (coordinates: Float64Array) => coordinates.map((x) => 1 + Math.abs(x));
+  return {
+    ...batch,
+    covariates: beyondOne(batch.covariates),
+    queries: beyondOne(batch.queries),
+  };
+}
+
 /** B such prompts with normal targets. */
 export function normalBatch(
   { prompts, ...sizes }: Sizes & { readonly prompts: number },

@@ -1,6 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { chiSquare, normalSlack } from "../../fixtures/random/chance_for_tests.ts";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { dot, leastSquares, norm, toMatrix } from "../linalg.ts";
-import { randomStream } from "../prng.ts";
 import { FUNCTION_CLASSES } from "./function_class.ts";
 import { promptAt, type PromptBatch } from "./prompt.ts";
 import { drawRegressionBatch, type RegressionLaw, requireRegressionLaw } from "./regression.ts";
@@ -15,10 +16,10 @@ const LAW: RegressionLaw = {
 };
 
 function draw(changes: Partial<RegressionLaw>, prompts = 5) {
-  return drawRegressionBatch({ ...LAW, ...changes }, prompts, randomStream("regression"));
+  return drawRegressionBatch({ ...LAW, ...changes }, prompts, testStream("regression"));
 }
 
-Deno.test("a batch has the law's sizes, and points and queries on the sphere", () => {
+randomTest("a batch has the law's sizes, and points and queries on the sphere", () => {
   const batch = draw({});
   assertEquals([batch.prompts, batch.contextLength, batch.dimension], [5, 7, 3]);
   for (let i = 0; i < 35; i++) {
@@ -30,7 +31,7 @@ Deno.test("a batch has the law's sizes, and points and queries on the sphere", (
   assertEquals(new Set([...batch.covariates, ...batch.queries]).size, 8 * 5 * 3);
 });
 
-Deno.test("the target is the value at the query of the function behind the labels", () => {
+randomTest("the target is the value at the query of the function behind the labels", () => {
   const batch = draw({});
   const slopes = Array.from({ length: 5 }, (_, b) => {
     const { covariates, labels, query } = promptAt(batch, b);
@@ -44,13 +45,13 @@ Deno.test("the target is the value at the query of the function behind the label
   assertEquals(new Set(slopes).size, 5, "each prompt has its own function");
 });
 
-Deno.test("a cosine at L = 0 is one at every point and query", () => {
+randomTest("a cosine at L = 0 is one at every point and query", () => {
   const batch = draw({ functionClass: "cosine", lipschitz: 0 });
   assertEquals(batch.labels, new Float64Array(35).fill(1));
   assertEquals(batch.targets, new Float64Array(5).fill(1));
 });
 
-Deno.test("laws that differ in L alone share every point, direction and sign", () => {
+randomTest("laws that differ in L alone share every point, direction and sign", () => {
   for (const functionClass of FUNCTION_CLASSES) {
     const [unit, steep] = [1, 3].map((lipschitz) => draw({ functionClass, lipschitz }));
     assertEquals(steep.covariates, unit.covariates);
@@ -64,7 +65,7 @@ Deno.test("laws that differ in L alone share every point, direction and sign", (
   }
 });
 
-Deno.test("laws that differ in σ alone share every draw of the noise", () => {
+randomTest("laws that differ in σ alone share every draw of the noise", () => {
   const [none, one, three] = [0, 1, 3].map((noise) => draw({ noise }));
   assertEquals(three.covariates, none.covariates);
   assertEquals(three.queries, none.queries);
@@ -74,19 +75,20 @@ Deno.test("laws that differ in σ alone share every draw of the noise", () => {
   });
 });
 
-Deno.test("noise has standard deviation σ and mean zero", () => {
+randomTest("noise has standard deviation σ and mean zero", () => {
   const prompts = 1000;
   const [none, noisy] = [0, 0.5].map((noise) => draw({ noise }, prompts));
   const noise = noisy.labels.map((label, i) => label - none.labels[i]);
   const count = noise.length;
-  // 6 standard errors of a normal mean; Laurent and Massart's bound for χ² at e⁻²¹.
-  assertAlmostEquals(noise.reduce((sum, e) => sum + e, 0) / count, 0, (6 * 0.5) / Math.sqrt(count));
-  const squares = noise.reduce((sum, e) => sum + e * e, 0) / count / 0.25;
-  assertAlmostEquals(squares, 1, 2 * Math.sqrt(21 / count) + (2 * 21) / count);
+  const mean = noise.reduce((sum, e) => sum + e, 0) / count;
+  assertAlmostEquals(mean, 0, normalSlack(0.5 / Math.sqrt(count)));
+  const squares = noise.reduce((sum, e) => sum + e * e, 0) / 0.25;
+  const { least, most } = chiSquare(count);
+  assert(least <= squares && squares <= most, `sum of squares ${squares}`);
   assertEquals(new Set(noise).size, count);
 });
 
-Deno.test("a law that makes no sense is refused with the rule and the value", () => {
+randomTest("a law that makes no sense is refused with the rule and the value", () => {
   const refused: [Partial<RegressionLaw>, string][] = [
     [{ lipschitz: -1 }, "Lipschitz constant L must be a finite number of at least 0, got -1"],
     [{ lipschitz: Infinity }, "Lipschitz constant L must be a finite number of at least 0"],
@@ -106,10 +108,10 @@ Deno.test("a law that makes no sense is refused with the rule and the value", ()
   );
 });
 
-Deno.test("batches drawn into the arrays of another are those drawn into new ones", () => {
+randomTest("batches drawn into the arrays of another are those drawn into new ones", () => {
   for (const functionClass of FUNCTION_CLASSES) {
     const law = { ...LAW, functionClass, noise: 0.3 };
-    const [fresh, again] = [randomStream("into"), randomStream("into")];
+    const [fresh, again] = [testStream("into"), testStream("into")];
     let batch: PromptBatch | undefined;
     for (let step = 0; step < 3; step++) {
       const before = batch;
@@ -120,10 +122,10 @@ Deno.test("batches drawn into the arrays of another are those drawn into new one
   }
 });
 
-Deno.test("a batch of another shape is not drawn into", () => {
-  const other = drawRegressionBatch(LAW, 4, randomStream("other"));
+randomTest("a batch of another shape is not drawn into", () => {
+  const other = drawRegressionBatch(LAW, 4, testStream("other"));
   assertThrows(
-    () => drawRegressionBatch(LAW, 5, randomStream("refused"), other),
+    () => drawRegressionBatch(LAW, 5, testStream("refused"), other),
     RangeError,
     "a batch to draw into must have 5×7×3 covariates, got 4×7×3",
   );

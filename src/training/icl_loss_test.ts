@@ -1,9 +1,9 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { fromFlat, zeros } from "../linalg.ts";
-import { randomStream } from "../prng.ts";
 import { assertClose } from "../tasks/assertions_for_tests.ts";
 import type { PromptBatch } from "../tasks/prompt.ts";
-import { normalBatch, normals } from "../tasks/prompts_for_tests.ts";
+import { normalBatch, normals, overflowing } from "../tasks/prompts_for_tests.ts";
 import { TOLERANCE } from "../tolerance.ts";
 import { centralDifferences } from "./central_differences_for_tests.ts";
 import { fusedIclGradient } from "./fused_icl_loss.ts";
@@ -45,18 +45,18 @@ function lossByHand(batch: PromptBatch, M: Float64Array): number {
 const SIZES = [{ prompts: 2, n: 5, d: 3 }, { prompts: 7, n: 3, d: 2 }, { prompts: 1, n: 1, d: 5 }];
 
 for (const [name, form] of FORMS) {
-  Deno.test(`${name}: the loss is half the mean squared error`, () => {
+  randomTest(`${name}: the loss is half the mean squared error`, () => {
     for (const sizes of SIZES) {
-      const stream = randomStream("ICL loss", sizes.n);
+      const stream = testStream("ICL loss", sizes.n);
       const batch = normalBatch(sizes, stream);
       const M = Float64Array.from(normals(sizes.d ** 2, stream));
       assertAlmostEquals(form(batch, M).loss, lossByHand(batch, M), TOLERANCE.forward);
     }
   });
 
-  Deno.test(`${name}: the gradient is the derivative of the loss in every entry of M`, () => {
+  randomTest(`${name}: the gradient is the derivative of the loss in every entry of M`, () => {
     for (const sizes of SIZES) {
-      const stream = randomStream("ICL gradient", sizes.n);
+      const stream = testStream("ICL gradient", sizes.n);
       const batch = normalBatch(sizes, stream);
       const M = Float64Array.from(normals(sizes.d ** 2, stream));
       assertClose(
@@ -67,8 +67,8 @@ for (const [name, form] of FORMS) {
     }
   });
 
-  Deno.test(`${name}: neither the batch nor M changes`, () => {
-    const stream = randomStream("unchanged");
+  randomTest(`${name}: neither the batch nor M changes`, () => {
+    const stream = testStream("unchanged");
     const batch = normalBatch({ prompts: 2, n: 3, d: 2 }, stream);
     const M = Float64Array.from(normals(4, stream));
     const before = structuredClone({ batch, M });
@@ -77,8 +77,8 @@ for (const [name, form] of FORMS) {
   });
 }
 
-Deno.test("an M that does not fit the batch is refused", () => {
-  const batch = normalBatch({ prompts: 2, n: 5, d: 3 }, randomStream("refused"));
+randomTest("an M that does not fit the batch is refused", () => {
+  const batch = normalBatch({ prompts: 2, n: 5, d: 3 }, testStream("refused"));
   assertThrows(
     () => iclGradient(batch, zeros(2)),
     RangeError,
@@ -91,9 +91,12 @@ Deno.test("an M that does not fit the batch is refused", () => {
   );
 });
 
-Deno.test("scores that overflow are refused by the definition, and a NaN loss in the fused form", () => {
-  const batch = normalBatch({ prompts: 2, n: 5, d: 3 }, randomStream("overflow"));
-  const M = new Float64Array(9).fill(1e308);
-  assertThrows(() => iclGradient(batch, fromFlat(M, 3, 3)), RangeError, "scores must be finite");
-  assertEquals(fusedIclGradient(batch, M).loss, NaN);
-});
+randomTest(
+  "scores that overflow are refused by the definition, and a NaN loss in the fused form",
+  () => {
+    const batch = overflowing(normalBatch({ prompts: 2, n: 5, d: 3 }, testStream("overflow")));
+    const M = new Float64Array(9).fill(1e308);
+    assertThrows(() => iclGradient(batch, fromFlat(M, 3, 3)), RangeError, "scores must be finite");
+    assertEquals(fusedIclGradient(batch, M).loss, NaN);
+  },
+);

@@ -1,8 +1,8 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { randomStream } from "../prng.ts";
+import { assertProperty, randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import type { PromptBatch } from "../tasks/prompt.ts";
-import { normalBatch, normals } from "../tasks/prompts_for_tests.ts";
+import { normalBatch, normals, overflowing } from "../tasks/prompts_for_tests.ts";
 import { fusedIclGradient } from "./fused_icl_loss.ts";
 import { KernelBatch, kernelIclGradient } from "./kernel_icl_loss.ts";
 
@@ -13,7 +13,7 @@ function assertSameBits(batch: PromptBatch, M: Float64Array): void {
   assertEquals(new KernelBatch(batch).iclGradient(M), wanted);
 }
 
-Deno.test("kernel and fused form agree to the last bit, at any size and scale", () => {
+randomTest("kernel and fused form agree to the last bit, at any size and scale", () => {
   const cases = fc.record({
     prompts: fc.integer({ min: 1, max: 70 }),
     n: fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 10, max: 70 })),
@@ -21,29 +21,29 @@ Deno.test("kernel and fused form agree to the last bit, at any size and scale", 
     logScale: fc.integer({ min: -3, max: 8 }),
     seed: fc.integer(),
   });
-  fc.assert(fc.property(cases, ({ prompts, n, d, logScale, seed }) => {
-    const stream = randomStream("same bits", seed);
+  assertProperty(fc.property(cases, ({ prompts, n, d, logScale, seed }) => {
+    const stream = testStream("same bits", seed);
     const M = Float64Array.from({ length: d * d }, () => Math.exp(logScale) * stream.normal());
     assertSameBits(normalBatch({ prompts, n, d }, stream), M);
   }));
 });
 
-Deno.test("prompts that are copied in several parts come to the same bits", () => {
-  const stream = randomStream("parts");
+randomTest("prompts that are copied in several parts come to the same bits", () => {
+  const stream = testStream("parts");
   for (const sizes of [{ prompts: 7, n: 401, d: 67 }, { prompts: 3, n: 1031, d: 101 }]) {
     assertSameBits(normalBatch(sizes, stream), Float64Array.from(normals(sizes.d ** 2, stream)));
   }
 });
 
-Deno.test("scores that overflow give a NaN loss, like weights that vanish a zero", () => {
-  const batch = normalBatch({ prompts: 2, n: 5, d: 3 }, randomStream("overflow"));
+randomTest("scores that overflow give a NaN loss, like weights that vanish a zero", () => {
+  const batch = overflowing(normalBatch({ prompts: 2, n: 5, d: 3 }, testStream("overflow")));
   assertSameBits(batch, new Float64Array(9).fill(1e308));
   assertEquals(kernelIclGradient(batch, new Float64Array(9).fill(1e308)).loss, NaN);
   assertSameBits(batch, new Float64Array(9).fill(200));
 });
 
-Deno.test("a batch in the kernel is a copy, and two of them do not meet", () => {
-  const stream = randomStream("resident");
+randomTest("a batch in the kernel is a copy, and two of them do not meet", () => {
+  const stream = testStream("resident");
   const [first, second] = [5, 3].map((n) => normalBatch({ prompts: 3, n, d: 2 }, stream));
   const M = Float64Array.from(normals(4, stream));
   const wanted = [first, second].map((batch) => fusedIclGradient(batch, M));
@@ -55,8 +55,8 @@ Deno.test("a batch in the kernel is a copy, and two of them do not meet", () => 
   }
 });
 
-Deno.test("what does not fit is refused before anything is read", () => {
-  const batch = normalBatch({ prompts: 2, n: 5, d: 3 }, randomStream("refused"));
+randomTest("what does not fit is refused before anything is read", () => {
+  const batch = normalBatch({ prompts: 2, n: 5, d: 3 }, testStream("refused"));
   const M = new Float64Array(9);
   const wrong: [Partial<PromptBatch>, string][] = [
     [{ covariates: new Float64Array(29) }, "covariates must have 30 entries B·n·d, got 29"],

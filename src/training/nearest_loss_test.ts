@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { randomStream } from "../prng.ts";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { assertClose } from "../tasks/assertions_for_tests.ts";
 import { drawInnerProducts } from "../tasks/nearest_task.ts";
 import { TOLERANCE } from "../tolerance.ts";
@@ -16,7 +16,7 @@ const SCALARS = [
 
 function innerProducts(prompts: number): Float64Array {
   const setting = { contextLength: N, dimension: 3, prompts };
-  return drawInnerProducts(setting, randomStream("nearest loss", prompts));
+  return drawInnerProducts(setting, testStream("nearest loss", prompts));
 }
 
 /** ½(ŷ − y_*)² averaged over all 2^n labels ±1, prompt by prompt. */
@@ -39,7 +39,7 @@ function enumerated(
   return sum / 2 ** n / (t.length / n);
 }
 
-Deno.test("the loss is the mean over all labels, by enumeration", () => {
+randomTest("the loss is the mean over all labels, by enumeration", () => {
   const t = innerProducts(23);
   for (const scalars of SCALARS) {
     const { loss } = nearestLoss(t, { contextLength: N, ...scalars });
@@ -47,7 +47,7 @@ Deno.test("the loss is the mean over all labels, by enumeration", () => {
   }
 });
 
-Deno.test("the slopes are the derivatives of the enumerated loss", () => {
+randomTest("the slopes are the derivatives of the enumerated loss", () => {
   const t = innerProducts(3);
   for (const { xi1, xi2 } of SCALARS.slice(0, 3)) {
     const { dXi1, dXi2 } = nearestLoss(t, { contextLength: N, xi1, xi2 });
@@ -59,7 +59,7 @@ Deno.test("the slopes are the derivatives of the enumerated loss", () => {
   }
 });
 
-Deno.test("under the hard mask ξ1 has its own slope and ξ2 has none", () => {
+randomTest("under the hard mask ξ1 has its own slope and ξ2 has none", () => {
   const t = innerProducts(3);
   const { dXi1, dXi2 } = nearestLoss(t, { contextLength: N, xi1: 2, xi2: Infinity });
   const wanted = centralDifferences(([xi1]) => enumerated(t, { xi1, xi2: Infinity }), [2]);
@@ -67,7 +67,7 @@ Deno.test("under the hard mask ξ1 has its own slope and ξ2 has none", () => {
   assertEquals(Math.abs(dXi2), 0);
 });
 
-Deno.test("several prompts give the mean of each one's loss and slopes", () => {
+randomTest("several prompts give the mean of each one's loss and slopes", () => {
   const t = innerProducts(23);
   for (const scalars of SCALARS) {
     const options = { contextLength: N, ...scalars };
@@ -83,7 +83,7 @@ Deno.test("several prompts give the mean of each one's loss and slopes", () => {
   }
 });
 
-Deno.test("of one point, two or three the loss is the mean over all labels, too", () => {
+randomTest("of one point, two or three the loss is the mean over all labels, too", () => {
   for (const n of [1, 2, 3]) {
     const t = innerProducts(5).subarray(0, 6 * n);
     for (const scalars of SCALARS) {

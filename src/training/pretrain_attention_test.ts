@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { randomStream } from "../prng.ts";
+import { spendChance } from "../../fixtures/random/chance_for_tests.ts";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { assertClose } from "../tasks/assertions_for_tests.ts";
 import type { PromptBatch } from "../tasks/prompt.ts";
 import { drawRegressionBatch } from "../tasks/regression.ts";
@@ -14,15 +15,15 @@ const OPTIONS: PretrainAttentionOptions = {
 };
 
 function train(changes: Partial<PretrainAttentionOptions> = {}, label = "pretraining") {
-  return pretrainAttention({ ...OPTIONS, ...changes }, randomStream(label));
+  return pretrainAttention({ ...OPTIONS, ...changes }, testStream(label));
 }
 
-Deno.test("M starts at zero and is averaged over the last half of the steps", () => {
+randomTest("M starts at zero and is averaged over the last half of the steps", () => {
   const down = Float64Array.from({ length: 9 }, (_, i) => -i);
   const seen: Float64Array[] = [];
   const run = pretrainAttention(
     { ...OPTIONS, learningRate: 0.5, steps: 4 },
-    randomStream("steps"),
+    testStream("steps"),
     (_, parameters) => {
       seen.push(parameters.slice());
       return { loss: 1, gradient: down };
@@ -37,29 +38,31 @@ Deno.test("M starts at zero and is averaged over the last half of the steps", ()
   assert(!("divergence" in run));
 });
 
-Deno.test("every step sees fresh prompts of the law", () => {
+randomTest("every step sees fresh prompts of the law", () => {
   const batches: PromptBatch[] = [];
-  pretrainAttention({ ...OPTIONS, steps: 3 }, randomStream("fresh"), (batch) => {
+  pretrainAttention({ ...OPTIONS, steps: 3 }, testStream("fresh"), (batch) => {
     batches.push(structuredClone(batch));
     return { loss: 1, gradient: new Float64Array(9).fill(0.1) };
   });
-  const stream = randomStream("fresh");
+  const stream = testStream("fresh");
   assertEquals(batches.length, 3);
   for (const batch of batches) assertEquals(batch, drawRegressionBatch(OPTIONS.law, 17, stream));
 });
 
-Deno.test("a run follows from its stream, and descends the ICL loss", () => {
+randomTest("a run follows from its stream, and descends the ICL loss", () => {
   assertEquals(train(), train());
   assert(train().losses[0] !== train({}, "another").losses[0]);
   assertEquals(
     train(),
-    pretrainAttention(OPTIONS, randomStream("pretraining"), fusedIclGradient),
+    pretrainAttention(OPTIONS, testStream("pretraining"), fusedIclGradient),
   );
 });
 
-Deno.test("a law without a direction trains an M without one: w·I", () => {
-  const { parameters, losses } = train({ steps: 600, batch: 23 });
+randomTest("a law without a direction trains an M without one: w·I", () => {
+  const { parameters, losses } = train({ steps: 600, batch: 60 });
   const w = (parameters.get(0, 0) + parameters.get(1, 1) + parameters.get(2, 2)) / 3;
+  // 2.8 with a deviation of 0.03, and 0.012 of it in every entry of M.
+  spendChance(11);
   assert(w > 1, `the window opens: w = ${w}`);
   const isotropic = [w, 0, 0, 0, w, 0, 0, 0, w];
   assertClose(parameters.to1DArray().map((entry) => entry / w), isotropic.map((e) => e / w), {
@@ -70,7 +73,7 @@ Deno.test("a law without a direction trains an M without one: w·I", () => {
   assert(mean(losses.slice(-100)) < mean(losses.slice(0, 10)));
 });
 
-Deno.test("an absurd rate is reported with its step, never as NaN", () => {
+randomTest("an absurd rate is reported with its step, never as NaN", () => {
   for (const learningRate of [1e6, 1e300]) {
     const run = train({ learningRate });
     assertEquals(run.stopped, "diverged", `η = ${learningRate}`);
@@ -80,16 +83,16 @@ Deno.test("an absurd rate is reported with its step, never as NaN", () => {
   }
 });
 
-Deno.test("training stops early on a plateau", () => {
+randomTest("training stops early on a plateau", () => {
   const run = pretrainAttention(
     { ...OPTIONS, plateau: { window: 3, improvement: 0.01 } },
-    randomStream("plateau"),
+    testStream("plateau"),
     () => ({ loss: 1, gradient: new Float64Array(9).fill(0.1) }),
   );
   assertEquals([run.stopped, run.losses.length], ["converged", 6]);
 });
 
-Deno.test("a rise of the loss is one of a tenth of the run, one step at least", () => {
+randomTest("a rise of the loss is one of a tenth of the run, one step at least", () => {
   const between = (count: number) => Array<number>(count).fill(50);
   const runs: [number[], string][] = [
     [[1, 3, ...between(16), 2, 4], "step limit"], // the last lies above the first, two do not
@@ -100,11 +103,11 @@ Deno.test("a rise of the loss is one of a tenth of the run, one step at least", 
     let step = 0;
     const listed = () => ({ loss: losses[step++], gradient: new Float64Array(9).fill(0.1) });
     const options = { ...OPTIONS, steps: losses.length };
-    assertEquals(pretrainAttention(options, randomStream("listed"), listed).stopped, stopped);
+    assertEquals(pretrainAttention(options, testStream("listed"), listed).stopped, stopped);
   }
 });
 
-Deno.test("what is no run is refused with the rule and the value", () => {
+randomTest("what is no run is refused with the rule and the value", () => {
   const refused: [Partial<PretrainAttentionOptions>, string][] = [
     [{ batch: 0 }, "batch must be a whole number of at least 1, got 0"],
     [{ steps: 0 }, "step limit must be a whole number of at least 1, got 0"],

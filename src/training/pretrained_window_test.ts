@@ -1,6 +1,6 @@
-import { assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
+import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { diagonal, scaledIdentity, trace } from "../linalg.ts";
-import { randomStream } from "../prng.ts";
 import { pretrainAttention, type PretrainAttentionOptions } from "./pretrain_attention.ts";
 import { type PretrainAttention, pretrainedWindowGap } from "./pretrained_window.ts";
 
@@ -13,7 +13,7 @@ const WIDE = {
 } as const;
 const NARROW = { ...WIDE, lipschitz: 5 };
 const OPTIONS = { narrow: NARROW, wide: WIDE, steps: 7, batch: 5 };
-const stream = () => randomStream("windows");
+const stream = () => testStream("windows");
 
 /** A pretraining that learns these diagonals: of the narrow law, of the wide one. */
 function learns(
@@ -28,13 +28,13 @@ function learns(
   });
 }
 
-Deno.test("the gap is that of tr(M)/d, relative to both", () => {
+randomTest("the gap is that of tr(M)/d, relative to both", () => {
   assertAlmostEquals(pretrainedWindowGap(OPTIONS, stream, learns([4, 5, 9], [1, 2, 3])), 0.5);
   assertAlmostEquals(pretrainedWindowGap(OPTIONS, stream, learns([1, 2, 3], [4, 5, 9])), -0.5);
   assertEquals(pretrainedWindowGap(OPTIONS, stream, learns([2, 2, 2], [1, 2, 3])), 0);
 });
 
-Deno.test("each trace is divided by the dimension of its own law", () => {
+randomTest("each trace is divided by the dimension of its own law", () => {
   const laws = { ...OPTIONS, narrow: { ...NARROW, dimension: 2 } };
   const learned: PretrainAttention = ({ law }) => ({
     parameters: scaledIdentity(law.dimension, 3),
@@ -44,14 +44,14 @@ Deno.test("each trace is divided by the dimension of its own law", () => {
   assertEquals(pretrainedWindowGap(laws, stream, learned), 0);
 });
 
-Deno.test("below zero and diverged there is no window; with none at all the gap is 0", () => {
+randomTest("below zero and diverged there is no window; with none at all the gap is 0", () => {
   assertEquals(pretrainedWindowGap(OPTIONS, stream, learns([-1, 0, 0], [1, 2, 3])), -1);
   assertEquals(pretrainedWindowGap(OPTIONS, stream, learns([1, 2, 3], [-1, 0, 0])), 1);
   assertEquals(pretrainedWindowGap(OPTIONS, stream, learns([9, 9, 9], [1, 2, 3], "diverged")), -1);
   assertEquals(pretrainedWindowGap(OPTIONS, stream, learns([-1, 0, 0], [-1, -2, 0])), 0);
 });
 
-Deno.test("both laws train for the length asked, at 40/L², on the same draws", () => {
+randomTest("both laws train for the length asked, at 40/L², on the same draws", () => {
   const seen: PretrainAttentionOptions[] = [];
   const draws: number[] = [];
   pretrainedWindowGap(OPTIONS, stream, (options, own) => {
@@ -66,13 +66,15 @@ Deno.test("both laws train for the length asked, at 40/L², on the same draws", 
   assertEquals(draws[0], draws[1]);
 });
 
-Deno.test("without a subject it is the reference pretraining that is compared", () => {
+randomTest("without a subject it is the reference pretraining that is compared", () => {
+  const batch = 200;
+  // Seven steps on noise may end above where they began, which is no window.
   const window = (law: PretrainAttentionOptions["law"]) => {
     const learningRate = 40 / law.lipschitz ** 2;
-    return trace(pretrainAttention({ law, learningRate, steps: 7, batch: 5 }, stream()).parameters);
+    const run = pretrainAttention({ law, learningRate, steps: 7, batch }, stream());
+    return run.stopped === "diverged" ? 0 : Math.max(0, trace(run.parameters));
   };
   const [narrow, wide] = [window(NARROW), window(WIDE)];
-  const gap = pretrainedWindowGap(OPTIONS, stream);
-  assertNotEquals(gap, 0);
-  assertAlmostEquals(gap, (narrow - wide) / (narrow + wide), 1e-12);
+  const gap = pretrainedWindowGap({ ...OPTIONS, batch }, stream);
+  assertAlmostEquals(gap, narrow + wide > 0 ? (narrow - wide) / (narrow + wide) : 0, 1e-12);
 });

@@ -1,7 +1,7 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { fromFlat, zeros } from "../linalg.ts";
 import { oneLayerTransformer } from "../model/one_layer_transformer.ts";
-import { randomStream } from "../prng.ts";
 import { assertClose } from "../tasks/assertions_for_tests.ts";
 import { promptAt, type PromptBatch } from "../tasks/prompt.ts";
 import { normalBatch, normals } from "../tasks/prompts_for_tests.ts";
@@ -22,9 +22,9 @@ function lossOf(batch: PromptBatch, W: Float64Array): number {
 
 const SIZES = [{ prompts: 3, n: 5, d: 2 }, { prompts: 2, n: 1, d: 3 }];
 
-Deno.test("the loss is half the mean squared error of the forward pass", () => {
+randomTest("the loss is half the mean squared error of the forward pass", () => {
   for (const { d, ...sizes } of SIZES) {
-    const stream = randomStream("transformer loss", d);
+    const stream = testStream("transformer loss", d);
     const batch = normalBatch({ ...sizes, d }, stream);
     const W = Float64Array.from(normals((d + 2) ** 2, stream));
     const { loss } = transformerGradient(batch, fromFlat(W, d + 2, d + 2));
@@ -32,9 +32,9 @@ Deno.test("the loss is half the mean squared error of the forward pass", () => {
   }
 });
 
-Deno.test("the gradient is the derivative of the loss in all (d+2)² entries of a full W", () => {
+randomTest("the gradient is the derivative of the loss in all (d+2)² entries of a full W", () => {
   for (const { d, ...sizes } of SIZES) {
-    const stream = randomStream("transformer gradient", d);
+    const stream = testStream("transformer gradient", d);
     const batch = normalBatch({ ...sizes, d }, stream);
     const W = Float64Array.from(normals((d + 2) ** 2, stream));
     const { gradient } = transformerGradient(batch, fromFlat(W, d + 2, d + 2));
@@ -46,8 +46,8 @@ Deno.test("the gradient is the derivative of the loss in all (d+2)² entries of 
   }
 });
 
-Deno.test("W of another size than d + 2 is refused", () => {
-  const batch = normalBatch({ prompts: 2, n: 5, d: 3 }, randomStream("refused"));
+randomTest("W of another size than d + 2 is refused", () => {
+  const batch = normalBatch({ prompts: 2, n: 5, d: 3 }, testStream("refused"));
   assertThrows(
     () => transformerGradient(batch, zeros(3)),
     RangeError,

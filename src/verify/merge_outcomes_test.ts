@@ -1,5 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import fc from "fast-check";
+import { assertProperty, randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { type Claim, statisticalClaim, universalClaim } from "../claim/claim.ts";
 import { inequalityMargin } from "../decision/margin.ts";
 import { meanInterval } from "../decision/confidence_sequence.ts";
@@ -73,8 +74,8 @@ const CLAIMS = fc.record({
   cell: fc.constantFrom(0.001, 0.9),
 });
 
-Deno.test("cases: shards together are exactly the run that is not split", async () => {
-  await fc.assert(fc.asyncProperty(
+randomTest("cases: shards together are exactly the run that is not split", async () => {
+  await assertProperty(fc.asyncProperty(
     CLAIMS,
     fc.integer({ min: 1, max: 9 }),
     fc.integer(),
@@ -160,14 +161,17 @@ Deno.test("a shard that is missing leaves a claim undecided, a counterexample re
   );
 });
 
-Deno.test("one list of effects has the interval of a whole run, several are no wider than the widest", () => {
-  const stream = randomStream(3, "lists");
-  const lists = [0, 1, 2].map(() => Array.from({ length: 40 }, () => stream.uniform()));
-  const width = ([lower, upper]: readonly [number, number]) => upper - lower;
-  const merged = pooledEffectOf(lists);
-  assert(width(merged) < Math.max(...lists.map((list) => width(meanInterval(list)))));
-  assertEquals(pooledEffectOf([lists[0]]), [...meanInterval(lists[0])]);
-});
+randomTest(
+  "one list of effects has the interval of a whole run, several are no wider than the widest",
+  () => {
+    const stream = testStream("lists");
+    const lists = [0, 1, 2].map(() => Array.from({ length: 40 }, () => stream.uniform()));
+    const width = ([lower, upper]: readonly [number, number]) => upper - lower;
+    const merged = pooledEffectOf(lists);
+    assert(width(merged) < Math.max(...lists.map((list) => width(meanInterval(list)))));
+    assertEquals(pooledEffectOf([lists[0]]), [...meanInterval(lists[0])]);
+  },
+);
 
 /** Interval of effects in [0, 1] seen as effects within ±1, back on [0, 1]. */
 function pooledEffectOf(lists: readonly (readonly number[])[]): [number, number] {

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assertProperty, randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import type { StatisticalClaim } from "../claim/claim.ts";
 import type { Outcome, Progress, RunControl } from "./outcome.ts";
-import { hashSeed, randomStream } from "../prng.ts";
+import { randomStream } from "../prng.ts";
 import { type Block, computeBlock, replicateSeed } from "./replicate_block.ts";
 import { ReplicateRun } from "./replicate_run.ts";
 import { SplitRun, type TimedBlock } from "./replicate_queue.ts";
@@ -85,7 +86,7 @@ function bySeveral(run: Run, { hands, chance }: { hands: number; chance: number 
   const claim = claimOf(run);
   const { control, told } = controlOf(run);
   const split = new SplitRun(claim, control);
-  const stream = randomStream(hashSeed("hands", chance));
+  const stream = testStream("hands", chance);
   const out: Block[] = [];
   while (split.outcome === undefined) {
     const reserve = out.length === 0 ? 0 : hands - 1;
@@ -102,42 +103,48 @@ function bySeveral(run: Run, { hands, chance }: { hands: number; chance: number 
   return { outcome: split.outcome, told };
 }
 
-Deno.test("a run taken in blocks of any size is that of one replicate after the other", async () => {
-  const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 });
-  await fc.assert(fc.asyncProperty(RUNS, sizes, async (asked, counts) => {
-    const claim = claimOf(asked);
-    const { control, told } = controlOf(asked);
-    const run = new ReplicateRun(claim, control);
-    for (let i = 0; run.outcome === undefined; i++) {
-      if (run.stop()) break;
-      // The last may go past the end of the run.
-      run.take(compute(claim, control, { from: run.next, count: counts[i % counts.length] }));
-    }
-    assertEquals([run.outcome, told], await inProcess(asked));
-  }));
-});
+randomTest(
+  "a run taken in blocks of any size is that of one replicate after the other",
+  async () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 });
+    await assertProperty(fc.asyncProperty(RUNS, sizes, async (asked, counts) => {
+      const claim = claimOf(asked);
+      const { control, told } = controlOf(asked);
+      const run = new ReplicateRun(claim, control);
+      for (let i = 0; run.outcome === undefined; i++) {
+        if (run.stop()) break;
+        // The last may go past the end of the run.
+        run.take(compute(claim, control, { from: run.next, count: counts[i % counts.length] }));
+      }
+      assertEquals([run.outcome, told], await inProcess(asked));
+    }));
+  },
+);
 
-Deno.test("any number of hands, in whatever order they come back, have the outcome of one", async () => {
-  const several = fc.record({ hands: fc.integer({ min: 1, max: 6 }), chance: fc.nat() });
-  await fc.assert(
-    fc.asyncProperty(RUNS, several, async (run, hands) => {
-      const { outcome, told } = bySeveral(run, hands);
-      assertEquals(outcome, await withDeath(run));
-      const [, wanted] = await inProcess(run);
-      assertEquals(told, wanted);
-    }),
-    { numRuns: 300 },
-  );
-});
+randomTest(
+  "any number of hands, in whatever order they come back, have the outcome of one",
+  async () => {
+    const several = fc.record({ hands: fc.integer({ min: 1, max: 6 }), chance: fc.nat() });
+    await assertProperty(
+      fc.asyncProperty(RUNS, several, async (run, hands) => {
+        const { outcome, told } = bySeveral(run, hands);
+        assertEquals(outcome, await withDeath(run));
+        const [, wanted] = await inProcess(run);
+        assertEquals(told, wanted);
+      }),
+      { numRuns: 300 },
+    );
+  },
+);
 
-Deno.test("effects that repeat themselves are foreseen: no replicate is computed in vain", () => {
+randomTest("effects that repeat themselves are foreseen: no replicate is computed in vain", () => {
   const effects = fc.double({ min: 0.3, max: 2, noNaN: true });
   const several = fc.record({ hands: fc.integer({ min: 1, max: 6 }), chance: fc.nat() });
-  fc.assert(fc.property(effects, several, (effect, { hands, chance }) => {
+  assertProperty(fc.property(effects, several, (effect, { hands, chance }) => {
     const claim = { ...claimOf(PLAIN), replicate: () => effect };
     const { control } = controlOf(PLAIN);
     const split = new SplitRun(claim, control);
-    const stream = randomStream(hashSeed("hands", chance));
+    const stream = testStream("hands", chance);
     let given = 0;
     const out: Block[] = [];
     while (split.outcome === undefined) {

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { assertType, type IsExact } from "@std/testing/types";
+import { assertProperty, randomTest } from "../../../fixtures/random/random_for_tests.ts";
 import { EquivalenceTest } from "../../decision/equivalence_decider.ts";
 import { SequentialTest } from "../../decision/sequential_decider.ts";
 import { CLAIM_RATES } from "../../verify/verify.ts";
@@ -382,7 +383,7 @@ Deno.test("compare: regressions come first, and totals count each sort", () => {
   assertStringIncludes(promise, "at most 0.001");
 });
 
-Deno.test("compare: what happens to some claims is found there, and nowhere else", () => {
+randomTest("compare: what happens to some claims is found there, and nowhere else", () => {
   const universals = Array.from(
     { length: 7 },
     (_, i) =>
@@ -402,7 +403,7 @@ Deno.test("compare: what happens to some claims is found there, and nowhere else
     ["verdict", "regression", { verdict: "undecided", reason: "it crashed", ok: false }],
   ];
   const damage = fc.array(fc.nat({ max: worse.length }), { minLength: 7, maxLength: 7 });
-  fc.assert(fc.property(damage, (chosen) => {
+  assertProperty(fc.property(damage, (chosen) => {
     // The number past the last damage leaves the claim as it is.
     const head = chosen.reduce(
       (report, which, i) => changed(report, `A${i + 1}`, worse[which]?.[2] ?? {}),

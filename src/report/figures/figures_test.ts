@@ -1,5 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
 import fc from "fast-check";
+import { assertProperty, randomTest } from "../../../fixtures/random/random_for_tests.ts";
 import { predictedWindow } from "../../measurement/window_law.ts";
 import {
   attentionByInnerProduct,
@@ -103,10 +104,10 @@ Deno.test("weights on a circle add up to one, are equal at a border, and largest
   });
 });
 
-Deno.test("a border is as far from two points and farther from the rest", () => {
+randomTest("a border is as far from two points and farther from the rest", () => {
   const places = fc.uniqueArray(fc.integer({ min: 0, max: 359 }), { minLength: 2, maxLength: 9 })
     .map((angles) => angles.sort((a, b) => a - b));
-  fc.assert(fc.property(places, (angles) => {
+  assertProperty(fc.property(places, (angles) => {
     for (const border of cellBorders(angles)) {
       const chords = angles.map((angle) => -Math.cos(((angle - border) * Math.PI) / 180)).sort((
         a,

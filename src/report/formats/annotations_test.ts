@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import fc from "fast-check";
+import { assertProperty, randomTest } from "../../../fixtures/random/random_for_tests.ts";
 import { inert, printable, printableLine } from "../text/printable.ts";
 import { annotations } from "./annotations.ts";
 import { anyText, MIXED, PLACES, reportOf } from "./mixed_report_for_tests.ts";
@@ -47,8 +48,8 @@ Deno.test("a run as expected is not annotated", () => {
   assertEquals(annotations({ ...MIXED, claims: MIXED.claims.slice(0, 3) }, PLACES), []);
 });
 
-Deno.test("any text is one line, and comes back as far as it is printable", () => {
-  fc.assert(fc.property(anyText, (any) => {
+randomTest("any text is one line, and comes back as far as it is printable", () => {
+  assertProperty(fc.property(anyText, (any) => {
     const lines = annotations(reportOf(any), PLACES);
     const text = printable(any);
     const name = inert(printableLine(`mutant ${any}`));

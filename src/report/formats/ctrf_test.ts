@@ -1,5 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import fc from "fast-check";
+import { assertProperty, randomTest } from "../../../fixtures/random/random_for_tests.ts";
 import * as z from "zod";
 import { ctrfReport } from "./ctrf.ts";
 import { anyText, MIXED, PLACES, reportOf } from "./mixed_report_for_tests.ts";
@@ -83,8 +84,8 @@ Deno.test("what is undecided failed, and its raw status says so", () => {
   assertEquals(tests.at(-1)?.rawStatus, "untried");
 });
 
-Deno.test("any text gives a document that follows the schema", () => {
-  fc.assert(fc.property(anyText, (text) => {
+randomTest("any text gives a document that follows the schema", () => {
+  assertProperty(fc.property(anyText, (text) => {
     written(reportOf(text));
   }));
 });

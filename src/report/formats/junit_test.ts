@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import fc from "fast-check";
+import { assertProperty, randomTest } from "../../../fixtures/random/random_for_tests.ts";
 import { inert, printable } from "../text/printable.ts";
 import { escapeXml, junitXml } from "./junit.ts";
 import { type Element, elementsOf, parseXml, schemaBreaches } from "./junit_schema_for_tests.ts";
@@ -60,8 +61,8 @@ Deno.test("a failing case has file, line, and how to run it again", () => {
   }
 });
 
-Deno.test("any text gives well-formed XML, and comes back as far as it is printable", () => {
-  fc.assert(fc.property(anyText, (text) => {
+randomTest("any text gives well-formed XML, and comes back as far as it is printable", () => {
+  assertProperty(fc.property(anyText, (text) => {
     const root = parseXml(junitXml(reportOf(text), PLACES));
     assertEquals(schemaBreaches(root), []);
     const held = printable(text);

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
+import { assertProperty, randomTest } from "../../../fixtures/random/random_for_tests.ts";
 import { buildReport } from "../build.ts";
 import { reportMarkdown } from "./markdown.ts";
 import { escapeMarkdown } from "./markdown_text.ts";
@@ -45,8 +46,8 @@ Deno.test("clipped effects are told with the effect that they make", () => {
   assertStringIncludes(markdown, text);
 });
 
-Deno.test("no statement breaks the table", () => {
-  fc.assert(fc.property(fc.string({ unit: "binary-ascii", minLength: 1 }), (statement) => {
+randomTest("no statement breaks the table", () => {
+  assertProperty(fc.property(fc.string({ unit: "binary-ascii", minLength: 1 }), (statement) => {
     const report = buildReport([result(universal({ statement }))], { run: RUN });
     return cells(reportMarkdown(report, OUT)).every((row) => row.length === 7);
   }));

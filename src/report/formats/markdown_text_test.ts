@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
+import { assertProperty, randomTest } from "../../../fixtures/random/random_for_tests.ts";
 import { codeBlock, codeSpan, escapeMarkdown } from "./markdown_text.ts";
 import { anyText } from "./mixed_report_for_tests.ts";
 
@@ -61,8 +62,8 @@ Deno.test("HTML, entities and markup are text, also at the start of a line", () 
   ) assertEquals(escapeMarkdown(text), markdown);
 });
 
-Deno.test("any text is one line without markup", () => {
-  fc.assert(fc.property(anyText, (text) => {
+randomTest("any text is one line without markup", () => {
+  assertProperty(fc.property(anyText, (text) => {
     const markdown = escapeMarkdown(text);
     assert(!markdown.includes("\n"));
     // What is left of the escapes and of our own entity holds nothing that Markdown obeys.
@@ -71,8 +72,8 @@ Deno.test("any text is one line without markup", () => {
   }));
 });
 
-Deno.test("no text ends the code that it stands in", () => {
-  fc.assert(fc.property(anyText, (text) => {
+randomTest("no text ends the code that it stands in", () => {
+  assertProperty(fc.property(anyText, (text) => {
     const span = codeSpan(text);
     const [fence] = /^`+/.exec(span)!;
     assert(!span.includes("\n"));

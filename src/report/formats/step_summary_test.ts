@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
+import { assertProperty, randomTest } from "../../../fixtures/random/random_for_tests.ts";
 import { buildReport } from "../build.ts";
 import { MIXED } from "./mixed_report_for_tests.ts";
 import { universal } from "../../claim/claims_for_tests.ts";
@@ -50,24 +51,27 @@ Deno.test("a run as expected has no table of failures", () => {
   assertStringIncludes(summary, "| A1 |");
 });
 
-Deno.test("whatever the room, it is kept to, after a whole row or section, with a word on the rest", () => {
-  const whole = stepSummary(MIXED, ROOM) ?? "";
-  const bytes = fc.integer({ min: 0, max: bytesOf(whole) + 9 });
-  fc.assert(fc.property(bytes, fc.constantFrom(undefined, ARTIFACTS), (bytes, artifacts) => {
-    const summary = stepSummary(MIXED, { ...ROOM, bytes, artifacts });
-    if (bytes >= bytesOf(whole)) return assertEquals(summary, whole);
-    if (summary === undefined) return assert(bytes < 250);
-    assert(bytesOf(summary) <= bytes);
-    const [kept, note] = summary.split(/\n(?=This summary was cut)/);
-    assert(whole.startsWith(kept));
-    assert(kept === "" || kept.endsWith("\n"));
-    assert((kept.match(/^```/gm)?.length ?? 0) % 2 === 0, "a fence is open");
-    assertMatch(
-      note,
-      artifacts ? /artifact \[attest-report\]\(https:.*#artifacts\)\.\n$/ : /report\.\n$/,
-    );
-  }));
-});
+randomTest(
+  "whatever the room, it is kept to, after a whole row or section, with a word on the rest",
+  () => {
+    const whole = stepSummary(MIXED, ROOM) ?? "";
+    const bytes = fc.integer({ min: 0, max: bytesOf(whole) + 9 });
+    assertProperty(fc.property(bytes, fc.constantFrom(undefined, ARTIFACTS), (bytes, artifacts) => {
+      const summary = stepSummary(MIXED, { ...ROOM, bytes, artifacts });
+      if (bytes >= bytesOf(whole)) return assertEquals(summary, whole);
+      if (summary === undefined) return assert(bytes < 250);
+      assert(bytesOf(summary) <= bytes);
+      const [kept, note] = summary.split(/\n(?=This summary was cut)/);
+      assert(whole.startsWith(kept));
+      assert(kept === "" || kept.endsWith("\n"));
+      assert((kept.match(/^```/gm)?.length ?? 0) % 2 === 0, "a fence is open");
+      assertMatch(
+        note,
+        artifacts ? /artifact \[attest-report\]\(https:.*#artifacts\)\.\n$/ : /report\.\n$/,
+      );
+    }));
+  },
+);
 
 Deno.test("a run of thousands of claims of many bytes stays below 1 MiB, and its failures are in it", () => {
   const statement = "ŷ ≤ ½‖Δs‖".repeat(60);

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
+import { assertProperty, randomTest } from "../../../fixtures/random/random_for_tests.ts";
 import * as z from "zod";
 import { inequalityMargin } from "../../decision/margin.ts";
 import { statistical, universal } from "../../claim/claims_for_tests.ts";
@@ -81,8 +82,8 @@ Deno.test("a replicate passes whatever its effect, as one refutes nothing", () =
   assertEquals(line.arguments, { setting: { n: 3 }, seed: 99 });
 });
 
-Deno.test("any case is one line that follows the schema", () => {
-  fc.assert(fc.property(fc.anything({ withBigInt: true, withNullPrototype: true }), (spec) => {
+randomTest("any case is one line that follows the schema", () => {
+  assertProperty(fc.property(fc.anything({ withBigInt: true, withNullPrototype: true }), (spec) => {
     lineOf(universal(), { spec });
   }));
 });

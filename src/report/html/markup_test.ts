@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
+import { assertProperty, randomTest } from "../../../fixtures/random/random_for_tests.ts";
 import { printable } from "../text/printable.ts";
 import { escapeHtml, html, Markup, scriptJson } from "./markup.ts";
 
@@ -32,8 +33,8 @@ function unescape(text: string): string {
     .replaceAll("&#91;", "[").replaceAll("&amp;", "&");
 }
 
-Deno.test("no text yields markup, between tags or in an attribute", () => {
-  fc.assert(
+randomTest("no text yields markup, between tags or in an attribute", () => {
+  assertProperty(
     fc.property(hostile, (text) => {
       const { text: page } = html`<p title="${text}">${text}</p>`;
       const [, attribute, content] = /^<p title="([^"]*)">([^<]*)<\/p>$/.exec(page) ?? [];
@@ -50,8 +51,8 @@ Deno.test("no text yields markup, between tags or in an attribute", () => {
   );
 });
 
-Deno.test("printable text is read back as it was", () => {
-  fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => {
+randomTest("printable text is read back as it was", () => {
+  assertProperty(fc.property(fc.string({ unit: "grapheme" }), (text) => {
     assertEquals(unescape(escapeHtml(text)), printable(text));
   }));
 });
@@ -73,8 +74,8 @@ Deno.test("markup is kept, lists are joined, and nothing is nothing", () => {
   );
 });
 
-Deno.test("no value ends the script that holds it, and all come back", () => {
-  fc.assert(fc.property(fc.jsonValue(), hostile, (value, text) => {
+randomTest("no value ends the script that holds it, and all come back", () => {
+  assertProperty(fc.property(fc.jsonValue(), hostile, (value, text) => {
     const { text: json } = scriptJson([value, text, { [text]: text }]);
     assert(!/[<>&\u2028\u2029]/.test(json));
     // Through text, as JSON knows no −0.

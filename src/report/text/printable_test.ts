@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
+import { assertProperty, randomTest } from "../../../fixtures/random/random_for_tests.ts";
 import { inert, inertMarkup, printable, printableJson, printableLine } from "./printable.ts";
 
 /** Any units of UTF-16, those that matter more often. */
@@ -34,15 +35,15 @@ Deno.test("every character of Unicode is itself, a space, or U+FFFD, and one of 
   }
 });
 
-Deno.test("printable text stays as it is, and the line has no end in it", () => {
-  fc.assert(fc.property(anyText, (text) => {
+randomTest("printable text stays as it is, and the line has no end in it", () => {
+  assertProperty(fc.property(anyText, (text) => {
     assertEquals(printable(printable(text)), printable(text));
     assertEquals(printableLine(text), printable(text).replaceAll("\n", " "));
   }));
 });
 
-Deno.test("no line is a command, and nothing else changes", () => {
-  fc.assert(fc.property(anyText, (text) => {
+randomTest("no line is a command, and nothing else changes", () => {
+  assertProperty(fc.property(anyText, (text) => {
     const shown = printable(text);
     const lines = inert(shown).split("\n");
     assertEquals(lines.filter(isCommand), []);
@@ -53,8 +54,8 @@ Deno.test("no line is a command, and nothing else changes", () => {
   }));
 });
 
-Deno.test("JSON is of the same value, and printable", () => {
-  fc.assert(fc.property(anyText, anyText, (key, text) => {
+randomTest("JSON is of the same value, and printable", () => {
+  assertProperty(fc.property(anyText, anyText, (key, text) => {
     const value = { [key]: [text, { text }] };
     const json = printableJson(JSON.stringify(value, null, 2));
     assertEquals(JSON.stringify(JSON.parse(json)), JSON.stringify(value));
