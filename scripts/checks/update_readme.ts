@@ -5,7 +5,7 @@
  * Run by `deno task readme`, after a full `deno task verify`, and by `deno task readme:check`.
  */
 
-import { reportSchema } from "../../src/report/schema.ts";
+import { readReport } from "../run_directory/read_report.ts";
 import { loadClaims } from "../project/load_claims.ts";
 import { staleVerdicts, withVerdicts } from "./readme_verdicts.ts";
 
@@ -19,7 +19,7 @@ if (Deno.args[0] === "--check") {
   console.error(`readme: ${stale.length} rows stale`);
   if (stale.length > 0) Deno.exit(1);
 } else {
-  const report = reportSchema.parse(JSON.parse(await Deno.readTextFile(REPORT)));
+  const report = await readReport(REPORT);
   if (report.run.selected.length > 0 || !report.run.ok) {
     console.error(`${REPORT} must be of a full run with every claim as expected`);
     Deno.exit(1);

@@ -1,18 +1,19 @@
 /** `attest merge`: shards joined to the run that they are parts of. */
 
 import { join } from "node:path";
-import { jobKey, type JobRun } from "../../src/verify/assemble_claim.ts";
+import { jobKey } from "../../src/verify/assemble_claim.ts";
 import { missingText } from "../../src/verify/merge_outcomes.ts";
 import { powerOfClaims } from "../calibration/load_calibration.ts";
+import { joinParts, type Part } from "./join_parts.ts";
 import { conclude } from "./finish_run.ts";
 import { contentCode } from "../project/content_seed.ts";
-import { JOURNAL, Journal, outcomeText, readJournal } from "../run_directory/journal.ts";
+import { JOURNAL, Journal } from "../run_directory/journal.ts";
+import { readJournal } from "../run_directory/read_journal.ts";
 import { listClaims } from "../judged/list_claims.ts";
 import { mutantNames } from "../project/load_mutants.ts";
-import { naturalOrder } from "../base/natural_order.ts";
 import { openOutput } from "../run_directory/output_directory.ts";
 import { plannedClaims, requirePlanned } from "../run_directory/planned_runs.ts";
-import { PLAN, readPlan, type RunPlan } from "../run_directory/run_plan.ts";
+import { PLAN, readPlan } from "../run_directory/run_plan.ts";
 import { writeError } from "../terminal/terminal.ts";
 import { UsageError } from "../base/usage_error.ts";
 
@@ -22,13 +23,6 @@ export interface MergeArguments {
   readonly directories: readonly string[];
   readonly out: string;
   readonly json: boolean;
-}
-
-/** One run, or several that were joined before. */
-export interface Part {
-  readonly directory: string;
-  readonly plan: RunPlan;
-  readonly runs: readonly JobRun[];
 }
 
 /** Joins, and returns the exit code: 0 all as expected, 1 not, or a shard is missing. */
@@ -108,76 +102,5 @@ async function requireOther(out: string, directories: readonly string[]): Promis
         `--out must be another directory than those that are joined, got ${out}, which is ${directory}`,
       );
     }
-  }
-}
-
-/**
- * The union of the parts: in whatever order and however often each is given.
- *
- * @throws {UsageError} If they are not of one run, or two tell different things of the same shard.
- */
-export function joinParts(
-  parts: readonly Part[],
-): { readonly plan: RunPlan; readonly runs: JobRun[]; readonly repeated: number[] } {
-  const [{ plan: first, directory }] = parts;
-  const joined = new Map<string, { run: JobRun; text: string; directory: string }>();
-  const repeated = new Set<number>();
-  for (const part of parts) {
-    requireSameRun(part, { plan: first, directory });
-    for (const run of part.runs) {
-      const key = jobKey(run);
-      const text = outcomeText(run);
-      const known = joined.get(key);
-      if (known !== undefined && known.text !== text) {
-        throw new UsageError(
-          `merge takes one result of ${run.claim} from shard ${run.shard}, ` +
-            `got different ones in ${known.directory} and ${part.directory}`,
-        );
-      }
-      if (known !== undefined) repeated.add(run.shard);
-      // The shorter time, so that the order of the parts does not matter.
-      if (known === undefined || run.seconds < known.run.seconds) {
-        joined.set(key, { run, text, directory: part.directory });
-      }
-    }
-  }
-  const started = parts.map(({ plan }) => plan.started).toSorted()[0];
-  const run = [...new Set(parts.flatMap(({ plan }) => plan.shards.run))].toSorted((a, b) => a - b);
-  return {
-    plan: { ...first, kept: keptOf(parts), started, shards: { of: first.shards.of, run } },
-    runs: [...joined].toSorted(([a], [b]) => naturalOrder(a, b)).map(([, { run }]) => run),
-    repeated: [...repeated].toSorted((a, b) => a - b),
-  };
-}
-
-/**
- * The kept cases that were replayed: those there were when the first shard began, which replays them for all. What
- * has been kept since, by whomever, is for later runs.
- */
-function keptOf(parts: readonly Part[]): string[] {
-  const [first, ...others] = parts.filter(({ plan }) => plan.shards.run.includes(1));
-  const text = JSON.stringify(first?.plan.kept);
-  const other = others.find(({ plan }) => JSON.stringify(plan.kept) !== text);
-  if (other !== undefined) {
-    throw new UsageError(
-      `merge takes shards of one run: kept is ${text} in ${first.directory}, ` +
-        `got ${JSON.stringify(other.plan.kept)} in ${other.directory}`,
-    );
-  }
-  return first?.plan.kept ?? [];
-}
-
-/** Everything of two plans but when they began, which shards they did, and what only the first looks at. */
-function requireSameRun(part: Part, first: Pick<Part, "plan" | "directory">): void {
-  const shared = ({ shards, started: _started, kept: _kept, ...plan }: RunPlan) => (
-    { ...plan, of: shards.of }
-  );
-  const [a, b] = [shared(first.plan), shared(part.plan)];
-  for (const key of Object.keys(a) as (keyof typeof a)[]) {
-    if (JSON.stringify(a[key]) === JSON.stringify(b[key])) continue;
-    throw new UsageError(
-      `merge takes shards of one run: ${key} is ${JSON.stringify(a[key])} in ${first.directory}, ` +
-        `got ${JSON.stringify(b[key])} in ${part.directory}`,
-    );
   }
 }

@@ -6,7 +6,7 @@ import { assertProperty, randomTest } from "../../fixtures/random/random_for_tes
 import type { JobRun } from "../../src/verify/assemble_claim.ts";
 import { type Report, reportSchema } from "../../src/report/schema.ts";
 import { type Project, testProject } from "../test_project/project.ts";
-import { joinParts, type Part } from "./run_merge.ts";
+import { joinParts, type Part } from "./join_parts.ts";
 import { parseShard } from "./command_line.ts";
 import type { RunPlan } from "../run_directory/run_plan.ts";
 
