@@ -196,3 +196,14 @@ function pooledEffectOf(lists: readonly (readonly number[])[]): [number, number]
   const { effect } = mergeOutcomes(claim, shards, { of: parts.length, rates: RATES });
   return [(1 + effect!.lower) / 2, (1 + effect!.upper) / 2];
 }
+
+Deno.test("replicates: what all shards together hardly reach is no pass", async () => {
+  const ones = { name: "ones", atLeast: 0.9, holds: ({ x }: { x: number }) => x === 1 };
+  const claim = { ...above(1), generator: fc.constant({ x: 0 }), cells: [ones] } as Claim;
+  const shards = await shardsOf(claim, 2, control(5, 1000));
+  // No shard alone has a say on it: its cells are judged with those of the others.
+  assert([...shards.values()].every(({ reason = "" }) => !reason.includes("hardly reaches")));
+  const { verdict, reason } = mergeOutcomes(claim, shards, { of: 2, rates: RATES });
+  assertEquals(verdict, "undecided");
+  assert(reason?.startsWith("the generator hardly reaches ones (0 of "), reason);
+});
