@@ -23,7 +23,7 @@ const EDITS: readonly [edit: (report: Report) => void, message: string][] = [
   }, "A1 is verified after 20 cases, its deep budget is 5000"],
   [({ claims: [a1] }) => {
     a1.mutants[0].name = "another";
-  }, "A1 has mutants another, the claim has other-weights"],
+  }, "A1 has mutants another, "],
   [({ claims: [, , b10] }) => {
     b10.logEvidence = { for: 1e9, against: 0 };
   }, "B10 has other evidence than its effects"],
