@@ -58,7 +58,7 @@ testProject(
     assertShown(json);
     assertEquals(JSON.parse(json.stdout).claims[0].statement, HOSTILE);
     const written = ["report.json", "report.md", "junit.xml", "ctrf.json", "cases.jsonl"];
-    for (const path of ["summary.md", ...written.map((name) => `attest-report/${name}`)]) {
+    for (const path of ["summary.md", ...written.map((name) => `attest-partial/${name}`)]) {
       assertEquals(offences(await project.read(path)), [], path);
     }
   },
@@ -69,22 +69,22 @@ testProject(
   async (project) => {
     await writeClaims(project);
     await project.attest("verify", "--claim", "A1,B10,C1", ...RUN);
-    const report = JSON.parse(await project.read("attest-report/report.json"));
+    const report = JSON.parse(await project.read("attest-partial/report.json"));
     report.claims[0].statement = `${HOSTILE} or not`;
     report.run.deno = SHORT.slice(0, 40);
     await project.write("other.json", JSON.stringify(report));
     const shown = [
       ["list"],
       ["list", "--json"],
-      ["compare", "other.json", "attest-report"],
-      ["compare", "other.json", "attest-report", "--json"],
-      ["accept", "attest-report"],
-      ["history", "add", "attest-report"],
+      ["compare", "other.json", "attest-partial"],
+      ["compare", "other.json", "attest-partial", "--json"],
+      ["accept", "attest-partial"],
+      ["history", "add", "attest-partial"],
       ["history", "show"],
       ["history", "show", "--claim", "B10", "--json"],
       ["history", "plot"],
-      ["merge", "attest-report", "--out", "joined"],
-      ["replay", "attest-report/counterexamples/C1.json"],
+      ["merge", "attest-partial", "--out", "joined"],
+      ["replay", "attest-partial/counterexamples/C1.json"],
     ];
     for (const args of shown) assertShown(await project.attest(...args));
     const files = ["wrong", "lenient", "crashing", "gain"].map((slug) => `props/${slug}_test.ts`);
@@ -98,7 +98,7 @@ testProject(
     await project.write("schema.json", JSON.stringify({ schema: HOSTILE, [HOSTILE]: HOSTILE }));
     await project.write("text.json", HOSTILE);
     await project.attest("verify", "--claim", "C1", ...RUN);
-    const kept = JSON.parse(await project.read("attest-report/counterexamples/C1.json"));
+    const kept = JSON.parse(await project.read("attest-partial/counterexamples/C1.json"));
     await project.write("case.json", JSON.stringify({ ...kept, subject: SHORT }));
     const refused = [
       [SHORT],
@@ -108,7 +108,7 @@ testProject(
       ...["report", "replay", "merge", "accept"].map((command) => [command, SHORT]),
       ...["schema.json", "text.json", "case.json"].flatMap((file) => [
         ["replay", file],
-        ["compare", file, "attest-report"],
+        ["compare", file, "attest-partial"],
       ]),
       ...["add", "show"].map((command) => ["history", command, SHORT]),
       ["history", "show", "--db", SHORT],

@@ -12,7 +12,7 @@ function misbehaving(id: string, slug: string, first: string, top = ""): string 
   return top + claimText({ id, slug, check: `${first}\n    ${HOLDS}` });
 }
 
-async function verdictsOf(project: Project, out = "attest-report") {
+async function verdictsOf(project: Project, out = "attest-partial") {
   const report: Report = reportSchema.parse(JSON.parse(await project.read(`${out}/report.json`)));
   return new Map(report.claims.map((claim) => [claim.id, claim]));
 }
