@@ -13,16 +13,19 @@ randomTest("the average over the class is what tasks drawn one by one come to", 
   for (const functionClass of ["affine", "relu"] as const) {
     for (const [contextLength, dimension] of [[5, 2], [7, 3], [11, 5]]) {
       const law = { functionClass, lipschitz: 1, noise: 0, contextLength, dimension };
+      const name = `${functionClass} n = ${contextLength} d = ${dimension}`;
+      const parts = Array.from({ length: PARTS }, (_, part) => [
+        averagedCurves({ ...law, prompts: 50 }, GRID, testStream(name, "average", part)),
+        biasVariance(freeze(drawRegressionBatch(law, 150, testStream(name, part))), GRID),
+      ]);
       for (const curve of ["bias", "variance"] as const) {
-        const name = `${functionClass} n = ${contextLength} d = ${dimension} ${curve}`;
-        const parts = Array.from({ length: PARTS }, (_, part) => [
-          averagedCurves({ ...law, prompts: 50 }, GRID, testStream(name, "average", part))[curve],
-          biasVariance(freeze(drawRegressionBatch(law, 150, testStream(name, part))), GRID)[curve],
-        ]);
         GRID.forEach((w, g) => {
-          const differences = parts.map(([averaged, drawn]) => averaged[g] - drawn[g]);
+          const differences = parts.map(([averaged, drawn]) =>
+            averaged[curve][g] - drawn[curve][g]
+          );
           const mean = differences.reduce((sum, value) => sum + value, 0) / PARTS;
-          assertAlmostEquals(mean, 0, studentSlack(differences) + 1e-12, `${name} at w = ${w}`);
+          const slack = studentSlack(differences) + 1e-12;
+          assertAlmostEquals(mean, 0, slack, `${name}: ${curve} at w = ${w}`);
         });
       }
     }
