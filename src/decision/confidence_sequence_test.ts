@@ -25,7 +25,7 @@ function misses(mean: number, level: number): (x: number) => boolean {
 }
 
 randomTest("looked at after each draw, it misses the mean at most 1 − level of the time", () => {
-  const [runs, level] = [3000, 0.8];
+  const [runs, level] = [2000, 0.8];
   for (const law of LAWS) {
     for (const effect of [0, 0.4]) {
       const uniform = uniformOf(`coverage of ${law.name}, ${effect}`);

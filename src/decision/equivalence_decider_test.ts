@@ -6,7 +6,7 @@ import { SequentialTest } from "./sequential_decider.ts";
 import { countWrong, LAWS, median, normal, rateHolds, uniformOf } from "./streams_for_tests.ts";
 
 const RULE = { bound: 1, tolerance: 0.3, smallestEffect: 0.2, alpha: 0.05, beta: 0.05 };
-const RUNS = 5000;
+const RUNS = 3000;
 
 randomTest("a mean at either tolerance is verified at most α of the time", () => {
   const decider = () => new EquivalenceTest(RULE);

@@ -8,7 +8,7 @@ import { rateHolds, uniformOf } from "./streams_for_tests.ts";
 import { combineEvidence, verdictFromEvidence } from "./verdict.ts";
 
 const RULE = { bound: 1, smallestEffect: 0.2, alpha: 0.05, beta: 0.05 };
-const RUNS = 5000;
+const RUNS = 3000;
 
 randomTest("the laws have the means that the error checks give them", () => {
   for (const law of LAWS) {
@@ -120,7 +120,7 @@ const UNSOUND: Record<string, () => Observer> = {
 randomTest("the check of error rates fails for unsound deciders", () => {
   for (const [name, decider] of Object.entries(UNSOUND)) {
     const fails = LAWS.some((law) => {
-      const runs = 2 * RUNS;
+      const runs = 10_000;
       const count = countWrong(decider, { law, mean: 0, wrong: "verified", runs, length: 300 });
       return !rateHolds(count, runs, 0.05);
     });

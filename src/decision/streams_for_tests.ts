@@ -60,7 +60,7 @@ export const LAWS: readonly Law[] = [
 /** How many of `runs` streams end in the wrong verdict, looked at after each effect. */
 export function countWrong(
   decider: () => Observer,
-  { law, mean, wrong, runs = 5000, length = 100 }: {
+  { law, mean, wrong, runs = 3000, length = 100 }: {
     law: Law;
     mean: number;
     wrong: "verified" | "refuted";

@@ -50,7 +50,7 @@ randomTest("one point is copied: of ReLU pairs at d = 3, whatever the number of 
     functionClass: "relu",
     contextLength: 1,
     dimension: 3,
-    prompts: 20_000,
+    prompts: 10_000,
   } as const;
   for (const directions of [1, 2, 7]) {
     const options = { ...setting, directions };
@@ -75,7 +75,7 @@ randomTest("directions are spread evenly: on the circle their cosines have mean 
 randomTest(
   "points lie all round the query: s·|z| has mean zero and adds up like independent terms",
   () => {
-    const [n, dimension, prompts] = [29, 3, 20_000];
+    const [n, dimension, prompts] = [29, 3, 10_000];
     const options = { functionClass: "relu", contextLength: n, dimension, prompts } as const;
     let rest = 0;
     const linear = (s: Float64Array) => {

@@ -1,4 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { spendChance } from "../../fixtures/random/chance_for_tests.ts";
 import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { scaledIdentity } from "../linalg.ts";
 import { softmaxAttention } from "../model/softmax_attention.ts";
@@ -44,7 +45,9 @@ randomTest("bias and σ² times variance add up to the loss, by enumeration of t
 
 randomTest("the variance goes from 1/n at w = 0 to 1 as the window closes", () => {
   const batch = drawBatch();
-  const { variance } = biasVariance(freeze(batch), [0, 1e4]);
+  // Unless two of a prompt's scores, of densities near one, are nearer to each other than 3e-11.
+  spendChance();
+  const { variance } = biasVariance(freeze(batch), [0, 1e12]);
   assertAlmostEquals(variance[0], 1 / N, TOLERANCE.forward);
   assertAlmostEquals(variance[1], 1, TOLERANCE.forward);
 });

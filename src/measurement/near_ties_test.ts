@@ -76,13 +76,13 @@ randomTest("three points in three dimensions are outweighed as often as an integ
       const g = Math.min(2 - h, Math.log1p(Math.exp(-xi1 * h)) / xi1);
       return sum + weights[k] * (6 / 8) * ((2 - h) * g - (g * g) / 2);
     }, 0);
-    const setting = { contextLength: 3, dimension: 3, xi1, strata: 30_000 };
+    const setting = { contextLength: 3, dimension: 3, xi1, strata: 20_000 };
     const got = estimate(
       tripleTies(setting, testStream("three", xi1)),
       (t) => outweighed(t, xi1),
     );
-    // Stratified as they are, the draws have deviations of 6e-4, 4e-4 and 2e-4.
-    assertAlmostEquals(got / exact, 1, normalSlack(8e-4), `ξ1 = ${xi1}`);
+    // Stratified as they are, the draws have deviations of 7e-4 and less.
+    assertAlmostEquals(got / exact, 1, normalSlack(1e-3), `ξ1 = ${xi1}`);
   }
 });
 
