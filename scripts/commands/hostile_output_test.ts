@@ -131,7 +131,9 @@ randomTest("hostile text: colours and the live line are ours alone", () => {
         printed(resultLines(report, { ...options, paint }).join("\n"))
       );
       assert(painted.includes("\x1b[32m"));
-      assertEquals(painted.replaceAll(ours, ""), bare);
+      // A space before the end of a style is no end of a line, and stays.
+      const seen = (shown: string) => shown.replaceAll(/ +$/gm, "");
+      assertEquals(seen(painted.replaceAll(ours, "")), seen(bare));
       const live = progressText(report, { text, live: true });
       assertEquals(offences(printed(live).replaceAll(ours, "\n")), []);
     }),
