@@ -3,6 +3,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { type Project, testProject } from "../test_project/project.ts";
 import { runProgram, unrestricted } from "../test_project/run_program.ts";
+import { waitFor } from "../test_project/wait_for.ts";
 
 const QUICK = ["--profile", "quick", "--seed", "3", "--no-keep"];
 /** Half a second and more of cases, one after the other. */
@@ -13,9 +14,8 @@ const FIGHTS = Number(Deno.args[0] ?? 6);
 /** A run in its directory, from the moment on at which it has marked it. */
 async function startIn(project: Project, out: string): Promise<Deno.ChildProcess> {
   const child = project.start(...SLOW, "--out", out);
-  while (!(await project.read(`${out}/run.json`).catch(() => "")).includes('"seed": 9')) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  const plan = () => project.read(`${out}/run.json`).catch(() => "");
+  await waitFor(child, async () => (await plan()).includes('"seed": 9'));
   return child;
 }
 

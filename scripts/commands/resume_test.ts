@@ -3,6 +3,7 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { seeded, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { type Project, testProject } from "../test_project/project.ts";
+import { waitFor } from "../test_project/wait_for.ts";
 
 const ASKED = [
   "verify",
@@ -155,9 +156,7 @@ testProject(
 testProject("a run stopped by hand is gone on with", async (project) => {
   const asked = ["verify", "--claim", "A1,D1", "--profile", "quick", "--seed", "3"];
   const child = project.start(...asked, "--out", "out");
-  while (!(await project.list("out")).includes("journal.jsonl")) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  await waitFor(child, async () => (await project.list("out")).includes("journal.jsonl"));
   child.kill("SIGINT");
   const { code } = await child.output();
   const stopped = JSON.parse(await project.read("out/report.json"));

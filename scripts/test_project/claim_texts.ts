@@ -54,7 +54,7 @@ export const claim = universalClaim({
     variant({ name: "more-weights", description: "more weights", weigh: ${more} }),
   ],
   generator: fc.record({ x: fc.integer({ min: 0, max: ${largest} }) }),
-  budget: { quick: 20, ci: ${cases}, deep: 5000 },
+  budget: { quick: 20, ci: ${cases}, deep: ${Math.max(5000, cases)} },
   check({ x }, { weigh }) {
     ${check}
   },
