@@ -5,4 +5,4 @@
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd) || exit
 deno=/proc/$PPID/exe
 [ -e "$deno" ] || deno=$(ps -o comm= -p "$PPID")
-exec "$deno" run --no-prompt --frozen --config="$here/deno.json" --allow-read --ignore-env "$here/draw.ts"
+exec "$deno" run --quiet --no-prompt --frozen --config="$here/deno.json" --allow-read --ignore-env "$here/draw.ts"

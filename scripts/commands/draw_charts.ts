@@ -6,7 +6,14 @@ import type { ReportPageOptions } from "../../src/report/html/report_page.ts";
 import type { Report } from "../../src/report/schema.ts";
 import { DRAW_CHARTS } from "../base/paths.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
+import { writeError } from "../terminal/terminal.ts";
 import type { Drawing, Drawn } from "../charts/drawing.ts";
+
+/** Said when drawing takes longer than it does with packages that are there. */
+export const FETCHING =
+  "attest: drawing the charts; the first time their packages are fetched, about 26 MB";
+/** Milliseconds until then. */
+const SLOW = 1500;
 
 /** Draws all charts of a report; throws UsageError where nothing may be started, or the drawing fails. */
 export async function drawCharts(
@@ -28,7 +35,9 @@ async function run(input: string): Promise<string> {
   const child = start();
   // A child that ends before it has read all is told of by its exit code.
   const given = new Response(input).body!.pipeTo(child.stdin).catch(() => {});
+  const slow = setTimeout(() => writeError(`${FETCHING}\n`), SLOW);
   const { code, stdout } = await child.output();
+  clearTimeout(slow);
   await given;
   if (code !== 0) {
     throw new UsageError(`charts must be drawn, got exit code ${code} of ${DRAW_CHARTS.pathname}`);
