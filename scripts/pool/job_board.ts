@@ -42,13 +42,10 @@ export class JobBoard {
   readonly #open = new Set<ClaimJob>();
   #change = Promise.withResolvers<void>();
   readonly #end = Promise.withResolvers<void>();
-  /** Number of claims. */
-  readonly claims: number;
 
   /** No job has begun. */
   constructor(jobs: readonly ClaimJob[], options: PoolOptions) {
     this.#waiting = Map.groupBy(jobs, ({ claimId }) => claimId);
-    this.claims = this.#waiting.size;
     this.#options = options;
     if (this.isOver) this.#end.resolve();
   }

@@ -16,8 +16,8 @@ const LOOK = 25;
 export async function runJobs(jobs: readonly ClaimJob[], options: PoolOptions): Promise<void> {
   const board = new JobBoard(jobs, options);
   const spares = options.spares ?? new SpareProcesses();
-  const count = Math.max(1, Math.min(options.workers, board.claims));
-  const lanes = Array.from({ length: count }, () => new Lane(board, options, spares));
+  // As many as may compute, also for fewer claims: one claim's replicates are shared.
+  const lanes = Array.from({ length: options.workers }, () => new Lane(board, options, spares));
   const look = setInterval(() => isStopped(options.stop) && board.interrupt(), LOOK);
   try {
     // What is still computed in vain when all is over is not waited for.
