@@ -30,6 +30,7 @@ export const claim = universalClaim({
   regime: "points r·Σ^{1/2}u with log r uniform in ±log(spread), as B1 otherwise",
   kind: "ID",
   expected: "refuted",
+  failsIn: 0.8,
   needs: ["predict"],
   mutants: [distanceForInnerProduct, keyNormSubtracted],
   bounds: {
@@ -47,7 +48,7 @@ export const claim = universalClaim({
     spread: logUniform(1.1, 3),
     seed: seeds(),
   }),
-  budget: { quick: 40, ci: 1000, deep: 4000 },
+  budget: { quick: 200, ci: 1000, deep: 4000 },
   check({ n, d, w, condition, spread, seed }, { predict }) {
     const stream = randomStream(seed, "B1.unequal");
     const ellipsoid = randomEllipsoid(d, condition, stream);

@@ -23,6 +23,7 @@ export const claim = universalClaim({
   regime: "independent standard normal coordinates, points and query alike",
   kind: "ID",
   expected: "refuted",
+  failsIn: 0.4,
   needs: ["attend"],
   mutants: [distanceForInnerProduct, nearestPointLookup],
   bounds: {
@@ -36,7 +37,7 @@ export const claim = universalClaim({
     w: logUniform(0.1, 10),
     seed: seeds(),
   }),
-  budget: { quick: 40, ci: 1000, deep: 4000 },
+  budget: { quick: 1500, ci: 3000, deep: 6000 },
   check({ n, d, w, seed }, { attend }) {
     const stream = randomStream(seed, "A7.gaussian");
     const point = () => Array.from({ length: d }, () => stream.normal());

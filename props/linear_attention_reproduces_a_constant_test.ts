@@ -23,6 +23,7 @@ export const claim = universalClaim({
   regime: "points of the sphere, any M",
   kind: "ID",
   expected: "refuted",
+  failsIn: 0.8,
   needs: ["predictLinear"],
   mutants: [softmaxForLinear, linearIgnoresScores],
   bounds: {
@@ -38,7 +39,7 @@ export const claim = universalClaim({
     scale: logUniform(0.1, 10),
     seed: seeds(),
   }),
-  budget: { quick: 40, ci: 1000, deep: 4000 },
+  budget: { quick: 200, ci: 1000, deep: 4000 },
   check({ n, d, constant, scale, seed }, { predictLinear }) {
     const stream = randomStream(seed, "C4.linear");
     const prompt = createPrompt({

@@ -24,6 +24,7 @@ export const claim = universalClaim({
   regime: "as A6, but a finite ξ2 in place of the hard mask",
   kind: "INEQ",
   expected: "refuted",
+  failsIn: 0.2,
   needs: ["weighInnerProducts"],
   mutants: [queryAlwaysMasked, uniformWeights],
   bounds: {
@@ -41,7 +42,7 @@ export const claim = universalClaim({
     xi2: logUniform(0.01, 100),
     seed: seeds(),
   }),
-  budget: { quick: 200, ci: 2000, deep: 10_000 },
+  budget: { quick: 2000, ci: 4000, deep: 10_000 },
   check({ n, d, lower, factor, xi2, seed }, { weighInnerProducts }) {
     const stream = randomStream(seed, "A6.query");
     const t = drawInnerProducts({ contextLength: n, dimension: d, prompts: 1 }, stream);

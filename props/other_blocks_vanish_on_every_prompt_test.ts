@@ -27,6 +27,7 @@ export const claim = universalClaim({
   regime: "labels ±1 averaged by enumeration, N ≤ 4, d ≤ 5, on the two-scalar family",
   kind: "ID",
   expected: "refuted",
+  failsIn: 0.8,
   needs: ["transformerGradient"],
   mutants: [transformerGradientOnDiagonal, transformerGradientDetached],
   bounds: {
@@ -42,7 +43,7 @@ export const claim = universalClaim({
     xi2: logUniform(0.01, 30),
     seed: seeds(),
   }),
-  budget: { quick: 40, ci: 1000, deep: 4000 },
+  budget: { quick: 400, ci: 1000, deep: 4000 },
   check({ n, d, xi1, xi2, seed }, { transformerGradient }) {
     const stream = randomStream(seed, "A2.prompt");
     const t = drawInnerProducts({ contextLength: n, dimension: d, prompts: 1 }, stream);

@@ -24,6 +24,7 @@ export const claim = universalClaim({
   regime: "points of the sphere, ξ1 ≤ 3, 0 ≤ ξ2 ≤ 3: the query token keeps part of the weight",
   kind: "ID",
   expected: "refuted",
+  failsIn: 0.8,
   needs: ["transform"],
   mutants: [queryTokenMasked, queryShareDividedOut],
   bounds: {
@@ -41,7 +42,7 @@ export const claim = universalClaim({
     xi2: logUniform(0.01, 3),
     seed: seeds(),
   }),
-  budget: { quick: 40, ci: 1000, deep: 4000 },
+  budget: { quick: 200, ci: 1000, deep: 4000 },
   check({ n, d, constant, xi1, xi2, seed }, { transform }) {
     const stream = randomStream(seed, "C4.query");
     const prompt = createPrompt({

@@ -32,6 +32,7 @@ export const claim = universalClaim({
   regime: "N = 2, 3 ≤ d ≤ 6, 0 ≤ ξ1 ≤ 32, ξ2 − 2·ξ1 from 0 to 30: the lemma's own side of the mask",
   kind: "INEQ",
   expected: "refuted",
+  failsIn: 0.2,
   needs: ["nearestLoss"],
   mutants: [nearTiesForgotten, lossRisesWithScore],
   bounds: {
@@ -44,7 +45,7 @@ export const claim = universalClaim({
     xi1: uniformSteps(0, 32),
     excess: uniformSteps(0, 30),
   }),
-  budget: { quick: 60, ci: 1000, deep: 4000 },
+  budget: { quick: 1500, ci: 3000, deep: 6000 },
   check({ d, xi1, excess }, { nearestLoss }) {
     const xi2 = 2 * xi1 + excess;
     const t = sharedPopulationPairs({ dimension: d, ...GRID });

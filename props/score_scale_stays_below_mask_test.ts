@@ -33,11 +33,12 @@ export const claim = universalClaim({
   regime: "N = 2, 3 ≤ d ≤ 6, 20 ≤ σ ≤ 30, gradient flow of the population to t = 1e5",
   kind: "INEQ",
   expected: "refuted",
+  failsIn: 0.8,
   needs: ["nearestLoss"],
   mutants: [nearTiesForgotten, lossRisesWithScore],
   bounds: { d: { from: 3, to: 6 }, sigma: { from: 20, to: 30 } },
   generator: fc.record({ d: counts(3, 6), sigma: uniformSteps(20, 30) }),
-  budget: { quick: 20, ci: 1000, deep: 4000 },
+  budget: { quick: 200, ci: 1000, deep: 4000 },
   check({ d, sigma }, { nearestLoss }) {
     const t = sharedPopulationPairs({ dimension: d, ...GRID });
     const force = (xi1: number, xi2: number) => {

@@ -27,6 +27,7 @@ export const claim = universalClaim({
     "affine and ReLU classes, d = 5, one frozen sample, a steepness at least five times as large",
   kind: "INEQ",
   expected: "refuted",
+  failsIn: 0.8,
   needs: ["weigh", "chooseWindow"],
   mutants: [noiseFloor, windowProportionalToSteepness],
   bounds: {
@@ -42,7 +43,7 @@ export const claim = universalClaim({
     factor: logUniform(5, 10),
     seed: seeds(),
   }),
-  budget: { quick: 40, ci: 1000, deep: 4000 },
+  budget: { quick: 200, ci: 1000, deep: 4000 },
   check({ functionClass, n, lipschitz, factor, seed }, { weigh, chooseWindow }) {
     const law = { functionClass, lipschitz: 1, noise: 0, contextLength: n, dimension: 5 };
     const sample = freeze(drawRegressionBatch(law, 48, randomStream(seed, "B8.noiseless")));

@@ -24,6 +24,7 @@ export const claim = universalClaim({
   regime: "as B4; a steeper class is at least three times as steep",
   kind: "INEQ",
   expected: "refuted",
+  failsIn: 0.8,
   needs: ["weigh", "chooseWindow"],
   mutants: [windowSignFlipped, frozenWindow, steepnessIgnored],
   bounds: {
@@ -41,7 +42,7 @@ export const claim = universalClaim({
     factor: logUniform(3, 10),
     seed: seeds(),
   }),
-  budget: { quick: 40, ci: 1000, deep: 4000 },
+  budget: { quick: 500, ci: 1000, deep: 4000 },
   check({ functionClass, n, d, lipschitz, factor, seed }, { weigh, chooseWindow }) {
     const law = { functionClass, lipschitz: 1, noise: 0, contextLength: n, dimension: d };
     const sample = freeze(drawRegressionBatch(law, 96, randomStream(seed, "B4.reversed")));

@@ -93,4 +93,5 @@ export * from "./verify/shard.ts";
 export * from "./claim/subject.ts";
 export * from "./claim/claim.ts";
 export * from "./verify/outcome.ts";
+export * from "./verify/error_rates.ts";
 export * from "./verify/verify.ts";

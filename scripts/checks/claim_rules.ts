@@ -7,7 +7,7 @@ import { claimEntry } from "../../src/report/claim_entry.ts";
 import { generatorFingerprint } from "../../src/report/counterexample.ts";
 import { claimSchema } from "../../src/report/schema.ts";
 import type { Subject } from "../../src/claim/subject.ts";
-import { STATISTICAL_SHARES } from "../../src/verify/verify.ts";
+import { STATISTICAL_SHARES } from "../../src/verify/error_rates.ts";
 import { drawSetting } from "../../src/verify/replicate_block.ts";
 import { mutantFile } from "../project/load_mutants.ts";
 

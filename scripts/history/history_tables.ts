@@ -4,7 +4,7 @@ import { secondsText } from "../../src/report/text/measured.ts";
 import { eValueText, numberText } from "../../src/report/text/number.ts";
 import type { EvidenceProduct, Share } from "../../src/report/evidence_product.ts";
 import { plural } from "../../src/report/text/summary.ts";
-import { CLAIM_RATES } from "../../src/verify/verify.ts";
+import { CLAIM_RATES } from "../../src/verify/error_rates.ts";
 import { type Cell, type Column, layOut, wrapWords } from "../terminal/text_table.ts";
 import type { Paint } from "../terminal/terminal.ts";
 import type { KeptResult, KeptRun } from "./rows.ts";

@@ -5,12 +5,14 @@ import { referenceSubject, type Subject, touches } from "../../src/claim/subject
 import { decodeSpec, type Json } from "../../src/report/spec_json.ts";
 import { CaseRun, type RunCase } from "../../src/verify/case_run.ts";
 import { describeError } from "../../src/verify/outcome.ts";
+import { neededPart } from "../../src/verify/needed_part.ts";
 import { computeBlock } from "../../src/verify/replicate_block.ts";
 import { notApplicable } from "../../src/verify/verify.ts";
-import { measure, runCases } from "../../src/verify/verify_universal.ts";
+import { measure, repeatCase, runCases } from "../../src/verify/verify_universal.ts";
 import { loadClaim } from "../project/load_claims.ts";
 import { loadMutant, loadMutants } from "../project/load_mutants.ts";
 import { cardOf } from "./claim_card.ts";
+import { putOn } from "./guise.ts";
 import { loadingOf } from "./loading.ts";
 import { watchIntrinsics } from "./intrinsics.ts";
 import type { Message, Question, SubjectName } from "./messages.ts";
@@ -52,6 +54,7 @@ async function answerTo(question: Question, send: Send): Promise<void> {
     case "cards":
       return await sendCards(question.files, send);
     case "claim":
+      putOn(question.guise ?? {});
       loaded = await loadClaim(`${question.slug}_test.ts`);
       return send({ kind: "card", card: cardOf(loaded) } as unknown as Message);
     case "touched":
@@ -62,9 +65,12 @@ async function answerTo(question: Question, send: Send): Promise<void> {
       return await sendCases(universal(), question, send);
     case "block":
       return await sendBlock(claim(), question, send);
+    case "repeat":
+      return await sendRepeated(claim(), question, send);
     case "check": {
       const spec = decodeSpec(question.spec as Json);
-      return send({ kind: "checked", ...measure(universal(), referenceSubject, spec) });
+      const { capabilities } = neededPart(referenceSubject, claim().needs);
+      return send({ kind: "checked", ...measure(universal(), capabilities, spec) });
     }
   }
 }
@@ -124,7 +130,8 @@ async function sendCases(own: UniversalClaim, asked: Asked<"cases">, send: Send)
     if (cases.length > 0) send({ kind: "cases", cases } as unknown as Message);
     [cases, due] = [[], now() + TURN];
   };
-  const broken = await runCases(own, subject, {
+  const { capabilities, read } = neededPart(subject, own.needs);
+  const broken = await runCases(own, capabilities, {
     ...asked,
     clock: now,
     onCase(taken) {
@@ -141,7 +148,7 @@ async function sendCases(own: UniversalClaim, asked: Asked<"cases">, send: Send)
   });
   flush();
   const seconds = (now() - begun) / 1000;
-  send({ kind: "ran", ...(broken !== undefined && { broken }), seconds });
+  send({ kind: "ran", ...(broken !== undefined && { broken }), read: [...read], seconds });
 }
 
 async function sendBlock(own: Claim, asked: Asked<"block">, send: Send): Promise<void> {
@@ -153,7 +160,7 @@ async function sendBlock(own: Claim, asked: Asked<"block">, send: Send): Promise
   if (refused) return send({ kind: "refused", reason: refused.reason! });
   const begun = now();
   const effects = new Float64Array(asked.count);
-  const { done, settings, halt, crash } = computeBlock(own, subject, {
+  const { done, settings, halt, crash, read } = computeBlock(own, subject, {
     ...asked,
     effects,
     clock: now,
@@ -163,6 +170,23 @@ async function sendBlock(own: Claim, asked: Asked<"block">, send: Send): Promise
     ...{ done, settings, effects: [...effects.subarray(0, done)] },
     ...(halt !== undefined && { halt }),
     ...(crash !== undefined && { crash }),
+    read,
     seconds: (now() - begun) / 1000,
   } as unknown as Message);
+}
+
+async function sendRepeated(own: Claim, asked: Asked<"repeat">, send: Send): Promise<void> {
+  const subject = await subjectOf(own, asked.subject);
+  if (own.unit === "cases") {
+    const { capabilities } = neededPart(subject, own.needs);
+    const { spec, cells, margin, crash } = await repeatCase(own, capabilities, asked);
+    const result = { ...(margin && { margin }), ...(crash !== undefined && { crash }) };
+    return send({ kind: "repeated", spec, cells, ...result } as unknown as Message);
+  }
+  const effects = new Float64Array(1);
+  const block = { seed: asked.seed, from: asked.index, count: 1, effects };
+  const { done, settings: [drawn], halt } = computeBlock(own, subject, block);
+  const result = done === 1 ? { effect: effects[0] } : { crash: halt };
+  const { spec, cells } = drawn ?? { cells: [] };
+  send({ kind: "repeated", spec, cells, ...result } as unknown as Message);
 }

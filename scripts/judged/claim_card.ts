@@ -40,7 +40,11 @@ const header = {
 
 /** What a card must be, whoever sends it. */
 export const claimCardSchema = z.discriminatedUnion("unit", [
-  z.strictObject({ ...header, unit: z.literal("cases") }),
+  z.strictObject({
+    ...header,
+    unit: z.literal("cases"),
+    failsIn: z.number().gt(0).lt(1).optional(),
+  }),
   z.strictObject({
     ...header,
     unit: z.literal("replicates"),
@@ -67,7 +71,10 @@ export function cardOf(claim: Claim): ClaimCard {
     ...(cells && { cells: each(cells, ({ name, atLeast }) => ({ name, atLeast })) }),
     fingerprint: fingerprintOf(claim),
   };
-  if (claim.unit === "cases") return { ...shared, unit: "cases" };
+  if (claim.unit === "cases") {
+    const { failsIn } = claim;
+    return { ...shared, unit: "cases", ...(failsIn !== undefined && { failsIn }) };
+  }
   const { effectName, bound, smallestEffect, within } = claim;
   return {
     ...{ ...shared, unit: "replicates", effectName, bound, smallestEffect },

@@ -45,7 +45,23 @@ function fileRules(file: string, { id, slug }: ClaimFacts, loading: Loading): Ru
   ];
 }
 
-function claimRules({ unit, budget, needs, mutants }: ClaimFacts, loading: Loading): Rule[] {
+/** One counterexample may be luck, so a claim that is to be refuted says how often it fails at least. */
+function shareRule(claim: ClaimFacts): Rule {
+  const failsIn = claim.unit === "cases" ? claim.failsIn : undefined;
+  const isOfCases = claim.unit === "cases" && claim.expected === "refuted";
+  return isOfCases
+    ? [
+      failsIn !== undefined,
+      "a claim that is to be refuted says in which share of its cases it fails at least, got no failsIn",
+    ]
+    : [
+      failsIn === undefined,
+      `failsIn is for claims about cases that are to be refuted, got ${failsIn}`,
+    ];
+}
+
+function claimRules(claim: ClaimFacts, loading: Loading): Rule[] {
+  const { unit, budget, needs, mutants } = claim;
   const { quick, ci, deep } = budget;
   const names = mutants.map(({ name }) => name);
   const twice = names.find((name, i) => names.indexOf(name) < i);
@@ -59,6 +75,7 @@ function claimRules({ unit, budget, needs, mutants }: ClaimFacts, loading: Loadi
       quick <= ci && ci <= deep,
       `a budget is whole numbers that rise from quick to deep, got ${quick}, ${ci}, ${deep}`,
     ],
+    shareRule(claim),
     [unit === "replicates" || loading.varies, "a generator draws more than one spec, got one"],
     [
       mutants.length >= LEAST_MUTANTS,

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { claimCardSchema } from "./claim_card.ts";
+import type { Guise } from "./guise.ts";
 
 /** What a claim is put to: the reference model, one of its mutants, or a mutant that is not its own. */
 export interface SubjectName {
@@ -17,7 +18,7 @@ export type Question =
    */
   | { readonly kind: "cards"; readonly files: readonly string[] }
   /** The claim of this file, which the process stays with. */
-  | { readonly kind: "claim"; readonly slug: string }
+  | { readonly kind: "claim"; readonly slug: string; readonly guise?: Guise }
   /** Names of all mutants, and of those that differ from the reference model in what the claim needs. */
   | { readonly kind: "touched" }
   /** The cases of a shard on a subject, in order, and smaller ones where one fails. */
@@ -37,6 +38,13 @@ export type Question =
     readonly from: number;
     readonly count: number;
   }
+  /** The case or the replicate with this number, once more. */
+  | {
+    readonly kind: "repeat";
+    readonly subject: SubjectName;
+    readonly seed: number;
+    readonly index: number;
+  }
   /** Resident bytes of the process. */
   | { readonly kind: "memory" }
   /** One case on the reference model, as `encodeSpec` writes it. */
@@ -51,6 +59,8 @@ const margin = z.strictObject({
   what: text,
 });
 const seconds = z.number().min(0);
+/** Names of capabilities that the claim has read. */
+const read = z.array(text).max(1000);
 
 const runCase = z.strictObject({
   spec: z.unknown(),
@@ -92,7 +102,7 @@ const ends = [
     touched: z.array(text).max(10_000),
   }),
   z.strictObject({ kind: z.literal("memory"), bytes: z.int().min(0) }),
-  z.strictObject({ kind: z.literal("ran"), broken: text.optional(), seconds }),
+  z.strictObject({ kind: z.literal("ran"), broken: text.optional(), read, seconds }),
   z.strictObject({
     kind: z.literal("block"),
     done: z.int().min(0),
@@ -106,7 +116,16 @@ const ends = [
     ).max(100_000),
     halt: text.optional(),
     crash: text.optional(),
+    read,
     seconds,
+  }),
+  z.strictObject({
+    kind: z.literal("repeated"),
+    spec: z.unknown(),
+    cells: z.array(cell).max(1000),
+    margin: margin.optional(),
+    effect: effect.optional(),
+    crash: text.optional(),
   }),
   z.strictObject({
     kind: z.literal("checked"),

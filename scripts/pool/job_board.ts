@@ -9,6 +9,7 @@ import { claimControl } from "../../src/verify/verify.ts";
 import { blockLines } from "./case_lines.ts";
 import { type ClaimJob, isStopped } from "./claim_job.ts";
 import type { JobResult, PoolOptions } from "./pool_options.ts";
+import { type Sample, samplesOf } from "./samples.ts";
 
 /** For fewer seconds of work no process is started to help: it takes .15 s to start, and saves half of them. */
 const START_SECONDS = 0.3;
@@ -16,7 +17,8 @@ const START_SECONDS = 0.3;
 /** What a process is to do: a whole job, or some replicates of one. */
 export type Task =
   | { readonly kind: "job"; readonly job: ClaimJob }
-  | { readonly kind: "block"; readonly job: ClaimJob; readonly block: Block };
+  | { readonly kind: "block"; readonly job: ClaimJob; readonly block: Block }
+  | { readonly kind: "repeat"; readonly job: ClaimJob; readonly samples: readonly Sample[] };
 
 /** What came of a task. */
 export type TaskResult =
@@ -26,8 +28,17 @@ export type TaskResult =
   | { readonly kind: "died"; readonly reason: string }
   /** The process ended before it came to it. */
   | { readonly kind: "unread" }
+  /** What was computed again came out the same, or why not. */
+  | { readonly kind: "repeated"; readonly difference?: string | undefined }
   /** The share of this shard is empty, and the subject has what the claim needs. */
   | { readonly kind: "empty" };
+
+/** A job that is decided unless computing parts of it again shows another result. */
+interface Unconfirmed {
+  readonly samples: readonly Sample[];
+  readonly result: JobResult;
+  isTaken: boolean;
+}
 
 /** The jobs of a run, who is at which, and what came of them. */
 export class JobBoard {
@@ -38,6 +49,8 @@ export class JobBoard {
   readonly #begun = new Set<string>();
   readonly #split = new Map<ClaimJob, SplitRun>();
   readonly #cases = new Map<ClaimJob, CaseRun>();
+  /** Jobs that are decided, if parts of them come out the same in another process. */
+  readonly #unconfirmed = new Map<ClaimJob, Unconfirmed>();
   /** Jobs that have begun and have no result yet. */
   readonly #open = new Set<ClaimJob>();
   #change = Promise.withResolvers<void>();
@@ -86,7 +99,8 @@ export class JobBoard {
    */
   take(last: ClaimJob | undefined): Task | undefined {
     return (last && (this.#blockOf(last) ?? this.#ofClaim(last.claimId))) ??
-      this.#freshClaim() ?? this.#help(last);
+      this.#repeat(({ claimId }) => claimId === last?.claimId && this.#isComputed(claimId)) ??
+      this.#freshClaim() ?? this.#help(last) ?? this.#repeat(() => true);
   }
 
   /**
@@ -100,7 +114,8 @@ export class JobBoard {
   /** What came of a task. */
   settle({ job, ...task }: Task, result: TaskResult): void {
     if (this.#open.has(job)) {
-      if (task.kind === "block") this.#settleBlock(job, task.block, result);
+      if (task.kind === "repeat") this.#settleRepeat(job, result);
+      else if (task.kind === "block") this.#settleBlock(job, task.block, result);
       else this.#finish(job, resultOf(result, () => this.#split.get(job)?.outcome));
     }
     this.#tellChange();
@@ -109,8 +124,8 @@ export class JobBoard {
   /** Ends all jobs that are open with what is known of them. */
   interrupt(): void {
     for (const job of this.#open) {
-      // A job without a case is as good as not begun.
-      if (this.#isUntouched(job)) {
+      // A job without a case is as good as not begun, and so is one of which nothing is sure yet.
+      if (this.#unconfirmed.delete(job) || this.#isUntouched(job)) {
         this.#open.delete(job);
         continue;
       }
@@ -221,11 +236,49 @@ export class JobBoard {
     return block && { kind: "block", job, block };
   }
 
+  /** Takes a result; a decision stands once parts of it have come out the same in another process. */
   #finish(job: ClaimJob, { outcome, seconds }: JobResult): void {
+    const ends = this.#cases.get(job)?.ends ?? this.#split.get(job)?.ends ?? [];
     this.#split.delete(job);
     this.#cases.delete(job);
+    // Only what is shrunk is another case than those.
+    const shrunk = job.mutant === undefined ? outcome.counterexample : undefined;
+    const samples = samplesOf(ends, shrunk);
+    const isSure = outcome.verdict === "undecided" || job.other || samples.length === 0;
+    if (isSure) return this.#conclude(job, { outcome, seconds });
+    // Nobody computes anything any more: it is as good as not begun.
+    if (isStopped(this.#options.stop)) return void this.#open.delete(job);
+    this.#unconfirmed.set(job, { samples, isTaken: false, result: { outcome, seconds } });
+  }
+
+  #conclude(job: ClaimJob, result: JobResult): void {
     this.#open.delete(job);
-    this.#options.onDone(job, { outcome, seconds });
+    this.#unconfirmed.delete(job);
+    this.#options.onDone(job, result);
+  }
+
+  /** A decided job whose samples nobody computes yet. */
+  #repeat(isWanted: (job: ClaimJob) => boolean): Task | undefined {
+    for (const [job, unconfirmed] of this.#unconfirmed) {
+      if (unconfirmed.isTaken || !isWanted(job)) continue;
+      unconfirmed.isTaken = true;
+      return { kind: "repeat", job, samples: unconfirmed.samples };
+    }
+    return undefined;
+  }
+
+  #settleRepeat(job: ClaimJob, result: TaskResult): void {
+    const { result: known } = this.#unconfirmed.get(job)!;
+    const difference = result.kind === "repeated" ? result.difference : "it was not computed again";
+    if (difference === undefined) return this.#conclude(job, known);
+    const outcome = undecided(known.outcome.cases, difference);
+    this.#conclude(job, { outcome, seconds: known.seconds });
+  }
+
+  /** Whether no job of a claim waits or is being computed. */
+  #isComputed(claimId: string): boolean {
+    if (this.#waiting.has(claimId)) return false;
+    return [...this.#open].every((job) => job.claimId !== claimId || this.#unconfirmed.has(job));
   }
 }
 

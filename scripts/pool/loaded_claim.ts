@@ -9,11 +9,13 @@ import { judgeKept, type KeptCase } from "../../src/verify/replay_kept.ts";
 import { claimControl } from "../../src/verify/verify.ts";
 import { type ClaimCard, isSameCard } from "../judged/claim_card.ts";
 import type { ClaimProcess, Reply } from "../judged/claim_process.ts";
+import type { Guise } from "../judged/guise.ts";
 import type { Note, Question } from "../judged/messages.ts";
 import { caseLine } from "./case_lines.ts";
 import type { ClaimJob } from "./claim_job.ts";
 import type { JobBoard, Task, TaskResult } from "./job_board.ts";
 import type { PoolOptions } from "./pool_options.ts";
+import type { Computed, Sample } from "./samples.ts";
 
 /** Seconds of silence that are worth a word. */
 const SILENCE = 10;
@@ -22,18 +24,22 @@ const SILENCE = 10;
 export class LoadedClaim {
   readonly #card: ClaimCard;
   readonly #process: ClaimProcess;
-  readonly #options: PoolOptions;
+  readonly #options: Pick<PoolOptions, "listed" | "patience" | "onSilence" | "onCases">;
   readonly #loaded: Promise<string | undefined>;
 
-  /** The process loads the claim at once. */
+  /** The process loads the claim at once, into the world that `guise` makes it see. */
   constructor(
     card: ClaimCard,
-    { process, options }: { readonly process: ClaimProcess; readonly options: PoolOptions },
+    { process, options, guise }: {
+      readonly process: ClaimProcess;
+      readonly options: Pick<PoolOptions, "listed" | "patience" | "onSilence" | "onCases">;
+      readonly guise?: Guise | undefined;
+    },
   ) {
     this.#card = card;
     this.#process = process;
     this.#options = options;
-    this.#loaded = this.#load();
+    this.#loaded = this.#load(guise);
   }
 
   /** Id of the claim. */
@@ -52,7 +58,10 @@ export class LoadedClaim {
   }
 
   /** Does a task; the outcome of one that cannot be done says why. */
-  async do(task: Task, board: JobBoard): Promise<TaskResult> {
+  async do(
+    task: Exclude<Task, { readonly kind: "repeat" }>,
+    board: JobBoard,
+  ): Promise<TaskResult> {
     const obstacle = await this.#loaded;
     if (obstacle !== undefined) {
       return { kind: "done", outcome: undecided(0, obstacle), seconds: 0 };
@@ -63,9 +72,9 @@ export class LoadedClaim {
   }
 
   /** Why the claim is not the one that was asked for; undefined where it is. */
-  async #load(): Promise<string | undefined> {
+  async #load(guise: Guise | undefined): Promise<string | undefined> {
     const { slug, id } = this.#card;
-    const reply = await this.#ask({ kind: "claim", slug }, undefined);
+    const reply = await this.#ask({ kind: "claim", slug, ...(guise && { guise }) });
     if (reply.kind !== "card") return reasonOf(reply);
     const listed = this.#options.listed?.get(id) ?? this.#card;
     if (isSameCard(reply.card, listed)) return undefined;
@@ -88,6 +97,7 @@ export class LoadedClaim {
     if (reply.kind !== "ran") {
       return { kind: "done", outcome: undecided(run.cases, reasonOf(reply)), seconds: 0 };
     }
+    run.noteReads(reply.read);
     return { kind: "done", outcome: run.outcome(reply.broken), seconds: reply.seconds };
   }
 
@@ -142,6 +152,20 @@ export class LoadedClaim {
     return reply.margin === undefined ? { crash: reply.crash ?? "" } : { margin: reply.margin };
   }
 
+  /** Computes a sample of a job once more; a text where that is not to be had. */
+  async computeAgain(job: ClaimJob, sample: Sample): Promise<Computed | string> {
+    const obstacle = await this.#loaded;
+    if (obstacle !== undefined) return obstacle;
+    if (sample.kind === "counterexample") {
+      const { spec } = sample.entry;
+      return { spec, cells: [], ...await this.check(spec, job) };
+    }
+    const { seed } = claimControl(this.#card, job);
+    const { index } = sample;
+    const reply = await this.#ask({ kind: "repeat", subject: subjectOf(job), seed, index }, job);
+    return reply.kind === "repeated" ? reply as Computed : reasonOf(reply);
+  }
+
   async #runBlock({ job, block }: Task & { readonly kind: "block" }): Promise<TaskResult> {
     const { seed } = claimControl(this.#card, job);
     const subject = subjectOf(job);
@@ -160,6 +184,7 @@ export class LoadedClaim {
       kind: "block",
       block: {
         ...{ ...block, done, settings, seconds: reply.seconds },
+        read: reply.read,
         effects: Float64Array.from(effects),
         ...(reply.halt !== undefined && { halt: reply.halt }),
         ...(reply.crash !== undefined && { crash: reply.crash }),

@@ -1,8 +1,11 @@
 /** Jobs spread over processes; what comes of a job does not depend on how many there are. */
 
 import { type ClaimJob, isStopped } from "./claim_job.ts";
-import { JobBoard, type Task } from "./job_board.ts";
+import { JobBoard, type Task, type TaskResult } from "./job_board.ts";
 import { LoadedClaim } from "./loaded_claim.ts";
+import type { Guise } from "../judged/guise.ts";
+import { OTHER_WORLD, repeatDifference } from "./repeat.ts";
+import type { Sample } from "./samples.ts";
 import type { PoolOptions } from "./pool_options.ts";
 import { SpareProcesses } from "./spare_processes.ts";
 
@@ -38,6 +41,8 @@ class Lane {
   readonly #options: PoolOptions;
   readonly #spares: SpareProcesses;
   #claim: LoadedClaim | undefined;
+  /** The world that the process of the claim sees; undefined for the real one. */
+  #guise: Guise | undefined;
   #last: ClaimJob | undefined;
   #isClosed = false;
 
@@ -77,18 +82,44 @@ class Lane {
   async #do(task: Task): Promise<void> {
     const { job } = task;
     this.#last = job;
-    const claim = this.#claimOf(job);
-    const result = await claim.do(task, this.#board);
+    const result = task.kind === "repeat"
+      ? await this.#repeat(task)
+      : await this.#claimOf(job).do(task, this.#board);
     if (!this.#isClosed) this.#board.settle(task, result);
   }
 
+  /** Computes parts of a job again, in a process that did not compute them and sees another world. */
+  async #repeat({ job, samples }: Task & { readonly kind: "repeat" }): Promise<TaskResult> {
+    const claim = this.#claimOf(job, OTHER_WORLD);
+    const options = this.#options;
+    const card = options.claims.get(job.claimId)!;
+    const inWorld = async (guise: Guise, sample: Sample) => {
+      const other = new LoadedClaim(card, { process: this.#spares.take(), options, guise });
+      try {
+        return await other.computeAgain(job, sample);
+      } finally {
+        other.end();
+      }
+    };
+    return {
+      kind: "repeated",
+      difference: await repeatDifference(samples, {
+        unit: card.unit,
+        again: (sample) => claim.computeAgain(job, sample),
+        inWorld,
+      }),
+    };
+  }
+
   /** The process of the job's claim; another claim's is ended, as no process loads two. */
-  #claimOf({ claimId }: ClaimJob): LoadedClaim {
-    if (this.#claim?.hasEnded || this.#claim?.id !== claimId) {
+  #claimOf({ claimId }: ClaimJob, guise?: Guise): LoadedClaim {
+    if (this.#claim?.hasEnded || this.#claim?.id !== claimId || this.#guise !== guise) {
       this.#claim?.end();
+      this.#guise = guise;
       this.#claim = new LoadedClaim(this.#options.claims.get(claimId)!, {
         process: this.#spares.take(),
         options: this.#options,
+        guise,
       });
       if (this.#board.hasMoreClaims) this.#spares.keep(1);
     }

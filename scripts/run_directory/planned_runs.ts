@@ -3,7 +3,7 @@
 import type { ClaimFacts } from "../../src/claim/claim.ts";
 import { contradiction } from "../../src/verify/contradiction.ts";
 import type { JobRun } from "../../src/verify/assemble_claim.ts";
-import { CLAIM_RATES } from "../../src/verify/verify.ts";
+import { CLAIM_RATES } from "../../src/verify/error_rates.ts";
 import { referenceSubject } from "../../src/claim/subject.ts";
 import { UsageError } from "../base/usage_error.ts";
 import type { RunPlan } from "./run_plan.ts";

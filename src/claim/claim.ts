@@ -46,6 +46,11 @@ export interface UniversalFacts extends FactsHeader {
   readonly unit: "cases";
   /** Cases by profile. */
   readonly budget: PerProfile;
+  /**
+   * A claim that is to be refuted: the share of its cases in which it fails at least. It is refuted once that
+   * is shown; one counterexample alone may be luck.
+   */
+  readonly failsIn?: number;
 }
 
 /** The facts of a claim about a mean. */

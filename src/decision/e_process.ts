@@ -7,9 +7,20 @@
 // of 0.05 to 0.8), as a multiple of the best single share in hindsight:
 // × 1.16 at a threshold of 1e4 and × 1.11 at 1e6; the same shares with even weights × 1.27 and
 // × 1.19, ten evenly spaced shares × 1.24 and × 1.17.
-const SHARES = Float64Array.of(0.97, 1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 32, 1 / 64, 1 / 128);
+/** Shares of the wealth that are staked, each by a part of it. */
+export const STAKES: Readonly<Float64Array> = Float64Array.of(
+  0.97,
+  1 / 2,
+  1 / 4,
+  1 / 8,
+  1 / 16,
+  1 / 32,
+  1 / 64,
+  1 / 128,
+);
 const WEIGHTS = Float64Array.of(1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 32, 1 / 64, 1 / 128, 1 / 128);
-const LOG_WEIGHTS = WEIGHTS.map(Math.log);
+/** Logarithms of the parts of the wealth. */
+export const LOG_WEIGHTS: Readonly<Float64Array> = WEIGHTS.map(Math.log);
 
 /**
  * Betting e-process against "X in [0, 1] has mean at most m":
@@ -56,7 +67,7 @@ export class EProcess {
       throw new RangeError(`Null mean must be in [1e-100, 1), got ${nullMean}`);
     }
     this.nullMean = nullMean;
-    this.#rates = SHARES.map((share) => share / nullMean);
+    this.#rates = STAKES.map((share) => share / nullMean);
   }
 
   /**

@@ -5,7 +5,7 @@ import {
   assertStringIncludes,
   assertThrows,
 } from "@std/assert";
-import { CLAIM_RATES } from "../verify/verify.ts";
+import { CLAIM_RATES } from "../verify/error_rates.ts";
 import { buildReport } from "./build.ts";
 import { statistical, universal } from "../claim/claims_for_tests.ts";
 import { caseOf, EFFECT, result, RUN } from "./results_for_tests.ts";

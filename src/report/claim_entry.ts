@@ -27,6 +27,8 @@ export function claimEntry(
   return {
     ...{ id, slug, statement, source, regime, kind, unit, file: `props/${slug}_test.ts` },
     ...{ verdict, expected, ok, reason: outcome.reason?.slice(0, LONGEST) ?? null, cases },
+    failsIn: (claim.unit === "cases" ? claim.failsIn : undefined) ?? null,
+    failing: outcome.failing ?? null,
     ...evidenceOf(result),
     cells: (outcome.cells ?? []).map(({ name, atLeast, cases, reached }) => (
       { name, atLeast, cases, reached }

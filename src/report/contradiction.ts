@@ -37,7 +37,7 @@ function runContradiction({ claims, run }: Report): string | undefined {
   if (run.selected.length > 0 && run.selected.toSorted().join() !== ids) {
     return "its claims are not those that were selected";
   }
-  const risk = riskOf(claims.filter(({ unit }) => unit === "replicates").length);
+  const risk = riskOf(claims);
   const { falseGreen, falseRed } = run.errorBudget;
   if (!closeTo(falseGreen, risk.falseGreen) || !closeTo(falseRed, risk.falseRed)) {
     return "its error budget is not that of its statistical claims";

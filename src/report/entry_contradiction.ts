@@ -3,8 +3,9 @@
 import { cellsContradiction, closeTo, sameEvidence } from "../verify/evidence_agreement.ts";
 import { mergeReplicates } from "../verify/merge_outcomes.ts";
 import type { Outcome } from "../verify/outcome.ts";
+import { isShareShown } from "../verify/share_rule.ts";
 import { deciderFor, replicateMargin } from "../verify/replicate_rule.ts";
-import { CLAIM_RATES } from "../verify/verify.ts";
+import { CLAIM_RATES } from "../verify/error_rates.ts";
 import { isClaimOk, isKilled } from "./conclusion.ts";
 import type { ReportClaim, ReportRun } from "./schema.ts";
 import { decodeNumber } from "./special_numbers.ts";
@@ -35,6 +36,8 @@ function ofCases(claim: ReportClaim): string | undefined {
   const { verdict, cases, counterexample, margin, effect, rule, streams, logEvidence } = claim;
   if (effect || rule || streams || logEvidence) return "is about cases, but holds effects";
   const holds = (entry: ReportClaim["margin"]) => entry !== null && decodeNumber(entry.margin) >= 0;
+  const wrong = shareContradiction(claim);
+  if (wrong) return wrong;
   if (verdict === "refuted") {
     if (counterexample === null) return "is refuted, but holds no counterexample";
     return holds(counterexample) || holds(margin) ? "is refuted, but its case holds" : undefined;
@@ -43,6 +46,21 @@ function ofCases(claim: ReportClaim): string | undefined {
   if (verdict === "undecided") return undefined;
   if (cases === 0) return "is verified after 0 cases";
   return holds(margin) ? undefined : "is verified, but its smallest margin does not hold";
+}
+
+/** What contradicts the share of cases in which a claim fails; older reports do not have it. */
+function shareContradiction(
+  { verdict, expected, cases, failsIn = null, failing = null }: ReportClaim,
+): string | undefined {
+  if (failsIn === null) return failing === null ? undefined : "counts failing cases of no share";
+  if (expected === "verified") return "is to be verified, and to fail in a share of its cases";
+  if (failing === null) return verdict === "undecided" ? undefined : "does not count failing cases";
+  if (failing > cases) return `has ${failing} failing cases of ${cases}`;
+  if (verdict === "verified" && failing > 0) return `is verified, but ${failing} cases fail`;
+  const isShown = isShareShown({ failing, cases }, { failsIn });
+  return verdict === "refuted" && !isShown
+    ? `is refuted, which ${failing} failing cases of ${cases} do not show`
+    : undefined;
 }
 
 function ofReplicates(claim: ReportClaim, run: Pick<ReportRun, "shards">): string | undefined {

@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { verifyStatistical } from "../verify/verify_statistical.ts";
-import { CLAIM_RATES } from "../verify/verify.ts";
+import { CLAIM_RATES } from "../verify/error_rates.ts";
 import { randomStream } from "../prng.ts";
 import { referenceSubject } from "../claim/subject.ts";
 import { buildReport } from "./build.ts";

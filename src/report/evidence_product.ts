@@ -9,7 +9,7 @@
  */
 
 import { combineEvidence, type Verdict, verdictFromEvidence } from "../decision/verdict.ts";
-import { CLAIM_RATES } from "../verify/verify.ts";
+import { CLAIM_RATES } from "../verify/error_rates.ts";
 
 /** What a claim's part of a run says of its evidence. */
 export interface RunEvidence {

@@ -2,7 +2,7 @@ import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { bernstein, spendChance } from "../../fixtures/random/chance_for_tests.ts";
 import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { EProcess } from "../decision/e_process.ts";
-import { CLAIM_RATES } from "../verify/verify.ts";
+import { CLAIM_RATES } from "../verify/error_rates.ts";
 import { evidenceProducts, type RunEvidence } from "./evidence_product.ts";
 
 const RUN: RunEvidence = {

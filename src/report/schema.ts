@@ -1,7 +1,7 @@
 /**
  * The schema of report.json, `attest-report/2`.
  *
- * Every key is always there but `clipped`, which is newer; what a claim does not have is null. JSON has no infinities: a number that
+ * Every key is always there but `clipped`, `failsIn` and `failing`, which are newer; what a claim does not have is null. JSON has no infinities: a number that
  * is not finite is its name, "-Infinity", "Infinity" or "NaN" (see `ReportNumber`), and inside a case
  * `{"$value": name}` (see `encodeSpec`).
  */
@@ -98,6 +98,13 @@ export const claimSchema = z.strictObject({
   ok: z.boolean().meta({ description: "The expected verdict, and every mutant killed." }),
   reason: prose.nullable().meta({ description: "Why an undecided claim is undecided." }),
   cases: count.meta({ description: "Cases, or replicates, that were run." }),
+  failsIn: chance.nullable().optional().meta({
+    description:
+      "Claims that are to be refuted: the share of cases in which they fail at least; null for others.",
+  }),
+  failing: count.nullable().optional().meta({
+    description: "Such claims: the cases that fail; null where that was not counted to an end.",
+  }),
   effect: effect.nullable(),
   clipped: count.nullable().optional().meta({
     description: "Effects beyond ±bound, which were clipped to it; older reports do not say.",

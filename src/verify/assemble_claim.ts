@@ -4,7 +4,8 @@ import type { ClaimFacts } from "../claim/claim.ts";
 import { mergeOutcomes } from "./merge_outcomes.ts";
 import { NOT_REACHED, type Outcome, undecided } from "./outcome.ts";
 import { hashSeed } from "../prng.ts";
-import { CLAIM_RATES, type ClaimResult, joinResult, mutantResult } from "./verify.ts";
+import { CLAIM_RATES } from "./error_rates.ts";
+import { type ClaimResult, joinResult, mutantResult } from "./verify.ts";
 
 /** One shard of one claim on one subject, run. */
 export interface JobRun {

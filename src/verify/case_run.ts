@@ -3,8 +3,10 @@
 import type { UniversalFacts } from "../claim/claim.ts";
 import type { Margin } from "../decision/margin.ts";
 import { CellLedger, judgeReach } from "./cell_ledger.ts";
+import { judgeNeeds } from "./needed_part.ts";
 import { type FailingCase, type Outcome, type RunControl, undecided } from "./outcome.ts";
-import { shardBlock, WHOLE } from "./shard.ts";
+import { shardBlock, stoppingShare, WHOLE } from "./shard.ts";
+import { isShareShown, shareReason } from "./share_rule.ts";
 
 /** A case that was run. */
 export interface RunCase {
@@ -20,30 +22,44 @@ export interface RunCase {
   readonly seconds?: number;
 }
 
+/** A case and its place in the whole run, from 0. */
+export interface NumberedCase extends RunCase {
+  readonly index: number;
+}
+
+/** What conclusions are drawn from. */
+type Facts = Pick<UniversalFacts, "bounds" | "cells" | "needs" | "failsIn">;
+
 /** One claim on one subject: takes cases one by one, and knows what they amount to. */
 export class CaseRun {
   readonly #of: number;
   readonly #before: number;
+  /** The part of the evidence after which this run may stop; 1 of a run that is not split. */
+  readonly #share: number;
   readonly #isWhole: boolean;
   readonly #control: Pick<RunControl, "onProgress">;
   readonly #ledger: CellLedger;
+  readonly #facts: Facts;
+  readonly #read = new Set<string>();
   #cases = 0;
+  #failing = 0;
+  #first: NumberedCase | undefined;
+  #last: NumberedCase | undefined;
   #closest: FailingCase | undefined;
   #firstFailure: FailingCase | undefined;
   #counterexample: FailingCase | undefined;
   #obstacle: string | undefined;
 
   /** Starts without cases; throws a RangeError on a shard that there is not. */
-  constructor(
-    claim: Pick<UniversalFacts, "bounds" | "cells">,
-    control: Pick<RunControl, "limit" | "shard" | "onProgress">,
-  ) {
+  constructor(claim: Facts, control: Pick<RunControl, "limit" | "shard" | "onProgress">) {
     const { shard = WHOLE, limit } = control;
     const { from, to } = shardBlock(limit, shard);
     this.#before = from;
     this.#of = to - from;
     this.#isWhole = shard.of === 1;
+    this.#share = stoppingShare(shard);
     this.#control = control;
+    this.#facts = claim;
     this.#ledger = new CellLedger(claim);
   }
 
@@ -57,29 +73,57 @@ export class CaseRun {
     return this.#cases;
   }
 
-  /** No further case is asked for: one failed, one could not be judged, or all were run. */
+  /** The first case and the last, where there are any. */
+  get ends(): readonly NumberedCase[] {
+    if (this.#first === undefined) return [];
+    return this.#first.index === this.#last!.index ? [this.#first] : [this.#first, this.#last!];
+  }
+
+  /** No further case is asked for: enough failed, one could not be judged, or all were run. */
   get isOver(): boolean {
-    return this.#firstFailure !== undefined || this.#obstacle !== undefined ||
-      this.#cases >= this.#of;
+    return this.#obstacle !== undefined || this.#cases >= this.#of ||
+      this.#failsEnough(this.#share);
   }
 
   /** Takes the next case; throws a RangeError once no further one is asked for. */
-  take({ spec, cells, margin, crash }: RunCase): void {
+  take(taken: RunCase): void {
     if (this.isOver) throw new RangeError(`a run of ${this.#of} cases takes no more, got another`);
+    const { spec, cells, margin, crash } = taken;
     const outside = this.#ledger.enter(spec, cells);
     if (outside !== undefined) {
       this.#obstacle = outside;
       return;
     }
-    this.#cases++;
+    this.#last = { ...taken, index: this.#before + this.#cases++ };
+    this.#first ??= this.#last;
     if (margin === undefined) {
       this.#obstacle = `case ${this.#before + this.#cases} crashed: ${crash}`;
       return;
     }
-    const entry = { spec, margin };
     this.#control.onProgress?.({ done: this.#cases, of: this.#of });
-    if (!(margin.margin >= (this.#closest?.margin.margin ?? Infinity))) this.#closest = entry;
-    if (!(margin.margin >= 0)) this.#firstFailure = this.#counterexample = entry;
+    this.#judge({ spec, margin });
+  }
+
+  #judge(entry: FailingCase): void {
+    const { margin } = entry.margin;
+    if (!(margin >= (this.#closest?.margin.margin ?? Infinity))) this.#closest = entry;
+    if (margin >= 0) return;
+    // What is no number is no failure of a sentence about numbers, where failing is what is to be shown.
+    if (this.#facts.failsIn !== undefined && !Number.isFinite(margin)) {
+      this.#obstacle = `case ${
+        this.#before + this.#cases
+      } has the margin ${margin}, which refutes nothing`;
+      return;
+    }
+    this.#failing++;
+    this.#firstFailure ??= entry;
+    this.#counterexample ??= entry;
+  }
+
+  #failsEnough(share: number): boolean {
+    const { failsIn } = this.#facts;
+    if (failsIn === undefined) return this.#failing > 0;
+    return isShareShown({ failing: this.#failing, cases: this.#cases }, { failsIn, share });
   }
 
   /**
@@ -88,34 +132,53 @@ export class CaseRun {
    * It does only if it fails by at least half the first failing margin: otherwise floats shrink to the edge of
    * the tolerance and wrong code looks like rounding.
    */
-  shrink(entry: FailingCase): boolean {
+  shrink({ spec, margin }: FailingCase): boolean {
     if (this.#firstFailure === undefined) return false;
-    if (!(entry.margin.margin <= this.#firstFailure.margin.margin / 2)) return false;
+    if (!(margin.margin <= this.#firstFailure.margin.margin / 2)) return false;
+    if (this.#facts.failsIn !== undefined && !Number.isFinite(margin.margin)) return false;
     // No more than a case is: an entry that came in a message has its kind beside.
-    this.#counterexample = { spec: entry.spec, margin: entry.margin };
+    this.#counterexample = { spec, margin };
     return true;
+  }
+
+  /** Takes the names of capabilities that the claim has read. */
+  noteReads(names: Iterable<string>): void {
+    for (const name of names) this.#read.add(name);
   }
 
   /** What the cases amount to when no more come; `broken` says why that is no good end. */
   outcome(broken?: string): Outcome {
-    if (this.#obstacle !== undefined) return undecided(this.#cases, this.#obstacle);
-    const counterexample = this.#counterexample;
-    const missing = this.#cases < this.#of
-      ? `${this.#cases} of ${this.#of} cases were run`
-      : undefined;
-    const reason = broken ?? missing;
-    if (counterexample === undefined && reason !== undefined) {
-      return undecided(this.#cases, reason);
-    }
-    const outcome: Outcome = {
-      verdict: counterexample ? "refuted" : "verified",
-      cases: this.#cases,
+    const reason = this.#obstacle ?? this.#unfinished(broken);
+    if (reason !== undefined) return undecided(this.#cases, reason);
+    const outcome = this.#summary();
+    // Another shard may reach what this one missed.
+    if (!this.#isWhole) return outcome;
+    return judgeNeeds(judgeReach(outcome), this.#facts, this.#read);
+  }
+
+  #unfinished(broken: string | undefined): string | undefined {
+    if (this.#failsEnough(this.#share)) return undefined;
+    if (broken !== undefined) return broken;
+    return this.#cases < this.#of ? `${this.#cases} of ${this.#of} cases were run` : undefined;
+  }
+
+  #summary(): Outcome {
+    const { failsIn } = this.#facts;
+    const [cases, failing] = [this.#cases, this.#failing];
+    const isRefuted = this.#failsEnough(1);
+    const verdict = isRefuted ? "refuted" : failing === 0 ? "verified" : "undecided";
+    return {
+      verdict,
+      cases,
+      ...(verdict === "undecided" && { reason: shareReason({ failing, cases }, failsIn!) }),
+      ...(failsIn !== undefined && { failing }),
       ...(this.#closest && { closest: this.#closest }),
-      ...(counterexample && { counterexample }),
+      // What a shard found may refute with what the others found.
+      ...((isRefuted || (failing > 0 && !this.#isWhole)) && {
+        counterexample: this.#counterexample!,
+      }),
       ...this.#ledger.counts(),
     };
-    // Another shard may reach what this one missed.
-    return this.#isWhole ? judgeReach(outcome) : outcome;
   }
 
   /** The outcome of a run that was stopped. */

@@ -1,7 +1,11 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { CaseRun, type RunCase } from "./case_run.ts";
 
-const FACTS = { bounds: { x: { from: 0, to: 9 } }, cells: [{ name: "odd", atLeast: 0.1 }] };
+const FACTS = {
+  needs: [],
+  bounds: { x: { from: 0, to: 9 } },
+  cells: [{ name: "odd", atLeast: 0.1 }],
+};
 
 /** A case with this margin; odd ones fall into the only cell. */
 function caseOf(x: number, margin: number): RunCase {

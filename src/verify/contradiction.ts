@@ -11,6 +11,7 @@ import type { Decider } from "../decision/sequential_decider.ts";
 import type { ErrorRates } from "../decision/verdict.ts";
 import { cellsContradiction, closeTo, sameEvidence } from "./evidence_agreement.ts";
 import { INTERVAL_LEVEL, type Outcome } from "./outcome.ts";
+import { casesContradiction } from "./cases_contradiction.ts";
 import { deciderFor, replicateMargin } from "./replicate_rule.ts";
 import { type Shard, shardBlock } from "./shard.ts";
 
@@ -42,23 +43,8 @@ export function contradiction(
     if (missed) return "it is verified, but did not reach all of its regime";
   }
   return claim.unit === "cases"
-    ? ofCases(outcome, to - from)
+    ? casesContradiction(claim, outcome, { limit: to - from, shard })
     : ofReplicates(claim, outcome, { shard, rates });
-}
-
-function ofCases(outcome: Outcome, limit: number): string | undefined {
-  const { verdict, cases, counterexample, closest, effect, streams, logEvidence } = outcome;
-  if (effect || streams || logEvidence) return "it is about cases, but holds effects";
-  if (verdict !== "refuted") {
-    if (counterexample) return `it is ${verdict}, but holds a counterexample`;
-    if (verdict === "undecided") return undefined;
-    if (cases !== limit) return `it is verified after ${cases} cases of ${limit}`;
-    const holds = limit === 0 || (closest !== undefined && closest.margin.margin >= 0);
-    return holds ? undefined : "it is verified, but its smallest margin does not hold";
-  }
-  if (!counterexample) return "it is refuted, but holds no counterexample";
-  const fails = [counterexample, closest].every((entry) => !(entry && entry.margin.margin >= 0));
-  return fails ? undefined : "it is refuted, but its counterexample holds";
 }
 
 function ofReplicates(
@@ -67,7 +53,8 @@ function ofReplicates(
   { shard, rates }: Pick<JudgedPart, "shard" | "rates">,
 ): string | undefined {
   const { verdict, cases, counterexample, effect, streams, logEvidence, closest } = outcome;
-  const { clipped } = outcome;
+  const { clipped, failing } = outcome;
+  if (failing !== undefined) return "it is about a mean, but counts failing cases";
   if (counterexample) return "it is about a mean, but holds a counterexample";
   if (logEvidence === undefined) {
     if (verdict !== "undecided") return `it is ${verdict} without evidence`;

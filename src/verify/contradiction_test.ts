@@ -3,7 +3,8 @@ import { statistical, universal } from "../claim/claims_for_tests.ts";
 import { contradiction } from "./contradiction.ts";
 import type { Outcome } from "./outcome.ts";
 import { referenceSubject } from "../claim/subject.ts";
-import { CLAIM_RATES, claimControl, runClaim } from "./verify.ts";
+import { CLAIM_RATES } from "./error_rates.ts";
+import { claimControl, runClaim } from "./verify.ts";
 
 const CASES = universal({
   bounds: { x: { from: 0, to: 5 } },

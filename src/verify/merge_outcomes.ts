@@ -1,10 +1,11 @@
 /** The outcome of a run from those of its shards. */
 
 import { judgeReach, mergeCells } from "./cell_ledger.ts";
-import type { ClaimFacts, StatisticalFacts } from "../claim/claim.ts";
+import type { ClaimFacts, StatisticalFacts, UniversalFacts } from "../claim/claim.ts";
 import { pooledInterval } from "../decision/confidence_sequence.ts";
 import { combineEvidence, type ErrorRates, verdictFromEvidence } from "../decision/verdict.ts";
 import { type FailingCase, INTERVAL_LEVEL, type Outcome, undecided } from "./outcome.ts";
+import { isShareShown, shareReason } from "./share_rule.ts";
 
 /**
  * The outcome that shards amount to, given by index from 1.
@@ -25,7 +26,7 @@ export function mergeOutcomes(
   const merged = of === 1
     ? parts[0]
     : claim.unit === "cases"
-    ? mergeCases(parts)
+    ? mergeCases(claim, parts)
     : mergeReplicates(claim, parts, rates);
   const refuted = claim.unit === "cases" && merged.verdict === "refuted";
   if (missing.length === 0 || refuted) return merged;
@@ -38,7 +39,8 @@ export function missingText(missing: readonly number[], of: number): string {
   return `shards ${missing.slice(0, -1).join(", ")} and ${missing.at(-1)} of ${of} are missing`;
 }
 
-function mergeCases(parts: readonly Outcome[]): Outcome {
+function mergeCases(claim: UniversalFacts, parts: readonly Outcome[]): Outcome {
+  if (claim.failsIn !== undefined) return mergeShares(claim.failsIn, parts);
   const end = parts.findIndex(({ verdict }) => verdict !== "verified");
   const seen = end < 0 ? parts : parts.slice(0, end + 1);
   const { verdict, counterexample, reason } = seen[seen.length - 1];
@@ -50,6 +52,27 @@ function mergeCases(parts: readonly Outcome[]): Outcome {
     ...closestOf(seen),
     ...(counterexample && { counterexample }),
     ...mergeCells(seen),
+  });
+}
+
+/** Of a claim that is to be refuted every case counts, whoever ran it. */
+function mergeShares(failsIn: number, parts: readonly Outcome[]): Outcome {
+  const cases = parts.reduce((sum, part) => sum + part.cases, 0);
+  const broken = parts.find((part) => part.failing === undefined);
+  if (broken) return undecided(cases, broken.reason ?? "undecided");
+  const failing = parts.reduce((sum, part) => sum + part.failing!, 0);
+  const counterexample = parts.find((part) => part.counterexample)?.counterexample;
+  const verdict = failing === 0
+    ? "verified"
+    : counterexample && isShareShown({ failing, cases }, { failsIn })
+    ? "refuted"
+    : "undecided";
+  return judgeReach({
+    ...{ verdict, cases, failing },
+    ...(verdict === "undecided" && { reason: shareReason({ failing, cases }, failsIn) }),
+    ...closestOf(parts),
+    ...(verdict === "refuted" && { counterexample: counterexample! }),
+    ...mergeCells(parts),
   });
 }
 

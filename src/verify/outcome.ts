@@ -45,6 +45,8 @@ export interface Outcome {
   readonly closest?: FailingCase;
   /** Universal claims: the counterexample, shrunk. */
   readonly counterexample?: FailingCase;
+  /** Claims that are to be refuted: how many of the cases fail. */
+  readonly failing?: number;
   /** How often each part of the regime was reached. */
   readonly cells?: readonly CellCount[];
   /** Statistical claims: the mean effect. */

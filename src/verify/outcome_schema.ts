@@ -32,6 +32,7 @@ const schema = z.strictObject({
   reason: text.optional(),
   closest: failingCase.optional(),
   counterexample: failingCase.optional(),
+  failing: count.optional(),
   cells: z.array(cell).max(1000).optional(),
   effect: z.strictObject({
     mean: z.number(),

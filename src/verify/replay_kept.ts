@@ -4,6 +4,7 @@ import type { Claim, ClaimFacts } from "../claim/claim.ts";
 import type { Margin } from "../decision/margin.ts";
 import { type Outcome, undecided } from "./outcome.ts";
 import type { Subject } from "../claim/subject.ts";
+import { neededPart } from "./needed_part.ts";
 import { measure } from "./verify_universal.ts";
 
 /** A case that once failed. */
@@ -31,6 +32,12 @@ export function judgeKept(
     const { margin, crash } = measured(entry);
     if (margin === undefined) return undecided(0, `the case of ${file} crashed: ${crash}`);
     const fails = !(margin.margin >= 0);
+    if (expected === "refuted" && !Number.isFinite(margin.margin)) {
+      return undecided(
+        0,
+        `the case of ${file} has the margin ${margin.margin}, which refutes nothing`,
+      );
+    }
     if (fails && expected === "verified") {
       const entry = { spec, margin };
       return { verdict: "refuted", cases: 0, closest: entry, counterexample: entry };
@@ -49,5 +56,6 @@ export function replayKept(
   subject: Subject,
 ): Outcome | undefined {
   if (claim.unit !== "cases") return undefined;
-  return judgeKept(claim, kept, ({ spec }) => measure(claim, subject, spec));
+  const { capabilities } = neededPart(subject, claim.needs);
+  return judgeKept(claim, kept, ({ spec }) => measure(claim, capabilities, spec));
 }

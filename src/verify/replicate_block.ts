@@ -3,9 +3,10 @@
 import fc, { type Arbitrary } from "fast-check";
 import { cellsHit, leftRegime } from "./cell_ledger.ts";
 import type { StatisticalClaim } from "../claim/claim.ts";
+import { neededPart } from "./needed_part.ts";
 import { describeError } from "./outcome.ts";
 import { hashSeed } from "../prng.ts";
-import type { Capabilities, Subject } from "../claim/subject.ts";
+import type { Subject } from "../claim/subject.ts";
 
 /** Some replicates of a run, one after the other. */
 export interface Block {
@@ -27,6 +28,8 @@ export interface ComputedBlock extends Block {
   readonly halt?: string;
   /** What the next one crashed of, where it did. */
   readonly crash?: string;
+  /** Names of the capabilities that the claim has read. */
+  readonly read: readonly string[];
 }
 
 /** The setting of a replicate. */
@@ -73,22 +76,24 @@ export function computeBlock(
   { seed: own, from, count, effects, stopped, clock }: BlockOptions,
 ): ComputedBlock {
   const settings: DrawnSetting[] = [];
+  const { capabilities, read } = neededPart(subject, claim.needs);
+  const end = () => ({ from, count, effects, settings, read: [...read] });
   for (let done = 0; done < count; done++) {
-    const cut = { from, count, effects, settings, done };
-    if (stopped?.()) return cut;
+    if (stopped?.()) return { ...end(), done };
     try {
       const seed = replicateSeed(own, from + done);
       const spec = drawSetting(claim.generator, seed);
       const drawn = { spec, cells: cellsHit(claim.cells, spec) };
       settings.push(drawn);
       const outside = leftRegime(claim.bounds, spec);
-      if (outside !== undefined) return { ...cut, halt: outside };
+      if (outside !== undefined) return { ...end(), done, halt: outside };
       const begun = clock?.();
-      effects[done] = claim.replicate(spec, seed, subject as Capabilities);
+      effects[done] = claim.replicate(spec, seed, capabilities);
       if (begun !== undefined) settings[done] = { ...drawn, seconds: (clock!() - begun) / 1000 };
     } catch (error) {
-      return { ...cut, halt: crashText(from + done, error), crash: describeError(error) };
+      const halt = crashText(from + done, error);
+      return { ...end(), done, halt, crash: describeError(error) };
     }
   }
-  return { from, count, effects, settings, done: count };
+  return { ...end(), done: count };
 }

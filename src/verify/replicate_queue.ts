@@ -126,6 +126,11 @@ export class SplitRun<Timed extends TimedBlock = TimedBlock> {
     return this.#run.effects.length;
   }
 
+  /** The first replicate and the last, where there are any. */
+  get ends(): ReplicateRun["ends"] {
+    return this.#run.ends;
+  }
+
   /** Ends the run with what it has come to. */
   stop(): Outcome {
     this.#run.stop();

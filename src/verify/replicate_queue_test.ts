@@ -188,6 +188,6 @@ Deno.test("blocks are as long as their time allows; seconds count where the outc
 Deno.test("a block that is not next, and one of another run, are refused", () => {
   const run = new ReplicateRun(claimOf(PLAIN), controlOf(PLAIN).control);
   const settings = [{ spec: 0, cells: [] }];
-  const block = { from: 3, count: 1, done: 1, settings, effects: Float64Array.of(1) };
+  const block = { from: 3, count: 1, done: 1, read: [], settings, effects: Float64Array.of(1) };
   assertThrows(() => run.take(block), RangeError, "must begin at replicate 0, got 3");
 });

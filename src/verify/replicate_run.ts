@@ -10,9 +10,18 @@ import {
   type RunControl,
   undecided,
 } from "./outcome.ts";
+import { judgeNeeds } from "./needed_part.ts";
 import { type ComputedBlock, crashText, replicateSeed } from "./replicate_block.ts";
 import { deciderFor, isEnough, replicateMargin } from "./replicate_rule.ts";
 import { type Shard, shardBlock, WHOLE } from "./shard.ts";
+
+/** A replicate and its place in the whole run, from 0. */
+export interface NumberedReplicate {
+  readonly index: number;
+  readonly spec: unknown;
+  readonly cells: readonly number[];
+  readonly effect: number;
+}
 
 /** One claim on one subject: takes effects, whoever computed them, and knows when it has enough. */
 export class ReplicateRun {
@@ -24,6 +33,9 @@ export class ReplicateRun {
   readonly #decider: Decider;
   readonly #ledger: CellLedger;
   readonly #effects: number[] = [];
+  readonly #read = new Set<string>();
+  #first: NumberedReplicate | undefined;
+  #last: NumberedReplicate | undefined;
   #closest: FailingCase | undefined;
   #outcome: Outcome | undefined;
 
@@ -60,6 +72,12 @@ export class ReplicateRun {
     return this.#effects;
   }
 
+  /** The first replicate and the last, where there are any. */
+  get ends(): readonly NumberedReplicate[] {
+    if (this.#first === undefined) return [];
+    return this.#first.index === this.#last!.index ? [this.#first] : [this.#first, this.#last!];
+  }
+
   /** Asks for a stop, which ends the run; true once it is over. */
   stop(): boolean {
     if (this.#outcome === undefined && this.#control.stopped?.()) this.#interrupt();
@@ -77,6 +95,7 @@ export class ReplicateRun {
     if (block.from !== this.next) {
       throw new RangeError(`The block must begin at replicate ${this.next}, got ${block.from}`);
     }
+    for (const name of block.read) this.#read.add(name);
     for (let i = 0; i < block.count; i++) {
       if (i > 0 && this.stop()) return i;
       this.#takeOne(block, i);
@@ -96,13 +115,16 @@ export class ReplicateRun {
       this.#outcome = undecided(count, obstacle);
       return;
     }
-    const seed = replicateSeed(this.#control.seed, this.next);
+    const index = this.next;
+    const seed = replicateSeed(this.#control.seed, index);
     try {
       this.#observe(block.effects[i], { setting: drawn!.spec, seed });
     } catch (error) {
-      this.#outcome = undecided(count, crashText(this.next, error));
+      this.#outcome = undecided(count, crashText(index, error));
       return;
     }
+    this.#last = { index, spec: drawn!.spec, cells: drawn!.cells, effect: block.effects[i] };
+    this.#first ??= this.#last;
     this.#control.onProgress?.({
       done: count + 1,
       of: this.#to - this.#from,
@@ -122,7 +144,10 @@ export class ReplicateRun {
 
   #conclude(): void {
     if (!isEnough(this.#decider, this.#control) && this.next < this.#to) return;
-    this.#outcome = this.#shard.of === 1 ? judgeReach(this.#summary()) : this.#summary();
+    const outcome = this.#summary();
+    this.#outcome = this.#shard.of === 1
+      ? judgeNeeds(judgeReach(outcome), this.#claim, this.#read)
+      : outcome;
   }
 
   #interrupt(): void {

@@ -1,28 +1,14 @@
 /** The run that joins claims and subjects: claims × (reference + mutants) → results. */
 
 import type { Claim, ClaimFacts, Profile } from "../claim/claim.ts";
-import { perClaimBudget, suiteError } from "../decision/error_budget.ts";
-import type { ErrorRates, Verdict } from "../decision/verdict.ts";
+import { suiteError } from "../decision/error_budget.ts";
+import type { Verdict } from "../decision/verdict.ts";
+import { CLAIM_RATES, SHARE_ALPHA } from "./error_rates.ts";
 import { type Outcome, type RunControl, undecided } from "./outcome.ts";
 import { hashSeed } from "../prng.ts";
 import { missingCapabilities, referenceSubject, type Subject } from "../claim/subject.ts";
 import { verifyStatistical } from "./verify_statistical.ts";
 import { verifyUniversal } from "./verify_universal.ts";
-
-/** Chance that a run of the whole suite shows any false green, and any false red, from its statistics. */
-export const SUITE_BUDGET = 1e-3;
-
-/**
- * Shares the suite budget is cut into, with room for claims to come: a claim's rates, and so its verdict
- * under a seed, do not change when another claim is added or left out of a run.
- */
-export const STATISTICAL_SHARES = 40;
-
-/** α and β of every statistical claim. */
-export const CLAIM_RATES: ErrorRates = {
-  alpha: perClaimBudget({ suite: SUITE_BUDGET, claims: STATISTICAL_SHARES }),
-  beta: perClaimBudget({ suite: SUITE_BUDGET, claims: STATISTICAL_SHARES }),
-};
 
 /** How one mutant fared under a claim. */
 export interface MutantResult {
@@ -72,19 +58,25 @@ export interface VerifyOptions extends ControlOptions {
   readonly now?: () => number;
 }
 
-/** The union bound on any false verdict among these results' statistical claims. */
+/** The union bound on any false verdict among these results' claims that are decided by chance. */
 export function suiteRisk(
   results: readonly ClaimResult[],
 ): { falseGreen: number; falseRed: number } {
-  return riskOf(results.filter(({ claim }) => claim.unit === "replicates").length);
+  return riskOf(results.map(({ claim }) => claim));
 }
 
-/** The same for a number of statistical claims. */
-export function riskOf(statistical: number): { falseGreen: number; falseRed: number } {
-  const rates = Array.from({ length: statistical }, () => CLAIM_RATES);
+/** The same for claims that are yet to be run. */
+export function riskOf(
+  claims: readonly {
+    readonly unit: ClaimFacts["unit"];
+    readonly failsIn?: number | null | undefined;
+  }[],
+): { falseGreen: number; falseRed: number } {
+  const means = claims.filter(({ unit }) => unit === "replicates").map(() => CLAIM_RATES);
+  const shares = claims.filter(({ failsIn }) => typeof failsIn === "number").map(() => SHARE_ALPHA);
   return {
-    falseGreen: suiteError(rates.map(({ alpha }) => alpha)),
-    falseRed: suiteError(rates.map(({ beta }) => beta)),
+    falseGreen: suiteError([...means.map(({ alpha }) => alpha), ...shares]),
+    falseRed: suiteError(means.map(({ beta }) => beta)),
   };
 }
 

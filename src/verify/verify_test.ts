@@ -7,8 +7,8 @@ import { exactMargin } from "../decision/margin.ts";
 import type { RunControl } from "./outcome.ts";
 import { randomStream } from "../prng.ts";
 import { referenceSubject, type Subject } from "../claim/subject.ts";
+import { CLAIM_RATES } from "./error_rates.ts";
 import {
-  CLAIM_RATES,
   claimControl,
   joinResult,
   mutantResult,

@@ -6,6 +6,7 @@ import type { Capabilities, Subject } from "../claim/subject.ts";
 import { isMargin, type Margin } from "../decision/margin.ts";
 import { CaseRun, type RunCase } from "./case_run.ts";
 import { cellsHit, leftRegime } from "./cell_ledger.ts";
+import { neededPart } from "./needed_part.ts";
 import { describeError, type FailingCase, type Outcome, type RunControl } from "./outcome.ts";
 import { shardBlock, WHOLE } from "./shard.ts";
 
@@ -26,7 +27,8 @@ export async function verifyUniversal(
   control: RunControl,
 ): Promise<Outcome> {
   const run = new CaseRun(claim, control);
-  const broken = await runCases(claim, subject, {
+  const part = neededPart(subject, claim.needs);
+  const broken = await runCases(claim, part.capabilities, {
     ...control,
     onCase(taken) {
       run.take(taken);
@@ -34,54 +36,109 @@ export async function verifyUniversal(
     },
     onShrink: (entry) => run.shrink(entry),
   });
+  run.noteReads(part.read);
   return broken === undefined && control.stopped?.() ? run.interrupted() : run.outcome(broken);
 }
 
+type CaseControl =
+  & Pick<RunControl, "seed" | "limit" | "shard" | "shrink" | "pause" | "stopped">
+  & CaseWatch;
+
 /**
- * Runs the cases of a claim and, where one fails, smaller ones in its place.
+ * Runs the cases of a claim until no further one is wanted, then smaller ones in place of the first that failed.
  *
  * @returns What broke in the generator; undefined where nothing did.
  */
 export async function runCases(
   claim: UniversalClaim,
-  subject: Subject,
-  control:
-    & Pick<RunControl, "seed" | "limit" | "shard" | "shrink" | "pause" | "stopped">
-    & CaseWatch,
+  capabilities: Capabilities,
+  control: CaseControl,
 ): Promise<string | undefined> {
   const { from, to } = shardBlock(control.limit, control.shard ?? WHOLE);
   if (from === to) return undefined;
-  let [goesOn, shrinks] = [true, false];
-  const holds = (spec: unknown): boolean => {
-    if (shrinks) {
-      const { margin } = measure(claim, subject, spec);
-      // A smaller spec that crashes is no smaller counterexample.
-      return margin === undefined || !control.onShrink({ spec, margin });
-    }
-    const cells = cellsHit(claim.cells, spec);
-    const begun = control.clock?.();
-    // Nothing is asserted outside the regime, so nothing is measured there.
-    const measured = leftRegime(claim.bounds, spec) ? {} : measure(claim, subject, spec);
-    const timed = begun === undefined ? {} : { seconds: (control.clock!() - begun) / 1000 };
-    goesOn = control.onCase({ spec, cells, ...measured, ...timed });
-    shrinks = measured.margin !== undefined && !(measured.margin.margin >= 0);
-    return !shrinks;
-  };
+  let [goesOn, index] = [true, from];
+  let failed: number | undefined;
   const property = fc.asyncProperty(claim.generator, async (spec) => {
-    if (control.stopped?.() || (!shrinks && !goesOn)) return true;
+    if (control.stopped?.()) return false;
     await control.pause?.();
-    return holds(spec);
+    const taken = runCase(claim, capabilities, { spec, clock: control.clock });
+    goesOn = control.onCase(taken);
+    if (taken.margin !== undefined && !(taken.margin.margin >= 0)) failed ??= index;
+    index++;
+    return goesOn;
   });
+  const whole = { from, to, isEnd: () => !goesOn || control.stopped?.() === true };
+  const broken = await check(property, { ...control, shrink: false }, whole);
+  // A claim may go on after its first failure: that is the one that is made smaller.
+  if (broken !== undefined || failed === undefined || !control.shrink) return broken;
+  return await shrinkCase(claim, capabilities, { ...control, index: failed });
+}
+
+/** Runs one case, and says how long it took. */
+export function runCase(
+  claim: UniversalClaim,
+  capabilities: Capabilities,
+  { spec, clock }: { readonly spec: unknown; readonly clock?: (() => number) | undefined },
+): RunCase {
+  const cells = cellsHit(claim.cells, spec);
+  const begun = clock?.();
+  // Nothing is asserted outside the regime, so nothing is measured there.
+  const measured = leftRegime(claim.bounds, spec) ? {} : measure(claim, capabilities, spec);
+  const timed = begun === undefined ? {} : { seconds: (clock!() - begun) / 1000 };
+  return { spec, cells, ...measured, ...timed };
+}
+
+/** The case with this number of a run with this seed, as every run has it. */
+export async function repeatCase(
+  claim: UniversalClaim,
+  capabilities: Capabilities,
+  { seed, index }: { readonly seed: number; readonly index: number },
+): Promise<RunCase> {
+  let taken: RunCase | undefined;
+  const property = fc.asyncProperty(claim.generator, (spec) => {
+    taken = runCase(claim, capabilities, { spec });
+    return Promise.resolve(true);
+  });
+  const one = { from: index, to: index + 1, isEnd: () => false };
+  const broken = await check(property, { seed, shrink: false }, one);
+  if (taken === undefined) throw new Error(broken ?? `the generator drew no case ${index + 1}`);
+  return taken;
+}
+
+/** Tries smaller specs in place of a failing case. */
+async function shrinkCase(
+  claim: UniversalClaim,
+  capabilities: Capabilities,
+  { index, ...control }: CaseControl & { readonly index: number },
+): Promise<string | undefined> {
+  let isFirst = true;
+  const property = fc.asyncProperty(claim.generator, async (spec) => {
+    if (control.stopped?.()) return true;
+    await control.pause?.();
+    // The case itself, which failed.
+    if (isFirst) return isFirst = false;
+    const { margin } = measure(claim, capabilities, spec);
+    // A smaller spec that crashes is no smaller counterexample.
+    return margin === undefined || !control.onShrink({ spec, margin });
+  });
+  return await check(property, control, { from: index, to: index + 1, isEnd: () => true });
+}
+
+/** Hands the cases with these numbers to a property, which ends them by failing; what broke, if anything did. */
+async function check(
+  property: fc.IAsyncPropertyWithHooks<[unknown]>,
+  { seed, shrink }: Pick<RunControl, "seed" | "shrink">,
+  { from, to, isEnd }: {
+    readonly from: number;
+    readonly to: number;
+    readonly isEnd: () => boolean;
+  },
+): Promise<string | undefined> {
   try {
-    const run = await fc.check(property, {
-      seed: control.seed,
-      // The cases of a run are numbered: a shard skips those before its own.
-      path: String(from),
-      numRuns: to - from,
-      endOnFailure: !control.shrink,
-      verbose: 0,
-    });
-    if (run.failed === shrinks) return undefined;
+    // The cases of a run are numbered: a shard skips those before its own.
+    const numbers = { path: String(from), numRuns: to - from };
+    const run = await fc.check(property, { ...numbers, seed, endOnFailure: !shrink, verbose: 0 });
+    if (!run.failed || isEnd()) return undefined;
     return `the generator failed: ${describeError(run.errorInstance)}`;
   } catch (error) {
     return `the generator crashed: ${describeError(error)}`;
@@ -91,11 +148,11 @@ export async function runCases(
 /** The margin of one case, or what it crashed of. */
 export function measure(
   claim: UniversalClaim,
-  subject: Subject,
+  capabilities: Capabilities,
   spec: unknown,
 ): { readonly margin?: Margin; readonly crash?: string } {
   try {
-    const margin: unknown = claim.check(spec, subject as Capabilities);
+    const margin: unknown = claim.check(spec, capabilities);
     // A check that says true, or nothing, has measured nothing.
     return isMargin(margin)
       ? { margin }

@@ -4,7 +4,7 @@ import { assertType, type IsExact } from "@std/testing/types";
 import { assertProperty, randomTest } from "../../../fixtures/random/random_for_tests.ts";
 import { EquivalenceTest } from "../../decision/equivalence_decider.ts";
 import { SequentialTest } from "../../decision/sequential_decider.ts";
-import { CLAIM_RATES } from "../../verify/verify.ts";
+import { CLAIM_RATES } from "../../verify/error_rates.ts";
 import type { Outcome } from "../../verify/outcome.ts";
 import { randomStream } from "../../prng.ts";
 import { buildReport } from "../build.ts";

@@ -12,7 +12,7 @@
 import { meanInterval } from "../../decision/confidence_sequence.ts";
 import { EProcess } from "../../decision/e_process.ts";
 import { rankSumTest } from "../../decision/rank_sum.ts";
-import { CLAIM_RATES } from "../../verify/verify.ts";
+import { CLAIM_RATES } from "../../verify/error_rates.ts";
 import { numberText } from "../text/number.ts";
 import type { ReportClaim } from "../schema.ts";
 import type { Change, ClaimChange } from "./change.ts";

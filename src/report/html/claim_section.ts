@@ -3,7 +3,7 @@
 import type { ErrorRates } from "../../decision/verdict.ts";
 import { evidencePath } from "../evidence_path.ts";
 import { verifyCommand } from "../text/failure.ts";
-import { clippedText, secondsText, unitText } from "../text/measured.ts";
+import { clippedText, failingText, secondsText, unitText } from "../text/measured.ts";
 import { numberText } from "../text/number.ts";
 import { shellWord } from "../text/shell_word.ts";
 import type { ReportClaim, ReportRun } from "../schema.ts";
@@ -74,6 +74,7 @@ function facts(claim: ReportClaim): [name: string, value: Content][] {
       "in ",
       html`<code>${file}</code>`,
     ]],
+    ...(failingText(claim) === "" ? [] : [["Fails in", failingText(claim)] as [string, Content]]),
     ...(power === null ? [] : [
       [
         "Usually takes",

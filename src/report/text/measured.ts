@@ -6,7 +6,7 @@ import { decodeNumber } from "../special_numbers.ts";
 
 /** What a claim measured. */
 type Measured =
-  & Pick<ReportClaim, "effect" | "margin" | "counterexample">
+  & Pick<ReportClaim, "effect" | "margin" | "counterexample" | "failsIn" | "failing">
   & Parameters<typeof clippedText>[0];
 
 /**
@@ -33,7 +33,9 @@ export function measuredText(claim: Measured): string {
     return [text, clippedText(claim)].filter(Boolean).join("; ");
   }
   const shown = counterexample ?? margin;
-  return shown ? `margin ${numberText(decodeNumber(shown.margin))} (${shown.what})` : "";
+  if (!shown) return "";
+  const text = `margin ${numberText(decodeNumber(shown.margin))} (${shown.what})`;
+  return [text, failingText(claim)].filter(Boolean).join("; ");
 }
 
 /**
@@ -57,6 +59,25 @@ export function clippedText(
   if (!clipped || rule === null) return "";
   return `${clipped} of ${cases} effects clipped to ±${numberText(rule.bound)}: ` +
     "the interval is of the clipped mean";
+}
+
+/**
+ * In how many cases a claim fails that is to be refuted, and the share that it says; empty for other claims.
+ *
+ * @example A claim that fails in a third of its cases
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { failingText } from "./measured.ts";
+ *
+ * const text = failingText({ failing: 85, cases: 250, failsIn: 0.2 });
+ * assertEquals(text, "85 of 250 cases fail (claimed: at least 20 %)");
+ * ```
+ */
+export function failingText(
+  { failing, cases, failsIn }: Pick<ReportClaim, "failing" | "cases" | "failsIn">,
+): string {
+  if (typeof failing !== "number" || typeof failsIn !== "number") return "";
+  return `${failing} of ${cases} cases fail (claimed: at least ${numberText(100 * failsIn)} %)`;
 }
 
 /** Mutants killed of all, marked when one survived: `3/3`, `2/3 ✗`. */

@@ -1,0 +1,55 @@
+/** What a process shows a claim of the world, so that what depends on the world is found out. */
+
+/** The world that a claim is loaded into: where a part is absent, it is the real one. */
+export interface Guise {
+  /** Milliseconds since 1970 at which the clock stands; it goes on by one at every look. */
+  readonly clock?: number;
+  /** Seed of whatever is drawn without one. */
+  readonly random?: number;
+}
+
+/** Puts it on, before anything is loaded. */
+export function putOn({ clock, random }: Guise): void {
+  if (clock !== undefined) replaceClock(clock);
+  if (random !== undefined) replaceRandom(random);
+}
+
+function replaceClock(start: number): void {
+  let looks = 0;
+  const now = () => start + ++looks;
+  const RealDate = Date;
+  globalThis.Date = new Proxy(RealDate, {
+    construct: (target, args, newTarget) =>
+      Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
+    apply: () => new RealDate(now()).toString(),
+    get: (target, name) => (name === "now" ? now : Reflect.get(target, name)),
+  });
+  RealDate.prototype.constructor = globalThis.Date;
+  performance.now = () => now() - start;
+}
+
+/** Marsaglia's xorshift, which is as good as any here. */
+function replaceRandom(seed: number): void {
+  let state = seed | 1;
+  const next = () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return state >>> 0;
+  };
+  Math.random = () => next() / 2 ** 32;
+  crypto.getRandomValues = <Values extends ArrayBufferView | null>(values: Values): Values => {
+    if (values !== null) {
+      const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+      bytes.forEach((_, i) => bytes[i] = next());
+    }
+    return values;
+  };
+  crypto.randomUUID = () => {
+    const digits = Array.from({ length: 4 }, () => next().toString(16).padStart(8, "0")).join("");
+    const parts = [[0, 8], [8, 12], [12, 16], [16, 20], [20, 32]] as const;
+    return parts.map(([from, to]) => digits.slice(from, to)).join("-") as ReturnType<
+      Crypto["randomUUID"]
+    >;
+  };
+}
