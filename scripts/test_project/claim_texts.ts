@@ -7,6 +7,8 @@ interface ClaimText {
   /** x is drawn from 0 … largest. */
   readonly largest?: number;
   readonly expected?: string;
+  /** The share of its cases in which a claim that is to be refuted fails. */
+  readonly failsIn?: number;
   /** What the mutant does instead of the softmax. */
   readonly mutant?: string;
   /** And the second one. */
@@ -30,6 +32,7 @@ export function claimText(
     slug,
     largest = 5,
     expected = "verified",
+    failsIn,
     mutant = "(scores) => scores",
     more = "(scores) => scores.map((x) => x + 2)",
     check = CHECK,
@@ -47,7 +50,10 @@ export const claim = universalClaim({
   source: "made up",
   regime: "everywhere",
   kind: "INEQ",
-  expected: "${expected}",
+  expected: "${expected}",${
+    failsIn === undefined ? "" : `
+  failsIn: ${failsIn},`
+  }
   needs: ["weigh"],
   mutants: [
     variant({ name: "other-weights", description: "other weights", weigh: ${mutant} }),
@@ -121,6 +127,7 @@ export const CLAIMS: Readonly<Record<string, string>> = {
     slug: "large_numbers",
     largest: 50,
     expected: "refuted",
+    failsIn: 0.05,
     mutant: "(scores) => scores.map(() => 0)",
     more: "(scores) => scores.map(() => 0)",
     check: `return inequalityMargin("x", x * weigh(Float64Array.of(1))[0], 5, { tolerance: 0 });`,

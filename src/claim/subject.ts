@@ -167,7 +167,7 @@ export function variant(changes: Variation): CompleteSubject {
   // Only what a change reaches is made anew: a capability that is the reference's own is the same
   // function, which is how `touches` knows that a mutant cannot matter to a claim.
   const ownGradient = changes.transformerGradient;
-  return {
+  const subject: CompleteSubject = {
     ...REFERENCE,
     ...(weigh && {
       attend: (prompt, parameters) => attentionWeights(prompt, parameters, weigh),
@@ -192,6 +192,8 @@ export function variant(changes: Variation): CompleteSubject {
     }),
     ...changes,
   };
+  // Whoever measures a subject may not change it for the next.
+  return Object.freeze(subject);
 }
 
 /** The reference model: the readable definitions and their fast forms. */

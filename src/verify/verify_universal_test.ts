@@ -1,9 +1,10 @@
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { assertSpyCall, assertSpyCalls, spy } from "@std/testing/mock";
 import fc, { type Arbitrary } from "fast-check";
 import type { UniversalClaim } from "../claim/claim.ts";
 import { exactMargin, inequalityMargin, type Margin } from "../decision/margin.ts";
 import type { Outcome, RunControl } from "./outcome.ts";
+import { softmax } from "../model/softmax.ts";
 import { hashSeed } from "../prng.ts";
 import { type Capabilities, referenceSubject } from "../claim/subject.ts";
 import { verifyUniversal } from "./verify_universal.ts";
@@ -217,11 +218,18 @@ Deno.test("progress is told after every case, and a pause is offered before", as
   for (let k = 0; k < 7; k++) assertSpyCall(onProgress, k, { args: [{ done: k + 1, of: 7 }] });
 });
 
-Deno.test("the check gets what the generator drew, and the subject", async () => {
+Deno.test("the check gets what the generator drew, and of the subject what it needs", async () => {
   const generator = fc.constant(7);
-  const check = spy((x: number, _: Capabilities) => exactMargin("x", x, 7));
-  assertEquals((await run(claimOf(check, { generator }), { limit: 3 })).verdict, "verified");
-  for (let k = 0; k < 3; k++) assertSpyCall(check, k, { args: [7, referenceSubject] });
+  const check = spy((x: number, { weigh }: Capabilities) =>
+    exactMargin("x", weigh === referenceSubject.weigh ? x : NaN, 7)
+  );
+  const claim = claimOf(check, { generator, needs: ["weigh"] });
+  assertEquals((await run(claim, { limit: 3 })).verdict, "verified");
+  for (const { args: [x, part] } of check.calls) {
+    assertEquals([x, Object.keys(part)], [7, ["weigh"]]);
+    assertThrows(() => part.attend, Error, "a claim sees what it needs of a subject, got attend");
+    assertThrows(() => Object.assign(part, { weigh: softmax }), TypeError);
+  }
 });
 
 /** Specs with a field, for claims that bound it. */
