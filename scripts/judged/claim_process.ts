@@ -13,6 +13,11 @@ export type Reply =
   | { readonly kind: "ended"; readonly reason: string }
   | { readonly kind: "unread"; readonly reason: string };
 
+/** Why a reply is none that was hoped for. */
+export function reasonOf(reply: Reply): string {
+  return "reason" in reply ? reply.reason : `it answered with ${reply.kind}`;
+}
+
 /** Mebibytes that a process may hold. */
 export const MEMORY = 2048;
 /** Characters that may be printed beside the answers, and in one answer. */

@@ -4,8 +4,9 @@ import { naturalOrder } from "../base/natural_order.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { claimFiles, requireDifferent } from "../project/load_claims.ts";
 import { type ClaimCard, claimCardSchema } from "./claim_card.ts";
-import { ClaimProcess } from "./claim_process.ts";
+import { reasonOf } from "./claim_process.ts";
 import { loadBreach, type Loading } from "./load_rules.ts";
+import { withProcess } from "./with_process.ts";
 
 /** Seconds that loading one file may take. */
 const PATIENCE = 30;
@@ -30,32 +31,15 @@ export async function listClaims(): Promise<ClaimCard[]> {
 
 /** The cards of the first of these files, at least one. */
 async function cardsOf(files: readonly string[]): Promise<ClaimCard[]> {
-  const process = new ClaimProcess();
   let file = "props/";
-  let look: ReturnType<typeof setTimeout> | undefined;
-  const watch = () => {
-    clearTimeout(look);
-    look = setTimeout(() => process.end(`it took more than ${PATIENCE} s`), PATIENCE * 1000);
-  };
-  try {
-    watch();
-    const reply = await process.ask({ kind: "cards", files }, (note) => {
-      watch();
+  const reply = await withProcess((ask) =>
+    ask({ kind: "cards", files }, (note) => {
       if (note.kind === "reading") file = note.file;
-    });
-    if (reply.kind !== "cards" || reply.cards.length === 0) {
-      throw new UsageError(
-        `${file} must load, got a process that failed: ${
-          "reason" in reply ? reply.reason : reply.kind
-        }`,
-      );
-    }
-    return reply.cards.map(cardOfFile);
-  } finally {
-    clearTimeout(look);
-    process.end("all claims are listed");
-    await process.over;
+    }), { patience: PATIENCE });
+  if (reply.kind !== "cards" || reply.cards.length === 0) {
+    throw new UsageError(`${file} must load, got a process that failed: ${reasonOf(reply)}`);
   }
+  return reply.cards.map(cardOfFile);
 }
 
 interface ReadFile {

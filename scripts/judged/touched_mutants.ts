@@ -2,7 +2,8 @@
 
 import { UsageError } from "../base/usage_error.ts";
 import type { ClaimCard } from "./claim_card.ts";
-import { ClaimProcess } from "./claim_process.ts";
+import { reasonOf } from "./claim_process.ts";
+import { withClaimProcess } from "./with_process.ts";
 
 /** Names of all mutants, and by claim of those that are not its own and touch it. */
 export interface TouchedMutants {
@@ -17,7 +18,7 @@ export async function touchedMutants(claims: readonly ClaimCard[]): Promise<Touc
   const waiting = [...claims];
   const work = async () => {
     for (let claim = waiting.shift(); claim !== undefined; claim = waiting.shift()) {
-      const answer = await ask(claim);
+      const answer = await touchedBy(claim);
       all = answer.all;
       const own = new Set(claim.mutants.map(({ name }) => name));
       others.set(claim.id, answer.touched.filter((name) => !own.has(name)));
@@ -27,16 +28,8 @@ export async function touchedMutants(claims: readonly ClaimCard[]): Promise<Touc
   return { all, others };
 }
 
-async function ask({ slug, id }: ClaimCard) {
-  const process = new ClaimProcess();
-  try {
-    await process.ask({ kind: "claim", slug });
-    const reply = await process.ask({ kind: "touched" });
-    if (reply.kind === "touched") return reply;
-    const reason = "reason" in reply ? reply.reason : reply.kind;
-    throw new UsageError(`the mutants that touch ${id} must load, got ${reason}`);
-  } finally {
-    process.end("all mutants are listed");
-    await process.over;
-  }
+async function touchedBy(card: ClaimCard) {
+  const reply = await withClaimProcess(card, (ask) => ask({ kind: "touched" }));
+  if (reply.kind === "touched") return reply;
+  throw new UsageError(`the mutants that touch ${card.id} must load, got ${reasonOf(reply)}`);
 }

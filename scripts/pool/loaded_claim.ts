@@ -8,7 +8,11 @@ import type { TimedBlock } from "../../src/verify/replicate_queue.ts";
 import { judgeKept, type KeptCase } from "../../src/verify/replay_kept.ts";
 import { claimControl } from "../../src/verify/verify.ts";
 import { type ClaimCard, isSameCard } from "../judged/claim_card.ts";
-import type { ClaimProcess, Reply } from "../judged/claim_process.ts";
+import {
+  type ClaimProcess,
+  reasonOf as reasonOfReply,
+  type Reply,
+} from "../judged/claim_process.ts";
 import type { Guise } from "../judged/guise.ts";
 import type { Note, Question } from "../judged/messages.ts";
 import { caseLine } from "./case_lines.ts";
@@ -225,7 +229,5 @@ function subjectOf({ mutant, other }: ClaimJob) {
 }
 
 function reasonOf(reply: Reply): string {
-  if (reply.kind === "refused") return reply.reason;
-  if (reply.kind === "ended" || reply.kind === "unread") return `crashed: ${reply.reason}`;
-  return `crashed: it answered with ${reply.kind}`;
+  return reply.kind === "refused" ? reply.reason : `crashed: ${reasonOfReply(reply)}`;
 }
