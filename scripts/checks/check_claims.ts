@@ -4,46 +4,40 @@
  * Run by `deno task claims:check`.
  */
 
-import type { Claim } from "../../src/claim/claim.ts";
-import { generatorFingerprint } from "../../src/report/counterexample.ts";
-import { MUTANTS, PROPS } from "../base/paths.ts";
-import { writeError } from "../terminal/terminal.ts";
-import { isTestSource } from "../base/test_source.ts";
+import { UsageError } from "../base/usage_error.ts";
 import { calibrationBreaches } from "../calibration/calibration.ts";
-import { claimViolations, thinClaims } from "./claim_rules.ts";
 import { loadCalibration } from "../calibration/load_calibration.ts";
+import { listClaims } from "../judged/list_claims.ts";
+import { mutantNames } from "../project/mutant_files.ts";
+import { writeError } from "../terminal/terminal.ts";
+import { auditClaims } from "./audited_claims.ts";
+import { claimViolations } from "./claim_rules.ts";
 import { uncoveredRows } from "./theory_rows.ts";
 
-async function namesIn(folder: URL): Promise<string[]> {
-  const entries = await Array.fromAsync(Deno.readDir(folder));
-  return entries.map(({ name }) => name).filter((name) => name.endsWith(".ts")).sort();
+/** The breaches, and how much was looked at. */
+async function check(): Promise<{ readonly violations: string[]; readonly seen: string }> {
+  const claims = await listClaims();
+  const mutants = await mutantNames();
+  const statistical = claims.flatMap(({ id, unit, fingerprint }) =>
+    unit === "replicates" && fingerprint !== null ? [{ id, fingerprint }] : []
+  );
+  const violations = [
+    ...claimViolations(await auditClaims(claims), mutants),
+    ...uncoveredRows(claims.map(({ id }) => id)).map((row) =>
+      `props/: every row of the theory has a claim, got none for ${row}`
+    ),
+    ...calibrationBreaches(await loadCalibration(), statistical).map((breach) =>
+      `fixtures/calibration.json: ${breach} (\`deno task calibrate 200 ID\`)`
+    ),
+  ];
+  return { violations, seen: `${claims.length} claims, ${mutants.length} mutants, ` };
 }
 
-const files = await Promise.all((await namesIn(PROPS)).map(async (name) => {
-  const { claim } = await import(new URL(name, PROPS).href) as { claim?: Claim };
-  return { name, claim, text: await Deno.readTextFile(new URL(name, PROPS)) };
-}));
-const mutants = await Promise.all(
-  (await namesIn(MUTANTS)).filter((name) => !isTestSource(name)).map(async (name) => {
-    const exports: unknown[] = Object.values(await import(new URL(name, MUTANTS).href));
-    return { name, exports };
-  }),
-);
-const ids = files.flatMap(({ claim }) => claim?.id ?? []);
-const statistical = files.flatMap(({ claim }) =>
-  claim?.unit === "replicates" ? [{ id: claim.id, fingerprint: generatorFingerprint(claim) }] : []
-);
-const violations = [
-  ...claimViolations(files, mutants),
-  ...thinClaims(files.flatMap(({ claim }) => claim ?? [])),
-  ...uncoveredRows(ids).map((row) =>
-    `props/: every row of the theory has a claim, got none for ${row}`
-  ),
-  ...calibrationBreaches(await loadCalibration(), statistical).map((breach) =>
-    `fixtures/calibration.json: ${breach} (\`deno task calibrate 200 ID\`)`
-  ),
-];
-const totals =
-  `claims: ${files.length} claims, ${mutants.length} mutants, ${violations.length} violations`;
+/** A claim that cannot be loaded keeps the others from being looked at. */
+const { violations, seen } = await check().catch((error) => {
+  if (!(error instanceof UsageError)) throw error;
+  return { violations: [error.message], seen: "" };
+});
+const totals = `claims: ${seen}${violations.length} violations`;
 for (const line of [...violations, totals]) writeError(`${line}\n`);
 if (violations.length > 0) Deno.exit(1);

@@ -1,103 +1,79 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { universal } from "../../src/claim/claims_for_tests.ts";
+import { statistical, universal } from "../../src/claim/claims_for_tests.ts";
 import type { Claim } from "../../src/claim/claim.ts";
-import { type ClaimFile, claimViolations, thinClaims } from "./claim_rules.ts";
+import { cardOf } from "../judged/claim_card.ts";
+import { type AuditedClaim, claimViolations } from "./claim_rules.ts";
 
-const [MUTANT] = universal().mutants;
-const MUTANTS = [{ name: "halved.ts", exports: [MUTANT] }];
+const MUTANTS = ["halved"];
 
-function fileOf(changes: Partial<Claim> = {}, file: Partial<ClaimFile> = {}): ClaimFile {
-  const claim = universal(changes);
-  return { name: `${claim.slug}_test.ts`, text: "testClaim(claim);\n", claim, ...file };
+function audited(changes: Partial<Claim> = {}, told: Partial<AuditedClaim> = {}): AuditedClaim {
+  return { card: cardOf(universal(changes)), strays: [], settings: [], ...told };
 }
 
 Deno.test("claim rules: a claim that keeps them passes", () => {
-  assertEquals(claimViolations([fileOf()], MUTANTS), []);
+  assertEquals(claimViolations([audited()], MUTANTS), []);
 });
 
-const BROKEN: readonly [why: string, file: ClaimFile, violation: string][] = [
-  ["no claim", fileOf({}, { claim: undefined }), "a claim file exports `claim`, got none"],
-  [
-    "another name",
-    fileOf({}, { name: "other_test.ts" }),
-    "a file is named after its slug, got small_numbers",
-  ],
+const BROKEN: readonly [why: string, changes: Partial<Claim>, violation: string][] = [
   [
     "an id of section numbers",
-    fileOf({ id: "4.2" }),
+    { id: "4.2" },
     "a claim fits the report, got id: Invalid string: must match pattern " +
     String.raw`/^[A-Z][0-9]+[a-z]?(\.[a-z0-9_]+)*$/`,
   ],
   [
-    "no tests",
-    fileOf({}, { text: "" }),
-    "a claim file ends in `testClaim(claim);`, got no such line",
-  ],
-  [
     "an endless statement",
-    fileOf({ statement: "x".repeat(2001) }),
+    { statement: "x".repeat(2001) },
     "a claim fits the report, got statement: Too big: expected string to have <=2000 characters",
   ],
-  ["no mutants", fileOf({ mutants: [] }), "a claim has at least one mutant, got 0"],
-  ["no statement", fileOf({ statement: " " }), 'a claim has a statement, got " "'],
+  ["no statement", { statement: " " }, 'a claim has a statement, got " "'],
   [
     "too few cases",
-    fileOf({ budget: { quick: 10, ci: 999, deep: 1000 } }),
+    { budget: { quick: 10, ci: 999, deep: 1000 } },
     "a universal claim runs at least 1000 cases in ci, got 999",
   ],
   [
-    "a falling budget",
-    fileOf({ budget: { quick: 2000, ci: 1000, deep: 5000 } }),
-    "a budget is whole numbers that rise from quick to deep, got 2000, 1000, 5000",
+    "specs that JSON cannot hold",
+    { generator: fc.date().map((at) => ({ at })) } as Partial<Claim>,
+    "specs can be kept as JSON, got some that cannot",
   ],
 ];
 
-for (const [why, file, violation] of BROKEN) {
+for (const [why, changes, violation] of BROKEN) {
   Deno.test(`claim rules: ${why}`, () => {
     assertEquals(
-      claimViolations([file, fileOf({ id: "Z9", slug: "other" })], MUTANTS),
-      [`props/${file.name}: ${violation}`],
+      claimViolations([audited(changes), audited({ id: "Z9", slug: "other" })], MUTANTS),
+      [`props/small_numbers_test.ts: ${violation}`],
     );
   });
 }
 
-Deno.test("claim rules: specs that JSON cannot hold", () => {
-  const dates = fileOf({ generator: fc.date().map((at) => ({ at })) } as Partial<Claim>);
-  const [violation] = claimViolations([dates], MUTANTS);
-  assertEquals(
-    violation.split(", got")[0],
-    "props/small_numbers_test.ts: specs can be kept as JSON",
-  );
-});
-
-Deno.test("claim rules: ids differ", () => {
-  assertEquals(claimViolations([fileOf(), fileOf({ slug: "more" })], MUTANTS), [
-    "props/: ids must differ, got A1 twice",
+Deno.test("claim rules: settings stay inside the regime and reach all of it", () => {
+  const bounds = { x: { from: 0, to: 2 } };
+  const cells = [{ name: "x = 2", atLeast: 0.1, holds: ({ x }: { x: number }) => x === 2 }];
+  const violations = (...xs: number[]) => {
+    const settings = xs.map((x) => ({ spec: { x }, cells: x === 2 ? [0] : [] }));
+    const card = cardOf(statistical({ bounds, cells } as unknown as Partial<Claim>));
+    return claimViolations([{ card, strays: [], settings }], MUTANTS);
+  };
+  const inside = Array.from({ length: 500 }, (_, i) => i % 3);
+  const where = "props/positive_gain_test.ts: ";
+  assertEquals(violations(...inside), []);
+  assertEquals(violations(...inside.map((x) => Math.min(x, 1))), [
+    `${where}settings reach x = 2, got 0 of 500`,
+  ]);
+  assertEquals(violations(0, 3), [
+    `${where}the generator left the regime: x must be in [0, 2], got 3`,
   ]);
 });
 
 Deno.test("claim rules: mutants are exported by the file of their name, and all are used", () => {
-  const unused = { name: "unused.ts", exports: [{ name: "unused", description: "" }] };
-  assertEquals(claimViolations([fileOf()], [...MUTANTS, unused]), [
-    "fixtures/mutants/unused.ts: some claim has its mutant, got none",
+  assertEquals(claimViolations([audited()], [...MUTANTS, "not-used"]), [
+    "fixtures/mutants/not_used.ts: some claim has its mutant, got none",
   ]);
-  assertEquals(claimViolations([fileOf()], []), [
+  const stray = audited({ id: "A2", slug: "other" }, { strays: MUTANTS });
+  assertEquals(claimViolations([audited(), stray, stray], []), [
     "fixtures/mutants/halved.ts: it exports mutant halved, got no such export",
   ]);
-});
-
-Deno.test("claim rules: different mutants have different names", () => {
-  const twin = { ...MUTANT };
-  const twins = [{ name: "halved.ts", exports: [MUTANT, twin] }];
-  const other = fileOf({ id: "A2", slug: "other", mutants: [twin] });
-  assertEquals(claimViolations([fileOf(), other], twins), [
-    "fixtures/mutants/: mutants have different names, got halved twice",
-  ]);
-});
-
-Deno.test("claim rules: a claim of the suite has two mutants", () => {
-  const [{ claim }] = [fileOf()];
-  assertEquals(thinClaims([claim!]).length, 1);
-  assertEquals(thinClaims([{ ...claim!, mutants: [claim!.mutants[0], claim!.mutants[0]] }]), []);
 });

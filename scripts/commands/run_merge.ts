@@ -10,7 +10,7 @@ import { contentCode } from "../project/content_seed.ts";
 import { JOURNAL, Journal } from "../run_directory/journal.ts";
 import { readJournal } from "../run_directory/read_journal.ts";
 import { listClaims } from "../judged/list_claims.ts";
-import { mutantNames } from "../project/load_mutants.ts";
+import { mutantNames } from "../project/mutant_files.ts";
 import { openOutput } from "../run_directory/output_directory.ts";
 import { plannedClaims, requirePlanned } from "../run_directory/planned_runs.ts";
 import { PLAN, readPlan } from "../run_directory/run_plan.ts";

@@ -1,12 +1,13 @@
 /** Answers to the judge's questions: what is loaded, and what it does on a subject. */
 
-import type { Claim, UniversalClaim } from "../../src/claim/claim.ts";
+import type { Claim, StatisticalClaim, UniversalClaim } from "../../src/claim/claim.ts";
 import { referenceSubject, type Subject, touches } from "../../src/claim/subject.ts";
 import { decodeSpec, type Json } from "../../src/report/spec_json.ts";
 import { CaseRun, type RunCase } from "../../src/verify/case_run.ts";
 import { describeError } from "../../src/verify/outcome.ts";
 import { neededPart } from "../../src/verify/needed_part.ts";
-import { computeBlock } from "../../src/verify/replicate_block.ts";
+import { cellsHit } from "../../src/verify/cell_ledger.ts";
+import { computeBlock, drawSetting } from "../../src/verify/replicate_block.ts";
 import { notApplicable } from "../../src/verify/verify.ts";
 import { measure, repeatCase, runCases } from "../../src/verify/verify_universal.ts";
 import { loadClaim } from "../project/load_claims.ts";
@@ -59,12 +60,14 @@ async function answerTo(question: Question, send: Send): Promise<void> {
       return send({ kind: "card", card: cardOf(loaded) } as unknown as Message);
     case "touched":
       return await sendTouched(claim(), send);
+    case "settings":
+      return sendSettings(statistical(), question, send);
     case "memory":
       return send({ kind: "memory", bytes: Deno.memoryUsage().rss });
     case "cases":
       return await sendCases(universal(), question, send);
     case "block":
-      return await sendBlock(claim(), question, send);
+      return await sendBlock(statistical(), question, send);
     case "repeat":
       return await sendRepeated(claim(), question, send);
     case "check": {
@@ -86,6 +89,14 @@ function universal(): UniversalClaim {
   return own;
 }
 
+function statistical(): StatisticalClaim {
+  const own = claim();
+  if (own.unit !== "replicates") {
+    throw new Error(`${own.id} has cases, and was asked for replicates`);
+  }
+  return own;
+}
+
 async function sendCards(files: readonly string[], send: Send): Promise<void> {
   const cards: unknown[] = [];
   for (let i = 0; i < files.length; i++) {
@@ -102,11 +113,20 @@ async function sendCards(files: readonly string[], send: Send): Promise<void> {
   send({ kind: "cards", cards } as unknown as Message);
 }
 
-async function sendTouched({ needs }: Claim, send: Send): Promise<void> {
+async function sendTouched({ needs, mutants: own }: Claim, send: Send): Promise<void> {
   const mutants = await loadMutants();
   const touched = mutants.filter((mutant) => touches(mutant, needs));
   const names = (list: readonly Subject[]) => list.map(({ name }) => name);
-  send({ kind: "touched", all: names(mutants), touched: names(touched) });
+  const strays = own.filter((mutant) => !mutants.includes(mutant));
+  send({ kind: "touched", all: names(mutants), touched: names(touched), strays: names(strays) });
+}
+
+function sendSettings(own: StatisticalClaim, { seeds }: Asked<"settings">, send: Send): void {
+  const settings = seeds.map((seed) => {
+    const spec = drawSetting(own.generator, seed);
+    return { spec, cells: cellsHit(own.cells, spec) };
+  });
+  send({ kind: "settings", settings } as unknown as Message);
 }
 
 async function subjectOf(own: Claim, { mutant, other }: SubjectName): Promise<Subject> {
@@ -151,10 +171,7 @@ async function sendCases(own: UniversalClaim, asked: Asked<"cases">, send: Send)
   send({ kind: "ran", ...(broken !== undefined && { broken }), read: [...read], seconds });
 }
 
-async function sendBlock(own: Claim, asked: Asked<"block">, send: Send): Promise<void> {
-  if (own.unit !== "replicates") {
-    throw new Error(`${own.id} has cases, and was asked for replicates`);
-  }
+async function sendBlock(own: StatisticalClaim, asked: Asked<"block">, send: Send): Promise<void> {
   const subject = await subjectOf(own, asked.subject);
   const refused = notApplicable(own, subject);
   if (refused) return send({ kind: "refused", reason: refused.reason! });

@@ -2,7 +2,7 @@
 
 import { naturalOrder } from "../base/natural_order.ts";
 import { UsageError } from "../base/usage_error.ts";
-import { claimFiles, requireDifferent } from "../project/load_claims.ts";
+import { claimFiles, requireDifferent } from "../project/claim_files.ts";
 import { type ClaimCard, claimCardSchema } from "./claim_card.ts";
 import { reasonOf } from "./claim_process.ts";
 import { loadBreach, type Loading } from "./load_rules.ts";

@@ -19,7 +19,10 @@ export type Question =
   | { readonly kind: "cards"; readonly files: readonly string[] }
   /** The claim of this file, which the process stays with. */
   | { readonly kind: "claim"; readonly slug: string; readonly guise?: Guise }
-  /** Names of all mutants, and of those that differ from the reference model in what the claim needs. */
+  /**
+   * Names of all mutants, of those that differ from the reference model in what the claim needs, and of the claim's
+   * own that no file of fixtures/mutants/ exports.
+   */
   | { readonly kind: "touched" }
   /** The cases of a shard on a subject, in order, and smaller ones where one fails. */
   | {
@@ -45,6 +48,8 @@ export type Question =
     readonly seed: number;
     readonly index: number;
   }
+  /** What the generator of a claim of replicates draws for these seeds. */
+  | { readonly kind: "settings"; readonly seeds: readonly number[] }
   /** Resident bytes of the process. */
   | { readonly kind: "memory" }
   /** One case on the reference model, as `encodeSpec` writes it. */
@@ -100,6 +105,12 @@ const ends = [
     kind: z.literal("touched"),
     all: z.array(text).max(10_000),
     touched: z.array(text).max(10_000),
+    strays: z.array(text).max(10_000),
+  }),
+  z.strictObject({
+    kind: z.literal("settings"),
+    settings: z.array(z.strictObject({ spec: z.unknown(), cells: z.array(cell).max(1000) }))
+      .max(100_000),
   }),
   z.strictObject({ kind: z.literal("memory"), bytes: z.int().min(0) }),
   z.strictObject({ kind: z.literal("ran"), broken: text.optional(), read, seconds }),

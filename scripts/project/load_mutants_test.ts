@@ -1,5 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { loadMutant, mutantFile } from "./load_mutants.ts";
+import { loadMutant } from "./load_mutants.ts";
+import { mutantFile } from "./mutant_files.ts";
 import { UsageError } from "../base/usage_error.ts";
 
 Deno.test("mutants: a file is named after its mutant, in snake case", () => {

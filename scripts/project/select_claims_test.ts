@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { requireDifferent } from "./load_claims.ts";
+import { requireDifferent } from "./claim_files.ts";
 import { naturalOrder } from "../base/natural_order.ts";
 import { selectClaims } from "./select_claims.ts";
 import { UsageError } from "../base/usage_error.ts";

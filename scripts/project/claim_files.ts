@@ -1,0 +1,36 @@
+/** The claim files of props/: every one is read, so there is no registry to keep. */
+
+import type { Claim } from "../../src/claim/claim.ts";
+import { PROPS } from "../base/paths.ts";
+import { UsageError } from "../base/usage_error.ts";
+
+/** Names of the claim files, sorted; throws UsageError on what lies beside them, and would never be run. */
+export async function claimFiles(): Promise<string[]> {
+  const files: string[] = [];
+  for await (const { name, isFile } of Deno.readDir(PROPS)) {
+    if (!isFile || !name.endsWith("_test.ts")) {
+      throw new UsageError(
+        `props/ holds claim files, which end in _test.ts, got ${name}: move or rename it`,
+      );
+    }
+    files.push(name);
+  }
+  return files.sort();
+}
+
+/** Throws UsageError when two claims share an id or a slug. */
+export function requireDifferent(
+  claims: readonly Pick<Claim, "id" | "slug">[],
+  key: "id" | "slug",
+): void {
+  const seen = new Map<string, string>();
+  for (const claim of claims) {
+    const other = seen.get(claim[key]);
+    if (other !== undefined) {
+      throw new UsageError(
+        `claims must have different ${key}s, got ${claim[key]} in ${other} and ${claim.slug}`,
+      );
+    }
+    seen.set(claim[key], claim.slug);
+  }
+}

@@ -1,0 +1,20 @@
+/** The mutant files of fixtures/mutants/: every one is read, so there is no registry to keep. */
+
+import { MUTANTS } from "../base/paths.ts";
+import { isTestSource } from "../base/test_source.ts";
+
+/** A mutant's file: its name in snake case. */
+export function mutantFile(name: string): string {
+  return `${name.replaceAll("-", "_")}.ts`;
+}
+
+/** Names of all mutants in alphabetical order, as their files have them. */
+export async function mutantNames(): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { name, isFile } of Deno.readDir(MUTANTS)) {
+    if (isFile && name.endsWith(".ts") && !isTestSource(name)) {
+      names.push(name.slice(0, -".ts".length).replaceAll("_", "-"));
+    }
+  }
+  return names.sort();
+}
