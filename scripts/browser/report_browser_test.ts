@@ -15,7 +15,7 @@ import { type Report, reportSchema } from "../../src/report/schema.ts";
 import { SCRATCH } from "../base/paths.ts";
 import { drawCharts } from "../commands/draw_charts.ts";
 import { axeViolations, launch, type OpenPage, withPage } from "./chromium.ts";
-import { HOSTILE, hostileFigures, hostileReport, loadFullReport } from "./report_for_browser.ts";
+import { HOSTILE, hostileFigures, hostileReport, fullReport } from "./report_for_browser.ts";
 
 /** A full report's page must be smaller, in bytes. */
 const LARGEST = 2_000_000;
@@ -30,7 +30,7 @@ const VIEWS = {
   "dark phone": { colorScheme: "dark", viewport: PHONE, hasTouch: true, isMobile: true },
 } as const;
 
-const report = await loadFullReport();
+const report = await fullReport();
 const figures = measureFigures({ seed: 1, replicates: 2 });
 const CHANGES: readonly Change[] = [
   { severity: "note", kind: "seconds", claim: null, text: "12 seconds longer" },

@@ -1,20 +1,19 @@
 /** Reports for the tests in a browser: every claim with every mutant, and one whose texts hold markup. */
 
-import { fileURLToPath } from "node:url";
 import { randomStream } from "../../src/prng.ts";
 import { buildReport } from "../../src/report/build.ts";
 import type { Figures } from "../../src/report/figures/schema.ts";
 import { RUN } from "../../src/report/results_for_tests.ts";
-import { type Report, reportSchema } from "../../src/report/schema.ts";
+import type { Report } from "../../src/report/schema.ts";
 import { CLAIM_RATES } from "../../src/verify/error_rates.ts";
-import { type ClaimResult } from "../../src/verify/verify.ts";
+import type { ClaimResult } from "../../src/verify/verify.ts";
 import { deciderFor } from "../../src/verify/replicate_rule.ts";
-import { loadClaims } from "../project/load_claims.ts";
-import { loadMutants } from "../project/load_mutants.ts";
+import { listClaims } from "../judged/list_claims.ts";
+import { mutantNames } from "../project/mutant_files.ts";
 
 /** Every claim on every mutant, as large as a deep run; verdicts are made up, one of each bad sort among them. */
-async function fullReport(): Promise<Report> {
-  const [claims, mutants] = await Promise.all([loadClaims(), loadMutants()]);
+export async function fullReport(): Promise<Report> {
+  const [claims, mutants] = await Promise.all([listClaims(), mutantNames()]);
   const stream = randomStream("a report for the browser");
   const results = claims.map((claim, i): ClaimResult => {
     const margin = { margin: 0.125, got: 1.5, wanted: 1.625, what: "what was measured" };
@@ -44,7 +43,7 @@ async function fullReport(): Promise<Report> {
       mutants: claim.mutants.map(({ name }, k) => (
         { name, killed: i !== 7 || k > 0, verdict: "refuted", cases: 13 } as const
       )),
-      others: mutants.filter(() => stream.uniform() < 0.2).map(({ name }) => (
+      others: mutants.filter(() => stream.uniform() < 0.2).map((name) => (
         { name, killed: stream.uniform() < 0.5, verdict: "refuted", cases: 4 } as const
       )),
       ok: verdict === claim.expected && i !== 7,
@@ -54,27 +53,13 @@ async function fullReport(): Promise<Report> {
   });
   return buildReport(results, {
     run: RUN,
-    mutants: mutants.map(({ name }) => name),
+    mutants,
     counterexamples: new Map(claims.map(({ id }) => [id, `counterexamples/${id}.json`])),
     power: new Map(
       claims.map(({ id }) => [id, { median: 24, ninetieth: 40, seeds: 200, unexpected: 0 }]),
     ),
   });
 }
-
-/**
- * The full report from a process of its own: in a test's, loading the claims would register theirs.
- */
-export async function loadFullReport(): Promise<Report> {
-  const { success, stdout } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "--no-prompt", "--allow-read", fileURLToPath(import.meta.url)],
-    stderr: "inherit",
-  }).output();
-  if (!success) throw new Error("the full report must come from a process that succeeds");
-  return reportSchema.parse(JSON.parse(new TextDecoder().decode(stdout)));
-}
-
-if (import.meta.main) console.log(JSON.stringify(await fullReport()));
 
 /** What would run or load something if any of it were taken for markup. */
 export const HOSTILE =

@@ -3,7 +3,7 @@
 import { mutate } from "./source_mutations.ts";
 import type { FileMutation } from "./source_mutations.ts";
 
-/** Tests, or a script that exits with 0 when all is well. */
+/** Tests, or a script that exits with 0 when all is well, and may start the processes of claims. */
 export type Stage =
   & { readonly name: string }
   & (
@@ -43,7 +43,7 @@ export async function copyTree(tree: ReadonlyMap<string, string>, copy: string):
   for (const [path, text] of tree) {
     const target = `${copy}/${path}`;
     await Deno.mkdir(target.slice(0, target.lastIndexOf("/")), { recursive: true });
-    await Deno.writeTextFile(target, text);
+    await Deno.writeTextFile(target, text, { mode: path.endsWith(".sh") ? 0o755 : 0o644 });
   }
 }
 
@@ -75,7 +75,7 @@ export async function firstFailure(
         ...PERMISSIONS,
         ...stage.tests,
       ]
-      : ["run", ...PERMISSIONS, stage.script, ...stage.args];
+      : ["run", ...PERMISSIONS, "--allow-run=scripts/judged/child.sh", stage.script, ...stage.args];
     const { code } = await new Deno.Command(Deno.execPath(), {
       args,
       cwd: copy,

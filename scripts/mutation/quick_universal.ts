@@ -5,16 +5,35 @@
  * The last and widest of the tests that `mutate_source.ts` puts a changed source to.
  */
 
-import { claimControl, referenceSubject, runClaim } from "../../src/mod.ts";
-import { loadClaims } from "../project/load_claims.ts";
+import { CaseRun, type RunCase } from "../../src/verify/case_run.ts";
+import { WHOLE } from "../../src/verify/shard.ts";
+import { claimControl } from "../../src/verify/verify.ts";
+import type { ClaimCard } from "../judged/claim_card.ts";
+import { listClaims } from "../judged/list_claims.ts";
+import { type Ask, withProcess } from "../judged/with_process.ts";
 
-const seed = Number(Deno.args[0] ?? 0);
-for (const claim of await loadClaims()) {
-  if (claim.unit !== "cases") continue;
-  const control = { ...claimControl(claim, { seed, profile: "quick" }), shrink: false };
-  const { verdict } = await runClaim(claim, referenceSubject, control);
-  if (verdict !== claim.expected) {
-    console.error(`${claim.id} came out ${verdict}`);
-    Deno.exit(1);
+const root = Number(Deno.args[0] ?? 0);
+
+async function verdictOf(card: ClaimCard & { readonly unit: "cases" }, ask: Ask): Promise<string> {
+  const { seed, limit } = claimControl(card, { seed: root, profile: "quick" });
+  await ask({ kind: "claim", slug: card.slug });
+  const run = new CaseRun(card, { limit });
+  const asked = { kind: "cases", subject: {}, shard: WHOLE, shrink: false } as const;
+  const reply = await ask({ ...asked, seed, limit }, (note) => {
+    if (note.kind === "cases") { for (const taken of note.cases) run.take(taken as RunCase); }
+  });
+  return reply.kind === "ran" ? run.outcome(reply.broken).verdict : reply.kind;
+}
+
+// One process for all: each mutation starts them anew, and whoever mutates trusts the claims.
+const failure = await withProcess(async (ask) => {
+  for (const card of await listClaims()) {
+    const verdict = card.unit === "cases" ? await verdictOf(card, ask) : card.expected;
+    if (verdict !== card.expected) return `${card.id} came out ${verdict}`;
   }
+  return undefined;
+});
+if (failure !== undefined) {
+  console.error(failure);
+  Deno.exit(1);
 }

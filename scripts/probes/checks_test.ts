@@ -16,6 +16,14 @@ function check(project: Project, task: "claims:check" | "readme:check"): Promise
   return runProgram([Deno.execPath(), ...args], { cwd: project.path(".") });
 }
 
+/** What stands behind every mutation of the sources, with the permissions that it has there. */
+function runUniversal(project: Project): Promise<Ran> {
+  const script = ["--allow-run=scripts/judged/child.sh", "scripts/mutation/quick_universal.ts"];
+  return runProgram([Deno.execPath(), "run", "--no-prompt", "--allow-read=.", ...script, "1"], {
+    cwd: project.path("."),
+  });
+}
+
 async function writeBadClaim(project: Project): Promise<void> {
   const text = claimText({ id: "C1", slug: "bad", largest: 5 });
   await project.write("props/bad_test.ts", `${LEAVES}${text}`);
@@ -51,4 +59,15 @@ testProject("the check of claims tells what their processes tell", async (projec
       "props/leaves_test.ts: the generator left the regime: x must be in [0, 2], got 3",
     ]
   ) assertStringIncludes(stderr, breach);
+});
+
+testProject("a claim file cannot keep a mutation of the sources alive", async (project) => {
+  const seen = await runUniversal(project);
+  assertEquals([seen.code, seen.stderr], [1, "C1 came out refuted\n"]);
+  for (const name of await project.list("props")) await project.remove(`props/${name}`);
+  await project.write("props/good_test.ts", claimText({ id: "C2", slug: "good", largest: 5 }));
+  const survived = await runUniversal(project);
+  assertEquals(survived, { code: 0, stdout: "", stderr: "" });
+  await writeBadClaim(project);
+  assertEquals((await runUniversal(project)).code, 1);
 });
