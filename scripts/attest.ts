@@ -7,13 +7,10 @@
 import { CommanderError } from "commander";
 import { commandLine } from "./commands/command_line.ts";
 import { enterCallerDirectory } from "./base/caller_directory.ts";
-import { UsageError } from "./base/usage_error.ts";
-import { writeError } from "./terminal/terminal.ts";
+import { endWith, tellError } from "./terminal/uncaught.ts";
 
 /** Exit code for unusable arguments. */
 const UNUSABLE = 2;
-/** Exit code for a mistake of our own, EX_SOFTWARE of sysexits.h: it says nothing of any claim. */
-const INTERNAL_ERROR = 70;
 
 /** Runs the command line; returns the exit code. */
 async function main(args: readonly string[]): Promise<number> {
@@ -57,21 +54,8 @@ async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     // Commander has printed its own message; only asking for help is no error.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : UNUSABLE;
-    if (error instanceof UsageError) {
-      writeError(`attest: ${error.message}\n`);
-      return UNUSABLE;
-    }
-    return internalError(error, program.opts().debug === true);
+    return tellError(error, program.opts().debug === true);
   }
 }
 
-function internalError(error: unknown, debug: boolean): number {
-  const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  const where = debug
-    ? stack
-    : "attest: this is a mistake in attest; `attest --debug …` shows where";
-  writeError(`attest: internal error: ${message.split("\n")[0]}\n${where}\n`);
-  return INTERNAL_ERROR;
-}
-
-Deno.exit(await main(Deno.args));
+endWith(main(Deno.args));

@@ -1,10 +1,11 @@
 /** Files that are there in full or not at all. */
 
 /**
- * Writes `text` to a file beside `path` and renames it there; on failure nothing is left behind.
+ * Writes text or bytes to a file beside `path` and renames it there; on failure nothing is left behind.
  */
-export function writeAtomically(path: string, text: string): Promise<void> {
-  return replaceAtomically(path, (file) => writeAll(file, new TextEncoder().encode(text)));
+export function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  return replaceAtomically(path, (file) => writeAll(file, bytes));
 }
 
 /** The same for what `write` writes, piece by piece. */

@@ -6,8 +6,10 @@
  * Contestants alternate round by round: only ratios within one run mean anything.
  */
 
+import "../terminal/uncaught.ts";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
+import { jsonText } from "../base/json_text.ts";
 import { writeAtomically } from "../base/atomic_write.ts";
 import { loadClaims } from "../project/load_claims.ts";
 import { UsageError } from "../base/usage_error.ts";
@@ -24,6 +26,7 @@ import type { Rounds } from "./rounds.ts";
 import { timeSteps } from "./step_times.ts";
 import { judgeTargets } from "./targets.ts";
 import { timeWorkers } from "./worker_times.ts";
+import { writeError, writeOutput } from "../terminal/terminal.ts";
 
 const README = "README.md";
 
@@ -75,7 +78,7 @@ function count(name: string, value: string): number {
 }
 
 async function measure(asked: Asked): Promise<BenchReport> {
-  const say = (text: string) => console.error(`bench: ${text}`);
+  const say = (text: string) => writeError(`bench: ${text}\n`);
   const { brief, rounds } = asked;
   // Workers first: the memory of one more is seen best while little is resident.
   if (!brief) say("workers");
@@ -116,12 +119,12 @@ async function main(): Promise<void> {
   if (asked.readme && !asked.peers) throw new UsageError("--readme needs the peers: bench:peers");
   const report = await measure(asked);
   const text = benchMarkdown(report);
-  console.error(`\n${text}\n`);
+  writeError(`\n${text}\n\n`);
   if (asked.readme) {
-    await Deno.writeTextFile(README, withPerformance(await Deno.readTextFile(README), report));
+    await writeAtomically(README, withPerformance(await Deno.readTextFile(README), report));
   }
-  const json = `${JSON.stringify(report, null, 2)}\n`;
-  if (asked.out === undefined) console.log(json.trimEnd());
+  const json = jsonText(report);
+  if (asked.out === undefined) writeOutput(json);
   else await writeAtomically(asked.out, json);
 }
 
@@ -129,6 +132,6 @@ try {
   await main();
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
-  console.error(`bench: ${error.message}`);
+  writeError(`bench: ${error.message}\n`);
   Deno.exit(2);
 }

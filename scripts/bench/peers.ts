@@ -1,6 +1,7 @@
 /** The peers of one run of the bench: started where they can be, named where they cannot. */
 
 import { KernelBatch } from "../../src/training/kernel_icl_loss.ts";
+import { replaceAtomically, writeAll } from "../base/atomic_write.ts";
 import type { PeerNote } from "./bench_report.ts";
 import { C_PROGRAM, DATA, HERE, PEERS, PYTHON, REPLICATED, SCRATCH } from "./peer_list.ts";
 import { PeerMissing, PeerProcess } from "./peer_process.ts";
@@ -115,12 +116,9 @@ async function compileC(): Promise<string | undefined> {
 }
 
 async function writeData(data: StepData): Promise<void> {
-  using file = await Deno.open(DATA, { write: true, create: true, truncate: true });
-  const writer = file.writable.getWriter();
-  for (const array of arraysOf(data)) {
-    await writer.write(new Uint8Array(array.buffer as ArrayBuffer));
-  }
-  await writer.close();
+  await replaceAtomically(DATA, async (file) => {
+    for (const array of arraysOf(data)) await writeAll(file, new Uint8Array(array.buffer));
+  });
 }
 
 /** Largest difference of two gradients over the largest entry of the second; Infinity for another length. */

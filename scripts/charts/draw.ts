@@ -1,5 +1,6 @@
 /** Draws what comes on standard input and writes it to standard output, as JSON; run by `draw.sh`. */
 
+import "../terminal/uncaught.ts";
 import { complaint } from "../base/usage_error.ts";
 import { writeError } from "../terminal/terminal.ts";
 import type { Drawing } from "./drawing.ts";

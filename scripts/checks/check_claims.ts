@@ -4,6 +4,7 @@
  * Run by `deno task claims:check`.
  */
 
+import "../terminal/uncaught.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { calibrationBreaches } from "../calibration/calibration.ts";
 import { loadCalibration } from "../calibration/load_calibration.ts";

@@ -4,8 +4,10 @@
  * Run by `deno task layers`.
  */
 
+import "../terminal/uncaught.ts";
 import config from "../../deno.json" with { type: "json" };
 import { findViolations } from "./layers.ts";
+import { writeError } from "../terminal/terminal.ts";
 
 const FOLDERS = ["src", "props", "scripts", "fixtures"];
 
@@ -31,7 +33,7 @@ const files = await readSources();
 const doors = [config.exports].flat().map((path) => path.replace(/^\.\//, ""));
 const violations = findViolations(files, { doors });
 for (const { file, line, rule, value } of violations) {
-  console.error(`${file}:${line}: ${rule}, got ${value}`);
+  writeError(`${file}:${line}: ${rule}, got ${value}\n`);
 }
-console.error(`layers: ${files.size} files, ${violations.length} violations`);
+writeError(`layers: ${files.size} files, ${violations.length} violations\n`);
 if (violations.length > 0) Deno.exit(1);

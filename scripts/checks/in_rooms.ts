@@ -5,9 +5,11 @@
  * `in_rooms.ts lint`, `in_rooms.ts fmt --check`; run by the tasks of the gate.
  */
 
+import "../terminal/uncaught.ts";
 import { fileURLToPath } from "node:url";
 import { ROOT } from "../base/paths.ts";
 import { nestedRooms } from "./nested_rooms.ts";
+import { writeError } from "../terminal/terminal.ts";
 
 const failed: string[] = [];
 for (const room of await nestedRooms()) {
@@ -21,6 +23,6 @@ for (const room of await nestedRooms()) {
   if (!success) failed.push(room);
 }
 if (failed.length > 0) {
-  console.error(`deno ${Deno.args.join(" ")} must pass in every room, got a failure in ${failed}`);
+  writeError(`deno ${Deno.args.join(" ")} must pass in every room, got a failure in ${failed}\n`);
   Deno.exit(1);
 }

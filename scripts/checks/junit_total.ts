@@ -4,7 +4,9 @@
  * `deno run --allow-read=.attest scripts/checks/junit_total.ts .attest/junit.xml …`
  */
 
+import "../terminal/uncaught.ts";
 import { countTests, formatTotals } from "./junit_counts.ts";
+import { writeError, writeOutput } from "../terminal/terminal.ts";
 
 if (Deno.args.length === 0) fail("junit_total takes paths of JUnit reports, got no argument");
 const reports = await Promise.all(Deno.args.map(async (path) => {
@@ -16,9 +18,9 @@ const reports = await Promise.all(Deno.args.map(async (path) => {
     fail(`${path} must be a JUnit report of deno test: ${(error as Error).message}`);
   }
 }));
-console.log(formatTotals(countTests(...reports)));
+writeOutput(`${formatTotals(countTests(...reports))}\n`);
 
 function fail(message: string): never {
-  console.error(message);
+  writeError(`${message}\n`);
   Deno.exit(2);
 }

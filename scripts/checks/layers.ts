@@ -8,6 +8,7 @@ import { isTestSource } from "../base/test_source.ts";
 import { findCircles } from "./circles.ts";
 import { judgedBreaches } from "./judged_source.ts";
 import { type Breach, drawBreaches, purityBreaches, seedBreaches } from "./purity.ts";
+import { reservedBreaches } from "./reserved_names.ts";
 import { brokenOrder, roomOf, roomOfTest } from "./rooms.ts";
 import { readSource, type SourceFacts } from "./source_facts.ts";
 
@@ -39,6 +40,7 @@ export function findViolations(
       ...seedBreaches(file, own),
       ...judgedBreaches(file, files.get(file)!),
       ...drawBreaches(file, own),
+      ...reservedBreaches(file, own),
     ];
     return breaches.toSorted((a, b) => a.line - b.line).map((breach) => ({ file, ...breach }));
   });

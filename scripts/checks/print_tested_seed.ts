@@ -1,5 +1,7 @@
 /** Prints the seed of tests that follows from the sources; for `deno task test:rooms`. */
 
+import "../terminal/uncaught.ts";
 import { testedSeed } from "../project/content_seed.ts";
+import { writeOutput } from "../terminal/terminal.ts";
 
-console.log(await testedSeed());
+writeOutput(`${await testedSeed()}\n`);

@@ -5,10 +5,18 @@
  * `run_tests.ts --junit-path=FILE [flags and files of deno test]`; run by `deno task test`.
  */
 
+import "../terminal/uncaught.ts";
 import config from "../../deno.json" with { type: "json" };
+import { writeAtomically } from "../base/atomic_write.ts";
 import { contentSeed, testedSeed } from "../project/content_seed.ts";
 import { REWRITE } from "../terminal/printed.ts";
-import { stdoutWidth, terminalWidth, writeError, writeOutput } from "../terminal/terminal.ts";
+import {
+  stderrIsLive,
+  stdoutWidth,
+  terminalWidth,
+  writeError,
+  writeOutput,
+} from "../terminal/terminal.ts";
 import { countTests, formatTotals } from "./junit_counts.ts";
 import { readSuites, sortReport } from "./junit_xml.ts";
 import { failureLines, testLines } from "./test_lines.ts";
@@ -19,13 +27,15 @@ if (!path) {
   writeError(`run_tests takes ${JUNIT}FILE and flags of deno test, got ${Deno.args.join(" ")}\n`);
   Deno.exit(2);
 }
-await Deno.remove(path).catch(() => {});
+// What `deno test` writes bit by bit and in any order; whole and in order it gets its name.
+const unsorted = `${path}.unsorted`;
+for (const stale of [path, unsorted]) await Deno.remove(stale).catch(() => {});
 await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true });
 
 writeError("deno test: type-checking, then several files at once\n");
 const child = new Deno.Command(Deno.execPath(), {
   // With --ignore, deno test forgets what the configuration excludes.
-  args: ["test", "--parallel", ...Deno.args.map(withExcluded)],
+  args: ["test", "--parallel", ...Deno.args.map(argumentOfDeno)],
   // The seeds that follow from the sources, found once and not by every file.
   env: {
     NO_COLOR: "1",
@@ -40,12 +50,13 @@ const [output, errors] = await Promise.all([
   collect(child.stdout, progress()),
   collect(child.stderr),
 ]);
-if (Deno.stderr.isTerminal()) writeError(REWRITE);
+if (stderrIsLive()) writeError(REWRITE);
 const { code } = await child.status;
-const xml = await Deno.readTextFile(path).catch(() => undefined);
+const xml = await Deno.readTextFile(unsorted).catch(() => undefined);
 if (xml === undefined) fail(`${output}${errors}`);
 const suites = readSuites(xml);
-await Deno.writeTextFile(path, sortReport(xml));
+await writeAtomically(path, sortReport(xml));
+await Deno.remove(unsorted);
 const failures = failureLines(suites);
 for (const line of [...testLines(suites, stdoutWidth()), ...failures]) writeOutput(`${line}\n`);
 // A file that does not load is in no report.
@@ -56,7 +67,8 @@ if (code !== 0 && (failures.length === 0 || /\(uncaught error\)/.test(unloaded ?
 writeOutput(`\n${formatTotals(countTests(xml))}\n`);
 Deno.exit(code);
 
-function withExcluded(argument: string): string {
+function argumentOfDeno(argument: string): string {
+  if (argument.startsWith(JUNIT)) return `${JUNIT}${unsorted}`;
   return argument.startsWith("--ignore=") ? [argument, ...config.exclude].join(",") : argument;
 }
 
@@ -72,7 +84,7 @@ async function collect(stream: ReadableStream<Uint8Array>, tell = (_: string) =>
 
 /** Counts the tests that are done, on a terminal. */
 function progress(): (text: string) => void {
-  if (!Deno.stderr.isTerminal()) return () => {};
+  if (!stderrIsLive()) return () => {};
   let done = 0;
   return (text) => {
     done += text.match(/ \.\.\. (?:ok|FAILED|ignored)/g)?.length ?? 0;

@@ -5,11 +5,13 @@
  * `test_seeds.ts [--seeds=N] FOLDER …`, from the root of the project; run by `deno task test:seeds`.
  */
 
+import "../terminal/uncaught.ts";
 import { RUN_CHANCE } from "../../fixtures/random/chance_for_tests.ts";
 import { testedSeed } from "../project/content_seed.ts";
 import { hashSeed } from "../../src/prng.ts";
 import { randomTestFiles } from "./random_test_files.ts";
 import type { SeedFailure, SeedRuns } from "./seed_worker.ts";
+import { writeError, writeOutput } from "../terminal/terminal.ts";
 
 const THREADS = 2;
 const [option] = Deno.args.filter((argument) => argument.startsWith("--seeds="));
@@ -23,12 +25,12 @@ let [done, failures] = [0, 0];
 const runs = await Promise.all(Array.from({ length: THREADS }, (_, thread) => run(thread)));
 const spent = Math.max(...runs.map((run) => run.spent));
 const seconds = ((performance.now() - begun) / 1000).toFixed(0);
-console.log(
+writeOutput(
   `${runs[0].tests} random tests in ${files.length} files under ${SEEDS} seeds in ${seconds} s: ` +
-    `${failures} failures`,
+    `${failures} failures\n`,
 );
-console.log(
-  `expected false failures in one run: ${spent.toExponential(1)}, at most ${RUN_CHANCE} allowed`,
+writeOutput(
+  `expected false failures in one run: ${spent.toExponential(1)}, at most ${RUN_CHANCE} allowed\n`,
 );
 Deno.exit(failures > 0 || spent > RUN_CHANCE ? 1 : 0);
 
@@ -39,14 +41,18 @@ function run(thread: number): Promise<SeedRuns> {
   worker.onmessage = ({ data }) => {
     if (data.failure) tellFailure(data.failure);
     else if (data.runs) resolve(data.runs);
-    else if (++done % 10 === 0) console.error(`${done} of ${SEEDS} seeds`);
+    else if (++done % 10 === 0) writeError(`${done} of ${SEEDS} seeds\n`);
   };
-  worker.onerror = (event) => reject(new Error(event.message));
+  worker.onerror = (event) => {
+    // Told in one line by who started all this, and not as it comes.
+    event.preventDefault();
+    reject(new Error(event.message));
+  };
   worker.postMessage({ files, seeds: seeds.filter((_, k) => k % THREADS === thread) });
   return promise.finally(() => worker.terminate());
 }
 
 function tellFailure({ file, name, message }: SeedFailure): void {
   failures++;
-  console.log(`${file}: ${name}\n${message}\n`);
+  writeOutput(`${file}: ${name}\n${message}\n\n`);
 }

@@ -25,7 +25,7 @@ import { ProgressLine } from "../terminal/progress.ts";
 import { plannedClaims, requirePlanned } from "../run_directory/planned_runs.ts";
 import { PLAN, readPlan, type RunPlan } from "../run_directory/run_plan.ts";
 import { selectClaims } from "../project/select_claims.ts";
-import { terminalWidth, writeError } from "../terminal/terminal.ts";
+import { stderrIsLive, terminalWidth, writeError } from "../terminal/terminal.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { PATIENCE } from "../pool/patience.ts";
 import { verifyAll } from "../pool/verify_all.ts";
@@ -225,7 +225,7 @@ function introduction(
 
 function stderrProgress(): ProgressLine {
   return new ProgressLine({
-    live: Deno.stderr.isTerminal(),
+    live: stderrIsLive(),
     width: terminalWidth,
     write: writeError,
     now: () => performance.now(),

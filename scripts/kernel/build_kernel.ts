@@ -5,14 +5,17 @@
  * Run by `deno task kernel:build` and `deno task kernel:check`.
  */
 
+import "../terminal/uncaught.ts";
+import { writeAtomically } from "../base/atomic_write.ts";
 import { buildKernel, readSources } from "./build.ts";
 import { carrier } from "./carrier.ts";
+import { writeError } from "../terminal/terminal.ts";
 
 const FOLDER = "src/kernel";
 
 const check = Deno.args[0] === "--check";
 if (Deno.args.length > (check ? 1 : 0)) {
-  console.error(`build_kernel takes --check or nothing, got ${Deno.args.join(" ")}`);
+  writeError(`build_kernel takes --check or nothing, got ${Deno.args.join(" ")}\n`);
   Deno.exit(2);
 }
 const wasm = await buildKernel(await readSources());
@@ -22,15 +25,13 @@ const wanted = new Map([
 ]);
 let stale = 0;
 for (const [path, bytes] of wanted) {
-  if (!check) await Deno.writeFile(path, bytes);
+  if (!check) await writeAtomically(path, bytes);
   else if (!equal(await Deno.readFile(path).catch(() => new Uint8Array()), bytes)) {
-    console.error(`${path} must be what \`deno task kernel:build\` writes, got something else`);
+    writeError(`${path} must be what \`deno task kernel:build\` writes, got something else\n`);
     stale++;
   }
 }
-console.error(
-  `kernel: ${wasm.length} bytes of WebAssembly, ${stale} of ${wanted.size} files stale`,
-);
+writeError(`kernel: ${wasm.length} bytes of WebAssembly, ${stale} of ${wanted.size} files stale\n`);
 if (stale > 0) Deno.exit(1);
 
 function equal(a: Uint8Array, b: Uint8Array): boolean {

@@ -5,10 +5,12 @@
  * Run by `deno task mutate`; types are not checked, so a mutation that no compiler would let pass is run too.
  */
 
+import "../terminal/uncaught.ts";
 import { Command, InvalidArgumentError } from "commander";
 import { randomStream } from "../../src/prng.ts";
 import { dependents } from "./dependents.ts";
 import { ROOT } from "../base/paths.ts";
+import { jsonText } from "../base/json_text.ts";
 import { isTestSource } from "../base/test_source.ts";
 import {
   entryText,
@@ -21,6 +23,7 @@ import { copyTree, firstFailure, readTree, type Stage, tryMutation } from "./mut
 import { type Fate, killedShare, mutationText, tally } from "./mutation_verdicts.ts";
 import { type FileMutation, findMutations } from "./source_mutations.ts";
 import { UsageError } from "../base/usage_error.ts";
+import { writeError, writeOutput } from "../terminal/terminal.ts";
 
 /** Whose sources are mutated. */
 const LAYERS = ["src/model/", "src/training/", "src/measurement/", "src/decision/"];
@@ -74,7 +77,7 @@ const chosen = [...sources.keys()].filter((path) =>
 );
 const strange = only.filter((asked) => !chosen.some((path) => isUnder(path, asked)));
 if (strange.length > 0) {
-  console.error(`--files must name sources of ${LAYERS.join(", ")}, got ${strange.join(", ")}`);
+  writeError(`--files must name sources of ${LAYERS.join(", ")}, got ${strange.join(", ")}\n`);
   Deno.exit(2);
 }
 const every: FileMutation[] = chosen.flatMap((file) =>
@@ -83,7 +86,7 @@ const every: FileMutation[] = chosen.flatMap((file) =>
 const list = listed(tree.get(LIST) ?? "[]");
 // Said before the hour, not after it.
 for (const entry of staleEntries(list, every)) {
-  console.error(`${LIST}: an entry is a mutation of its file, got ${entryText(entry)}`);
+  writeError(`${LIST}: an entry is a mutation of its file, got ${entryText(entry)}\n`);
   Deno.exitCode = 2;
 }
 if (Deno.exitCode !== 0) Deno.exit();
@@ -127,7 +130,7 @@ const failed = await firstFailure(
   { copy: copies[0], signal: AbortSignal.timeout(10 * timeout * 1000) },
 );
 if (failed !== undefined) {
-  console.error(`the tests must pass without a mutation, got a failure of ${failed}`);
+  writeError(`the tests must pass without a mutation, got a failure of ${failed}\n`);
   Deno.exit(1);
 }
 const fates: Fate[] = new Array(mutations.length);
@@ -146,7 +149,7 @@ await Promise.all(copies.map(async (copy) => {
     });
     fates[k] = { mutation, killed: by !== undefined, by };
     const fate = by === undefined ? "survived" : `killed by ${by}`;
-    console.error(`${++done}/${mutations.length} ${mutationText(mutation)}: ${fate}`);
+    writeError(`${++done}/${mutations.length} ${mutationText(mutation)}: ${fate}\n`);
   }
 }));
 Deno.exit(report(fates) ? 0 : 1);
@@ -162,7 +165,7 @@ function listed(text: string): Equivalent[] {
       .filter(({ file }) => only.length === 0 || only.some((asked) => isUnder(file, asked)));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    console.error(error.message);
+    writeError(`${error.message}\n`);
     Deno.exit(2);
   }
 }
@@ -180,20 +183,20 @@ function report(fates: readonly Fate[]): boolean {
   const wrong = fates.filter(({ mutation, killed }) => killed && isListed(list, mutation));
   const survivors = fates.filter(({ mutation, killed }) => !killed && !isListed(list, mutation));
   if (json) {
-    console.log(JSON.stringify({ ...all, share: killedShare(all), fates }, null, 2));
+    writeOutput(jsonText({ ...all, share: killedShare(all), fates }));
   } else {
     for (const file of chosen) {
       const own = tally(fates.filter(({ mutation }) => mutation.file === file), list);
       const { killed, survived, equivalent } = own;
       if (killed + survived + equivalent === 0) continue;
-      console.log(`${file}: ${killed} killed, ${survived} survived, ${equivalent} equivalent`);
+      writeOutput(`${file}: ${killed} killed, ${survived} survived, ${equivalent} equivalent\n`);
     }
-    for (const { mutation } of survivors) console.log(`survived ${mutationText(mutation)}`);
+    for (const { mutation } of survivors) writeOutput(`survived ${mutationText(mutation)}\n`);
   }
   for (const { mutation, by } of wrong) {
-    console.error(`${LIST}: ${mutationText(mutation)} is listed, but ${by} kills it`);
+    writeError(`${LIST}: ${mutationText(mutation)} is listed, but ${by} kills it\n`);
   }
   const share = killedShare(all);
-  console.error(`${(100 * share).toFixed(1)} % of ${all.killed + all.survived} mutations killed`);
+  writeError(`${(100 * share).toFixed(1)} % of ${all.killed + all.survived} mutations killed\n`);
   return share >= WANTED && wrong.length === 0;
 }

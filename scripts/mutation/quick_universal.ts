@@ -5,11 +5,13 @@
  * The last and widest of the tests that `mutate_source.ts` puts a changed source to.
  */
 
+import "../terminal/uncaught.ts";
 import { CaseRun, type RunCase } from "../../src/verify/case_run.ts";
 import { WHOLE } from "../../src/verify/shard.ts";
 import { claimControl } from "../../src/verify/verify.ts";
 import type { ClaimCard } from "../judged/claim_card.ts";
 import { listClaims } from "../judged/list_claims.ts";
+import { writeError } from "../terminal/terminal.ts";
 import { type Ask, withProcess } from "../judged/with_process.ts";
 
 const root = Number(Deno.args[0] ?? 0);
@@ -34,6 +36,6 @@ const failure = await withProcess(async (ask) => {
   return undefined;
 });
 if (failure !== undefined) {
-  console.error(failure);
+  writeError(`${failure}\n`);
   Deno.exit(1);
 }

@@ -21,6 +21,11 @@ export function plain(_style: Style, text: string): string {
   return text;
 }
 
+/** Whether lines on standard error can be rewritten. */
+export function stderrIsLive(): boolean {
+  return Deno.stderr.isTerminal();
+}
+
 /** Columns for a table on standard output. */
 export function stdoutWidth(): number {
   return Deno.stdout.isTerminal() ? Math.max(NARROWEST, terminalWidth()) : PIPED;
