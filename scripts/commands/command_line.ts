@@ -5,7 +5,7 @@ import type { Shard } from "../../src/verify/shard.ts";
 import { addCompareCommands, type CompareCommands } from "./compare_commands.ts";
 import type { MergeArguments } from "./run_merge.ts";
 import type { ReportArguments } from "./run_report.ts";
-import type { VerifyArguments } from "./run_verify.ts";
+import type { VerifyArguments } from "./verify_arguments.ts";
 import { writeError, writeOutput } from "../terminal/terminal.ts";
 
 /** What the commands do. */

@@ -128,6 +128,30 @@ testProject("a part of the claims leaves the report of all of them alone", async
   assert((await project.list("attest-shards/1-of-2")).includes("report.json"));
 });
 
+testProject("what a run reads is checked before the last run is touched", async (project) => {
+  const out = ["--claim", "A1", ...QUICK, "--out", "run"];
+  await project.attest("verify", ...out);
+  const names = await project.list("run");
+  const kept = await Promise.all(names.map((name) => project.read(`run/${name}`)));
+  await unrestricted("mkdir", "-p", project.path("fixtures/counterexamples"));
+  for (
+    const [path, args] of [
+      ["fixtures/counterexamples/x.json", ["verify", ...out]],
+      ["fixtures/calibration.json", ["verify", ...out]],
+      ["fixtures/calibration.json", ["verify", "--no-keep", "--resume", "run"]],
+      ["fixtures/mutants/broken.ts", ["verify", "--matrix", ...out]],
+    ] as const
+  ) {
+    await project.write(path, "{");
+    const { code, stdout, stderr } = await project.attest(...args);
+    assertEquals([code, stdout], [2, ""], `${path}: ${stderr}`);
+    assertEquals(await project.list("run"), names, path);
+    const now = await Promise.all(names.map((name) => project.read(`run/${name}`)));
+    assertEquals(now, kept, path);
+    await project.remove(path);
+  }
+});
+
 testProject("relative paths are those of the caller", async (project) => {
   await unrestricted("mkdir", project.path("sub"));
   const within = await project.attestWith(

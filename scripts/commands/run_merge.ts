@@ -49,10 +49,10 @@ export async function runMerge({ directories, out, json }: MergeArguments): Prom
   const missing = Array.from({ length: of }, (_, i) => i + 1).filter((i) => !run.includes(i));
   if (missing.length > 0) writeError(`attest: ${missingText(missing, of)}\n`);
   const power = await powerOfClaims();
+  const mutants = plan.matrix ? await mutantNames() : undefined;
   await requireOther(out, directories);
   using owner = await openOutput(out, plan);
   Journal.create(out, plan, runs)[Symbol.dispose]();
-  const mutants = plan.matrix ? await mutantNames() : undefined;
   // A run that came to its end has a result for every claim on the reference model and on its mutants.
   const done = new Set(runs.map(jobKey));
   const interrupted = claims.some(({ id: claim, mutants }) =>

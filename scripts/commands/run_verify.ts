@@ -1,68 +1,18 @@
 /** `attest verify`: claims are chosen, run, reported, and turned into an exit code. */
 
-import { join } from "node:path";
-import type { JobRun } from "../../src/verify/assemble_claim.ts";
-import type { Profile } from "../../src/claim/claim.ts";
 import { plural } from "../../src/report/text/summary.ts";
-import { type Shard, WHOLE } from "../../src/verify/shard.ts";
-import { referenceSubject } from "../../src/claim/subject.ts";
+import type { Shard } from "../../src/verify/shard.ts";
 import { CasesFile } from "../run_directory/cases_file.ts";
 import { conclude } from "./finish_run.ts";
-import { powerOfClaims } from "../calibration/load_calibration.ts";
-import { loadCorpus } from "../project/corpus.ts";
-import { corpusFiles } from "../project/corpus_files.ts";
-import { contentCode, freshSeed, seedOf } from "../project/content_seed.ts";
-import { defaultDirectory } from "../run_directory/default_directory.ts";
-import { DirectoryOwner } from "../run_directory/directory_owner.ts";
 import { type Interrupt, listenForInterrupt } from "../terminal/interrupt.ts";
-import { JOURNAL, Journal } from "../run_directory/journal.ts";
-import { readJournal } from "../run_directory/read_journal.ts";
-import type { ClaimCard } from "../judged/claim_card.ts";
 import { listClaims } from "../judged/list_claims.ts";
-import { touchedMutants } from "../judged/touched_mutants.ts";
-import { openOutput } from "../run_directory/output_directory.ts";
 import { ProgressLine } from "../terminal/progress.ts";
-import { plannedClaims, requirePlanned } from "../run_directory/planned_runs.ts";
-import { PLAN, readPlan, type RunPlan } from "../run_directory/run_plan.ts";
-import { selectClaims } from "../project/select_claims.ts";
+import { begin, type Begun, resume } from "./begin_run.ts";
+import type { RunPlan } from "../run_directory/run_plan.ts";
+import type { VerifyArguments } from "./verify_arguments.ts";
 import { stderrIsLive, terminalWidth, writeError } from "../terminal/terminal.ts";
-import { UsageError } from "../base/usage_error.ts";
 import { PATIENCE } from "../pool/patience.ts";
 import { verifyAll } from "../pool/verify_all.ts";
-
-/** Arguments of `attest verify`, each checked on its own. */
-export interface VerifyArguments {
-  /** Ids and slugs; none stand for all. */
-  readonly claim: readonly string[];
-  readonly profile: Profile;
-  readonly seed?: number;
-  /** Where it is written, by default where such runs are. */
-  readonly out?: string;
-  readonly json: boolean;
-  /** Run every claim on every mutant, as the deep profile does. */
-  readonly matrix?: boolean;
-  /** Workers that claims are spread over; as many as cores when absent. */
-  readonly workers?: number;
-  /** Seconds that one case or replicate may take; by the profile when absent. */
-  readonly limit?: number;
-  /** Add failing cases to the corpus; on unless told otherwise. */
-  readonly keep: boolean;
-  /** The part of the run to do; all of it when absent. */
-  readonly shard?: Shard;
-  /** Write a line about each generated case. */
-  readonly cases?: boolean;
-  /** Directory of a run to go on with; its plan takes the place of the other arguments. */
-  readonly resume?: string;
-}
-
-/** A run with what is done of it already, and the journal of what will be. */
-interface Begun extends Disposable {
-  readonly plan: RunPlan;
-  readonly out: string;
-  readonly done: readonly JobRun[];
-  readonly journal: Journal;
-  readonly owner: DirectoryOwner;
-}
 
 /** Runs, and returns the exit code: 0 all as expected, 1 not, 130 interrupted. */
 export async function runVerify(asked: VerifyArguments): Promise<number> {
@@ -74,31 +24,22 @@ export async function runVerify(asked: VerifyArguments): Promise<number> {
   try {
     const claims = await listClaims();
     using begun = asked.resume === undefined
-      ? await begin(asked, selectClaims(claims, asked.claim).map(({ id }) => id))
+      ? await begin(asked, claims)
       : await resume(asked.resume, claims);
-    const { selected } = begun.plan;
-    const chosen = claims.filter(({ id }) => selected.length === 0 || selected.includes(id));
-    return await run(begun, { asked, all: claims, claims: chosen, progress, interrupt });
+    return await run(begun, { asked, progress, interrupt });
   } finally {
     interrupt.release();
   }
 }
 
 async function run(
-  { plan, out, done, journal, owner }: Begun,
-  { asked, all, claims, progress, interrupt }: {
+  { plan, claims, out, done, journal, owner, inputs: { kept, mutants, power } }: Begun,
+  { asked, progress, interrupt }: {
     readonly asked: VerifyArguments;
-    /** All claims that there are … */
-    readonly all: readonly ClaimCard[];
-    /** … and those to run. */
-    readonly claims: readonly ClaimCard[];
     readonly progress: ProgressLine;
     readonly interrupt: Interrupt;
   },
 ): Promise<number> {
-  const mutants = plan.matrix ? await touchedMutants(claims) : undefined;
-  const kept = await loadCorpus(plan.kept, all);
-  const power = await powerOfClaims();
   await using cases = asked.cases ? await CasesFile.open(out) : undefined;
   progress.note(introduction(plan, { claims: claims.length, done: done.length }));
   let failure: unknown;
@@ -149,64 +90,6 @@ async function run(
   // The first complaint says what to do; a report that cannot be written either adds nothing.
   await concluded.catch(() => {});
   throw failure;
-}
-
-async function begin(asked: VerifyArguments, selected: string[]): Promise<Begun> {
-  const { profile, out = defaultDirectory(asked) } = asked;
-  const code = await contentCode();
-  const { index, of } = asked.shard ?? WHOLE;
-  // Shards have to agree on the seed without speaking to each other.
-  const fresh = profile === "deep" && of === 1;
-  const plan: RunPlan = {
-    schema: "attest-run/2",
-    profile,
-    seed: asked.seed ?? (fresh ? freshSeed() : seedOf(code)),
-    selected: asked.claim.length === 0 ? [] : selected,
-    subject: referenceSubject.name,
-    started: new Date().toISOString(),
-    deno: Deno.version.deno,
-    code,
-    matrix: asked.matrix === true || profile === "deep",
-    kept: await corpusFiles(),
-    shards: { of, run: [index] },
-  };
-  const owner = await openOutput(out, plan);
-  return begunWith({ plan, out, done: [], journal: Journal.create(out, plan), owner });
-}
-
-async function resume(out: string, claims: readonly ClaimCard[]): Promise<Begun> {
-  const plan = await readPlan(out);
-  const code = await contentCode();
-  if (plan.code !== code) {
-    throw new UsageError(
-      `--resume needs the sources that the run began with, ${plan.code}, got ${code}: start it anew`,
-    );
-  }
-  if (plan.shards.run.length !== 1) {
-    throw new UsageError(`--resume goes on with one run, got ${out}, which joins several`);
-  }
-  const chosen = plannedClaims(plan, { claims, path: join(out, PLAN) });
-  const owner = DirectoryOwner.claim(out);
-  try {
-    const contents = await readJournal(out, plan);
-    const path = join(out, JOURNAL);
-    requirePlanned(contents?.runs ?? [], { plan, claims: chosen, path });
-    const journal = contents ? Journal.resume(out, contents) : Journal.create(out, plan);
-    return begunWith({ plan, out, done: contents?.runs ?? [], journal, owner });
-  } catch (error) {
-    owner.abandon();
-    throw error;
-  }
-}
-
-function begunWith(begun: Omit<Begun, typeof Symbol.dispose>): Begun {
-  return {
-    ...begun,
-    [Symbol.dispose]() {
-      begun.journal[Symbol.dispose]();
-      begun.owner[Symbol.dispose]();
-    },
-  };
 }
 
 function shardOf({ shards: { of, run: [index] } }: RunPlan): Shard {

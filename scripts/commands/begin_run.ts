@@ -1,0 +1,124 @@
+/** The beginning of a run, new or to be gone on with: everything is read and checked, then its directory taken. */
+
+import { join } from "node:path";
+import { referenceSubject } from "../../src/claim/subject.ts";
+import type { ReportClaim } from "../../src/report/schema.ts";
+import type { JobRun } from "../../src/verify/assemble_claim.ts";
+import type { KeptCase } from "../../src/verify/replay_kept.ts";
+import { WHOLE } from "../../src/verify/shard.ts";
+import { UsageError } from "../base/usage_error.ts";
+import { powerOfClaims } from "../calibration/load_calibration.ts";
+import type { ClaimCard } from "../judged/claim_card.ts";
+import { type TouchedMutants, touchedMutants } from "../judged/touched_mutants.ts";
+import { contentCode, freshSeed, seedOf } from "../project/content_seed.ts";
+import { loadCorpus } from "../project/corpus.ts";
+import { corpusFiles } from "../project/corpus_files.ts";
+import { selectClaims } from "../project/select_claims.ts";
+import { defaultDirectory } from "../run_directory/default_directory.ts";
+import { DirectoryOwner } from "../run_directory/directory_owner.ts";
+import { JOURNAL, Journal } from "../run_directory/journal.ts";
+import { openOutput } from "../run_directory/output_directory.ts";
+import { plannedClaims, requirePlanned } from "../run_directory/planned_runs.ts";
+import { readJournal } from "../run_directory/read_journal.ts";
+import { PLAN, readPlan, type RunPlan } from "../run_directory/run_plan.ts";
+import type { VerifyArguments } from "./verify_arguments.ts";
+
+/** What a run reads beside its claims. */
+export interface Inputs {
+  /** Kept cases by claim id. */
+  readonly kept: ReadonlyMap<string, readonly KeptCase[]>;
+  /** Where the matrix was asked for. */
+  readonly mutants: TouchedMutants | undefined;
+  /** What statistical claims take over many seeds. */
+  readonly power: ReadonlyMap<string, ReportClaim["power"]>;
+}
+
+/** A run with what is done of it already, and the journal of what will be. */
+export interface Begun extends Disposable {
+  readonly plan: RunPlan;
+  /** Those that the plan asks for. */
+  readonly claims: readonly ClaimCard[];
+  readonly inputs: Inputs;
+  readonly out: string;
+  readonly done: readonly JobRun[];
+  readonly journal: Journal;
+  readonly owner: DirectoryOwner;
+}
+
+async function readInputs(
+  plan: RunPlan,
+  { all, chosen }: { readonly all: readonly ClaimCard[]; readonly chosen: readonly ClaimCard[] },
+): Promise<Inputs> {
+  const kept = await loadCorpus(plan.kept, all);
+  const power = await powerOfClaims();
+  return { kept, power, mutants: plan.matrix ? await touchedMutants(chosen) : undefined };
+}
+
+/**
+ * Begins the run that was asked for.
+ *
+ * @throws {UsageError} If anything that it reads cannot be used, or it cannot have its directory; then nothing
+ * in there has been touched.
+ */
+export async function begin(asked: VerifyArguments, all: readonly ClaimCard[]): Promise<Begun> {
+  const { profile, out = defaultDirectory(asked) } = asked;
+  const claims = selectClaims(all, asked.claim);
+  const code = await contentCode();
+  const { index, of } = asked.shard ?? WHOLE;
+  // Shards have to agree on the seed without speaking to each other.
+  const fresh = profile === "deep" && of === 1;
+  const plan: RunPlan = {
+    schema: "attest-run/2",
+    profile,
+    seed: asked.seed ?? (fresh ? freshSeed() : seedOf(code)),
+    selected: asked.claim.length === 0 ? [] : claims.map(({ id }) => id),
+    subject: referenceSubject.name,
+    started: new Date().toISOString(),
+    deno: Deno.version.deno,
+    code,
+    matrix: asked.matrix === true || profile === "deep",
+    kept: await corpusFiles(),
+    shards: { of, run: [index] },
+  };
+  const inputs = await readInputs(plan, { all, chosen: claims });
+  const owner = await openOutput(out, plan);
+  const journal = Journal.create(out, plan);
+  return begunWith({ plan, claims, inputs, out, done: [], journal, owner });
+}
+
+/** The run in a directory, with what is done of it; throws a UsageError as `begin` does. */
+export async function resume(out: string, all: readonly ClaimCard[]): Promise<Begun> {
+  const plan = await readPlan(out);
+  const code = await contentCode();
+  if (plan.code !== code) {
+    throw new UsageError(
+      `--resume needs the sources that the run began with, ${plan.code}, got ${code}: start it anew`,
+    );
+  }
+  if (plan.shards.run.length !== 1) {
+    throw new UsageError(`--resume goes on with one run, got ${out}, which joins several`);
+  }
+  const claims = plannedClaims(plan, { claims: all, path: join(out, PLAN) });
+  const inputs = await readInputs(plan, { all, chosen: claims });
+  const owner = DirectoryOwner.claim(out);
+  try {
+    const contents = await readJournal(out, plan);
+    const path = join(out, JOURNAL);
+    requirePlanned(contents?.runs ?? [], { plan, claims, path });
+    const journal = contents ? Journal.resume(out, contents) : Journal.create(out, plan);
+    return begunWith({ plan, claims, inputs, out, done: contents?.runs ?? [], journal, owner });
+  } catch (error) {
+    owner.abandon();
+    throw error;
+  }
+}
+
+function begunWith(begun: Omit<Begun, typeof Symbol.dispose>): Begun {
+  return {
+    ...begun,
+    [Symbol.dispose]() {
+      begun.journal[Symbol.dispose]();
+      begun.owner[Symbol.dispose]();
+    },
+  };
+}

@@ -1,0 +1,29 @@
+/** What `attest verify` may be asked. */
+
+import type { Profile } from "../../src/claim/claim.ts";
+import type { Shard } from "../../src/verify/shard.ts";
+
+/** Arguments of `attest verify`, each checked on its own. */
+export interface VerifyArguments {
+  /** Ids and slugs; none stand for all. */
+  readonly claim: readonly string[];
+  readonly profile: Profile;
+  readonly seed?: number;
+  /** Where it is written, by default where such runs are. */
+  readonly out?: string;
+  readonly json: boolean;
+  /** Run every claim on every mutant, as the deep profile does. */
+  readonly matrix?: boolean;
+  /** Workers that claims are spread over; as many as cores when absent. */
+  readonly workers?: number;
+  /** Seconds that one case or replicate may take; by the profile when absent. */
+  readonly limit?: number;
+  /** Add failing cases to the corpus; on unless told otherwise. */
+  readonly keep: boolean;
+  /** The part of the run to do; all of it when absent. */
+  readonly shard?: Shard;
+  /** Write a line about each generated case. */
+  readonly cases?: boolean;
+  /** Directory of a run to go on with; its plan takes the place of the other arguments. */
+  readonly resume?: string;
+}
