@@ -14,6 +14,7 @@ import { claimEntry } from "../src/report/claim_entry.ts";
 import { type Fact, factLines, failureFacts, survivorFacts } from "../src/report/text/failure.ts";
 import { inert, printableLine } from "../src/report/text/printable.ts";
 import { ROOT } from "./base/paths.ts";
+import { project } from "./base/project.ts";
 import { contentSeed, freshSeed } from "./project/content_seed.ts";
 import { corpusFiles } from "./project/corpus_files.ts";
 import { register } from "./project/registered_claims.ts";
@@ -77,7 +78,7 @@ async function testMutant(claim: Claim, mutant: Subject, seed: number): Promise<
 
 /** The claim's kept cases, with leave to read them. */
 async function keptCases(claim: Claim): Promise<readonly KeptCase[]> {
-  if (!granted({ name: "read", path: ROOT })) return [];
+  if (!mayReadSources()) return [];
   const files = (await corpusFiles()).filter((name) => name.startsWith(`${claim.id}-`));
   if (files.length === 0) return [];
   // Only now: nearly every claim's tests can do without the schemas' library.
@@ -91,7 +92,12 @@ async function keptCases(claim: Claim): Promise<readonly KeptCase[]> {
 function rootSeed(): Promise<number> {
   const given = granted({ name: "env", variable: "ATTEST_SEED" }) && Deno.env.get("ATTEST_SEED");
   if (given && /^-?\d+$/.test(given)) return Promise.resolve(Number(given));
-  return granted({ name: "read", path: ROOT }) ? contentSeed() : Promise.resolve(freshSeed());
+  return mayReadSources() ? contentSeed() : Promise.resolve(freshSeed());
+}
+
+/** Those of the library, and of the project that the claim is of. */
+function mayReadSources(): boolean {
+  return [ROOT, project().root].every((path) => granted({ name: "read", path }));
 }
 
 function granted(permission: Deno.PermissionDescriptor): boolean {

@@ -3,7 +3,7 @@
 import type { ReportClaim } from "../../src/report/schema.ts";
 import { firstIssue } from "../base/first_issue.ts";
 import { isMissing, parseOutside, readOutsideText } from "../base/outside_file.ts";
-import { CALIBRATION } from "../base/paths.ts";
+import { project } from "../base/project.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 import { type Calibration, calibrationSchema } from "./calibration.ts";
 
@@ -19,7 +19,7 @@ export async function loadCalibration(): Promise<Calibration> {
   const unusable = (got: string) =>
     new UsageError(`fixtures/calibration.json must be attest-calibration/2, got ${got}`);
   try {
-    const text = await readOutsideText(CALIBRATION, { bytes: LARGEST });
+    const text = await readOutsideText(project().calibration, { bytes: LARGEST });
     const { data, error } = calibrationSchema.safeParse(parseOutside(text));
     if (data) return data;
     throw unusable(firstIssue(error));

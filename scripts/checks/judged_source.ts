@@ -36,7 +36,8 @@ const NEVER = new Set([
   ...["Deno", "Function", "Reflect", "Proxy", "Worker", "eval", "global", "globalThis"],
   ...["process", "require", "self"],
 ]);
-const PACKAGES = new Set(["fast-check"]);
+/** Packages, and the library as projects outside of attest call it. */
+const PACKAGES = new Set(["fast-check", "@attest/attest", "@attest/attest/test"]);
 
 /** What breaks the rule in a claim or a mutant; nothing in any other file. */
 export function judgedBreaches(file: string, text: string): Breach[] {

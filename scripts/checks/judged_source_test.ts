@@ -5,6 +5,7 @@ const CLAIM = "props/a_test.ts";
 
 const ALLOWED: readonly string[] = [
   `import fc from "fast-check"; import { softmax } from "../src/mod.ts"; fc.integer({ min: 0 });`,
+  `import { softmax } from "@attest/attest"; import { testClaim } from "@attest/attest/test";`,
   `import data from "../fixtures/reference/a.json" with { type: "json" }; export const a = data.b;`,
   `const sum = Float64Array.of(1, 2).reduce((a, b) => a + b); const e = Math.exp(-sum);`,
   `const values = new Float64Array(3); values[0] = 1; values[1] += 2; values[2]++;`,

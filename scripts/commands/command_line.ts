@@ -6,6 +6,7 @@ import { addCompareCommands, type CompareCommands } from "./compare_commands.ts"
 import type { MergeArguments } from "./run_merge.ts";
 import type { ReportArguments } from "./run_report.ts";
 import type { VerifyArguments } from "./verify_arguments.ts";
+import { enterProject } from "../base/project.ts";
 import { writeError, writeOutput } from "../terminal/terminal.ts";
 
 /** What the commands do. */
@@ -27,7 +28,8 @@ Exit codes:
 
 Examples:
   deno task attest list
-  deno task attest verify --claim A7 --profile quick`;
+  deno task attest verify --claim A7 --profile quick
+  deno task attest verify --project ../my-claims`;
 
 const VERIFY_NOTES = `
 Writes DIR/report.json, DIR/report.md, DIR/junit.xml, DIR/ctrf.json and DIR/counterexamples/; Ctrl-C keeps
@@ -71,6 +73,11 @@ export function commandLine(commands: Commands): Command {
     .description(
       "Verifies, by property and by experiment, what one layer of attention learns in context.",
     )
+    .option(
+      "--project <dir>",
+      "judge the claims in its props/, which import @attest/attest by name (default: attest's own)",
+      parseDirectory,
+    )
     .option("--debug", "show where an internal error comes from")
     .configureOutput({
       writeOut: writeOutput,
@@ -80,6 +87,11 @@ export function commandLine(commands: Commands): Command {
     .showHelpAfterError("(--help says what can be given)")
     .exitOverride()
     .addHelpText("after", EXIT_CODES);
+  // Before anything of a project is read, whichever command is to.
+  program.hook("preAction", () => {
+    const { project } = program.opts<{ project?: string }>();
+    if (project !== undefined) enterProject(project);
+  });
   addVerify(program, commands);
   program.command("merge")
     .description("join the shards of a run, and decide its claims")

@@ -8,7 +8,7 @@ import type { Report } from "../../src/report/schema.ts";
 import { writeAtomically } from "../base/atomic_write.ts";
 import { comparisonLines } from "../terminal/comparison_table.ts";
 import { jsonText } from "../base/json_text.ts";
-import { BASELINES } from "../base/paths.ts";
+import { project } from "../base/project.ts";
 import { requireOfClaims } from "./report_of_claims.ts";
 import { requireReplaceable } from "../run_directory/page_target.ts";
 import { readReport } from "../run_directory/read_report.ts";
@@ -61,7 +61,7 @@ async function pagePath(html: string | true, head: string): Promise<string> {
   const rule = "--html must name a .html file outside fixtures/baselines";
   if (!path.endsWith(".html")) throw new UsageError(`${rule}, got ${path}`);
   const folder = await realPath(dirname(resolve(path)));
-  const baselines = await realPath(fileURLToPath(BASELINES));
+  const baselines = await realPath(fileURLToPath(project().baselines));
   if (`${folder}${sep}`.startsWith(`${baselines.replace(/[/\\]$/, "")}${sep}`)) {
     throw new UsageError(`${rule}, got ${path}`);
   }

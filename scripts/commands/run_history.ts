@@ -1,11 +1,10 @@
 /** `attest history`: runs are added to a file, and shown by commit and by claim. */
 
-import { fileURLToPath } from "node:url";
 import { evidenceLedger, type EvidenceProduct } from "../../src/report/evidence_product.ts";
 import { plural } from "../../src/report/text/summary.ts";
 import { referenceSubject } from "../../src/claim/subject.ts";
 import { naturalOrder } from "../base/natural_order.ts";
-import { ROOT } from "../base/paths.ts";
+import { projectPath } from "../base/project.ts";
 import { jsonText } from "../base/json_text.ts";
 import { requireOfClaims } from "./report_of_claims.ts";
 import { readReport } from "../run_directory/read_report.ts";
@@ -43,7 +42,7 @@ export async function addToHistory({ path, db, commit }: AddArguments): Promise<
   const found = await findCommit({
     asked: commit,
     environment: commitOfEnvironment(),
-    root: fileURLToPath(ROOT),
+    root: projectPath(),
   });
   using history = await History.create(db);
   const kept = await history.add(report, found);

@@ -1,19 +1,21 @@
 #!/bin/sh
-# Runs the process of one claim: `child.sh MEBIBYTES ROOT`, questions on standard input, answers on standard output.
-# The one program that attest may run for it, with flags that nobody chooses: it may read ROOT and nothing else.
+# Runs the process of one claim: `child.sh MEBIBYTES ROOT PROJECT`, questions on standard input, answers on standard output.
+# The one program that attest may run for it, with flags that nobody chooses: it may read ROOT, which is attest, and
+# PROJECT, which is judged and may be the same, and nothing else; neither path has a comma, at which deno splits.
 # The deno that asks is the deno that runs it, found on Linux by /proc and elsewhere by ps. Where there is /proc,
 # the process ends when it holds more memory than it may (typed arrays count too), and when the judge has gone.
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd) || exit
 limit=$1
 root=$2
+project=$3
 judge=$PPID
 deno=/proc/$judge/exe
 [ -e "$deno" ] || deno=$(ps -o comm= -p "$judge")
 exec 3<&0
 # Ctrl-C is the judge's to answer.
 trap '' INT
-"$deno" run --no-prompt --quiet --v8-flags=--single-threaded-gc --allow-read="$root" --ignore-env \
-  --config="$here/../../deno.json" "$here/child.ts" <&3 &
+"$deno" run --no-prompt --quiet --v8-flags=--single-threaded-gc --allow-read="$root,$project" --ignore-env \
+  --config="$here/../../deno.json" "$here/child.ts" "$project" <&3 &
 child=$!
 exec 3<&-
 trap 'kill -9 "$child" $watcher 2>/dev/null; exit 143' TERM HUP

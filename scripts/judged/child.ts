@@ -5,9 +5,11 @@
  * anything is loaded, and every answer carries a word that only this file and the judge know.
  */
 
+import { enterRealPath } from "../base/project.ts";
 import { openChannel } from "./channel.ts";
 import { answer } from "./answers.ts";
 
+enterRealPath(Deno.args[0]);
 const channel = openChannel();
 for (let question = channel.next(); question !== undefined; question = channel.next()) {
   await answer(question, channel.send);

@@ -3,6 +3,7 @@
 import { fileURLToPath } from "node:url";
 import { decodeSpec, type Json } from "../../src/report/spec_json.ts";
 import { JUDGED, ROOT } from "../base/paths.ts";
+import { projectPath } from "../base/project.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 import { textLines } from "./text_lines.ts";
 import { type Answer, isNote, messageSchema, type Note, type Question } from "./messages.ts";
@@ -130,9 +131,16 @@ export class ClaimProcess {
 }
 
 function start(): Deno.ChildProcess {
+  const readable = [fileURLToPath(ROOT), projectPath()];
+  const split = readable.find((path) => path.includes(","));
+  if (split !== undefined) {
+    throw new UsageError(
+      `deno takes a comma for the end of a path that may be read, got ${split}: move or rename it`,
+    );
+  }
   try {
     return new Deno.Command(fileURLToPath(JUDGED), {
-      args: [String(MEMORY), fileURLToPath(ROOT)],
+      args: [String(MEMORY), ...readable],
       stdin: "piped",
       stdout: "piped",
       stderr: "piped",

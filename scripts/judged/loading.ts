@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import type { Claim } from "../../src/claim/claim.ts";
 import { type Capabilities, referenceSubject, type Subject } from "../../src/claim/subject.ts";
-import { PROPS } from "../base/paths.ts";
+import { project } from "../base/project.ts";
 import { isRegistered } from "../project/registered_claims.ts";
 import type { Loading } from "./load_rules.ts";
 
@@ -12,7 +12,7 @@ const DRAWS = { seed: 1, numRuns: 32 };
 
 /** What is known of a file that was loaded, by loops alone: it may have patched all else. */
 export async function loadingOf(file: string, claim: Claim): Promise<Loading> {
-  const exported = await import(new URL(file, PROPS).href);
+  const exported = await import(new URL(file, project().props).href);
   let claims = 0;
   for (const name in exported) if (isClaim(exported[name])) claims++;
   const changes: (readonly string[] | null)[] = [];

@@ -13,11 +13,11 @@ import type { Report, ReportClaim } from "../../src/report/schema.ts";
 import { totalsText } from "../../src/report/text/summary.ts";
 import { referenceSubject } from "../../src/claim/subject.ts";
 import { jsonText } from "../base/json_text.ts";
-import { BASELINES } from "../base/paths.ts";
+import { project } from "../base/project.ts";
 
 /** The path of a profile's baseline; `attest accept` writes there, and nothing else does. */
 export function baselinePath(profile: Profile): string {
-  return fileURLToPath(new URL(`${profile}.json`, BASELINES));
+  return fileURLToPath(new URL(`${profile}.json`, project().baselines));
 }
 
 /** What is known of the project that a baseline is for. */

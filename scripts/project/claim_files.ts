@@ -1,13 +1,13 @@
 /** The claim files of props/: every one is read, so there is no registry to keep. */
 
 import type { Claim } from "../../src/claim/claim.ts";
-import { PROPS } from "../base/paths.ts";
+import { project } from "../base/project.ts";
 import { UsageError } from "../base/usage_error.ts";
 
 /** Names of the claim files, sorted; throws UsageError on what lies beside them, and would never be run. */
 export async function claimFiles(): Promise<string[]> {
   const files: string[] = [];
-  for await (const { name, isFile } of Deno.readDir(PROPS)) {
+  for await (const { name, isFile } of Deno.readDir(project().props)) {
     if (!isFile || !name.endsWith("_test.ts")) {
       throw new UsageError(
         `props/ holds claim files, which end in _test.ts, got ${name}: move or rename it`,

@@ -2,7 +2,8 @@
 
 import { parse } from "@babel/parser";
 import type { ClaimLines } from "../../src/report/formats/reported_cases.ts";
-import { claimFile, ROOT } from "../base/paths.ts";
+import { claimFile } from "../base/paths.ts";
+import { project } from "../base/project.ts";
 
 // deno-lint-ignore no-explicit-any -- nodes are walked generically, whatever their type
 type Node = any;
@@ -12,7 +13,7 @@ export async function linesOfClaims(
   claims: readonly { readonly id: string; readonly slug: string }[],
 ): Promise<Map<string, ClaimLines>> {
   const entries = await Promise.all(claims.map(async ({ id, slug }) => {
-    const file = new URL(claimFile(slug), ROOT);
+    const file = new URL(claimFile(slug), project().root);
     const lines = claimLines(await Deno.readTextFile(file).catch(() => ""));
     return lines === undefined ? [] : [[id, lines] as const];
   }));

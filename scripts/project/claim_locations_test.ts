@@ -1,9 +1,10 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { claimLines, linesOfClaims } from "./claim_locations.ts";
-import { PROPS } from "../base/paths.ts";
+import { project } from "../base/project.ts";
 import { claimText } from "../test_project/claim_texts.ts";
 
-const MAY_READ = Deno.permissions.querySync({ name: "read", path: PROPS }).state === "granted";
+const { props } = project();
+const MAY_READ = Deno.permissions.querySync({ name: "read", path: props }).state === "granted";
 
 Deno.test("lines of a claim: those of the export and of its mutants", () => {
   const lines = claimText({ id: "A1", slug: "a" }).split("\n");
@@ -38,13 +39,13 @@ Deno.test({
   name: "lines of a claim: every claim file has them",
   ignore: !MAY_READ,
   async fn() {
-    const names = (await Array.fromAsync(Deno.readDir(PROPS))).map(({ name }) => name)
+    const names = (await Array.fromAsync(Deno.readDir(props))).map(({ name }) => name)
       .filter((name) => name.endsWith("_test.ts"));
     const claims = names.map((name) => ({ id: name, slug: name.slice(0, -"_test.ts".length) }));
     const lines = await linesOfClaims([...claims, { id: "X1", slug: "missing" }]);
     assertEquals([...lines.keys()], names);
     for (const [name, { claim, mutants }] of lines) {
-      const text = (await Deno.readTextFile(new URL(name, PROPS))).split("\n");
+      const text = (await Deno.readTextFile(new URL(name, props))).split("\n");
       assertMatch(text[claim - 1], /^export const claim\b/);
       assertMatch(text[mutants - 1], /^ {2}mutants\b/);
     }

@@ -3,29 +3,32 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ROOT } from "../base/paths.ts";
+import { project } from "../base/project.ts";
 import { isTestSource } from "../base/test_source.ts";
 
-/** Sources that a seed follows from. */
-type Folders = readonly { readonly name: string; readonly tests: boolean }[];
+/** A folder whose sources a seed follows from. */
+interface Folder {
+  readonly root: URL;
+  readonly name: string;
+  readonly tests: boolean;
+  /** It may be absent. */
+  readonly optional?: true;
+}
 
-/** What is put to the test by claims, and the claims. */
-const CLAIMED: Folders = [
-  { name: "fixtures/mutants", tests: false },
-  { name: "props", tests: true },
-  { name: "src", tests: false },
-];
-
-/** What is put to the test by tests. They have no say themselves: to touch one is no re-roll. */
-const TESTED: Folders = [{ name: "scripts", tests: false }, { name: "src", tests: false }];
-
-/** A seed in [0, 2³²) for claims, from the sources under `root`; needs to read them. */
-export async function contentSeed(root: URL = ROOT): Promise<number> {
-  return seedOf(await contentCode(root));
+/** A seed in [0, 2³²) for claims, from the library, the project's claims and mutants; needs to read them. */
+export async function contentSeed(): Promise<number> {
+  return seedOf(await contentCode());
 }
 
 /** A seed in [0, 2³²) for all other tests, from what they test; needs to read it. */
-export async function testedSeed(root: URL = ROOT): Promise<number> {
-  return seedOf(await codeOf(TESTED, root));
+export async function testedSeed(): Promise<number> {
+  // Tests have no say themselves: to touch one is no re-roll.
+  return seedOf(
+    await codeOf([
+      { root: ROOT, name: "scripts", tests: false },
+      { root: ROOT, name: "src", tests: false },
+    ]),
+  );
 }
 
 /** The seed that follows from `contentCode`: its first 32 bits. */
@@ -34,27 +37,39 @@ export function seedOf(code: string): number {
 }
 
 /**
- * Sixteen hexadecimal digits that change with the sources under `root`; needs to read them.
+ * Sixteen hexadecimal digits that change with the library, the project's claims and its mutants; needs to read them.
  *
  * Tests of src/ have no say: they do not change what a claim does.
  */
-export function contentCode(root: URL = ROOT): Promise<string> {
-  return codeOf(CLAIMED, root);
+export function contentCode(): Promise<string> {
+  const { root } = project();
+  return codeOf([
+    { root, name: "fixtures/mutants", tests: false, optional: true },
+    { root, name: "props", tests: true },
+    { root: ROOT, name: "src", tests: false },
+  ]);
 }
 
-async function codeOf(folders: Folders, root: URL): Promise<string> {
-  const paths: string[] = [];
-  for (const { name, tests } of folders) {
+async function codeOf(folders: readonly Folder[]): Promise<string> {
+  const found: { readonly path: string; readonly root: URL }[] = [];
+  for (const { root, name, tests, optional } of folders) {
+    if (optional && !await isThere(join(fileURLToPath(root), name))) continue;
     for await (const path of sources(root, name)) {
-      if (tests || !isTestSource(path)) paths.push(path);
+      if (tests || !isTestSource(path)) found.push({ path, root });
     }
   }
+  // By code units, as the seeds of earlier runs were.
+  found.sort((a, b) => (a.path < b.path ? -1 : 1));
   const files = await Promise.all(
-    paths.sort().map(async (path) =>
+    found.map(async ({ path, root }) =>
       [path, await Deno.readFile(join(fileURLToPath(root), path))] as const
     ),
   );
   return hashFiles(files);
+}
+
+function isThere(path: string): Promise<boolean> {
+  return Deno.stat(path).then(() => true, () => false);
 }
 
 /** A seed that no one can foresee. */

@@ -11,7 +11,7 @@ import {
 } from "../../src/report/counterexample_schema.ts";
 import { decodeSpec, type Json } from "../../src/report/spec_json.ts";
 import { writeAtomically } from "../base/atomic_write.ts";
-import { COUNTEREXAMPLES } from "../base/paths.ts";
+import { project } from "../base/project.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 import { CORPUS, corpusFiles } from "./corpus_files.ts";
 import { readCounterexample } from "./read_counterexample.ts";
@@ -51,8 +51,8 @@ export async function keepCase(text: string): Promise<string | undefined> {
   const name = `${claim}-${hash}.json`;
   if ((await corpusFiles()).includes(name)) return undefined;
   try {
-    await Deno.mkdir(COUNTEREXAMPLES, { recursive: true });
-    await writeAtomically(join(fileURLToPath(COUNTEREXAMPLES), name), text);
+    await Deno.mkdir(project().counterexamples, { recursive: true });
+    await writeAtomically(join(fileURLToPath(project().counterexamples), name), text);
   } catch (error) {
     throw new UsageError(`${CORPUS}/ must be writable, got ${complaint(error)}`);
   }
@@ -62,7 +62,7 @@ export async function keepCase(text: string): Promise<string | undefined> {
 async function readKept(name: string): Promise<Counterexample> {
   const file = `${CORPUS}/${name}`;
   try {
-    const path = join(fileURLToPath(COUNTEREXAMPLES), name);
+    const path = join(fileURLToPath(project().counterexamples), name);
     return await readCounterexample(path);
   } catch (error) {
     throw new UsageError(`${file} must be a kept counterexample: ${complaint(error)}`);

@@ -1,6 +1,6 @@
 /** Which cases are kept: a list of names, without what it takes to read them. */
 
-import { COUNTEREXAMPLES } from "../base/paths.ts";
+import { project } from "../base/project.ts";
 
 /** Where kept cases lie, from the root of the project. */
 export const CORPUS = "fixtures/counterexamples";
@@ -9,7 +9,7 @@ export const CORPUS = "fixtures/counterexamples";
 export async function corpusFiles(): Promise<string[]> {
   const names: string[] = [];
   try {
-    for await (const { name } of Deno.readDir(COUNTEREXAMPLES)) {
+    for await (const { name } of Deno.readDir(project().counterexamples)) {
       // Whatever it is: what cannot be read is refused by who reads it, and not passed over.
       if (name.endsWith(".json")) names.push(name);
     }

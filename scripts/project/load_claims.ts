@@ -1,12 +1,12 @@
 /** Loading a claim, which runs what its file says: only a process that judges nothing may. */
 
 import type { Claim } from "../../src/claim/claim.ts";
-import { PROPS } from "../base/paths.ts";
+import { project } from "../base/project.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 
 /** The claim of a file in props/; throws UsageError on one that is no claim. */
 export async function loadClaim(name: string): Promise<Claim> {
-  const module = await import(new URL(name, PROPS).href).catch((error) => {
+  const module = await import(new URL(name, project().props).href).catch((error) => {
     throw new UsageError(`props/${name} must load, got ${complaint(error)}`);
   });
   const { claim } = module;

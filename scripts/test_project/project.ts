@@ -7,7 +7,7 @@ import { claimFile, ROOT, SCRATCH } from "../base/paths.ts";
 import { CLAIMS } from "./claim_texts.ts";
 
 /** What is verified in a test is no business of a step or a task that runs the tests. */
-const ELSEWHERE = { GITHUB_ACTIONS: "", GITHUB_STEP_SUMMARY: "", INIT_CWD: "" };
+export const ELSEWHERE = { GITHUB_ACTIONS: "", GITHUB_STEP_SUMMARY: "", INIT_CWD: "" };
 
 /** Can these tests run? They start `deno`, and write below .attest/. */
 export const MAY_RUN: boolean = [
@@ -15,6 +15,9 @@ export const MAY_RUN: boolean = [
   { name: "write", path: SCRATCH } as const,
   { name: "read", path: ROOT } as const,
 ].every((permission) => Deno.permissions.querySync(permission).state === "granted");
+
+/** The flags of the task between `deno run` and the script. */
+export const FLAGS: readonly string[] = config.tasks.attest.command.split(" ").slice(2, -1);
 
 /** What a command did. */
 export interface Ran {
@@ -135,8 +138,6 @@ async function runDeno(...args: string[]): Promise<Ran> {
 }
 
 function projectAt(at: URL): Project {
-  // The flags of the task between `deno run` and the script.
-  const flags = config.tasks.attest.command.split(" ").slice(2, -1);
   const command = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
     new Deno.Command(Deno.execPath(), {
       args: [...args],
@@ -148,7 +149,7 @@ function projectAt(at: URL): Project {
     });
   const written: string[] = [];
   const attest = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
-    command(["run", ...flags, "scripts/attest.ts", ...args], env);
+    command(["run", ...FLAGS, "scripts/attest.ts", ...args], env);
   return {
     attest: async (...args) => readOutput(await attest(args).output()),
     attestWith: async (env, ...args) => readOutput(await attest(args, env).output()),
@@ -159,7 +160,7 @@ function projectAt(at: URL): Project {
       return readOutput(await runner.output());
     },
     path: (path) => fileURLToPath(new URL(path, at)),
-    commandLine: (...args) => [Deno.execPath(), "run", ...flags, "scripts/attest.ts", ...args],
+    commandLine: (...args) => [Deno.execPath(), "run", ...FLAGS, "scripts/attest.ts", ...args],
     read: (path) => Deno.readTextFile(new URL(path, at)),
     write(path, text) {
       written.push(path);
@@ -179,7 +180,7 @@ function projectAt(at: URL): Project {
 }
 
 /** What a finished process said. */
-function readOutput({ code, stdout, stderr }: Deno.CommandOutput): Ran {
+export function readOutput({ code, stdout, stderr }: Deno.CommandOutput): Ran {
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   return { code, stdout: text(stdout), stderr: text(stderr) };
 }

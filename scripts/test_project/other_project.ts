@@ -1,0 +1,56 @@
+/** Projects outside of attest, whose claims import it by its name: what `attest --project` is for. */
+
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ROOT, SCRATCH } from "../base/paths.ts";
+import { ELSEWHERE, FLAGS, type Ran, readOutput } from "./project.ts";
+
+/** A project in a directory of its own, gone when it is disposed of. */
+export interface OtherProject extends AsyncDisposable {
+  /** Its path in full. */
+  readonly directory: string;
+  /** Runs attest with the permissions of its task, called from the project. */
+  readonly attest: (
+    args: readonly string[],
+    options?: { readonly env?: Readonly<Record<string, string>>; readonly harness?: URL },
+  ) => Promise<Ran>;
+  /** Writes a file and the folders that it needs. */
+  readonly write: (path: string, text: string) => Promise<void>;
+  readonly read: (path: string) => Promise<string>;
+}
+
+/** The text of a claim file as a project outside of attest has it. */
+export function byName(text: string): string {
+  return text.replace('"../scripts/test_claim.ts"', '"@attest/attest/test"')
+    .replace('"../src/mod.ts"', '"@attest/attest"');
+}
+
+/** Makes a project of these files, by their paths in it. */
+export async function otherProject(
+  files: Readonly<Record<string, string>>,
+  { prefix = "other-" }: { readonly prefix?: string } = {},
+): Promise<OtherProject> {
+  await Deno.mkdir(SCRATCH, { recursive: true });
+  const directory = await Deno.makeTempDir({ dir: fileURLToPath(SCRATCH), prefix });
+  const write = async (path: string, text: string) => {
+    await Deno.mkdir(join(directory, dirname(path)), { recursive: true });
+    await Deno.writeTextFile(join(directory, path), text);
+  };
+  for (const [path, text] of Object.entries(files)) await write(path, text);
+  return {
+    directory,
+    write,
+    read: (path) => Deno.readTextFile(join(directory, path)),
+    attest: async (args, { env = {}, harness = ROOT } = {}) => {
+      const command = new Deno.Command(Deno.execPath(), {
+        args: ["run", ...FLAGS, "scripts/attest.ts", ...args],
+        // As `deno task` does: it starts in attest, and says where it was called.
+        cwd: harness,
+        env: { ...ELSEWHERE, INIT_CWD: directory, ...env },
+        stdin: "null",
+      });
+      return readOutput(await command.output());
+    },
+    [Symbol.asyncDispose]: () => Deno.remove(directory, { recursive: true }),
+  };
+}
