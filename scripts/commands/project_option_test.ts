@@ -1,12 +1,20 @@
 /** `attest --project`: claims outside of attest, judged as its own are. */
 
-import { assertEquals, assertMatch, assertNotEquals, assertStringIncludes } from "@std/assert";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertNotEquals,
+  assertStringIncludes,
+} from "@std/assert";
 import config from "../../deno.json" with { type: "json" };
 import { reportSchema } from "../../src/report/schema.ts";
 import { ROOT } from "../base/paths.ts";
 import { claimText } from "../test_project/claim_texts.ts";
 import { byName, type OtherProject, otherProject } from "../test_project/other_project.ts";
-import { MAY_RUN, runScript } from "../test_project/project.ts";
+import { MAY_RUN, runScript, testProject } from "../test_project/project.ts";
 
 const SMALL = byName(claimText({ id: "A1", slug: "small" }));
 const QUICK = ["verify", "--profile", "quick", "--project", "."];
@@ -104,29 +112,28 @@ withProject(
   },
 );
 
-withProject(
-  "a claim may read attest and its project, and nothing beside them",
-  {},
-  async (project) => {
-    const paths = ["../../README.md", "props/small_test.ts", "../../../", "/etc/passwd"];
-    const reads = (path: string) =>
-      byName(claimText({
-        id: "A1",
-        slug: "small",
-        check: `Deno.${path.endsWith("/") ? "readDirSync" : "readTextFileSync"}(${
-          JSON.stringify(new URL(path, `file://${project.directory}/`).pathname)
-        });\n    return inequalityMargin("x", x * weigh(Float64Array.of(1))[0], 5, { tolerance: 0 });`,
-      }));
-    const said: boolean[] = [];
-    for (const path of paths) {
-      await project.write("props/small_test.ts", reads(path));
-      await project.attest([...QUICK, "--no-keep"]);
-      const [{ reason }] = (await reportOf(project)).claims;
-      said.push(reason?.includes("NotCapable") ?? false);
-    }
-    assertEquals(said, [false, false, true, true]);
-  },
-);
+testProject("a claim may read attest and its project, nothing else", async (copy) => {
+  // A copy of attest, so that neither lies in the other.
+  const harness = pathToFileURL(copy.path("."));
+  await using project = await otherProject({});
+  await using beside = await otherProject({ "notes.md": "" });
+  const readable = [copy.path("deno.json"), join(project.directory, "props/small_test.ts")];
+  const others = ["/etc/passwd", join(beside.directory, "notes.md")];
+  const said: boolean[] = [];
+  for (const path of [...readable, ...others]) {
+    const check = `Deno.readTextFileSync(${JSON.stringify(path)});
+    return inequalityMargin("x", x * weigh(Float64Array.of(1))[0], 5, { tolerance: 0 });`;
+    await project.write(
+      "props/small_test.ts",
+      byName(claimText({ id: "A1", slug: "small", check })),
+    );
+    const { stderr } = await project.attest([...QUICK, "--no-keep"], { harness });
+    const [{ reason }] = (await reportOf(project)).claims;
+    assert(!reason || reason.includes("NotCapable"), `${reason} ${stderr}`);
+    said.push(reason === null);
+  }
+  assertEquals(said, [true, true, false, false]);
+});
 
 withProject("its tests run under deno test, with or without permissions", {
   "props/small_test.ts": SMALL,
