@@ -17,7 +17,7 @@ const EDITS: readonly [edit: (report: Report) => void, message: string][] = [
     a2.verdict = "verified";
     a2.ok = false;
     a2.mutants.forEach((mutant) => mutant.killed = mutant.verdict === "verified");
-  }, "A2 is verified, but holds a counterexample"],
+  }, "A2 is verified, but "],
   [({ run }) => {
     run.profile = "deep";
   }, "A1 is verified after 20 cases, its deep budget is 5000"],

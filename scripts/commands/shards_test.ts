@@ -140,9 +140,9 @@ async function reportOf(project: Project, out: string): Promise<Report> {
   return reportSchema.parse(JSON.parse(await project.read(`${out}/report.json`)));
 }
 
-/** What does not hang on clocks, and for replicates on how they were split. */
+/** What does not hang on clocks, and, of what is counted until it is enough, on how it was split. */
 function deterministic({ claims }: Report) {
-  return claims.filter(({ unit }) => unit === "cases")
+  return claims.filter(({ unit, failsIn }) => unit === "cases" && failsIn === null)
     .map(({ seconds: _seconds, ...claim }) => claim);
 }
 
@@ -162,6 +162,9 @@ testProject("four processes, joined, are the run of one", async (project) => {
   const [one, four] = [await reportOf(project, "whole"), await reportOf(project, "merged")];
   assertEquals(deterministic(four), deterministic(one));
   assertEquals(four.run.shards, { of: 4, run: [1, 2, 3, 4] });
+  const [often, oftenest] = [one, four].map(({ claims }) => claims.find(({ id }) => id === "A2")!);
+  assertEquals([often.verdict, oftenest.verdict], ["refuted", "refuted"]);
+  assert(oftenest.failing! >= often.failing! && oftenest.counterexample !== null);
   const gain = four.claims.find(({ id }) => id === "B10")!;
   const parts = await Promise.all([1, 2, 3, 4].map((i) => reportOf(project, `shards/${i}`)));
   const streams = parts.map(({ claims }) => claims.find(({ id }) => id === "B10")!.streams);

@@ -112,13 +112,20 @@ export class JobBoard {
   }
 
   /** What came of a task. */
-  settle({ job, ...task }: Task, result: TaskResult): void {
+  settle(task: Task, result: TaskResult): void {
+    const { job } = task;
     if (this.#open.has(job)) {
       if (task.kind === "repeat") this.#settleRepeat(job, result);
-      else if (task.kind === "block") this.#settleBlock(job, task.block, result);
-      else this.#finish(job, resultOf(result, () => this.#split.get(job)?.outcome));
+      // Of a job that is decided, blocks that were computed in vain come later.
+      else if (!this.#unconfirmed.has(job)) this.#settleComputed(task, result);
     }
     this.#tellChange();
+  }
+
+  #settleComputed(task: Exclude<Task, { readonly kind: "repeat" }>, result: TaskResult): void {
+    const { job } = task;
+    if (task.kind === "block") this.#settleBlock(job, task.block, result);
+    else this.#finish(job, resultOf(result, () => this.#split.get(job)?.outcome));
   }
 
   /** Ends all jobs that are open with what is known of them. */
