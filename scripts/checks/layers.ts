@@ -6,6 +6,7 @@
 
 import { isTestSource } from "../base/test_source.ts";
 import { findCircles } from "./circles.ts";
+import { brokenLoading } from "./loading_rules.ts";
 import { judgedBreaches } from "./judged_source.ts";
 import { type Breach, drawBreaches, purityBreaches, seedBreaches } from "./purity.ts";
 import { reservedBreaches } from "./reserved_names.ts";
@@ -72,7 +73,9 @@ function brokenImportRule(
   }
   if (file.startsWith("src/")) return brokenRuleOfSrc(file, specifier, { target, doors });
   if (file.startsWith("scripts/")) {
-    return target === undefined ? undefined : brokenRuleOfRooms(file, target, doors);
+    const loading = brokenLoading(file, { specifier, target });
+    if (loading !== undefined || target === undefined) return loading;
+    return brokenRuleOfRooms(file, target, doors);
   }
   if (isMutant(file) && !doors.includes(target ?? "")) {
     return "a mutant imports the library's entry points only";

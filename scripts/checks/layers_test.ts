@@ -39,6 +39,11 @@ const ALLOWED: readonly [why: string, file: string, text: string][] = [
     "scripts/base/a.ts",
     `if (Date.now() > 0) Deno.exit(Deno.args.length);`,
   ],
+  [
+    "the process of a claim loads it",
+    "scripts/judged/answers.ts",
+    `import { loadClaim } from "../project/load_claims.ts"; await import(name);`,
+  ],
   ["tests of src have seeds", "src/prng_test.ts", `const options = { seed: 7 };`],
   ["a test has streams of its seed", "src/prng_test.ts", `testStream("labels", 7).uniform();`],
   ["a test draws by names it was given", "src/prng_test.ts", `randomStream(...name, "x");`],
@@ -104,6 +109,30 @@ const FORBIDDEN: readonly [why: string, file: string, text: string, value: strin
     "scripts/pool/a.ts",
     `import "../../props/a_test.ts";`,
     "../../props/a_test.ts",
+  ],
+  [
+    "the loader of claims in a command",
+    "scripts/commands/a.ts",
+    `import { loadClaim } from "../project/load_claims.ts";`,
+    "../project/load_claims.ts",
+  ],
+  [
+    "the loader of mutants in a test",
+    "scripts/pool/a_test.ts",
+    `await import("../project/load_mutants.ts");`,
+    "../project/load_mutants.ts",
+  ],
+  [
+    "the answers of a process in who asks it",
+    "scripts/judged/list_claims.ts",
+    `import { answer } from "./answers.ts";`,
+    "./answers.ts",
+  ],
+  [
+    "computed imports in a check",
+    "scripts/checks/check_claims.ts",
+    `await import(new URL(name, PROPS).href);`,
+    "a computed import",
   ],
   [
     "mutants in scripts",
