@@ -8,74 +8,28 @@
 
 import "../terminal/uncaught.ts";
 import { cpus } from "node:os";
-import { parseArgs } from "node:util";
 import { jsonText } from "../base/json_text.ts";
 import { writeAtomically } from "../base/atomic_write.ts";
-import { loadClaims } from "../project/load_claims.ts";
+import { listClaims } from "../judged/list_claims.ts";
+import { withProcess } from "../judged/with_process.ts";
 import { UsageError } from "../base/usage_error.ts";
+import { type Asked, readArguments } from "./bench_arguments.ts";
 import type { BenchReport } from "./bench_report.ts";
 import { benchMarkdown } from "./bench_table.ts";
-import { timeCases } from "./case_rates.ts";
+import { timeRates } from "./claim_rates.ts";
 import { compileParts } from "./compile_parts.ts";
 import { timeGrowth } from "./growth.ts";
 import { withPerformance } from "./readme_performance.ts";
+import type { Peers } from "./peers.ts";
 import { profileReplicates } from "./replicate_profile.ts";
-import { timeAllReplicates } from "./replicate_rates.ts";
 import { timeReplicates } from "./replicates.ts";
-import type { Rounds } from "./rounds.ts";
 import { timeSteps } from "./step_times.ts";
 import { judgeTargets } from "./targets.ts";
+import { TimedClaims } from "./timed_claims.ts";
 import { timeWorkers } from "./worker_times.ts";
 import { writeError, writeOutput } from "../terminal/terminal.ts";
 
 const README = "README.md";
-
-interface Asked extends Rounds {
-  readonly out: string | undefined;
-  readonly peers: boolean;
-  readonly readme: boolean;
-  /** Leave out what no target is about: rates of all claims, profiles, growth and workers. */
-  readonly brief: boolean;
-}
-
-function readArguments(): Asked {
-  try {
-    const { values } = parseArgs({
-      args: [...Deno.args],
-      options: {
-        rounds: { type: "string", default: "7" },
-        milliseconds: { type: "string", default: "50" },
-        out: { type: "string" },
-        peers: { type: "boolean", default: false },
-        readme: { type: "boolean", default: false },
-        brief: { type: "boolean", default: false },
-      },
-    });
-    return {
-      ...values,
-      out: writable(values.out),
-      rounds: count("--rounds", values.rounds),
-      milliseconds: count("--milliseconds", values.milliseconds),
-    };
-  } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(error.message);
-    throw error;
-  }
-}
-
-/** Asked before minutes are spent; elsewhere the task may not write. */
-function writable(path: string | undefined): string | undefined {
-  if (path === undefined) return undefined;
-  if (Deno.permissions.querySync({ name: "write", path }).state === "granted") return path;
-  throw new UsageError(`--out must be a file in .attest/, got ${path}`);
-}
-
-function count(name: string, value: string): number {
-  if (!/^\d{1,4}$/.test(value) || Number(value) < 1) {
-    throw new UsageError(`${name} must be a whole number from 1 to 9999, got ${value}`);
-  }
-  return Number(value);
-}
 
 async function measure(asked: Asked): Promise<BenchReport> {
   const say = (text: string) => writeError(`bench: ${text}\n`);
@@ -89,11 +43,10 @@ async function measure(asked: Asked): Promise<BenchReport> {
     module: await compileParts(),
     ...(peers && { invite: (data) => peers.invite(data) }),
   });
-  say("replicates");
-  await using guests = await peers?.replicates();
-  const replicates = await timeReplicates(asked, guests);
-  if (!brief) say("rates of all claims, profiles and growth");
-  const claims = await loadClaims();
+  const cards = await listClaims();
+  const { replicates, ...rates } = await withProcess((ask) =>
+    measureClaims(new TimedClaims(cards, ask), { asked, peers, say })
+  );
   return {
     schema: "attest-bench/1",
     date: new Date().toISOString(),
@@ -104,13 +57,33 @@ async function measure(asked: Asked): Promise<BenchReport> {
     },
     ...{ rounds, steps, replicates, targets: judgeTargets(steps, replicates, workers?.growth) },
     ...(!brief && {
-      profiles: await profileReplicates(asked),
-      allReplicates: await timeAllReplicates(claims, asked),
       growth: await timeGrowth(asked),
-      cases: await timeCases(claims, asked),
     }),
+    ...rates,
     ...(workers && { workers }),
     ...(peers && { peers: peers.notes() }),
+  };
+}
+
+/** All that a claim's code takes part in. */
+async function measureClaims(
+  claims: TimedClaims,
+  { asked, peers, say }: {
+    readonly asked: Asked;
+    readonly peers: Peers | undefined;
+    readonly say: (text: string) => void;
+  },
+) {
+  say("replicates");
+  await using guests = await peers?.replicates(claims);
+  const replicates = await timeReplicates(claims, asked, guests);
+  if (asked.brief) return { replicates };
+  say("rates of all claims, profiles and growth");
+  return {
+    replicates,
+    profiles: await profileReplicates(claims, asked),
+    allReplicates: await timeRates(claims, "replicates", asked),
+    cases: await timeRates(claims, "cases", asked),
   };
 }
 

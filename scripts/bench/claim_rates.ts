@@ -1,8 +1,8 @@
 /** How many a second, of every claim: a mean over what its generator draws, on one thread. */
 
-import process from "node:process";
-import { alternate, type Contestant, type Rounds } from "./rounds.ts";
+import { alternate, type Rounds } from "./rounds.ts";
 import { type Spread, spreadOf } from "./statistics.ts";
+import type { TimedClaims } from "./timed_claims.ts";
 
 /** Cases or replicates a second of processor time. */
 export interface ClaimRate {
@@ -10,27 +10,15 @@ export interface ClaimRate {
   readonly perSecond: Spread;
 }
 
-/** Rates in alternating rounds; each function runs some that were not run before, and tells how many. */
+/** Cases of every universal claim, generated and checked, or replicates of every statistical one. */
 export async function timeRates(
-  runs: ReadonlyMap<string, () => number>,
+  claims: TimedClaims,
+  unit: "cases" | "replicates",
   rounds: Rounds,
 ): Promise<ClaimRate[]> {
-  const contestants = new Map([...runs].map(([id, run]) => [id, meanContestant(run)]));
+  const contestants = new Map(claims.ids(unit).map((id) => [id, claims.rate(id)]));
   return [...await alternate(contestants, rounds)].map(([claim, own]) => ({
     claim,
     perSecond: spreadOf(own.map(({ cpu }) => 1e6 / cpu)),
   }));
-}
-
-/** Mean time rather than the fastest: cases and settings differ in size. */
-function meanContestant(run: () => number): Contestant {
-  return (milliseconds) => {
-    const cpu = process.cpuUsage();
-    const from = performance.now();
-    let count = 0;
-    do count += run(); while (performance.now() - from < milliseconds);
-    const { user, system } = process.cpuUsage(cpu);
-    const wall = (performance.now() - from) * 1000;
-    return { wall: wall / count, cpu: (user + system) / count };
-  };
 }

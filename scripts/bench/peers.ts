@@ -5,10 +5,11 @@ import { replaceAtomically, writeAll } from "../base/atomic_write.ts";
 import type { PeerNote } from "./bench_report.ts";
 import { C_PROGRAM, DATA, HERE, PEERS, PYTHON, REPLICATED, SCRATCH } from "./peer_list.ts";
 import { PeerMissing, PeerProcess } from "./peer_process.ts";
-import { type ReplicateGuest, settingsOf, timedClaims } from "./replicates.ts";
+import type { ReplicateGuest } from "./replicates.ts";
 import { arraysOf, type StepData } from "./step_data.ts";
 import type { Guest, Invited } from "./step_times.ts";
 import { PEER } from "./peer_names.ts";
+import type { TimedClaims } from "./timed_claims.ts";
 
 /** Starts peers, and keeps a note of each. */
 export class Peers {
@@ -56,19 +57,18 @@ export class Peers {
   }
 
   /** PyTorch's replicates of the same settings. */
-  async replicates(): Promise<readonly ReplicateGuest[] & AsyncDisposable> {
-    const claim = (await timedClaims()).find(({ id }) => id === REPLICATED)!;
-    const settings = JSON.stringify(settingsOf(claim).map(({ setting }) => setting));
+  async replicates(claims: TimedClaims): Promise<readonly ReplicateGuest[] & AsyncDisposable> {
+    const settings = JSON.stringify(await claims.settingsOf(REPLICATED));
     const running = new AsyncDisposableStack();
     const guests: ReplicateGuest[] = [];
     for (const threads of [1, 2]) {
       const name = threads === 1 ? PEER.training : `${PEER.training}, ${threads} threads`;
       const args = ["-B", `${HERE}/replicate.py`, String(threads), settings];
-      const peer = await this.#start(`${name}, replicates of ${claim.id}`, PYTHON, args);
+      const peer = await this.#start(`${name}, replicates of ${REPLICATED}`, PYTHON, args);
       if (peer === undefined) continue;
       running.use(peer);
       const run = (milliseconds: number) => peer.read(milliseconds);
-      guests.push({ claim: claim.id, name, threads, run });
+      guests.push({ claim: REPLICATED, name, threads, run });
     }
     return Object.assign(guests, { [Symbol.asyncDispose]: () => running.disposeAsync() });
   }

@@ -1,10 +1,8 @@
 /** Where a replicate's time goes: drawing tasks, losses with their gradients, and the rest. */
 
-import { referenceSubject } from "../../src/claim/subject.ts";
-import { settingsOf, timedClaims, TOGETHER } from "./replicates.ts";
-import { alternate, contestant, type Reading, type Rounds } from "./rounds.ts";
+import { alternate, type Reading, type Rounds } from "./rounds.ts";
 import { type Spread, spreadOf } from "./statistics.ts";
-import { trainingsOf } from "./trainings.ts";
+import { type TimedClaims, TOGETHER } from "./timed_claims.ts";
 
 /** The claims that are profiled: pretraining of either paper. */
 const PROFILED = ["B12", "A11.time"];
@@ -30,24 +28,15 @@ export interface ReplicateProfile {
 
 /** The profile of each claim. */
 export async function profileReplicates(
+  claims: TimedClaims,
   { rounds, milliseconds }: Rounds,
 ): Promise<ReplicateProfile[]> {
-  const claims = (await timedClaims()).filter(({ id }) => PROFILED.includes(id));
+  const longer = { rounds, milliseconds: LONGER * milliseconds };
   const profiles: ReplicateProfile[] = [];
-  for (const claim of claims) {
-    const settings = settingsOf(claim);
-    const trainings = settings.flatMap((drawn) => trainingsOf(claim, drawn));
-    const all = new Map<string, () => unknown>([
-      ["replicate", () => {
-        for (const { setting, seed } of settings) claim.replicate(setting, seed, referenceSubject);
-      }],
-      ["training", () => trainings.forEach(({ whole }) => whole())],
-      ["drawing", () => trainings.forEach(({ drawing }) => drawing())],
-      ["descent", () => trainings.forEach(({ descent }) => descent())],
-    ]);
-    const contestants = new Map([...all].map(([name, run]) => [name, contestant(run)]));
-    const longer = { rounds, milliseconds: LONGER * milliseconds };
-    profiles.push({ claim: claim.id, ...profileOf(await alternate(contestants, longer)) });
+  for (const claim of PROFILED) {
+    const parts = (["replicate", "training", "drawing", "descent"] as const)
+      .map((part) => [part, claims.part(claim, part)] as const);
+    profiles.push({ claim, ...profileOf(await alternate(new Map(parts), longer)) });
   }
   return profiles;
 }

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { profileOf } from "./replicate_profile.ts";
-import { TOGETHER } from "./replicates.ts";
+import { TOGETHER } from "./timed_claims.ts";
 
 Deno.test("parts of a replicate add up to it, within each round", () => {
   const onProcessor = (...times: number[]) => times.map((cpu) => ({ wall: 99, cpu }));

@@ -1,18 +1,11 @@
 /** End to end: from a seed through training to the effect of one replicate. */
 
-import type { StatisticalClaim } from "../../src/claim/claim.ts";
-import { hashSeed } from "../../src/prng.ts";
-import { referenceSubject } from "../../src/claim/subject.ts";
-import { drawSetting } from "../../src/verify/replicate_block.ts";
-import { loadClaims } from "../project/load_claims.ts";
-import { alternate, type Contestant, contestant, type Reading, type Rounds } from "./rounds.ts";
+import { alternate, type Contestant, type Reading, type Rounds } from "./rounds.ts";
 import { type Spread, spreadOf } from "./statistics.ts";
+import { type TimedClaims, TOGETHER } from "./timed_claims.ts";
 
 /** The claims whose replicates are timed: pretraining of either paper, and a sweep over windows. */
 const CLAIMS = ["B12", "A11.time", "B7"];
-/** Replicates that are timed together: settings differ in size, and all are to count. */
-export const TOGETHER = 4;
-
 /** Replicates a second of one claim, on one thread. */
 export interface ReplicateRate {
   readonly claim: string;
@@ -32,39 +25,22 @@ export interface ReplicateGuest {
   readonly run: Contestant;
 }
 
-/** The settings that every round runs, ours and others'. */
-export function settingsOf(claim: StatisticalClaim): { setting: unknown; seed: number }[] {
-  return Array.from({ length: TOGETHER }, (_, i) => {
-    const seed = hashSeed("bench", claim.id, i);
-    return { setting: drawSetting(claim.generator, seed), seed };
-  });
-}
-
-/** The claims to time, in the order of their list. */
-export async function timedClaims(): Promise<StatisticalClaim[]> {
-  const all = await loadClaims();
-  return CLAIMS.map((id) => all.find((claim) => claim.id === id) as StatisticalClaim);
-}
-
-/** Times the replicates of every claim, and those of `guests`. */
+/** Times the replicates of the claims of the list, and those of `guests`. */
 export async function timeReplicates(
+  claims: TimedClaims,
   rounds: Rounds,
   guests: readonly ReplicateGuest[] = [],
 ): Promise<ReplicateRate[]> {
   const rates: ReplicateRate[] = [];
-  for (const claim of await timedClaims()) {
-    const settings = settingsOf(claim);
-    const run = () => {
-      for (const { setting, seed } of settings) claim.replicate(setting, seed, referenceSubject);
-    };
-    const invited = guests.filter(({ claim: id }) => id === claim.id);
+  for (const claim of CLAIMS) {
+    const invited = guests.filter(({ claim: id }) => id === claim);
     const all = new Map([
-      ["attest", contestant(run)],
+      ["attest", claims.part(claim, "replicate")],
       ...invited.map((g) => [g.name, g.run] as const),
     ]);
     const readings = await alternate(all, rounds);
     const threads = new Map(invited.map(({ name, threads }) => [name, threads]));
-    rates.push(...replicateRates(readings, threads).map((rate) => ({ claim: claim.id, ...rate })));
+    rates.push(...replicateRates(readings, threads).map((rate) => ({ claim, ...rate })));
   }
   return rates;
 }

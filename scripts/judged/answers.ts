@@ -1,22 +1,23 @@
 /** Answers to the judge's questions: what is loaded, and what it does on a subject. */
 
 import type { Claim, StatisticalClaim, UniversalClaim } from "../../src/claim/claim.ts";
-import { referenceSubject, type Subject, touches } from "../../src/claim/subject.ts";
+import { referenceSubject, type Subject } from "../../src/claim/subject.ts";
 import { decodeSpec, type Json } from "../../src/report/spec_json.ts";
 import { CaseRun, type RunCase } from "../../src/verify/case_run.ts";
 import { describeError } from "../../src/verify/outcome.ts";
 import { neededPart } from "../../src/verify/needed_part.ts";
-import { cellsHit } from "../../src/verify/cell_ledger.ts";
-import { computeBlock, drawSetting } from "../../src/verify/replicate_block.ts";
+import { computeBlock } from "../../src/verify/replicate_block.ts";
 import { notApplicable } from "../../src/verify/verify.ts";
 import { measure, repeatCase, runCases } from "../../src/verify/verify_universal.ts";
 import { loadClaim } from "../project/load_claims.ts";
-import { loadMutant, loadMutants } from "../project/load_mutants.ts";
+import { loadMutant } from "../project/load_mutants.ts";
 import { cardOf } from "./claim_card.ts";
 import { putOn } from "./guise.ts";
+import { mutantsOf, settingsOf } from "./claim_traits.ts";
 import { loadingOf } from "./loading.ts";
 import { watchIntrinsics } from "./intrinsics.ts";
 import type { Message, Question, SubjectName } from "./messages.ts";
+import { meanTime, timePart } from "./timing.ts";
 
 type Send = (message: Message) => void;
 type Asked<Kind extends Question["kind"]> = Extract<Question, { kind: Kind }>;
@@ -59,9 +60,13 @@ async function answerTo(question: Question, send: Send): Promise<void> {
       loaded = await loadClaim(`${question.slug}_test.ts`);
       return send({ kind: "card", card: cardOf(loaded) } as unknown as Message);
     case "touched":
-      return await sendTouched(claim(), send);
+      return send(await mutantsOf(claim()));
     case "settings":
-      return sendSettings(statistical(), question, send);
+      return send(settingsOf(statistical(), question.seeds));
+    case "time":
+      return send({ kind: "timed", ...timePart(statistical(), question) });
+    case "rate":
+      return send({ kind: "timed", ...meanTime(claim(), question) });
     case "memory":
       return send({ kind: "memory", bytes: Deno.memoryUsage().rss });
     case "cases":
@@ -111,22 +116,6 @@ async function sendCards(files: readonly string[], send: Send): Promise<void> {
     if (changed() !== undefined) break;
   }
   send({ kind: "cards", cards } as unknown as Message);
-}
-
-async function sendTouched({ needs, mutants: own }: Claim, send: Send): Promise<void> {
-  const mutants = await loadMutants();
-  const touched = mutants.filter((mutant) => touches(mutant, needs));
-  const names = (list: readonly Subject[]) => list.map(({ name }) => name);
-  const strays = own.filter((mutant) => !mutants.includes(mutant));
-  send({ kind: "touched", all: names(mutants), touched: names(touched), strays: names(strays) });
-}
-
-function sendSettings(own: StatisticalClaim, { seeds }: Asked<"settings">, send: Send): void {
-  const settings = seeds.map((seed) => {
-    const spec = drawSetting(own.generator, seed);
-    return { spec, cells: cellsHit(own.cells, spec) };
-  });
-  send({ kind: "settings", settings } as unknown as Message);
 }
 
 async function subjectOf(own: Claim, { mutant, other }: SubjectName): Promise<Subject> {

@@ -50,6 +50,15 @@ export type Question =
   }
   /** What the generator of a claim of replicates draws for these seeds. */
   | { readonly kind: "settings"; readonly seeds: readonly number[] }
+  /** The fastest of the replicates of these seeds, all of them together, or of one part of their trainings. */
+  | {
+    readonly kind: "time";
+    readonly part: "replicate" | "training" | "drawing" | "descent";
+    readonly seeds: readonly number[];
+    readonly milliseconds: number;
+  }
+  /** The mean of so many milliseconds of cases or replicates, from this one on. */
+  | { readonly kind: "rate"; readonly from: number; readonly milliseconds: number }
   /** Resident bytes of the process. */
   | { readonly kind: "memory" }
   /** One case on the reference model, as `encodeSpec` writes it. */
@@ -111,6 +120,13 @@ const ends = [
     kind: z.literal("settings"),
     settings: z.array(z.strictObject({ spec: z.unknown(), cells: z.array(cell).max(1000) }))
       .max(100_000),
+  }),
+  /** Microseconds by the clock and by the processor, and how many were run where it is a mean. */
+  z.strictObject({
+    kind: z.literal("timed"),
+    wall: z.number().min(0),
+    cpu: z.number().min(0),
+    count: z.int().min(1).optional(),
   }),
   z.strictObject({ kind: z.literal("memory"), bytes: z.int().min(0) }),
   z.strictObject({ kind: z.literal("ran"), broken: text.optional(), read, seconds }),

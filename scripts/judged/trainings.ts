@@ -18,7 +18,7 @@ import type {
 
 /** One training, to be run again. */
 export interface Training {
-  readonly whole: () => unknown;
+  readonly training: () => unknown;
   /** The tasks of its steps, drawn and left. */
   readonly drawing: () => unknown;
   /** As many losses and gradients, all of one batch. */
@@ -39,7 +39,7 @@ function attentionTraining(
   const drawn = drawRegressionBatch(law, batch, stream());
   const parameters = new Float64Array(law.dimension ** 2);
   return {
-    whole: () => referenceSubject.pretrainAttention(options, stream()),
+    training: () => referenceSubject.pretrainAttention(options, stream()),
     drawing() {
       const draws = stream();
       times(losses.length, () => drawRegressionBatch(law, batch, draws, drawn));
@@ -56,7 +56,7 @@ function nearestTraining(
   const sizes = { contextLength, dimension, prompts };
   const drawn = drawInnerProducts(sizes, stream());
   return {
-    whole: () => referenceSubject.pretrainNearest(options, stream()),
+    training: () => referenceSubject.pretrainNearest(options, stream()),
     drawing() {
       const draws = stream();
       times(steps, () => drawInnerProducts(sizes, draws, drawn));
