@@ -24,9 +24,9 @@ export function auditClaims(cards: readonly ClaimCard[]): Promise<AuditedClaim[]
 async function auditClaim(card: ClaimCard, ask: Ask): Promise<AuditedClaim> {
   const { slug, unit } = card;
   await ask({ kind: "claim", slug });
-  const touched = await ask({ kind: "touched" });
-  if (touched.kind !== "touched") throw unasked(card, reasonOf(touched));
-  const { strays } = touched;
+  const reply = await ask({ kind: "strays" });
+  if (reply.kind !== "strays") throw unasked(card, reasonOf(reply));
+  const { strays } = reply;
   if (unit === "cases") return { card, strays, settings: [] };
   const drawn = await ask({ kind: "settings", seeds: SETTINGS });
   if (drawn.kind !== "settings") throw unasked(card, reasonOf(drawn));

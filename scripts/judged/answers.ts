@@ -13,7 +13,7 @@ import { loadClaim } from "../project/load_claims.ts";
 import { loadMutant } from "../project/load_mutants.ts";
 import { cardOf } from "./claim_card.ts";
 import { putOn } from "./guise.ts";
-import { mutantsOf, settingsOf } from "./claim_traits.ts";
+import { allMutants, settingsOf, straysOf } from "./claim_traits.ts";
 import { loadingOf } from "./loading.ts";
 import { watchIntrinsics } from "./intrinsics.ts";
 import type { Message, Question, SubjectName } from "./messages.ts";
@@ -59,8 +59,10 @@ async function answerTo(question: Question, send: Send): Promise<void> {
       putOn(question.guise ?? {});
       loaded = await loadClaim(`${question.slug}_test.ts`);
       return send({ kind: "card", card: cardOf(loaded) } as unknown as Message);
-    case "touched":
-      return send(await mutantsOf(claim()));
+    case "mutants":
+      return send(await allMutants());
+    case "strays":
+      return send(await straysOf(claim()));
     case "settings":
       return send(settingsOf(statistical(), question.seeds));
     case "time":

@@ -1,19 +1,29 @@
-/** What a process tells of its claim beside its card: the mutants that touch it, and what its generator draws. */
+/** What a process tells beside the card of its claim: of mutants, and of what its generator draws. */
 
 import type { Claim, StatisticalClaim } from "../../src/claim/claim.ts";
-import { type Subject, touches } from "../../src/claim/subject.ts";
+import { type Capability, referenceSubject, touches } from "../../src/claim/subject.ts";
 import { cellsHit } from "../../src/verify/cell_ledger.ts";
 import { drawSetting } from "../../src/verify/replicate_block.ts";
 import { loadMutants } from "../project/load_mutants.ts";
 import type { Message } from "./messages.ts";
 
-/** Names of all mutants, of those that touch the claim, and of its own that no file exports. */
-export async function mutantsOf({ needs, mutants: own }: Claim): Promise<Message> {
+/** All mutants, and the capabilities in which each differs from the reference model. */
+export async function allMutants(): Promise<Message> {
+  const mutants = (await loadMutants()).map((mutant) => {
+    const { name: _name, description: _description, ...capabilities } = referenceSubject;
+    const changes = (Object.keys(capabilities) as Capability[]).filter((key) =>
+      touches(mutant, [key])
+    );
+    return { name: mutant.name, changes };
+  });
+  return { kind: "mutants", mutants };
+}
+
+/** Names of the claim's mutants that no file exports. */
+export async function straysOf({ mutants: own }: Claim): Promise<Message> {
   const mutants = await loadMutants();
-  const touched = mutants.filter((mutant) => touches(mutant, needs));
-  const strays = own.filter((mutant) => !mutants.includes(mutant));
-  const names = (list: readonly Subject[]) => list.map(({ name }) => name);
-  return { kind: "touched", all: names(mutants), touched: names(touched), strays: names(strays) };
+  const strays = own.filter((mutant) => !mutants.includes(mutant)).map(({ name }) => name);
+  return { kind: "strays", strays };
 }
 
 /** What the generator draws for these seeds. */

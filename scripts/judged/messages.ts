@@ -19,11 +19,10 @@ export type Question =
   | { readonly kind: "cards"; readonly files: readonly string[] }
   /** The claim of this file, which the process stays with. */
   | { readonly kind: "claim"; readonly slug: string; readonly guise?: Guise }
-  /**
-   * Names of all mutants, of those that differ from the reference model in what the claim needs, and of the claim's
-   * own that no file of fixtures/mutants/ exports.
-   */
-  | { readonly kind: "touched" }
+  /** All mutants, and the capabilities in which they differ from the reference model; needs no claim. */
+  | { readonly kind: "mutants" }
+  /** Names of the claim's mutants that no file of fixtures/mutants/ exports. */
+  | { readonly kind: "strays" }
   /** The cases of a shard on a subject, in order, and smaller ones where one fails. */
   | {
     readonly kind: "cases";
@@ -111,11 +110,10 @@ const ends = [
   }),
   z.strictObject({ kind: z.literal("card"), card: claimCardSchema }),
   z.strictObject({
-    kind: z.literal("touched"),
-    all: z.array(text).max(10_000),
-    touched: z.array(text).max(10_000),
-    strays: z.array(text).max(10_000),
+    kind: z.literal("mutants"),
+    mutants: z.array(z.strictObject({ name: text, changes: z.array(text).max(1000) })).max(10_000),
   }),
+  z.strictObject({ kind: z.literal("strays"), strays: z.array(text).max(10_000) }),
   z.strictObject({
     kind: z.literal("settings"),
     settings: z.array(z.strictObject({ spec: z.unknown(), cells: z.array(cell).max(1000) }))

@@ -1,9 +1,12 @@
-/** Which mutants touch which claims: told by a process of each claim's own. */
+/** Which mutants touch which claims: a process loads the mutants, and the judge knows what claims need. */
 
 import { UsageError } from "../base/usage_error.ts";
 import type { ClaimCard } from "./claim_card.ts";
 import { reasonOf } from "./claim_process.ts";
-import { withClaimProcess } from "./with_process.ts";
+import { withProcess } from "./with_process.ts";
+
+/** Seconds that loading all mutants may take. */
+const PATIENCE = 60;
 
 /** Names of all mutants, and by claim of those that are not its own and touch it. */
 export interface TouchedMutants {
@@ -11,25 +14,19 @@ export interface TouchedMutants {
   readonly others: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Asks one claim after the other, two at a time. */
+/** Loads all mutants, and no claim; throws UsageError where one does not load. */
 export async function touchedMutants(claims: readonly ClaimCard[]): Promise<TouchedMutants> {
-  let all: readonly string[] = [];
-  const others = new Map<string, readonly string[]>();
-  const waiting = [...claims];
-  const work = async () => {
-    for (let claim = waiting.shift(); claim !== undefined; claim = waiting.shift()) {
-      const answer = await touchedBy(claim);
-      all = answer.all;
-      const own = new Set(claim.mutants.map(({ name }) => name));
-      others.set(claim.id, answer.touched.filter((name) => !own.has(name)));
-    }
-  };
-  await Promise.all([work(), work()]);
-  return { all, others };
-}
-
-async function touchedBy(card: ClaimCard) {
-  const reply = await withClaimProcess(card, (ask) => ask({ kind: "touched" }));
-  if (reply.kind === "touched") return reply;
-  throw new UsageError(`the mutants that touch ${card.id} must load, got ${reasonOf(reply)}`);
+  const reply = await withProcess((ask) => ask({ kind: "mutants" }), { patience: PATIENCE });
+  if (reply.kind !== "mutants") {
+    throw new UsageError(`all files of fixtures/mutants/ must load, got ${reasonOf(reply)}`);
+  }
+  const { mutants } = reply;
+  const others = claims.map(({ id, needs, mutants: owned }) => {
+    const own = new Set(owned.map(({ name }) => name));
+    const touched = mutants.filter(({ name, changes }) =>
+      !own.has(name) && changes.some((change) => (needs as readonly string[]).includes(change))
+    );
+    return [id, touched.map(({ name }) => name)] as const;
+  });
+  return { all: mutants.map(({ name }) => name), others: new Map(others) };
 }

@@ -59,5 +59,5 @@ async function runOn(workers: number): Promise<{ outcome: Outcome; counts: reado
 
 const runs = [];
 for (const size of sizes) runs.push(await runOn(size));
-const late = await withClaimProcess(claim, (ask) => ask({ kind: "touched" }), { patience: 0.01 });
+const late = await withClaimProcess(claim, (ask) => ask({ kind: "strays" }), { patience: 0.01 });
 console.log(JSON.stringify({ runs, late }));
