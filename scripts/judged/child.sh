@@ -3,7 +3,8 @@
 # The one program that attest may run for it, with flags that nobody chooses: it may read ROOT, which is attest, and
 # PROJECT, which is judged and may be the same, and nothing else; neither path has a comma, at which deno splits.
 # The deno that asks is the deno that runs it, found on Linux by /proc and elsewhere by ps. Where there is /proc,
-# the process ends when it holds more memory than it may (typed arrays count too), and when the judge has gone.
+# the process ends when it holds more memory than it may (typed arrays count too), and when the judge has gone;
+# and the judge is told to stop when whoever waits for it has gone.
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd) || exit
 limit=$1
 root=$2
@@ -20,12 +21,19 @@ child=$!
 exec 3<&-
 trap 'kill -9 "$child" $watcher 2>/dev/null; exit 143' TERM HUP
 page=4096
+. "$here/wrappers.sh"
 watch() {
+  find_wrappers "$judge"
   while [ -d "/proc/$judge" ] && [ -d "/proc/$child" ]; do
     read -r _ resident _ <"/proc/$child/statm" || break
     if [ $((resident * page / 1048576)) -gt "$limit" ]; then
       kill -9 "$child"
       exit 99
+    fi
+    if is_left; then
+      # Once: a second time would not let it write what it knows.
+      links=
+      kill -TERM "$judge"
     fi
     sleep .2
   done

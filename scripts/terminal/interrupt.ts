@@ -1,4 +1,4 @@
-/** Ctrl-C: the first asks to stop, the second stops at once. */
+/** Ctrl-C: the first asks to stop, the second stops at once; SIGTERM only asks, however often it comes. */
 
 import { INTERRUPTED } from "../../src/report/conclusion.ts";
 
@@ -23,23 +23,24 @@ export function listenForInterrupt(onStop: () => void): Interrupt {
   let firstAt: number | undefined;
   let held = false;
   const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const onSignal = () => {
+  const onSignal = (signal: Deno.Signal) => {
     if (held) return;
     if (firstAt === undefined) {
       firstAt = performance.now();
       Atomics.store(stop, 0, 1);
       onStop();
-    } else if (performance.now() - firstAt > ECHO) {
+    } else if (signal === "SIGINT" && performance.now() - firstAt > ECHO) {
       Deno.exit(INTERRUPTED);
     }
   };
-  for (const signal of SIGNALS) Deno.addSignalListener(signal, onSignal);
+  const listeners = SIGNALS.map((signal) => [signal, () => onSignal(signal)] as const);
+  for (const [signal, listener] of listeners) Deno.addSignalListener(signal, listener);
   return {
     stopped: () => firstAt !== undefined,
     stop,
     hold: () => held = true,
     release() {
-      for (const signal of SIGNALS) Deno.removeSignalListener(signal, onSignal);
+      for (const [signal, listener] of listeners) Deno.removeSignalListener(signal, listener);
     },
   };
 }
