@@ -60,7 +60,10 @@ async function readInputs(
  * @throws {UsageError} If anything that it reads cannot be used, or it cannot have its directory; then nothing
  * in there has been touched.
  */
-export async function begin(asked: VerifyArguments, all: readonly ClaimCard[]): Promise<Begun> {
+export async function begin(
+  asked: VerifyArguments,
+  { all, build }: { readonly all: readonly ClaimCard[]; readonly build: string },
+): Promise<Begun> {
   const { profile, out = defaultDirectory(asked) } = asked;
   const claims = selectClaims(all, asked.claim);
   const code = await contentCode();
@@ -76,6 +79,7 @@ export async function begin(asked: VerifyArguments, all: readonly ClaimCard[]): 
     started: new Date().toISOString(),
     deno: Deno.version.deno,
     code,
+    build,
     matrix: asked.matrix === true || profile === "deep",
     kept: await corpusFiles(),
     shards: { of, run: [index] },
@@ -87,12 +91,22 @@ export async function begin(asked: VerifyArguments, all: readonly ClaimCard[]): 
 }
 
 /** The run in a directory, with what is done of it; throws a UsageError as `begin` does. */
-export async function resume(out: string, all: readonly ClaimCard[]): Promise<Begun> {
+export async function resume(
+  out: string,
+  { all, build }: { readonly all: readonly ClaimCard[]; readonly build: string },
+): Promise<Begun> {
   const plan = await readPlan(out);
   const code = await contentCode();
   if (plan.code !== code) {
     throw new UsageError(
       `--resume needs the sources that the run began with, ${plan.code}, got ${code}: start it anew`,
+    );
+  }
+  if (plan.build !== build) {
+    throw new UsageError(
+      `--resume needs the scripts and packages that the run began with, build ${
+        plan.build ?? "unknown"
+      }, got ${build}: check them out again, or start it anew`,
     );
   }
   if (plan.shards.run.length !== 1) {

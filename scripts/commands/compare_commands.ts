@@ -39,7 +39,8 @@ Example:
 
 const HISTORY_NOTES = `
 Runs are kept in a SQLite file, each in full or not at all; the same report twice is one run.
-E-values of runs of the same code from different seeds multiply; with other code the product starts again.
+E-values of runs of the same build, which is code, scripts and packages, from different seeds multiply; with
+another the product starts again.
 
 Examples:
   deno task attest history add attest-report

@@ -44,6 +44,24 @@ const EDITS: readonly [edit: (report: Report) => void, message: string][] = [
   }, 'its schema must be "attest-report/2", got {"toString":1}'],
 ];
 
+testProject("a report is held to the plan beside it", async (project) => {
+  await project.attest("verify", "--claim", "A1", "--profile", "quick", "--out", "run");
+  const plan = await project.read("run/run.json");
+  for (
+    const [change, message] of [
+      [{ matrix: true }, "run/run.json must be the plan of the report beside it, got matrix true"],
+      [{ seed: 5 }, "got seed 5, the report has "],
+      [{ build: "0".repeat(16) }, 'got build "0000000000000000", the report has "'],
+      [{ schema: "attest-run/9" }, "run/run.json must be the plan of a run"],
+    ] as const
+  ) {
+    await project.write("run/run.json", JSON.stringify({ ...JSON.parse(plan), ...change }));
+    const { code, stdout, stderr } = await project.attest("report", "run");
+    assertEquals([code, stdout], [2, ""], stderr);
+    assertStringIncludes(stderr, message);
+  }
+});
+
 testProject("an edited report is refused by whatever reads it", async (project) => {
   await project.attest(
     ...["verify", "--claim", "A1,A2,B10", "--profile", "quick", "--seed", "3", "--out", "run"],

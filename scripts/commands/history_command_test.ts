@@ -31,7 +31,7 @@ testProject(
     const table = await project.attest("history", "show");
     assertMatch(table.stdout, /B10\.more +2 +\d+ +\d/);
     const trend = await project.attest("history", "show", "--claim", "B10");
-    assertMatch(trend.stdout, /Over 2 runs of this code, \d+ replicates: e-value\s+for/);
+    assertMatch(trend.stdout, /Over 2 runs of this build, \d+ replicates: e-value\s+for/);
     assertMatch((await project.attest("history", "plot")).stdout, /A1 .*\nB10 /);
     assertMatch((await project.attest("history", "plot", "--claim", "B10.more")).stdout, /├─*●─*┤/);
   },

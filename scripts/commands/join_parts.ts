@@ -75,11 +75,11 @@ function requireSameRun(part: Part, first: Pick<Part, "plan" | "directory">): vo
     { ...plan, of: shards.of }
   );
   const [a, b] = [shared(first.plan), shared(part.plan)];
-  for (const key of Object.keys(a) as (keyof typeof a)[]) {
+  for (const key of Object.keys({ ...a, ...b }) as (keyof typeof a)[]) {
     if (JSON.stringify(a[key]) === JSON.stringify(b[key])) continue;
     throw new UsageError(
       `merge takes shards of one run: ${key} is ${JSON.stringify(a[key])} in ${first.directory}, ` +
-        `got ${JSON.stringify(b[key])} in ${part.directory}`,
+        `got ${JSON.stringify(b[key])} in ${part.directory}; run that shard anew`,
     );
   }
 }

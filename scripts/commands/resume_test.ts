@@ -150,6 +150,20 @@ testProject(
     const { code, stderr } = await project.attest("verify", "--no-keep", "--resume", "out");
     assertEquals(code, 2);
     assertMatch(stderr, /--resume needs the sources that the run began with, [0-9a-f]{16}, got/);
+    await project.remove("src/more.ts");
+    // What computes a result belongs to it as well, though the seed does not follow from it.
+    const was =
+      /needs the scripts and packages .*, build [0-9a-f]{16}, got [0-9a-f]{16}: check them out/;
+    await project.write("scripts/judged/more.ts", "");
+    for (const args of [["verify", "--resume", "out"], ["merge", "out", "--out", "m"]]) {
+      const other = await project.attest(...args);
+      assertEquals([other.code, other.stdout], [2, ""], other.stderr);
+      assertMatch(other.stderr, was);
+    }
+    await project.remove("scripts/judged/more.ts");
+    await project.write("scripts/checks/more.ts", "");
+    const same = await project.attest("verify", "--no-keep", "--resume", "out");
+    assertEquals(same.code, 1, same.stderr);
   },
 );
 
@@ -190,11 +204,17 @@ testProject("a plan that was edited is held to the claims and to the journal", a
   await project.attest(...ASKED, "--out", "out");
   const plan = await project.read("out/run.json");
   const edits: [change: Record<string, unknown>, message: string][] = [
-    [{ selected: ["nope"] }, "out/run.json must select claims of `attest list`, got nope"],
-    [{ profile: "deep" }, "cases of 5000"],
-    [{ subject: "mine" }, "out/run.json must be of subject reference, got mine"],
+    [{ selected: ["nope"] }, "nope"],
+    [{ selected: ["A1"] }, "another's, with selected ["],
+    [{ profile: "deep" }, "matrix: must be true for the deep profile"],
+    [{ profile: "ci" }, 'another\'s, with profile "quick" and not "ci": start the run anew'],
+    [{ subject: "mine" }, "mine"],
+    [{ matrix: true }, "another's, with matrix false and not true: start the run anew"],
+    [{ deno: "2.0.0" }, "another's, with deno "],
+    [{ kept: ["a.json"] }, "a.json"],
     [{ kept: ["../../deno.json"] }, "out/run.json must be the plan of a run"],
-    [{ shards: { of: 2, run: [2] } }, "the run does not have this shard"],
+    [{ shards: { of: 2, run: [2] } }, "another's, with shards "],
+    [{ build: undefined }, "build"],
     [{ schema: { toString: 1 } }, "out/run.json must be the plan of a run"],
   ];
   for (const [change, message] of edits) {

@@ -13,7 +13,7 @@ import { commitOfEnvironment, findCommit } from "../history/commit.ts";
 import { intervalLines, MOST, overviewLines } from "../history/history_plot.ts";
 import { historyLines, shortName, trendLines } from "../history/history_tables.ts";
 import { History } from "../history/store.ts";
-import type { KeptRun } from "../history/rows.ts";
+import { belongsTo, type KeptRun } from "../history/rows.ts";
 import { isNamed } from "../project/select_claims.ts";
 import { type Trend, trendsOf } from "../history/trends.ts";
 
@@ -94,7 +94,7 @@ function showOverview(history: History): number {
   const trends = claims.map((claim) => {
     const productAfter = evidenceLedger({ reference: referenceSubject.name });
     let product: EvidenceProduct | undefined;
-    for (const run of history.evidence(claim, newest!.code)) product = productAfter(run);
+    for (const run of history.evidence(claim, belongsTo(newest!))) product = productAfter(run);
     return { claim, points: product ? [{ run: newest!, product }] : [] };
   });
   const print = { width: stdoutWidth(), paint: stdoutPaint() };

@@ -6,6 +6,7 @@ import { missingText } from "../../src/verify/merge_outcomes.ts";
 import { powerOfClaims } from "../calibration/load_calibration.ts";
 import { joinParts, type Part } from "./join_parts.ts";
 import { conclude } from "./finish_run.ts";
+import { buildHash } from "../run_directory/build_hash.ts";
 import { contentCode } from "../project/content_seed.ts";
 import { JOURNAL, Journal } from "../run_directory/journal.ts";
 import { readJournal } from "../run_directory/read_journal.ts";
@@ -31,7 +32,18 @@ export async function runMerge({ directories, out, json }: MergeArguments): Prom
   const { plan, runs, repeated } = joinParts(parts);
   const code = await contentCode();
   if (plan.code !== code) {
-    throw new UsageError(`merge needs the sources of the runs, ${plan.code}, got ${code}`);
+    throw new UsageError(
+      `merge needs the sources of the runs, ${plan.code}, got ${code}: check them out again, or ` +
+        "run the shards anew",
+    );
+  }
+  const build = await buildHash();
+  if (plan.build !== build) {
+    throw new UsageError(
+      `merge needs the scripts and packages of the runs, build ${
+        plan.build ?? "unknown"
+      }, got ${build}: check them out again, or run the shards anew`,
+    );
   }
   const claims = plannedClaims(plan, {
     claims: await listClaims(),

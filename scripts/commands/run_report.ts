@@ -14,6 +14,7 @@ import { drawCharts } from "./draw_charts.ts";
 import { readFigures } from "../run_directory/figures_file.ts";
 import { pageTarget } from "../run_directory/page_target.ts";
 import { requireOfClaims } from "./report_of_claims.ts";
+import { requireOfPlan } from "../run_directory/report_of_plan.ts";
 import { readReport } from "../run_directory/read_report.ts";
 import { writeError, writeOutput } from "../terminal/terminal.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
@@ -37,6 +38,7 @@ export async function runReport(
   const path = join(directory, "report.json");
   const report = await readReport(path);
   await requireOfClaims([{ report, path }]);
+  await requireOfPlan(report, directory);
   const target = await pageTarget(out ?? join(directory, "report.html"), { directory });
   const figures = await readFigures(directory) ?? measured(report.run.seed);
   const drawn = await drawCharts({ report, figures, interactive });

@@ -3,6 +3,7 @@
 import { plural } from "../../src/report/text/summary.ts";
 import type { Shard } from "../../src/verify/shard.ts";
 import { CasesFile } from "../run_directory/cases_file.ts";
+import { buildHash } from "../run_directory/build_hash.ts";
 import { conclude } from "./finish_run.ts";
 import { type Interrupt, listenForInterrupt } from "../terminal/interrupt.ts";
 import { listClaims } from "../judged/list_claims.ts";
@@ -22,10 +23,11 @@ export async function runVerify(asked: VerifyArguments): Promise<number> {
     progress.note("attest: stopping after the current cases; Ctrl-C again stops at once")
   );
   try {
-    const claims = await listClaims();
+    // Read while the claims load.
+    const [all, build] = await Promise.all([listClaims(), buildHash()]);
     using begun = asked.resume === undefined
-      ? await begin(asked, claims)
-      : await resume(asked.resume, claims);
+      ? await begin(asked, { all, build })
+      : await resume(asked.resume, { all, build });
     return await run(begun, { asked, progress, interrupt });
   } finally {
     interrupt.release();

@@ -83,6 +83,7 @@ Deno.test("merge: parts of other runs, and parts that contradict each other, are
     { seed: 2 },
     { profile: "deep" },
     { code: "0000000000000000" },
+    { build: "0000000000000000" },
     { selected: ["A1"] },
     { matrix: true },
     { deno: "2.0.0" },

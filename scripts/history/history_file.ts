@@ -48,14 +48,18 @@ export function requireOurs(db: DatabaseSync, path: string): void {
       `${path} is a history of version ${version}, newer than ${VERSION}: use the attest that wrote it`,
     );
   }
-  requireTables(db, path);
+  requireTables(db, { path, version });
 }
 
 /** Throws a UsageError unless the tables have the columns that are read. */
-function requireTables(db: DatabaseSync, path: string): void {
+function requireTables(
+  db: DatabaseSync,
+  { path, version }: { readonly path: string; readonly version: number },
+): void {
   const model = new DatabaseSync(":memory:");
   try {
     model.exec(TABLES);
+    if (version < VERSION) model.exec("ALTER TABLE runs DROP COLUMN build");
     for (const table of ["runs", "results"]) {
       const got = new Set(columnsOf(db, table));
       const missing = columnsOf(model, table).find((column) => !got.has(column));

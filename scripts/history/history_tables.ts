@@ -7,7 +7,7 @@ import { plural } from "../../src/report/text/summary.ts";
 import { CLAIM_RATES } from "../../src/verify/error_rates.ts";
 import { type Cell, type Column, layOut, wrapWords } from "../terminal/text_table.ts";
 import type { Paint } from "../terminal/terminal.ts";
-import type { KeptResult, KeptRun } from "./rows.ts";
+import { belongsTo, type KeptResult, type KeptRun } from "./rows.ts";
 import type { Trend, TrendPoint } from "./trends.ts";
 
 /** What tables are printed with. */
@@ -59,7 +59,9 @@ function runTable(runs: readonly KeptRun[], { width, paint }: Print): string[] {
   const wide = width >= WIDE;
   const columns: Column[] = [
     ...[{ header: "commit" }, { header: "started" }, { header: "profile" }],
-    ...(wide ? [{ header: "seed", align: "right" } as const, { header: "code" }] : []),
+    ...(wide
+      ? [{ header: "seed", align: "right" } as const, { header: "code" }, { header: "build" }]
+      : []),
     ...[
       { header: "as expected", align: "right" } as const,
       { header: "s", align: "right" } as const,
@@ -70,7 +72,11 @@ function runTable(runs: readonly KeptRun[], { width, paint }: Print): string[] {
     { text: shortName(run.commit_sha), paint: (line) => paint("bold", line) },
     { text: run.started.slice(0, 16).replace("T", " ") },
     { text: run.profile },
-    ...(wide ? [{ text: String(run.seed) }, { text: shortName(run.code) }] : []),
+    ...(wide
+      ? [{ text: String(run.seed) }, { text: shortName(run.code) }, {
+        text: shortName(run.build ?? "—"),
+      }]
+      : []),
     {
       text: `${run.claims_ok}/${run.claims}`,
       paint: (line) => paint(run.ok === 1 ? "green" : "red", line),
@@ -90,7 +96,9 @@ function productTable(
   { width }: Print,
 ): string[] {
   const rows = trends.flatMap(({ claim, points }) => {
-    const last = points.findLast(({ run }) => run.code === newest?.code);
+    const last = points.findLast(({ run }) =>
+      newest !== undefined && belongsTo(run) === belongsTo(newest)
+    );
     const product = last?.product;
     if (!product || product.runs < 2) return [];
     return [[
@@ -165,23 +173,27 @@ export function measured({ mean, lower, upper, margin }: KeptResult): string {
 }
 
 function remark({ run, product }: TrendPoint, before: TrendPoint | undefined): string {
-  const other = before !== undefined && before.run.code !== run.code ? "other code" : "";
-  return [other, product ? SHARES[product.share] : ""].filter(Boolean).join("; ");
+  return [before ? otherThan(before.run, run) : "", product ? SHARES[product.share] : ""].filter(
+    Boolean,
+  ).join("; ");
+}
+
+function otherThan(before: KeptRun, run: KeptRun): string {
+  if (before.code !== run.code) return "other code";
+  return belongsTo(before) === belongsTo(run) ? "" : "other build";
 }
 
 function lastText({ runs, replicates, logEvidence, verdict }: EvidenceProduct): string {
-  return `Over ${plural(runs, "run")} of this code, ${
+  return `Over ${plural(runs, "run")} of this build, ${
     plural(replicates, "replicate")
   }: e-value for ` +
     `${eValueText(logEvidence.for)}, against ${eValueText(logEvidence.against)}: ${verdict}.`;
 }
 
 function ruleText(): string {
-  return `E-values of runs of the same code from different seeds multiply; the product decides from ` +
+  return `E-values of runs of the same build from different seeds multiply; the product decides from ` +
     `${numberText(1 / CLAIM_RATES.alpha)} on, wrongly with chance at most ` +
-    `${
-      numberText(CLAIM_RATES.alpha)
-    } however many runs there are, and starts again with other code.`;
+    `${numberText(CLAIM_RATES.alpha)} however many runs there are, and starts again with another.`;
 }
 
 function colourOf({ verdict, expected }: KeptResult): "green" | "yellow" | "red" {

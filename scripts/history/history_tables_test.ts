@@ -15,6 +15,7 @@ const RUN: KeptRun = {
   seed: -9007199254740991,
   subject: "reference",
   code: "a".repeat(16),
+  build: null,
   shards: '{"of":1,"run":[1]}',
   interrupted: 0,
   ok: 1,
@@ -81,9 +82,21 @@ Deno.test("history: products are shown run by run, and start again with other co
   assertStringIncludes(rows[3], "other code");
   assertStringIncludes(
     lines.join(" "),
-    "Over 2 runs of this code, 40 replicates: e-value for 1.0e6",
+    "Over 2 runs of this build, 40 replicates: e-value for 1.0e6",
   );
   assertStringIncludes(lines.join(" "), "verified.");
+});
+
+Deno.test("history: runs of one code but another build do not belong together", () => {
+  const [a, b] = ["1".repeat(16), "2".repeat(16)];
+  const runs = [a, a, b, null].map((build, i) => ({ ...RUN, id: i + 1, seed: i, build }));
+  const [trend] = trendsOf(runs, runs.map(({ id }) => ({ ...GAIN, run: id })));
+  assertEquals(trend.points.map(({ product }) => product?.runs), [1, 2, 1, 1]);
+  const text = trendLines(trend, { width: 200, paint: plain }).join("\n");
+  assertEquals(text.match(/other build/g)?.length, 2);
+  const list = historyLines(runs, [trend], { width: 120, paint: plain }).join("\n");
+  assertMatch(list, /commit .* code +build .*\n(?:.*\n)?01234567 .* aaaaaaaa +11111111 /);
+  assertMatch(list, / aaaaaaaa +— /);
 });
 
 Deno.test("history: the list has every run, and the products of the newest code", () => {

@@ -9,7 +9,7 @@ export type SqlRow = Record<string, unknown>;
 /** Columns of a run that are read … */
 export const RUN_COLUMNS: readonly string[] = [
   ...["id", "commit_sha", "started", "profile", "seed", "subject", "code", "shards", "interrupted"],
-  ...["ok", "seconds", "claims", "claims_ok", "digest"],
+  ...["ok", "seconds", "claims", "claims_ok", "digest", "build"],
 ];
 /** … of a result … */
 export const RESULT_COLUMNS: readonly string[] = [
@@ -31,7 +31,18 @@ export const RESULT_COLUMNS: readonly string[] = [
 
 /** … and of both, for the evidence. */
 export const EVIDENCE_COLUMNS: readonly string[] = [
-  ...["seed", "subject", "profile", "code", "shards", "cases", "reason", "log_for", "log_against"],
+  ...[
+    "seed",
+    "subject",
+    "profile",
+    "code",
+    "build",
+    "shards",
+    "cases",
+    "reason",
+    "log_for",
+    "log_against",
+  ],
 ];
 
 const VERDICTS = ["verified", "undecided", "refuted"];
@@ -39,7 +50,15 @@ const VERDICTS = ["verified", "undecided", "refuted"];
 /** The row as a run; throws a UsageError on what is none. */
 export function checkedRun(row: SqlRow, path: string): KeptRun {
   const run = row as unknown as KeptRun;
-  const texts = [run.commit_sha, run.started, run.profile, run.subject, run.code, run.shards];
+  const texts = [
+    run.commit_sha,
+    run.started,
+    run.profile,
+    run.subject,
+    run.code,
+    run.shards,
+    run.build ?? "",
+  ];
   const numbers = [
     run.id,
     run.seed,
@@ -75,8 +94,9 @@ export function checkedResult(row: SqlRow, path: string): KeptResult {
 /** What evidence depends on; throws a UsageError on what is none. */
 export function checkedEvidence(row: SqlRow, path: string): EvidenceRow {
   const kept = row as unknown as EvidenceRow;
-  const { seed, subject, profile, code, shards, cases, reason, log_for, log_against } = kept;
-  const texts = [subject, profile, code, shards, reason ?? ""];
+  const { seed, subject, profile, code, build, shards, cases, reason } = kept;
+  const { log_for, log_against } = kept;
+  const texts = [subject, profile, code, build ?? "", shards, reason ?? ""];
   const numbers = [seed, cases, log_for ?? 0, log_against ?? 0];
   if (!texts.every(isText) || !numbers.every(isNumber) || !isShards(shards)) {
     throw unusable(path, `evidence of seed ${String(seed).slice(0, 20)}`);
@@ -86,7 +106,7 @@ export function checkedEvidence(row: SqlRow, path: string): EvidenceRow {
 
 /** What evidence depends on: of a run, and of what it found. */
 export type EvidenceRow =
-  & Pick<KeptRun, "seed" | "subject" | "profile" | "code" | "shards">
+  & Pick<KeptRun, "seed" | "subject" | "profile" | "code" | "build" | "shards">
   & Pick<KeptResult, "cases" | "reason" | "log_for" | "log_against">;
 
 function isText(value: unknown): boolean {

@@ -5,8 +5,10 @@ import { decodeNumber } from "../../src/report/special_numbers.ts";
 
 /** "ATTS": tells our files from others. */
 export const APPLICATION = 0x41545453;
-/** Version of the tables. */
-export const VERSION = 1;
+/** Version of the tables: in the first, runs had no `build`. */
+export const VERSION = 2;
+/** Makes the tables of version 1 those of this one. */
+export const ADD_BUILD = `ALTER TABLE runs ADD COLUMN build TEXT; PRAGMA user_version = ${VERSION}`;
 /** Makes the tables of an empty file. */
 export const TABLES = `
 CREATE TABLE runs (
@@ -23,7 +25,8 @@ CREATE TABLE runs (
   ok INTEGER NOT NULL,
   seconds REAL NOT NULL,
   claims INTEGER NOT NULL,
-  claims_ok INTEGER NOT NULL
+  claims_ok INTEGER NOT NULL,
+  build TEXT
 ) STRICT;
 CREATE TABLE results (
   run INTEGER NOT NULL REFERENCES runs (id),
@@ -63,6 +66,13 @@ export interface KeptRun {
   readonly seconds: number;
   readonly claims: number;
   readonly claims_ok: number;
+  /** Null of a report that does not tell it. */
+  readonly build: string | null;
+}
+
+/** What a run's results belong to: evidence of another is not added up with it. */
+export function belongsTo({ build, code }: Pick<KeptRun, "build" | "code">): string {
+  return build ?? code;
 }
 
 /** What a run found of a claim. */
@@ -89,9 +99,9 @@ export type Row = Readonly<Record<string, string | number | null>>;
 
 /** A report as a row of runs, but for what names it. */
 export function runRow({ run, claims }: Report, commit: string): Row {
-  const { started, profile, seed, subject, code, seconds } = run;
+  const { started, profile, seed, subject, code, build = null, seconds } = run;
   return {
-    ...{ commit_sha: commit, started, profile, seed, subject, code, seconds },
+    ...{ commit_sha: commit, started, profile, seed, subject, code, build, seconds },
     shards: JSON.stringify(run.shards),
     interrupted: Number(run.interrupted),
     ok: Number(run.ok),

@@ -26,7 +26,15 @@ import {
   RUN_COLUMNS,
   type SqlRow,
 } from "./kept_rows.ts";
-import { type KeptResult, type KeptRun, resultRow, type Row, runRow, TABLES } from "./rows.ts";
+import {
+  ADD_BUILD,
+  type KeptResult,
+  type KeptRun,
+  resultRow,
+  type Row,
+  runRow,
+  TABLES,
+} from "./rows.ts";
 
 /** Rows read at a time. */
 const PAGE = 10_000;
@@ -78,7 +86,9 @@ export class History implements Disposable {
       db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
       transact(db, () => {
         // Another process may have made them in the meantime.
-        if (numberOf(db, "user_version") === 0) db.exec(TABLES);
+        const version = numberOf(db, "user_version");
+        if (version === 0) db.exec(TABLES);
+        if (version === 1) db.exec(ADD_BUILD);
       });
       return new History(db, path);
     } catch (error) {
@@ -121,11 +131,11 @@ export class History implements Disposable {
       .map((row) => checkedResult(row, this.#path));
   }
 
-  /** A claim's evidence in the runs of one code, in the order in which they were added; none of cases. */
-  *evidence(claim: string, code: string): Generator<RunEvidence> {
+  /** A claim's evidence in the runs that belong together, in the order in which they were added; none of cases. */
+  *evidence(claim: string, owner: string): Generator<RunEvidence> {
     const query = "SELECT * FROM runs JOIN results ON claim = ? AND run = id " +
-      "WHERE code = ? AND unit = 'replicates' ORDER BY id";
-    for (const page of this.#pages(EVIDENCE_COLUMNS, query, claim, code)) {
+      "WHERE coalesce(build, code) = ? AND unit = 'replicates' ORDER BY id";
+    for (const page of this.#pages(EVIDENCE_COLUMNS, query, claim, owner)) {
       for (const row of page) yield evidenceOf(checkedEvidence(row, this.#path));
     }
   }

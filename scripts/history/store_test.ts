@@ -5,6 +5,7 @@ import { seeded, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { SCRATCH } from "../base/paths.ts";
 import { MAY_RUN } from "../test_project/project.ts";
 import { UsageError } from "../base/usage_error.ts";
+import { RUN } from "../../src/report/results_for_tests.ts";
 import { CLAIMS, runOf } from "./reports_for_tests.ts";
 import type { KeptResult, KeptRun } from "./rows.ts";
 import { History } from "./store.ts";
@@ -121,9 +122,9 @@ testHistory("a history of a newer version, or cut short, is refused", async (fol
   const whole = await Deno.readFile(path);
   {
     using raw = new DatabaseSync(path);
-    raw.exec("PRAGMA user_version = 2");
+    raw.exec("PRAGMA user_version = 3");
   }
-  await assertRejects(() => History.create(path), UsageError, "history of version 2, newer than 1");
+  await assertRejects(() => History.create(path), UsageError, "history of version 3, newer than 2");
   await Deno.writeFile(path, whole.subarray(0, 3000));
   await assertRejects(
     async () => {
@@ -179,17 +180,50 @@ testHistory("results of a run that is not there are refused", async (folder) => 
   );
 });
 
-testHistory("the newest runs, and the evidence of one code, are read alone", async (folder) => {
+testHistory("the newest runs, and the evidence of one build, are read alone", async (folder) => {
   const path = `${folder}/history.db`;
   using history = await History.create(path);
   for (let seed = 0; seed < 4; seed++) {
-    await history.add(runOf(seed, { run: { code: `${seed % 2}`.repeat(16) } }), COMMIT);
+    await history.add(runOf(seed, { run: { build: `${seed % 2}`.repeat(16) } }), COMMIT);
   }
   assertEquals(history.count(), 4);
   assertEquals(history.runs(2).map(({ seed }) => seed), [2, 3]);
   assertEquals(history.results("B2", 3).map(({ run }) => run), [2, 3, 4]);
   assertEquals([...history.evidence("B2", "1".repeat(16))].map(({ seed }) => seed), [1, 3]);
   assertEquals([...history.evidence("A1", "1".repeat(16))], []);
+});
+
+/** A file as the first version made it, with one run. */
+async function makeFirstVersion(path: string): Promise<void> {
+  {
+    using history = await History.create(path);
+    await history.add(runOf(1), COMMIT);
+  }
+  using raw = new DatabaseSync(path);
+  raw.exec("ALTER TABLE runs DROP COLUMN build; PRAGMA user_version = 1");
+}
+
+testHistory("a file of the first version is gone on with", async (folder) => {
+  const path = `${folder}/history.db`;
+  await makeFirstVersion(path);
+  {
+    using history = await History.create(path);
+    assertEquals(history.runs().map(({ build }) => build), [null]);
+    assertEquals([...history.evidence("B2", RUN.code)].map(({ seed }) => seed), [1]);
+    assertEquals((await history.add(runOf(2), COMMIT)).added, true);
+  }
+  const builds = (await wholeRuns(path)).map(({ build }) => build);
+  assertEquals(builds, [null, RUN.build]);
+});
+
+testHistory("a file of the first version must have its columns too", async (folder) => {
+  const path = `${folder}/history.db`;
+  await makeFirstVersion(path);
+  {
+    using raw = new DatabaseSync(path);
+    raw.exec("ALTER TABLE runs DROP COLUMN seconds");
+  }
+  await assertRejects(() => History.read(path), UsageError, "none with `runs.seconds REAL`");
 });
 
 function startWriter(path: string, first: number, runs: number): Deno.ChildProcess {

@@ -11,7 +11,7 @@ import { naturalOrder } from "../base/natural_order.ts";
 import { isNamed } from "../project/select_claims.ts";
 import { UsageError } from "../base/usage_error.ts";
 import type { EvidenceRow } from "./kept_rows.ts";
-import type { KeptResult, KeptRun } from "./rows.ts";
+import { belongsTo, type KeptResult, type KeptRun } from "./rows.ts";
 
 /** A claim in one run. */
 export interface TrendPoint {
@@ -80,7 +80,7 @@ function runOf({ run, claim }: KeptResult, byId: ReadonlyMap<number, KeptRun>): 
 export function evidenceOf(row: EvidenceRow): RunEvidence {
   const { log_for, log_against, cases, reason } = row;
   return {
-    ...{ code: row.code, subject: row.subject, profile: row.profile, seed: row.seed },
+    ...{ code: belongsTo(row), subject: row.subject, profile: row.profile, seed: row.seed },
     replicates: cases,
     shards: shardsIn(row.shards),
     logEvidence: log_for === null || log_against === null

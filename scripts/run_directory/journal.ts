@@ -9,7 +9,7 @@ import { join } from "node:path";
 import type { JobRun } from "../../src/verify/assemble_claim.ts";
 import type { Outcome } from "../../src/verify/outcome.ts";
 import { encodeSpec, type Json } from "../../src/report/spec_json.ts";
-import type { RunPlan } from "./run_plan.ts";
+import { planSchema, type RunPlan } from "./run_plan.ts";
 import { writeAllSync } from "../base/atomic_write.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 
@@ -95,9 +95,11 @@ export function outcomeText({ outcome }: Pick<JobRun, "outcome">): string {
   return JSON.stringify(outcomeJson(outcome));
 }
 
-/** Names the run: another one in the same directory has another start. */
-export function headOf({ started, seed, code }: RunPlan): string {
-  return JSON.stringify({ schema: "attest-journal/1", started, seed, code });
+/** Names the run by all of its plan: neither can be changed without the other. */
+export function headOf(plan: RunPlan): string {
+  const keys = Object.keys(planSchema.shape) as (keyof RunPlan)[];
+  const entries = keys.map((key) => [key, plan[key]]);
+  return JSON.stringify({ ...Object.fromEntries(entries), schema: "attest-journal/2" });
 }
 
 function lineOf({ shard, claim, mutant, seconds, outcome }: JobRun): string {

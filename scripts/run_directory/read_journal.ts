@@ -8,7 +8,7 @@ import { decodeSpec, type Json } from "../../src/report/spec_json.ts";
 import { isMissing, parseOutside, readOutside } from "../base/outside_file.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 import { headOf, JOURNAL, outcomeText } from "./journal.ts";
-import { PLAN, type RunPlan } from "./run_plan.ts";
+import { PLAN, planSchema, type RunPlan } from "./run_plan.ts";
 
 /** Largest journal that is read, in bytes: a hundred times what the whole suite takes. */
 const LARGEST = 200_000_000;
@@ -48,7 +48,7 @@ export async function readJournal(
   for (const line of linesOf(data.subarray(0, bytes))) {
     number++;
     if (number === 1) {
-      if (line !== headOf(plan)) throw ofAnotherRun(path, directory);
+      if (line !== headOf(plan)) throw ofAnotherRun(path, { directory, plan, head: line });
       continue;
     }
     const run = parseLine(line, { path, number });
@@ -63,7 +63,9 @@ export async function readJournal(
   }
   if (number > 0) return { runs: [...runs.values()].map(({ run }) => run), bytes };
   // Cut off within its head: a run that was killed as it began.
-  if (!headOf(plan).startsWith(new TextDecoder().decode(data))) throw ofAnotherRun(path, directory);
+  if (!headOf(plan).startsWith(new TextDecoder().decode(data))) {
+    throw ofAnotherRun(path, { directory, plan });
+  }
   return undefined;
 }
 
@@ -77,11 +79,34 @@ function* linesOf(data: Uint8Array): Generator<string> {
   }
 }
 
-function ofAnotherRun(path: string, directory: string): UsageError {
+function ofAnotherRun(
+  path: string,
+  { directory, plan, head = "" }: {
+    readonly directory: string;
+    readonly plan: RunPlan;
+    readonly head?: string;
+  },
+): UsageError {
+  const planPath = join(directory, PLAN);
   return new UsageError(
-    `${path} must be the journal of the run in ${join(directory, PLAN)}, got another's: ` +
-      "start the run anew",
+    `${path} must be the journal of the run in ${planPath}, got another's` +
+      `${differenceOf(head, plan)}: start the run anew`,
   );
+}
+
+/** `, with matrix false and not true`: the first entry of the plan that the head has otherwise. */
+function differenceOf(head: string, plan: RunPlan): string {
+  let named: Record<string, unknown>;
+  try {
+    named = parseOutside(head) as Record<string, unknown>;
+  } catch {
+    return "";
+  }
+  if (typeof named !== "object" || named === null || !Object.hasOwn(named, "matrix")) return "";
+  const text = (value: unknown) => (JSON.stringify(value) ?? "none").slice(0, 60);
+  const key = (Object.keys(planSchema.shape) as (keyof RunPlan)[])
+    .find((key) => key !== "schema" && text(named[key]) !== text(plan[key]));
+  return key === undefined ? "" : `, with ${key} ${text(named[key])} and not ${text(plan[key])}`;
 }
 
 const NEWLINE = "\n".charCodeAt(0);

@@ -29,12 +29,20 @@ export const planSchema = z.strictObject({
   started: z.iso.datetime(),
   deno: z.string().max(40),
   code: z.string().regex(/^[0-9a-f]{16}$/)
-    .meta({ description: "Changes with the sources that verdicts depend on." }),
+    .meta({ description: "Changes with the sources that the seed follows from." }),
+  build: z.string().regex(/^[0-9a-f]{16}$/).optional().meta({
+    description:
+      "Changes with all that computes a result: those sources, the scripts, deno.json and " +
+      "deno.lock. Older files do without.",
+  }),
   matrix: z.boolean().meta({ description: "Every claim is run on every mutant." }),
   // Names, and no ways out of the folder.
   kept: z.array(z.string().max(200).regex(/^[^/\\]+\.json$/)).max(100_000)
     .meta({ description: "Files of fixtures/counterexamples/ that are replayed first." }),
   shards,
+}).refine(({ profile, matrix }) => matrix || profile !== "deep", {
+  path: ["matrix"],
+  message: "must be true for the deep profile",
 }).meta({ title: "attest-run/2", description: "What a run of `attest verify` set out to do." });
 
 /** What a run set out to do. */

@@ -46,6 +46,7 @@ export const RUN: RunFacts = {
   seconds: 2,
   deno: "2.9.6",
   code: "0123456789abcdef",
+  build: "00112233445566ff",
   interrupted: false,
   shards: { of: 1, run: [1] },
 };

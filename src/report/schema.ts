@@ -159,7 +159,12 @@ const run = z.strictObject({
   seconds,
   deno: z.string().max(40),
   code: z.string().regex(/^[0-9a-f]{16}$/)
-    .meta({ description: "Changes with the sources that verdicts depend on." }),
+    .meta({ description: "Changes with the sources that the seed follows from." }),
+  build: z.string().regex(/^[0-9a-f]{16}$/).optional().meta({
+    description:
+      "Changes with all that computes a result: those sources, the scripts, deno.json and " +
+      "deno.lock. Older files do without.",
+  }),
   interrupted: z.boolean(),
   shards: z.strictObject({
     of: z.int().min(1).max(10_000),

@@ -10,7 +10,7 @@ import { randomStream } from "../../prng.ts";
 import { buildReport } from "../build.ts";
 import { statistical, universal } from "../../claim/claims_for_tests.ts";
 import { caseOf, EFFECT, result, RUN } from "../results_for_tests.ts";
-import type { Report, ReportClaim } from "../schema.ts";
+import type { Report, ReportClaim, ReportRun } from "../schema.ts";
 import { type ChangeKind, RULES, type Severity } from "./change.ts";
 import { compareReports, comparisonText, hasRegressed } from "./compare.ts";
 import { FALSE_ALARM, fewestReplicates, jointInterval } from "./effect_changes.ts";
@@ -429,4 +429,24 @@ function byText(a: Found, b: Found): number {
 Deno.test("compare: every kind of difference has its rule", () => {
   assertType<IsExact<ChangeKind, keyof typeof RULES>>(true);
   assert(Object.values(RULES).every((rule) => /^[a-z].*[a-z]$/.test(rule)));
+});
+
+Deno.test("compare: it says which of the two hashes differ, where both are known", () => {
+  const notes = (before: Partial<ReportRun>, after: Partial<ReportRun>) => {
+    const [base, head] = [before, after].map((run) => ({
+      ...report(),
+      run: { ...report().run, ...run },
+    }));
+    return compareReports(base, head).changes.filter(({ kind }) => kind === "run")
+      .map(({ severity, text }) => `${severity}: ${text}`);
+  };
+  const [a, b] = ["a".repeat(16), "b".repeat(16)];
+  assertEquals(notes({ code: a, build: a }, { code: a, build: a }), []);
+  assertEquals(notes({ code: a, build: a }, { code: b, build: b }), [
+    `note: of other sources: code ${a} → ${b}`,
+  ]);
+  assertEquals(notes({ code: a, build: a }, { code: a, build: b }), [
+    `note: of the same sources, computed by other scripts: build ${a} → ${b}`,
+  ]);
+  assertEquals(notes({ code: a, build: undefined }, { code: a, build: b }), []);
 });

@@ -38,9 +38,18 @@ function settingChanges(base: ReportRun, head: ReportRun): Change[] {
   const differing = (["profile", "subject"] as const).filter((key) => base[key] !== head[key]);
   return [
     ...differing.map((key) => note(`${key}: ${base[key]} → ${head[key]}`)),
+    ...codeNote(base, head),
     ...selectionNote("the baseline", base),
     ...selectionNote("the run", head),
   ];
+}
+
+/** Which of the two hashes differ; older reports do not tell their build. */
+function codeNote(base: ReportRun, head: ReportRun): Change[] {
+  if (base.code !== head.code) return [note(`of other sources: code ${base.code} → ${head.code}`)];
+  const [before, after] = [base.build, head.build];
+  if (before === undefined || after === undefined || before === after) return [];
+  return [note(`of the same sources, computed by other scripts: build ${before} → ${after}`)];
 }
 
 function selectionNote(whose: string, { selected }: ReportRun): Change[] {

@@ -113,6 +113,7 @@ export function runText({ run }: Report): string {
     `- profile ${run.profile}, seed ${run.seed}, subject ${escapeMarkdown(run.subject)}`,
     `- ${secondsText(run.seconds)} seconds, from ${escapeMarkdown(run.started)} to ` +
     `${escapeMarkdown(run.finished)}, Deno ${escapeMarkdown(run.deno)}`,
+    `- code ${run.code}, build ${run.build ?? "unknown"}`,
     `- run again: ${codeSpan(again)}`,
   ].join("\n");
 }

@@ -30,7 +30,7 @@ ${rest.map((line) => html`<p>${line}</p>`)}`,
 
 function runTable(base: Report, head: Report): Markup {
   const rows = [["baseline", base], ["run", head]] as const;
-  const headings = ["report", "started", "profile", "seed", "code"];
+  const headings = ["report", "started", "profile", "seed", "code", "build"];
   return html`
     <div class="scroll" tabindex="0" role="region" aria-label="What was compared">
       <table>
@@ -39,7 +39,9 @@ function runTable(base: Report, head: Report): Markup {
         </thead>
         <tbody>${rows.map(([name, { run }]) =>
           html`<tr><th scope="row">${name}</th>${
-            [run.started, run.profile, run.seed, run.code].map((value) => html`<td>${value}</td>`)
+            [run.started, run.profile, run.seed, run.code, run.build ?? "—"].map((value) =>
+              html`<td>${value}</td>`
+            )
           }</tr>`
         )}</tbody>
       </table>

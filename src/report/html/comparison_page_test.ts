@@ -24,6 +24,7 @@ Deno.test("comparison page: nothing is loaded, and what changed is on it", () =>
   const page = pageOf("x is at most 6");
   assert(!/https?:|url\(|@import|src=/.test(page));
   assert([...page.matchAll(/href="([^"]*)"/g)].every(([, target]) => target.startsWith("#")));
+  assertStringIncludes(page, "<td>0123456789abcdef</td><td>00112233445566ff</td>");
   assertStringIncludes(page, "△ change");
   assertStringIncludes(pageOf("x is at most 5"), "Nothing changed since the baseline.");
 });

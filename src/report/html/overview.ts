@@ -27,6 +27,8 @@ export function leadMarkup(report: Report): Markup {
       <dd><time datetime="${run.started}">${minute(run.started)}</time>, ${secondsText(
         run.seconds,
       )} seconds, Deno ${run.deno}</dd>
+      <dt>Of</dt>
+      <dd>code ${run.code}, build ${run.build ?? "unknown"}</dd>
       <dt>Run it again</dt>
       <dd>
         <pre>${verifyCommand(run.selected, run)}</pre>

@@ -1,0 +1,49 @@
+import { assertEquals, assertMatch, assertNotEquals } from "@std/assert";
+import { pathToFileURL } from "node:url";
+import { ROOT } from "../base/paths.ts";
+import { inScratch } from "../base/scratch_for_tests.ts";
+import { buildHash } from "./build_hash.ts";
+
+/** Files that a result depends on … */
+const COUNTED = [
+  ...["deno.json", "deno.lock", "src/a.ts", "props/a_test.ts", "fixtures/mutants/a.ts"],
+  ...["scripts/attest.ts", "scripts/judged/child.ts", "scripts/judged/child.sh"],
+];
+/** … and others. */
+const OTHERS = [
+  ...["README.md", "src/a_test.ts", "scripts/pool/a_for_tests.ts", "scripts/pool/note.md"],
+  ...["scripts/checks/a.ts", "scripts/bench/deno.json", "scripts/bench/a.ts"],
+  ...["scripts/test_project/a.ts", "fixtures/reference/a.json"],
+];
+
+inScratch(
+  "build hash: it changes with every file that a run depends on, and no other",
+  async (at) => {
+    const root = pathToFileURL(`${at}/`);
+    const write = async (path: string, text: string) => {
+      await Deno.mkdir(new URL(path.replace(/[^/]*$/, "./"), root), { recursive: true });
+      await Deno.writeTextFile(new URL(path, root), text);
+    };
+    for (const path of [...COUNTED, ...OTHERS]) await write(path, "one");
+    const hash = await buildHash(root);
+    assertMatch(hash, /^[0-9a-f]{16}$/);
+    for (const path of COUNTED) {
+      await write(path, "two");
+      assertNotEquals(await buildHash(root), hash, path);
+      await write(path, "one");
+      assertEquals(await buildHash(root), hash);
+    }
+    for (const path of OTHERS) await write(path, "two");
+    assertEquals(await buildHash(root), hash);
+    await Deno.remove(new URL("deno.lock", root));
+    assertNotEquals(await buildHash(root), hash);
+  },
+);
+
+Deno.test({
+  name: "build hash: the project has one, always the same",
+  ignore: Deno.permissions.querySync({ name: "read", path: ROOT }).state !== "granted",
+  async fn() {
+    assertEquals(await buildHash(), await buildHash());
+  },
+});
