@@ -196,7 +196,7 @@ Deno.test({
   ignore: !MAY_RUN,
   async fn() {
     const listed = await runTask("attest", "list", "--json");
-    assertEquals([listed.code, listed.stderr], [0, ""]);
+    assertEquals(listed.code, 0, listed.stderr);
     const claims: { id: string; expected: string }[] = JSON.parse(listed.stdout);
     assert(claims.some(({ expected }) => expected === "refuted"));
     const out = await Deno.makeTempDir({ dir: fileURLToPath(SCRATCH), prefix: "task-" });

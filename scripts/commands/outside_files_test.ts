@@ -127,3 +127,29 @@ async function addTwice(project: Project): Promise<void> {
     assertStringIncludes(stdout, said);
   }
 }
+
+testProject("the list goes without a last report that is broken, and says so", async (project) => {
+  const listed = async (wanted: string, ...json: string[]) => {
+    const { code, stdout, stderr } = await project.attest("list", ...json);
+    assertEquals(code, 0, stderr);
+    assertStringIncludes(stdout, "A1");
+    assertEquals(stderr === "", wanted === "", stderr);
+    assertStringIncludes(stderr, wanted);
+    assert(stderr.split("\n").length <= 2, stderr);
+  };
+  await listed("");
+  await project.attest("verify", "--claim", "A1", ...RUN, "--out", "attest-report");
+  await listed("");
+  const report = await project.read("attest-report/report.json");
+  const broken = "attest: no last verdicts: cannot read the report attest-report/report.json: ";
+  for (const text of [report.slice(0, 900), "", "{}", "\u001b[31m\n::error::x"]) {
+    await project.write("attest-report/report.json", text);
+    await listed(broken);
+  }
+  await listed("`attest verify` writes it anew", "--json");
+  await unrestricted("rm", project.path("attest-report/report.json"));
+  await unrestricted("mkfifo", project.path("attest-report/report.json"));
+  await listed(`${broken}it must be a regular file`);
+  await project.write("attest-report/unfinished", "process 7 since 2026-01-02T03:04:05.000Z\n");
+  await listed("the run in attest-report is not done (process 7 since 2026-01-02T03:04:05.000Z)");
+});

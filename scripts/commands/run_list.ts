@@ -6,12 +6,13 @@ import { jsonText } from "../base/json_text.ts";
 import { lastVerdicts } from "../run_directory/last_verdicts.ts";
 import type { ClaimCard } from "../judged/claim_card.ts";
 import { listClaims } from "../judged/list_claims.ts";
-import { stdoutPaint, stdoutWidth, writeOutput } from "../terminal/terminal.ts";
+import { stdoutPaint, stdoutWidth, writeError, writeOutput } from "../terminal/terminal.ts";
 
 /** Prints the claims as a table or as JSON; returns the exit code. */
 export async function runList({ json }: { readonly json: boolean }): Promise<number> {
   const claims = await listClaims();
-  const verdicts = await lastVerdicts();
+  const { verdicts, note } = await lastVerdicts();
+  if (note !== undefined) writeError(`attest: ${note}\n`);
   if (json) {
     writeOutput(jsonText(claims.map((claim) => (
       { ...listEntry(claim), verdict: verdicts.get(claim.id) ?? null }
