@@ -5,15 +5,23 @@ import { fileURLToPath } from "node:url";
 import { ROOT, SCRATCH } from "../base/paths.ts";
 import { ELSEWHERE, FLAGS, type Ran, readOutput } from "./project.ts";
 
+/** How attest is run. */
+export interface AttestOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** The attest that runs; the one of this test by default. */
+  readonly harness?: URL;
+  /** Ends it when it is aborted. */
+  readonly signal?: AbortSignal;
+}
+
 /** A project in a directory of its own, gone when it is disposed of. */
 export interface OtherProject extends AsyncDisposable {
   /** Its path in full. */
   readonly directory: string;
   /** Runs attest with the permissions of its task, called from the project. */
-  readonly attest: (
-    args: readonly string[],
-    options?: { readonly env?: Readonly<Record<string, string>>; readonly harness?: URL },
-  ) => Promise<Ran>;
+  readonly attest: (args: readonly string[], options?: AttestOptions) => Promise<Ran>;
+  /** The same, while it runs. */
+  readonly start: (args: readonly string[], options?: AttestOptions) => Deno.ChildProcess;
   /** Writes a file and the folders that it needs. */
   readonly write: (path: string, text: string) => Promise<void>;
   readonly read: (path: string) => Promise<string>;
@@ -41,16 +49,27 @@ export async function otherProject(
     directory,
     write,
     read: (path) => Deno.readTextFile(join(directory, path)),
-    attest: async (args, { env = {}, harness = ROOT } = {}) => {
-      const command = new Deno.Command(Deno.execPath(), {
-        args: ["run", ...FLAGS, "scripts/attest.ts", ...args],
-        // As `deno task` does: it starts in attest, and says where it was called.
-        cwd: harness,
-        env: { ...ELSEWHERE, INIT_CWD: directory, ...env },
-        stdin: "null",
-      });
-      return readOutput(await command.output());
+    attest: async (args, options) => {
+      return readOutput(await commandOf(directory, args, options).output());
     },
+    start: (args, options) => commandOf(directory, args, options).spawn(),
     [Symbol.asyncDispose]: () => Deno.remove(directory, { recursive: true }),
   };
+}
+
+function commandOf(
+  directory: string,
+  args: readonly string[],
+  { env = {}, harness = ROOT, signal }: AttestOptions = {},
+): Deno.Command {
+  return new Deno.Command(Deno.execPath(), {
+    args: ["run", ...FLAGS, "scripts/attest.ts", ...args],
+    // As `deno task` does: it starts in attest, and says where it was called.
+    cwd: harness,
+    env: { ...ELSEWHERE, INIT_CWD: directory, ...env },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+    ...(signal && { signal }),
+  });
 }

@@ -1,0 +1,4 @@
+import { INTERRUPT_PROBES } from "./interrupt_probes.ts";
+import { testProbes } from "./play_probe.ts";
+
+testProbes(INTERRUPT_PROBES);

@@ -1,0 +1,4 @@
+import { MARGIN_PROBES } from "./margin_probes.ts";
+import { testProbes } from "./play_probe.ts";
+
+testProbes(MARGIN_PROBES);
