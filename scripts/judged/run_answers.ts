@@ -1,0 +1,111 @@
+/** Answers about what a claim comes to on a subject: cases, replicates, and one of them once more. */
+
+import type { Claim, StatisticalClaim, UniversalClaim } from "../../src/claim/claim.ts";
+import { referenceSubject, type Subject } from "../../src/claim/subject.ts";
+import { CaseRun, type RunCase } from "../../src/verify/case_run.ts";
+import { neededPart } from "../../src/verify/needed_part.ts";
+import { computeBlock } from "../../src/verify/replicate_block.ts";
+import { notApplicable } from "../../src/verify/verify.ts";
+import { repeatCase, runCases } from "../../src/verify/verify_universal.ts";
+import { loadMutant } from "../project/load_mutants.ts";
+import type { Message, Question, SubjectName } from "./messages.ts";
+
+/** Takes a part of an answer. */
+export type Send = (message: Message) => void;
+type Asked<Kind extends Question["kind"]> = Extract<Question, { kind: Kind }>;
+
+/** Cases that are worth a message, and milliseconds after which fewer are. */
+const [BATCH, TURN] = [200, 50];
+
+// Taken now, before a claim can set another clock.
+const now = performance.now.bind(performance);
+
+async function subjectOf(own: Claim, { mutant, other }: SubjectName): Promise<Subject> {
+  if (mutant === undefined) return referenceSubject;
+  if (other) return await loadMutant(mutant);
+  const found = own.mutants.find(({ name }) => name === mutant);
+  if (found === undefined) throw new Error(`${own.id} has no mutant ${mutant}`);
+  return found;
+}
+
+/** The cases of a shard, a few at a time, and smaller ones where one fails. */
+export async function sendCases(
+  own: UniversalClaim,
+  asked: Asked<"cases">,
+  send: Send,
+): Promise<void> {
+  const begun = now();
+  const subject = await subjectOf(own, asked.subject);
+  const refused = notApplicable(own, subject);
+  if (refused) return send({ kind: "refused", reason: refused.reason! });
+  let cases: (RunCase & { seconds: number })[] = [];
+  let due = now() + TURN;
+  // The judge draws its own conclusions by the same rule; here it says when to stop, and what to shrink.
+  const run = new CaseRun(own, asked);
+  const flush = () => {
+    if (cases.length > 0) send({ kind: "cases", cases } as unknown as Message);
+    [cases, due] = [[], now() + TURN];
+  };
+  const { capabilities, read } = neededPart(subject, own.needs);
+  const broken = await runCases(own, capabilities, {
+    ...asked,
+    clock: now,
+    onCase(taken) {
+      cases.push({ ...taken, seconds: taken.seconds! });
+      run.take(taken);
+      if (run.isOver || cases.length >= BATCH || now() >= due) flush();
+      return !run.isOver;
+    },
+    onShrink(entry) {
+      const counts = run.shrink(entry);
+      if (counts) send({ kind: "shrunk", ...entry });
+      return counts;
+    },
+  });
+  flush();
+  const seconds = (now() - begun) / 1000;
+  send({ kind: "ran", ...(broken !== undefined && { broken }), read: [...read], seconds });
+}
+
+/** The effects of some replicates. */
+export async function sendBlock(
+  own: StatisticalClaim,
+  asked: Asked<"block">,
+  send: Send,
+): Promise<void> {
+  const subject = await subjectOf(own, asked.subject);
+  const refused = notApplicable(own, subject);
+  if (refused) return send({ kind: "refused", reason: refused.reason! });
+  const begun = now();
+  const effects = new Float64Array(asked.count);
+  const { done, settings, halt, crash, read } = computeBlock(own, subject, {
+    ...asked,
+    effects,
+    clock: now,
+  });
+  send({
+    kind: "block",
+    ...{ done, settings, effects: [...effects.subarray(0, done)] },
+    ...(halt !== undefined && { halt }),
+    ...(crash !== undefined && { crash }),
+    read,
+    seconds: (now() - begun) / 1000,
+  } as unknown as Message);
+}
+
+/** One case or replicate by its number, as every process must have it. */
+export async function sendRepeated(own: Claim, asked: Asked<"repeat">, send: Send): Promise<void> {
+  const subject = await subjectOf(own, asked.subject);
+  if (own.unit === "cases") {
+    const { capabilities } = neededPart(subject, own.needs);
+    const { spec, cells, margin, crash } = await repeatCase(own, capabilities, asked);
+    const result = { ...(margin && { margin }), ...(crash !== undefined && { crash }) };
+    return send({ kind: "repeated", spec, cells, ...result } as unknown as Message);
+  }
+  const effects = new Float64Array(1);
+  const block = { seed: asked.seed, from: asked.index, count: 1, effects };
+  const { done, settings: [drawn], halt } = computeBlock(own, subject, block);
+  const result = done === 1 ? { effect: effects[0] } : { crash: halt };
+  const { spec, cells } = drawn ?? { cells: [] };
+  send({ kind: "repeated", spec, cells, ...result } as unknown as Message);
+}
