@@ -8,8 +8,8 @@ import { shardBlock } from "../../src/verify/shard.ts";
 import { claimControl } from "../../src/verify/verify.ts";
 import { blockLines } from "./case_lines.ts";
 import { type ClaimJob, isStopped } from "./claim_job.ts";
+import { Confirmations, type RepeatTask } from "./confirmations.ts";
 import type { JobResult, PoolOptions } from "./pool_options.ts";
-import { type Sample, samplesOf } from "./samples.ts";
 
 /** For fewer seconds of work no process is started to help: it takes .15 s to start, and saves half of them. */
 const START_SECONDS = 0.3;
@@ -18,7 +18,7 @@ const START_SECONDS = 0.3;
 export type Task =
   | { readonly kind: "job"; readonly job: ClaimJob }
   | { readonly kind: "block"; readonly job: ClaimJob; readonly block: Block }
-  | { readonly kind: "repeat"; readonly job: ClaimJob; readonly samples: readonly Sample[] };
+  | RepeatTask;
 
 /** What came of a task. */
 export type TaskResult =
@@ -33,13 +33,6 @@ export type TaskResult =
   /** The share of this shard is empty, and the subject has what the claim needs. */
   | { readonly kind: "empty" };
 
-/** A job that is decided unless computing parts of it again shows another result. */
-interface Unconfirmed {
-  readonly samples: readonly Sample[];
-  readonly result: JobResult;
-  isTaken: boolean;
-}
-
 /** The jobs of a run, who is at which, and what came of them. */
 export class JobBoard {
   readonly #options: PoolOptions;
@@ -50,7 +43,7 @@ export class JobBoard {
   readonly #split = new Map<ClaimJob, SplitRun>();
   readonly #cases = new Map<ClaimJob, CaseRun>();
   /** Jobs that are decided, if parts of them come out the same in another process. */
-  readonly #unconfirmed = new Map<ClaimJob, Unconfirmed>();
+  readonly #unconfirmed = new Confirmations();
   /** Jobs that have begun and have no result yet. */
   readonly #open = new Set<ClaimJob>();
   #change = Promise.withResolvers<void>();
@@ -99,8 +92,10 @@ export class JobBoard {
    */
   take(last: ClaimJob | undefined): Task | undefined {
     return (last && (this.#blockOf(last) ?? this.#ofClaim(last.claimId))) ??
-      this.#repeat(({ claimId }) => claimId === last?.claimId && this.#isComputed(claimId)) ??
-      this.#freshClaim() ?? this.#help(last) ?? this.#repeat(() => true);
+      this.#unconfirmed.next(({ claimId }) =>
+        claimId === last?.claimId && this.#isComputed(claimId)
+      ) ??
+      this.#freshClaim() ?? this.#help(last) ?? this.#unconfirmed.next(() => true);
   }
 
   /**
@@ -132,8 +127,8 @@ export class JobBoard {
   interrupt(): void {
     for (const job of this.#open) {
       // A job without a case is as good as not begun, and so is one of which nothing is sure yet.
-      if (this.#unconfirmed.delete(job) || this.#isUntouched(job)) {
-        this.#open.delete(job);
+      if (this.#unconfirmed.has(job) || this.#isUntouched(job)) {
+        this.#forget(job);
         continue;
       }
       const outcome = this.#cases.get(job)?.interrupted() ?? this.#split.get(job)!.stop();
@@ -244,42 +239,28 @@ export class JobBoard {
   }
 
   /** Takes a result; a decision stands once parts of it have come out the same in another process. */
-  #finish(job: ClaimJob, { outcome, seconds }: JobResult): void {
+  #finish(job: ClaimJob, result: JobResult): void {
     const ends = this.#cases.get(job)?.ends ?? this.#split.get(job)?.ends ?? [];
     this.#split.delete(job);
     this.#cases.delete(job);
-    // Only what is shrunk is another case than those.
-    const shrunk = job.mutant === undefined ? outcome.counterexample : undefined;
-    const samples = samplesOf(ends, shrunk);
-    const isSure = outcome.verdict === "undecided" || job.other || samples.length === 0;
-    if (isSure) return this.#conclude(job, { outcome, seconds });
+    if (!this.#unconfirmed.add(job, result, ends)) this.#conclude(job, result);
     // Nobody computes anything any more: it is as good as not begun.
-    if (isStopped(this.#options.stop)) return void this.#open.delete(job);
-    this.#unconfirmed.set(job, { samples, isTaken: false, result: { outcome, seconds } });
+    else if (isStopped(this.#options.stop)) this.#forget(job);
+  }
+
+  #forget(job: ClaimJob): void {
+    this.#open.delete(job);
+    this.#unconfirmed.drop(job);
   }
 
   #conclude(job: ClaimJob, result: JobResult): void {
     this.#open.delete(job);
-    this.#unconfirmed.delete(job);
     this.#options.onDone(job, result);
   }
 
-  /** A decided job whose samples nobody computes yet. */
-  #repeat(isWanted: (job: ClaimJob) => boolean): Task | undefined {
-    for (const [job, unconfirmed] of this.#unconfirmed) {
-      if (unconfirmed.isTaken || !isWanted(job)) continue;
-      unconfirmed.isTaken = true;
-      return { kind: "repeat", job, samples: unconfirmed.samples };
-    }
-    return undefined;
-  }
-
   #settleRepeat(job: ClaimJob, result: TaskResult): void {
-    const { result: known } = this.#unconfirmed.get(job)!;
     const difference = result.kind === "repeated" ? result.difference : "it was not computed again";
-    if (difference === undefined) return this.#conclude(job, known);
-    const outcome = undecided(known.outcome.cases, difference);
-    this.#conclude(job, { outcome, seconds: known.seconds });
+    this.#conclude(job, this.#unconfirmed.take(job, difference));
   }
 
   /** Whether no job of a claim waits or is being computed. */
