@@ -144,6 +144,11 @@ function addVerify(program: Command, { verify }: Commands): void {
       parseLimit,
     )
     .option(
+      "--claim-limit <seconds>",
+      "longest time for one claim with its mutants (default: 600 quick, 1800 ci, 14400 deep)",
+      parseLimit,
+    )
+    .option(
       "--workers <number>",
       "processes that compute at a time (default: the cores)",
       parseWorkers,

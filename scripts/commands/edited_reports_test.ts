@@ -30,6 +30,15 @@ const EDITS: readonly [edit: (report: Report) => void, message: string][] = [
   [({ run }) => {
     run.selected = [];
   }, "it is of all claims, but C1 is missing"],
+  [({ claims: [, a2] }) => {
+    a2.failsIn = 0.01;
+  }, "A2 has failsIn 0.01, the claim has 0.05"],
+  [({ claims: [, a2] }) => {
+    a2.failing = 1;
+  }, "A2 is refuted, which 1 failing cases of"],
+  [({ claims: [, , b10] }) => {
+    b10.rule!.smallestEffect = 0.3;
+  }, "B10 has"],
   [({ run, claims: [a1] }) => {
     a1.expected = "refuted";
     a1.ok = run.ok = false;

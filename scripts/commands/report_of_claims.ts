@@ -1,13 +1,16 @@
 /** A report held to the claims that it says it is of: what a file cannot know of itself. */
 
-import type { ClaimFacts } from "../../src/claim/claim.ts";
+import type { ClaimFacts, StatisticalFacts, UniversalFacts } from "../../src/claim/claim.ts";
 import type { Report, ReportClaim, ReportRun } from "../../src/report/schema.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { listClaims } from "../judged/list_claims.ts";
 import { contentCode } from "../project/content_seed.ts";
 
 /** What of a claim an entry is held to. */
-type Known = Pick<ClaimFacts, "id" | "slug" | "expected" | "unit" | "budget" | "mutants">;
+type Known =
+  & Pick<ClaimFacts, "id" | "slug" | "expected" | "unit" | "budget" | "mutants">
+  & Partial<Pick<UniversalFacts, "failsIn">>
+  & Partial<Pick<StatisticalFacts, "bound" | "smallestEffect" | "within">>;
 
 /**
  * Throws a UsageError on a report of these very sources that is not of their claims, budgets and mutants. Of
@@ -46,6 +49,8 @@ function misfitOf(entry: ReportClaim, claim: Known, run: ReportRun): string | un
   for (const key of ["slug", "unit", "expected"] as const) {
     if (entry[key] !== claim[key]) return `has ${key} ${entry[key]}, the claim has ${claim[key]}`;
   }
+  const rule = ruleMisfit(entry, claim);
+  if (rule !== undefined) return rule;
   const names = [...entry.mutants.map(({ name }) => name), ...entry.untried].toSorted().join(", ");
   const own = claim.mutants.map(({ name }) => name).toSorted().join(", ");
   if (names !== own) return `has mutants ${names}, the claim has ${own}`;
@@ -57,4 +62,19 @@ function misfitOf(entry: ReportClaim, claim: Known, run: ReportRun): string | un
     verdict === "verified" && cases < limit
   );
   return short && `is verified after ${short.cases} cases, its ${run.profile} budget is ${limit}`;
+}
+
+/** What decides a claim is the claim's to say, not the report's. */
+function ruleMisfit(entry: ReportClaim, claim: Known): string | undefined {
+  const { failsIn = null, rule } = entry;
+  if (failsIn !== (claim.failsIn ?? null)) {
+    return `has failsIn ${failsIn}, the claim has ${claim.failsIn ?? null}`;
+  }
+  for (const key of ["bound", "smallestEffect", "within"] as const) {
+    const said = rule?.[key] ?? null;
+    if (said !== (claim[key] ?? null)) {
+      return `has ${key} ${said}, the claim has ${claim[key] ?? null}`;
+    }
+  }
+  return undefined;
 }

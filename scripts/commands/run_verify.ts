@@ -12,7 +12,7 @@ import { begin, type Begun, resume } from "./begin_run.ts";
 import type { RunPlan } from "../run_directory/run_plan.ts";
 import type { VerifyArguments } from "./verify_arguments.ts";
 import { stderrIsLive, terminalWidth, writeError } from "../terminal/terminal.ts";
-import { PATIENCE } from "../pool/patience.ts";
+import { CLAIM_PATIENCE, PATIENCE } from "../pool/patience.ts";
 import { verifyAll } from "../pool/verify_all.ts";
 
 /** Runs, and returns the exit code: 0 all as expected, 1 not, 130 interrupted. */
@@ -53,6 +53,7 @@ async function run(
     workers: asked.workers ?? navigator.hardwareConcurrency,
     ...(mutants && { others: mutants.others }),
     patience: asked.limit ?? PATIENCE[profile],
+    claimPatience: asked.claimLimit ?? CLAIM_PATIENCE[profile],
     ...(cases && {
       cases: { since: Date.parse(plan.started) / 1000, add: cases.add.bind(cases) },
     }),

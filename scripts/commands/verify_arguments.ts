@@ -18,6 +18,8 @@ export interface VerifyArguments {
   readonly workers?: number;
   /** Seconds that one case or replicate may take; by the profile when absent. */
   readonly limit?: number;
+  /** Seconds that a claim may take with its mutants; by the profile when absent. */
+  readonly claimLimit?: number;
   /** Add failing cases to the corpus; on unless told otherwise. */
   readonly keep: boolean;
   /** The part of the run to do; all of it when absent. */

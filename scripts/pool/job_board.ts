@@ -39,7 +39,7 @@ export class JobBoard {
   /** Jobs that wait, by claim, in their order. */
   readonly #waiting: Map<string, ClaimJob[]>;
   /** Claims that some process has begun with. */
-  readonly #begun = new Set<string>();
+  readonly #begun = new Map<string, number>();
   readonly #split = new Map<ClaimJob, SplitRun>();
   readonly #cases = new Map<ClaimJob, CaseRun>();
   /** Jobs that are decided, if parts of them come out the same in another process. */
@@ -123,6 +123,37 @@ export class JobBoard {
     else this.#finish(job, resultOf(result, () => this.#split.get(job)?.outcome));
   }
 
+  /** Ends the claims that take too long, and says which: nothing of them is worth computing any more. */
+  expire(): string[] {
+    const { claimPatience = Infinity } = this.#options;
+    const late = [...this.#begun].filter(([id, begun]) =>
+      (performance.now() - begun) / 1000 > claimPatience && !this.#isOverFor(id)
+    ).map(([id]) => id);
+    for (const id of late) this.#expire(id, `it was not decided in ${claimPatience} s`);
+    if (late.length > 0) this.#tellChange();
+    return late;
+  }
+
+  #expire(id: string, reason: string): void {
+    for (const job of this.#open) {
+      if (job.claimId !== id) continue;
+      const cases = this.#cases.get(job)?.cases ?? this.#split.get(job)?.effects ?? 0;
+      this.#split.delete(job);
+      this.#cases.delete(job);
+      this.#unconfirmed.drop(job);
+      this.#conclude(job, { outcome: undecided(cases, reason), seconds: 0 });
+    }
+    for (const job of this.#waiting.get(id) ?? []) {
+      this.#options.onStart(job);
+      this.#conclude(job, { outcome: undecided(0, reason), seconds: 0 });
+    }
+    this.#waiting.delete(id);
+  }
+
+  #isOverFor(id: string): boolean {
+    return !this.#waiting.has(id) && ![...this.#open].some(({ claimId }) => claimId === id);
+  }
+
   /** Ends all jobs that are open with what is known of them. */
   interrupt(): void {
     for (const job of this.#open) {
@@ -185,7 +216,7 @@ export class JobBoard {
       const job = this.#waiting.get(id)?.shift();
       if (job === undefined) return undefined;
       if (this.#waiting.get(id)!.length === 0) this.#waiting.delete(id);
-      this.#begun.add(id);
+      if (!this.#begun.has(id)) this.#begun.set(id, performance.now());
       const task = this.#begin(job);
       if (task !== undefined) return task;
     }

@@ -1,6 +1,9 @@
-/** Seconds that a claim's process may be silent, by profile: longer than its slowest case or replicate by far. */
+/** Seconds that a claim may take, by profile: longer than the slowest by far. */
 
 import type { PerProfile } from "../../src/claim/claim.ts";
 
 /** Without an answer for so long, a process is ended and its claim is undecided. */
 export const PATIENCE: PerProfile = { quick: 60, ci: 120, deep: 900 };
+
+/** So long after it has begun, a claim that is not decided with all of its mutants is undecided. */
+export const CLAIM_PATIENCE: PerProfile = { quick: 600, ci: 1800, deep: 14_400 };

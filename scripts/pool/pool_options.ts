@@ -27,6 +27,8 @@ export interface PoolOptions {
   readonly spares?: SpareProcesses;
   /** Seconds without an answer after which a process is ended. */
   readonly patience: number;
+  /** Seconds after its beginning at which a claim is ended. */
+  readonly claimPatience?: number;
   /** Set to a number other than 0 to stop. */
   readonly stop: Int32Array<SharedArrayBuffer>;
   readonly onStart: (job: ClaimJob) => void;

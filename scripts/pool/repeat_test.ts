@@ -62,14 +62,6 @@ const CHANGING: Readonly<Record<string, readonly [text: string, said: RegExp]>> 
     }).replace("export const claim", "let COUNT = 0;\nexport const claim"),
     /it depends on what the process did before, or/,
   ],
-  setting: [
-    gainText({ id: "F9", slug: "setting" })
-      .replace(
-        "generator: ",
-        "generator: fc.constant(0).map(() => ({ x: Date.now() % 4 })), rest: ",
-      ),
-    /^props\/setting_test.ts tells other facts of F9 now than when all claims were listed$/,
-  ],
 };
 
 /** Claims that look at more of a subject than they need, and at less than they say. */

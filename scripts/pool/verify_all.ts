@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly others?: ReadonlyMap<string, readonly string[]>;
   /** Seconds without an answer after which a claim's process is ended. */
   readonly patience: number;
+  /** Seconds after its beginning at which a claim is ended. */
+  readonly claimPatience: number;
   /** Set to a number other than 0 to stop. */
   readonly stop: Int32Array<SharedArrayBuffer>;
   /** Kept cases by claim id. */
@@ -59,6 +61,7 @@ export async function verifyAll(
       claims: byId,
       workers: options.workers,
       patience: options.patience,
+      claimPatience: options.claimPatience,
       stop,
       onSilence: ({ claimId, mutant }, seconds) =>
         progress.note(

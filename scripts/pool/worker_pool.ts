@@ -21,7 +21,10 @@ export async function runJobs(jobs: readonly ClaimJob[], options: PoolOptions): 
   const spares = options.spares ?? new SpareProcesses();
   // As many as may compute, also for fewer claims: one claim's replicates are shared.
   const lanes = Array.from({ length: options.workers }, () => new Lane(board, options, spares));
-  const look = setInterval(() => isStopped(options.stop) && board.interrupt(), LOOK);
+  const look = setInterval(() => {
+    if (isStopped(options.stop)) board.interrupt();
+    for (const id of board.expire()) lanes.forEach((lane) => lane.leave(id));
+  }, LOOK);
   try {
     // What is still computed in vain when all is over is not waited for.
     await Promise.race([board.over, Promise.all(lanes.map((lane) => lane.run()))]);
@@ -66,6 +69,11 @@ class Lane {
       else if (this.#board.isOver) return;
       else await change;
     }
+  }
+
+  /** Ends the process of a claim that is over. */
+  leave(id: string): void {
+    if (this.#claim?.id === id) this.#claim.end();
   }
 
   close(): void {

@@ -111,6 +111,7 @@ export type Claim = UniversalClaim | StatisticalClaim;
  * ```ts
  * import fc from "fast-check";
  * import { universalClaim } from "./claim.ts";
+ * import { variant } from "./subject.ts";
  * import { identityMargin } from "../decision/margin.ts";
  * import { TOLERANCE } from "../tolerance.ts";
  *
@@ -123,7 +124,10 @@ export type Claim = UniversalClaim | StatisticalClaim;
  *   kind: "ID",
  *   expected: "verified",
  *   needs: ["weigh"],
- *   mutants: [],
+ *   mutants: [
+ *     variant({ name: "raw-scores", description: "no softmax", weigh: (scores) => scores }),
+ *     variant({ name: "all-one", description: "not shared", weigh: (scores) => scores.map(() => 1) }),
+ *   ],
  *   generator: fc.array(fc.integer({ min: -500, max: 500 }), { minLength: 1, maxLength: 9 }),
  *   budget: { quick: 100, ci: 1000, deep: 5000 },
  *   check: (scores, { weigh }) =>
