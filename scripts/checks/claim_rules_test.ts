@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { statistical, universal } from "../../src/claim/claims_for_tests.ts";
 import type { Claim } from "../../src/claim/claim.ts";
-import { cardOf } from "../judged/claim_card.ts";
+import { cardOf } from "../judged/card_of.ts";
 import { type AuditedClaim, claimViolations } from "./claim_rules.ts";
 
 const MUTANTS = ["halved"];

@@ -3,14 +3,17 @@
 import { claimFile } from "../base/paths.ts";
 import { layOut } from "../terminal/text_table.ts";
 import { jsonText } from "../base/json_text.ts";
-import { lastVerdicts } from "../run_directory/last_verdicts.ts";
 import type { ClaimCard } from "../judged/claim_card.ts";
 import { listClaims } from "../judged/list_claims.ts";
 import { stdoutPaint, stdoutWidth, writeError, writeOutput } from "../terminal/terminal.ts";
 
 /** Prints the claims as a table or as JSON; returns the exit code. */
 export async function runList({ json }: { readonly json: boolean }): Promise<number> {
-  const claims = await listClaims();
+  // What reads reports is loaded while a process reads the claims.
+  const [claims, { lastVerdicts }] = await Promise.all([
+    listClaims(),
+    import("../run_directory/last_verdicts.ts"),
+  ]);
   const { verdicts, note } = await lastVerdicts();
   if (note !== undefined) writeError(`attest: ${note}\n`);
   if (json) {

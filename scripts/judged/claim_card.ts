@@ -1,8 +1,7 @@
 /** A claim as the judge knows it: its facts, and the fingerprint of its generator. */
 
 import * as z from "zod";
-import type { Claim, ClaimFacts } from "../../src/claim/claim.ts";
-import { generatorFingerprint } from "../../src/report/counterexample.ts";
+import type { ClaimFacts } from "../../src/claim/claim.ts";
 
 /** Facts that a process which ran nothing of the claim can draw conclusions from. */
 export type ClaimCard = ClaimFacts & {
@@ -59,39 +58,4 @@ export const claimCardSchema = z.discriminatedUnion("unit", [
 export function isSameCard(one: unknown, other: unknown): boolean {
   const text = (card: unknown) => JSON.stringify(claimCardSchema.parse(card));
   return text(one) === text(other);
-}
-
-/** The card of a claim that is at hand; made by loops alone, as the claim's file may have patched all else. */
-export function cardOf(claim: Claim): ClaimCard {
-  const { id, slug, statement, source, regime, kind, expected, needs, bounds, cells } = claim;
-  const shared = {
-    ...{ id, slug, statement, source, regime, kind, expected, needs, budget: claim.budget },
-    mutants: each(claim.mutants, ({ name, description }) => ({ name, description })),
-    ...(bounds && { bounds }),
-    ...(cells && { cells: each(cells, ({ name, atLeast }) => ({ name, atLeast })) }),
-    fingerprint: fingerprintOf(claim),
-  };
-  if (claim.unit === "cases") {
-    const { failsIn } = claim;
-    return { ...shared, unit: "cases", ...(failsIn !== undefined && { failsIn }) };
-  }
-  const { effectName, bound, smallestEffect, within } = claim;
-  return {
-    ...{ ...shared, unit: "replicates", effectName, bound, smallestEffect },
-    ...(within !== undefined && { within }),
-  };
-}
-
-function each<From, To>(list: readonly From[], part: (from: From) => To): To[] {
-  const parts: To[] = [];
-  for (let i = 0; i < list.length; i++) parts[i] = part(list[i]);
-  return parts;
-}
-
-function fingerprintOf(claim: Claim): string | null {
-  try {
-    return generatorFingerprint(claim);
-  } catch {
-    return null;
-  }
 }

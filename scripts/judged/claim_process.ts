@@ -6,7 +6,7 @@ import { JUDGED, ROOT } from "../base/paths.ts";
 import { projectPath } from "../base/project.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 import { textLines } from "./text_lines.ts";
-import { type Answer, isNote, messageSchema, type Note, type Question } from "./messages.ts";
+import type { Answer, Message, Note, Question } from "./messages.ts";
 
 /** What comes of a question: `unread` is one that was never come to, as the process ended before it. */
 export type Reply =
@@ -26,6 +26,8 @@ const [PRINTED, ANSWERED] = [1 << 20, 1 << 26];
 const TALKATIVE = `it printed more than ${PRINTED} characters`;
 /** Exit code of the launcher for a process that held too much memory. */
 const OUT_OF_MEMORY = 99;
+
+type Messages = typeof import("./messages.ts");
 
 interface Open {
   readonly settle: (reply: Reply) => void;
@@ -87,19 +89,20 @@ export class ClaimProcess {
 
   async #follow(): Promise<void> {
     const errors = this.#readErrors();
-    await this.#readAnswers();
+    // While the process starts: the schemas take as long to load.
+    await this.#readAnswers(await import("./messages.ts"));
     await errors;
     const { code } = await this.#child.status;
     this.end(endText(code, this.#errors));
     await this.#questions.close().catch(() => {});
   }
 
-  async #readAnswers(): Promise<void> {
+  async #readAnswers(messages: Messages): Promise<void> {
     const prefix = `${this.#word} `;
     let printed = 0;
     try {
       for await (const line of textLines(this.#child.stdout, { longest: ANSWERED })) {
-        if (line.startsWith(prefix)) this.#take(line.slice(prefix.length));
+        if (line.startsWith(prefix)) this.#take(line.slice(prefix.length), messages);
         else if ((printed += line.length) > PRINTED) {
           this.end(TALKATIVE);
         }
@@ -109,9 +112,9 @@ export class ClaimProcess {
     }
   }
 
-  #take(text: string): void {
+  #take(text: string, { messageSchema, isNote }: Messages): void {
     if (this.#end !== undefined) return;
-    const parsed = parse(text);
+    const parsed = parse(text, messageSchema);
     const [asked] = this.#open;
     if (parsed === undefined) return this.end("its answer is none that attest asked for");
     if (asked === undefined) return this.end("it answered more than it was asked");
@@ -154,9 +157,9 @@ function start(): Deno.ChildProcess {
   }
 }
 
-function parse(text: string): Answer | Note | undefined {
+function parse(text: string, schema: Messages["messageSchema"]): Message | undefined {
   try {
-    const { data } = messageSchema.safeParse(decodeSpec(JSON.parse(text) as Json));
+    const { data } = schema.safeParse(decodeSpec(JSON.parse(text) as Json));
     return data;
   } catch {
     return undefined;

@@ -3,9 +3,8 @@
 import { naturalOrder } from "../base/natural_order.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { claimFiles, requireDifferent } from "../project/claim_files.ts";
-import { type ClaimCard, claimCardSchema } from "./claim_card.ts";
+import type { ClaimCard } from "./claim_card.ts";
 import { reasonOf } from "./claim_process.ts";
-import { loadBreach, type Loading } from "./load_rules.ts";
 import { withProcess } from "./with_process.ts";
 
 /** Seconds that loading one file may take. */
@@ -32,45 +31,16 @@ export async function listClaims(): Promise<ClaimCard[]> {
 /** The cards of the first of these files, at least one. */
 async function cardsOf(files: readonly string[]): Promise<ClaimCard[]> {
   let file = "props/";
-  const reply = await withProcess((ask) =>
+  const asked = withProcess((ask) =>
     ask({ kind: "cards", files }, (note) => {
       if (note.kind === "reading") file = note.file;
     }), { patience: PATIENCE });
+  // While the process starts and reads: the schemas take as long to load.
+  const rules = import("./card_of_file.ts");
+  const reply = await asked;
   if (reply.kind !== "cards" || reply.cards.length === 0) {
     throw new UsageError(`${file} must load, got a process that failed: ${reasonOf(reply)}`);
   }
+  const { cardOfFile } = await rules;
   return reply.cards.map(cardOfFile);
-}
-
-interface ReadFile {
-  readonly file: string;
-  readonly card?: unknown;
-  readonly loading?: Loading | undefined;
-  readonly error?: string | undefined;
-}
-
-function cardOfFile({ file, card, loading, error }: ReadFile): ClaimCard {
-  if (loading === undefined) {
-    throw new UsageError(error ?? `props/${file} must hold a claim, got none`);
-  }
-  const { data, error: issues } = claimCardSchema.safeParse(card);
-  if (data === undefined) {
-    throw new UsageError(`props/${file}: ${issueText(issues.issues[0], card)}`);
-  }
-  const known = data as unknown as ClaimCard;
-  const breach = loadBreach(file, known, loading);
-  if (breach !== undefined) throw new UsageError(breach);
-  return known;
-}
-
-/** `budget.ci: must be …, got 0`. */
-function issueText(
-  { path, message }: { readonly path: readonly PropertyKey[]; readonly message: string },
-  card: unknown,
-): string {
-  const value = path.reduce<unknown>(
-    (within, key) => (within as Record<PropertyKey, unknown> | undefined)?.[key],
-    card,
-  );
-  return `${path.join(".")} of its claim: ${message}, got ${JSON.stringify(value)}`;
 }

@@ -12,7 +12,7 @@ import { claimControl, runClaim } from "../../src/verify/verify.ts";
 import type { ClaimJob } from "./claim_job.ts";
 import { loadClaim } from "../project/load_claims.ts";
 import type { PoolOptions } from "./pool_options.ts";
-import { cardOf } from "../judged/claim_card.ts";
+import { cardOf } from "../judged/card_of.ts";
 import { ClaimProcess } from "../judged/claim_process.ts";
 import { PATIENCE } from "./patience.ts";
 import { runJobs } from "./worker_pool.ts";

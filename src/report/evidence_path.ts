@@ -1,6 +1,7 @@
 /** How the evidence grew replicate by replicate, computed again from the effects in a report. */
 
 import type { ErrorRates } from "../decision/verdict.ts";
+import { riskOf } from "../verify/verify.ts";
 import { deciderFor } from "../verify/replicate_rule.ts";
 import type { Report, ReportClaim } from "./schema.ts";
 
@@ -47,9 +48,9 @@ export function evidencePath(
 /** α and β of each statistical claim of a run: equal shares of what the report says was spent. */
 export function claimRates({ claims, run: { errorBudget } }: Report): ErrorRates | undefined {
   const statistical = claims.filter(({ unit }) => unit === "replicates").length;
-  const [alpha, beta] = [errorBudget.falseGreen, errorBudget.falseRed].map((sum) =>
-    sum / statistical
-  );
+  const shares = riskOf(claims.filter(({ unit }) => unit === "cases"));
+  const alpha = (errorBudget.falseGreen - shares.falseGreen) / statistical;
+  const beta = errorBudget.falseRed / statistical;
   const usable = (rate: number) => rate > 0 && rate < 1;
   return usable(alpha) && usable(beta) ? { alpha, beta } : undefined;
 }

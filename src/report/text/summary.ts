@@ -23,13 +23,16 @@ export function shardsText({ run: { shards: { of, run } } }: Report): string {
 /** The chance of any wrong verdict, and where it comes from. */
 export function errorBudgetText({ claims, run: { errorBudget } }: Report): string {
   const statistical = claims.filter(({ unit }) => unit === "replicates").length;
-  if (statistical === 0) return "No claim of this run is decided by statistics.";
+  const shares = claims.filter(({ failsIn }) => typeof failsIn === "number").length;
+  if (statistical + shares === 0) return "No claim of this run is decided by statistics.";
+  const over = [
+    ...(statistical > 0 ? [plural(statistical, "statistical claim")] : []),
+    ...(shares > 0 ? [plural(shares, "false sentence")] : []),
+  ].join(" and ");
   return `Chance of any false green at most ${
     numberText(errorBudget.falseGreen)
   }, of any false red ` +
-    `at most ${numberText(errorBudget.falseRed)}, over ${
-      plural(statistical, "statistical claim")
-    }, ` +
+    `at most ${numberText(errorBudget.falseRed)}, over ${over}, ` +
     `whenever the run stopped.`;
 }
 
