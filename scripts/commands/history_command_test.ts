@@ -1,5 +1,6 @@
 /** The history from outside: runs are added, shown, drawn, and what cannot be is refused. */
 
+import { DatabaseSync } from "node:sqlite";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { testProject } from "../test_project/project.ts";
 
@@ -34,6 +35,14 @@ testProject(
     assertMatch(trend.stdout, /Over 2 runs of this build, \d+ replicates: e-value\s+for/);
     assertMatch((await project.attest("history", "plot")).stdout, /A1 .*\nB10 /);
     assertMatch((await project.attest("history", "plot", "--claim", "B10.more")).stdout, /├─*●─*┤/);
+
+    {
+      using raw = new DatabaseSync(project.path(".attest/history.db"));
+      raw.exec("UPDATE results SET verdict = 'fine' WHERE claim = 'B10.more' AND run = 2");
+    }
+    const broken = await project.attest("history", "show", "--json");
+    assertEquals([broken.code, broken.stdout], [2, ""], broken.stderr);
+    assertStringIncludes(broken.stderr, "got another result of B10.more in run 2");
   },
 );
 

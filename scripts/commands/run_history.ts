@@ -5,20 +5,22 @@ import { plural } from "../../src/report/text/summary.ts";
 import { referenceSubject } from "../../src/claim/subject.ts";
 import { naturalOrder } from "../base/natural_order.ts";
 import { projectPath } from "../base/project.ts";
-import { jsonText } from "../base/json_text.ts";
 import { requireOfClaims } from "./report_of_claims.ts";
 import { readReport } from "../run_directory/read_report.ts";
 import { stdoutPaint, stdoutWidth, writeOutput } from "../terminal/terminal.ts";
 import { commitOfEnvironment, findCommit } from "../history/commit.ts";
 import { intervalLines, MOST, overviewLines } from "../history/history_plot.ts";
 import { historyLines, shortName, trendLines } from "../history/history_tables.ts";
+import { historyJson } from "../history/history_json.ts";
 import { History } from "../history/store.ts";
-import { belongsTo, type KeptRun } from "../history/rows.ts";
-import { isNamed } from "../project/select_claims.ts";
-import { type Trend, trendsOf } from "../history/trends.ts";
+import { belongsTo } from "../history/rows.ts";
+import { askedClaims, type Trend, type TrendPoint, trendsOf } from "../history/trends.ts";
 
 /** Most runs that are listed; `--json` has all. */
 const MOST_SHOWN = 200;
+
+/** Characters of JSON that are held before the first is printed. */
+const MOST_HELD = 1 << 22;
 
 /** Arguments of `attest history add`. */
 export interface AddArguments {
@@ -55,40 +57,66 @@ export async function addToHistory({ path, db, commit }: AddArguments): Promise<
 export async function showHistory({ db, claim, json }: ShowArguments): Promise<number> {
   using history = await History.read(db);
   if (claim.length === 0 && !json) return showOverview(history);
-  const runs = history.runs();
-  const trends = trendsIn(history, { runs, claim });
+  const asked = askedClaims(history.claims(), claim);
   if (json) {
-    writeOutput(jsonText({ schema: "attest-history/1", runs, trends: trends.map(trendJson) }));
+    history.atOnce(() => writeJson(history, asked));
     return 0;
   }
   const print = { width: stdoutWidth(), paint: stdoutPaint() };
-  const lines = trends.flatMap((trend) => [
-    ...earlierLines(trend.points.length - MOST_SHOWN),
-    ...trendLines({ ...trend, points: trend.points.slice(-MOST_SHOWN) }, print),
-    "",
-  ]).slice(0, -1);
+  const lines = asked.flatMap((id) => {
+    const { earlier, trend } = lastPoints(history, id);
+    return [...earlierLines(earlier), ...trendLines(trend, print), ""];
+  }).slice(0, -1);
   writeOutput(`${lines.join("\n")}\n`);
   return 0;
 }
 
-/** The trends of the claims asked for, all when none are, over all runs or the last of each claim. */
-function trendsIn(
+/** All at once as long as it is not much: then a row that cannot be used is found before anything is printed. */
+function writeJson(history: History, asked: readonly string[]): void {
+  const found = asked.values().map((id) => [id, history.found(id)] as const);
+  const held: string[] = [];
+  let length = 0;
+  for (const piece of historyJson(history.runs(), found)) {
+    length += piece.length;
+    held.push(piece);
+    if (length > MOST_HELD) held.splice(0).forEach(writeOutput);
+  }
+  held.forEach(writeOutput);
+}
+
+/** The last points of a claim that are listed, each with the product of all before it. */
+function lastPoints(
   history: History,
-  { runs, claim, last }: {
-    readonly runs: readonly KeptRun[];
-    readonly claim: readonly string[];
-    readonly last?: number;
-  },
-): Trend[] {
-  const asked = history.claims().filter((id) =>
-    claim.length === 0 || claim.some((name) => isNamed({ id }, name))
-  );
-  return trendsOf(runs, asked.flatMap((id) => history.results(id, last)), claim);
+  claim: string,
+): { readonly earlier: number; readonly trend: Trend } {
+  const productAfter = evidenceLedger({ reference: referenceSubject.name });
+  const last: Omit<TrendPoint, "run">[] = [];
+  let earlier = -MOST_SHOWN;
+  for (const { result, evidence } of history.found(claim)) {
+    const product = productAfter(evidence);
+    last.push({ result, product: result.unit === "cases" ? null : product });
+    if (last.length > 2 * MOST_SHOWN) last.splice(0, MOST_SHOWN);
+    earlier++;
+  }
+  const results = new Map(last.slice(-MOST_SHOWN).map((point) => [point.result.run, point]));
+  const points: TrendPoint[] = [];
+  for (const run of history.runsFrom(results.keys().next().value ?? 0)) {
+    const point = results.get(run.id);
+    if (point) points.push({ run, ...point });
+  }
+  return { earlier, trend: { claim, points } };
+}
+
+/** The trends to draw: all results of the claims asked for, or of all claims the last. */
+function trendsToPlot(history: History, claim: readonly string[]): Trend[] {
+  const asked = askedClaims(history.claims(), claim);
+  const last = claim.length === 0 ? MOST : undefined;
+  return trendsOf([...history.runs()], asked.flatMap((id) => [...history.results(id, last)]));
 }
 
 /** The newest runs, and the products of the newest code: what of a long history a reader can take in. */
 function showOverview(history: History): number {
-  const runs = history.runs(MOST_SHOWN);
+  const runs = [...history.runs(MOST_SHOWN)];
   const newest = runs.at(-1);
   const claims = newest === undefined ? [] : history.claims().toSorted(naturalOrder);
   const trends = claims.map((claim) => {
@@ -107,8 +135,7 @@ function showOverview(history: History): number {
 /** Draws every claim's trend on a line, or those asked for run by run. */
 export async function plotHistory({ db, claim }: ShowArguments): Promise<number> {
   using history = await History.read(db);
-  const runs = history.runs();
-  const trends = trendsIn(history, { runs, claim, ...(claim.length === 0 && { last: MOST }) });
+  const trends = trendsToPlot(history, claim);
   const print = { width: stdoutWidth(), paint: stdoutPaint() };
   const lines = claim.length === 0
     ? overviewLines(trends, print)
@@ -119,12 +146,4 @@ export async function plotHistory({ db, claim }: ShowArguments): Promise<number>
 
 function earlierLines(count: number): string[] {
   return count > 0 ? [`${plural(count, "earlier run")}; \`--json\` has all.`, ""] : [];
-}
-
-/** A trend without what the list of runs says already. */
-function trendJson({ claim, points }: Trend): unknown {
-  return {
-    claim,
-    points: points.map(({ result: { claim: _, ...result }, product }) => ({ ...result, product })),
-  };
 }

@@ -119,3 +119,20 @@ export function usable<Result>(path: string, work: () => Result): Result {
 export function refuse(path: string, error: unknown): never {
   throw new UsageError(`--db must be a history, or a new file, got ${path}: ${complaint(error)}`);
 }
+
+/** Runs `work` with the writer's lock unless told otherwise; everything or nothing of it stays. */
+export function transact<Result>(
+  db: DatabaseSync,
+  work: () => Result,
+  begin: "BEGIN" | "BEGIN IMMEDIATE" = "BEGIN IMMEDIATE",
+): Result {
+  db.exec(begin);
+  try {
+    const result = work();
+    db.exec("COMMIT");
+    return result;
+  } catch (error) {
+    db.exec("ROLLBACK");
+    throw error;
+  }
+}

@@ -29,20 +29,13 @@ export const RESULT_COLUMNS: readonly string[] = [
   ...["margin", "log_for", "log_against", "seconds"],
 ];
 
-/** … and of both, for the evidence. */
-export const EVIDENCE_COLUMNS: readonly string[] = [
-  ...[
-    "seed",
-    "subject",
-    "profile",
-    "code",
-    "build",
-    "shards",
-    "cases",
-    "reason",
-    "log_for",
-    "log_against",
-  ],
+/** … and, for the evidence, of a run … */
+export const EVIDENCE_RUN_COLUMNS: readonly string[] = [
+  ...["seed", "subject", "profile", "code", "build", "shards"],
+];
+/** … and of a result. */
+export const EVIDENCE_RESULT_COLUMNS: readonly string[] = [
+  ...["cases", "reason", "log_for", "log_against"],
 ];
 
 const VERDICTS = ["verified", "undecided", "refuted"];

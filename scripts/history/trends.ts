@@ -21,6 +21,12 @@ export interface TrendPoint {
   readonly product: EvidenceProduct | null;
 }
 
+/** What a run found of a claim, and what of it products are made of. */
+export interface Found {
+  readonly result: KeptResult;
+  readonly evidence: RunEvidence;
+}
+
 /** A claim over all runs that held it, in the order in which they were added. */
 export interface Trend {
   readonly claim: string;
@@ -39,26 +45,30 @@ export function trendsOf(
 ): Trend[] {
   const byId = new Map(runs.map((run) => [run.id, run]));
   const byClaim = Map.groupBy(results, ({ claim }) => claim);
-  const ids = [...byClaim.keys()].toSorted(naturalOrder);
-  for (const name of asked) {
-    if (!ids.some((id) => isNamed({ id }, name))) {
-      throw new UsageError(`--claim must be an id that a run of the history holds, got "${name}"`);
-    }
+  const ids = [...byClaim.keys()];
+  return askedClaims(ids, asked).map((claim) => {
+    const found = byClaim.get(claim)!.map((result) => ({ result, run: runOf(result, byId) }));
+    const products = evidenceProducts(
+      found.map(({ run, result }) => evidenceOf({ ...run, ...result })),
+      {
+        reference: referenceSubject.name,
+      },
+    );
+    const points = found.map(({ run, result }, i) => (
+      { run, result, product: result.unit === "cases" ? null : products[i] }
+    ));
+    return { claim, points };
+  });
+}
+
+/** Those of the claims that are asked for, all when none are; throws a UsageError on a name that none has. */
+export function askedClaims(ids: readonly string[], asked: readonly string[]): string[] {
+  const nobody = asked.find((name) => !ids.some((id) => isNamed({ id }, name)));
+  if (nobody !== undefined) {
+    throw new UsageError(`--claim must be an id that a run of the history holds, got "${nobody}"`);
   }
   return ids.filter((id) => asked.length === 0 || asked.some((name) => isNamed({ id }, name)))
-    .map((claim) => {
-      const found = byClaim.get(claim)!.map((result) => ({ result, run: runOf(result, byId) }));
-      const products = evidenceProducts(
-        found.map(({ run, result }) => evidenceOf({ ...run, ...result })),
-        {
-          reference: referenceSubject.name,
-        },
-      );
-      const points = found.map(({ run, result }, i) => (
-        { run, result, product: result.unit === "cases" ? null : products[i] }
-      ));
-      return { claim, points };
-    });
+    .toSorted(naturalOrder);
 }
 
 /** One value for the same text: nearly all runs are whole. */
@@ -70,10 +80,15 @@ function shardsIn(text: string): RunEvidence["shards"] {
   return shards;
 }
 
-function runOf({ run, claim }: KeptResult, byId: ReadonlyMap<number, KeptRun>): KeptRun {
-  const found = byId.get(run);
+function runOf(result: KeptResult, byId: ReadonlyMap<number, KeptRun>): KeptRun {
+  const found = byId.get(result.run);
   if (found) return found;
-  throw new UsageError(`--db must hold the runs of its results, got ${claim} of run ${run}`);
+  throw withoutRun(result);
+}
+
+/** Of a result of a run that is not there. */
+export function withoutRun({ run, claim }: KeptResult): UsageError {
+  return new UsageError(`--db must hold the runs of its results, got ${claim} of run ${run}`);
 }
 
 /** A row as evidence. */

@@ -6,7 +6,7 @@
  */
 
 import { inspect } from "node:util";
-import { inert, printable } from "../../src/report/text/printable.ts";
+import { inert, isPlain, printable } from "../../src/report/text/printable.ts";
 
 /** Colours and weights in use. */
 export type Style = "green" | "red" | "yellow" | "dim" | "bold";
@@ -44,6 +44,7 @@ export function workflowCommand(line: string): string {
 
 /** Text as it is written: marks become what they stand for, everything else is neutralised. */
 export function printed(text: string): string {
+  if (isPlain(text)) return text;
   const parts = text.split(MARKS)
     .map((part, i) => (i % 2 === 0 ? printable(part) : mark(part)));
   const lines = parts.join("").split("\n").map((line) => {

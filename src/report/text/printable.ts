@@ -29,7 +29,22 @@ export function printable(text: string): string {
   return text.replaceAll("\r\n", "\n").replaceAll("\t", " ").replaceAll(UNPRINTABLE, "\ufffd");
 }
 
-/** The same on one line. */
+/**
+ * Whether text is printable and holds no command for certain: nearly all of it is, and is told so at once.
+ *
+ * @example Nothing but ASCII, and nothing that a command begins with
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { isPlain } from "./printable.ts";
+ *
+ * assertEquals(["a: [1]\n", "a\tb", "é", "::a"].map(isPlain), [true, false, false, false]);
+ * ```
+ */
+export function isPlain(text: string): boolean {
+  return !/[^\n -~]/.test(text) && !text.includes("::") && !text.includes("##[");
+}
+
+/** Printable text on one line. */
 export function printableLine(text: string): string {
   return printable(text).replaceAll("\n", " ");
 }
@@ -71,6 +86,7 @@ export function inert(
  * ```
  */
 export function printableJson(json: string): string {
+  if (isPlain(json)) return json;
   const seen = json.replaceAll(
     UNPRINTABLE,
     (character) => character.split("").map(escaped).join(""),

@@ -1,7 +1,14 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { assertProperty, randomTest } from "../../../fixtures/random/random_for_tests.ts";
-import { inert, inertMarkup, printable, printableJson, printableLine } from "./printable.ts";
+import {
+  inert,
+  inertMarkup,
+  isPlain,
+  printable,
+  printableJson,
+  printableLine,
+} from "./printable.ts";
 
 /** Any units of UTF-16, those that matter more often. */
 const anyText = fc.array(fc.oneof(
@@ -51,6 +58,18 @@ randomTest("no line is a command, and nothing else changes", () => {
       assertEquals(lines[i] === line, !isCommand(line), line);
     });
     assertEquals(inertMarkup(shown).replaceAll("&#58;", ":").replaceAll("&#91;", "["), shown);
+  }));
+});
+
+randomTest("plain text is printed as it is, and none but plain text is called so", () => {
+  const ascii = fc.array(fc.oneof(
+    fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)),
+    fc.constantFrom("\n", ":", "#", "[", "\t", "\u001b", "\u007f", "\u00ad"),
+  )).map((units) => units.join(""));
+  assertProperty(fc.property(ascii, (text) => {
+    assertEquals(isPlain(text) && inert(printable(text)) !== text, false);
+    // Commands within a line are not called plain either: to look for beginnings would take as long as the rest.
+    assertEquals(isPlain(text), /^[\n -~]*$/.test(text) && !/::|##\[/.test(text));
   }));
 });
 
