@@ -10,11 +10,12 @@ import { UsageError } from "../base/usage_error.ts";
 import { powerOfClaims } from "../calibration/load_calibration.ts";
 import type { ClaimCard } from "../judged/claim_card.ts";
 import { type TouchedMutants, touchedMutants } from "../judged/touched_mutants.ts";
-import { contentCode, freshSeed, seedOf } from "../project/content_seed.ts";
+import { freshSeed, seedOf } from "../project/content_seed.ts";
 import { loadCorpus } from "../project/corpus.ts";
 import { corpusFiles } from "../project/corpus_files.ts";
 import { selectClaims } from "../project/select_claims.ts";
 import { defaultDirectory } from "../run_directory/default_directory.ts";
+import type { ProjectHashes } from "../run_directory/build_hash.ts";
 import { DirectoryOwner } from "../run_directory/directory_owner.ts";
 import { JOURNAL, Journal } from "../run_directory/journal.ts";
 import { openOutput } from "../run_directory/output_directory.ts";
@@ -22,6 +23,11 @@ import { plannedClaims, requirePlanned } from "../run_directory/planned_runs.ts"
 import { readJournal } from "../run_directory/read_journal.ts";
 import { PLAN, readPlan, type RunPlan } from "../run_directory/run_plan.ts";
 import type { VerifyArguments } from "./verify_arguments.ts";
+
+/** What there is to run. */
+interface Project extends ProjectHashes {
+  readonly all: readonly ClaimCard[];
+}
 
 /** What a run reads beside its claims. */
 export interface Inputs {
@@ -62,11 +68,10 @@ async function readInputs(
  */
 export async function begin(
   asked: VerifyArguments,
-  { all, build }: { readonly all: readonly ClaimCard[]; readonly build: string },
+  { all, code, build }: Project,
 ): Promise<Begun> {
   const { profile, out = defaultDirectory(asked) } = asked;
   const claims = selectClaims(all, asked.claim);
-  const code = await contentCode();
   const { index, of } = asked.shard ?? WHOLE;
   // Shards have to agree on the seed without speaking to each other.
   const fresh = profile === "deep" && of === 1;
@@ -93,10 +98,9 @@ export async function begin(
 /** The run in a directory, with what is done of it; throws a UsageError as `begin` does. */
 export async function resume(
   out: string,
-  { all, build }: { readonly all: readonly ClaimCard[]; readonly build: string },
+  { all, code, build }: Project,
 ): Promise<Begun> {
   const plan = await readPlan(out);
-  const code = await contentCode();
   if (plan.code !== code) {
     throw new UsageError(
       `--resume needs the sources that the run began with, ${plan.code}, got ${code}: start it anew`,

@@ -6,8 +6,7 @@ import { missingText } from "../../src/verify/merge_outcomes.ts";
 import { powerOfClaims } from "../calibration/load_calibration.ts";
 import { joinParts, type Part } from "./join_parts.ts";
 import { conclude } from "./finish_run.ts";
-import { buildHash } from "../run_directory/build_hash.ts";
-import { contentCode } from "../project/content_seed.ts";
+import { projectHashes } from "../run_directory/build_hash.ts";
 import { JOURNAL, Journal } from "../run_directory/journal.ts";
 import { readJournal } from "../run_directory/read_journal.ts";
 import { listClaims } from "../judged/list_claims.ts";
@@ -30,14 +29,13 @@ export interface MergeArguments {
 export async function runMerge({ directories, out, json }: MergeArguments): Promise<number> {
   const parts = await Promise.all(directories.map(readPart));
   const { plan, runs, repeated } = joinParts(parts);
-  const code = await contentCode();
+  const { code, build } = await projectHashes();
   if (plan.code !== code) {
     throw new UsageError(
       `merge needs the sources of the runs, ${plan.code}, got ${code}: check them out again, or ` +
         "run the shards anew",
     );
   }
-  const build = await buildHash();
   if (plan.build !== build) {
     throw new UsageError(
       `merge needs the scripts and packages of the runs, build ${

@@ -3,7 +3,7 @@
 import { plural } from "../../src/report/text/summary.ts";
 import type { Shard } from "../../src/verify/shard.ts";
 import { CasesFile } from "../run_directory/cases_file.ts";
-import { buildHash } from "../run_directory/build_hash.ts";
+import { projectHashes } from "../run_directory/build_hash.ts";
 import { conclude } from "./finish_run.ts";
 import { type Interrupt, listenForInterrupt } from "../terminal/interrupt.ts";
 import { listClaims } from "../judged/list_claims.ts";
@@ -24,10 +24,10 @@ export async function runVerify(asked: VerifyArguments): Promise<number> {
   );
   try {
     // Read while the claims load.
-    const [all, build] = await Promise.all([listClaims(), buildHash()]);
+    const [all, hashes] = await Promise.all([listClaims(), projectHashes()]);
     using begun = asked.resume === undefined
-      ? await begin(asked, { all, build })
-      : await resume(asked.resume, { all, build });
+      ? await begin(asked, { all, ...hashes })
+      : await resume(asked.resume, { all, ...hashes });
     return await run(begun, { asked, progress, interrupt });
   } finally {
     interrupt.release();

@@ -14,10 +14,20 @@ import { hashFiles } from "../project/content_seed.ts";
 const FOLDERS = ["fixtures/mutants", "props", "scripts", "src"];
 /** Which versions of packages, and how they are compiled. */
 const FILES = ["deno.json", "deno.lock"];
+/** In scripts/ a shell starts what is judged. */
+const SOURCE = /\.ts$|^scripts\/.*\.sh$/;
 /** Rooms that no run loads, beside those with a configuration of their own. */
 const NOT_RUN = new Set(
   ["checks", "engines", "mutation", "probes", "test_project"].map((room) => `scripts/${room}`),
 );
+
+/** What a result is about and what it belongs to, each in sixteen hexadecimal digits. */
+export interface ProjectHashes {
+  /** That of `contentCode`, which the seed follows from. */
+  readonly code: string;
+  /** That of `buildHash`. */
+  readonly build: string;
+}
 
 /**
  * Sixteen hexadecimal digits that change with the files under `root` that a run depends on; needs to read them.
@@ -25,9 +35,16 @@ const NOT_RUN = new Set(
  * They are read one after the other: for hundreds of small files that is three times as fast as at once.
  */
 export async function buildHash(root: URL = ROOT): Promise<string> {
+  return (await projectHashes(root)).build;
+}
+
+/** Both hashes of a project, its files read once. */
+export async function projectHashes(root: URL = ROOT): Promise<ProjectHashes> {
   const at = fileURLToPath(root);
   const paths = [...FILES, ...FOLDERS.flatMap((folder) => [...filesIn(at, folder)])].sort();
-  return await hashFiles(paths.map((path) => [path, bytesOf(at, path)] as const));
+  const files = paths.map((path) => [path, bytesOf(at, path)] as const);
+  const judged = files.filter(([path]) => !FILES.includes(path) && !path.startsWith("scripts/"));
+  return { code: await hashFiles(judged), build: await hashFiles(files) };
 }
 
 function bytesOf(at: string, path: string): Uint8Array {
@@ -42,10 +59,11 @@ function bytesOf(at: string, path: string): Uint8Array {
 
 function* filesIn(at: string, folder: string): Generator<string> {
   const entries = [...Deno.readDirSync(join(at, folder))];
-  if (NOT_RUN.has(folder) || entries.some(({ name }) => name === "deno.json")) return;
+  const isRoomApart = folder !== "scripts" && entries.some(({ name }) => name === "deno.json");
+  if (NOT_RUN.has(folder) || isRoomApart) return;
   for (const { name, isDirectory } of entries) {
     const path = `${folder}/${name}`;
     if (isDirectory) yield* filesIn(at, path);
-    else if (/\.(?:ts|sh)$/.test(name) && (folder === "props" || !isTestSource(name))) yield path;
+    else if (SOURCE.test(path) && (path.startsWith("props/") || !isTestSource(name))) yield path;
   }
 }

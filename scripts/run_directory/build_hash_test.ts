@@ -2,7 +2,8 @@ import { assertEquals, assertMatch, assertNotEquals } from "@std/assert";
 import { pathToFileURL } from "node:url";
 import { ROOT } from "../base/paths.ts";
 import { inScratch } from "../base/scratch_for_tests.ts";
-import { buildHash } from "./build_hash.ts";
+import { contentCode } from "../project/content_seed.ts";
+import { buildHash, projectHashes } from "./build_hash.ts";
 
 /** Files that a result depends on … */
 const COUNTED = [
@@ -45,5 +46,6 @@ Deno.test({
   ignore: Deno.permissions.querySync({ name: "read", path: ROOT }).state !== "granted",
   async fn() {
     assertEquals(await buildHash(), await buildHash());
+    assertEquals(await projectHashes(), { code: await contentCode(), build: await buildHash() });
   },
 });
