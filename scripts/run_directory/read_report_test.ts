@@ -64,6 +64,7 @@ const REFUSED: readonly [name: string, text: string, message: string][] = [
     "claims.0.counterexample.file: ",
   ],
   ["a path for an id", edited(({ claims: [claim] }) => claim.id = "../../A1"), "claims.0.id: "],
+  ["a path for a build", edited(({ run }) => run.build = "../../etc"), "run.build: "],
   ["a path for a code", edited(({ run }) => run.code = "../../etc"), "run.code: "],
   ["a key that is none", JSON.stringify({ ...sample(), extra: 1 }), "extra"],
 ];
@@ -141,4 +142,9 @@ Deno.test({
       await Deno.remove(folder, { recursive: true });
     }
   },
+});
+
+Deno.test("report: one from before builds were told is read", () => {
+  const { run } = parseReport(edited(({ run }) => delete run.build), "report.json");
+  assertEquals([run.code, run.build], [RUN.code, undefined]);
 });

@@ -83,4 +83,8 @@ Deno.test("below the table stands what the verdicts are worth", () => {
     "with 95\u00a0% confidence fewer than 0.299\u00a0% of such cases fail",
   );
   assertStringIncludes(markdown, "`deno task attest verify --profile ci --seed 42`");
+  assertStringIncludes(markdown, "\n- code 0123456789abcdef, build 00112233445566ff\n");
+  const { build: _, ...older } = RUN;
+  const text = reportMarkdown(buildReport(results, { run: older }), OUT);
+  assertStringIncludes(text, "\n- code 0123456789abcdef, build unknown\n");
 });

@@ -63,6 +63,7 @@ Deno.test("a page says what was claimed, how it was tested, how sure that is, an
   for (
     const part of [
       "✗ 2 of 3 claims as expected. Not as expected: A2.",
+      "Of code 0123456789abcdef, build 00112233445566ff",
       "A1: x is at most 5",
       "Source by definition",
       "Regime everywhere",
