@@ -15,7 +15,7 @@ import { type Report, reportSchema } from "../../src/report/schema.ts";
 import { SCRATCH } from "../base/paths.ts";
 import { drawCharts } from "../commands/draw_charts.ts";
 import { axeViolations, launch, type OpenPage, withPage } from "./chromium.ts";
-import { HOSTILE, hostileFigures, hostileReport, fullReport } from "./report_for_browser.ts";
+import { fullReport, HOSTILE, hostileFigures, hostileReport } from "./report_for_browser.ts";
 
 /** A full report's page must be smaller, in bytes. */
 const LARGEST = 2_000_000;
