@@ -6,6 +6,8 @@ import { LOADING_PROBES } from "./loading_probes.ts";
 import { MARGIN_PROBES } from "./margin_probes.ts";
 import { MESSAGE_PROBES } from "./message_probes.ts";
 import { REPORT_PROBES } from "./report_probes.ts";
+import { RUN_PROBES } from "./run_probes.ts";
+import { OUTSIDE_PROBES } from "./outside_probes.ts";
 import type { Probe } from "./probe.ts";
 
 /** In the order of their tables. */
@@ -15,5 +17,7 @@ export const PROBES: readonly Probe[] = [
   ...LOADING_PROBES,
   ...MARGIN_PROBES,
   ...MESSAGE_PROBES,
+  ...OUTSIDE_PROBES,
   ...REPORT_PROBES,
+  ...RUN_PROBES,
 ];

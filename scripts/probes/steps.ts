@@ -45,8 +45,7 @@ export function attest(
 }
 
 function run({ project, harness }: Stage, args: readonly string[], env = {}): Promise<Ran> {
-  const signal = AbortSignal.timeout(PATIENCE);
-  return project.attest(["--project", ".", ...args], { env, harness, signal });
+  return project.attest(["--project", ".", ...args], { env, harness, patience: PATIENCE });
 }
 
 /**

@@ -10,8 +10,8 @@ export interface AttestOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The attest that runs; the one of this test by default. */
   readonly harness?: URL;
-  /** Ends it when it is aborted. */
-  readonly signal?: AbortSignal;
+  /** Milliseconds after which it is killed; it has as long as it takes when absent. */
+  readonly patience?: number;
 }
 
 /** A project in a directory of its own, gone when it is disposed of. */
@@ -49,9 +49,7 @@ export async function otherProject(
     directory,
     write,
     read: (path) => Deno.readTextFile(join(directory, path)),
-    attest: async (args, options) => {
-      return readOutput(await commandOf(directory, args, options).output());
-    },
+    attest: (args, options) => finished(commandOf(directory, args, options), options?.patience),
     start: (args, options) => commandOf(directory, args, options).spawn(),
     [Symbol.asyncDispose]: () => Deno.remove(directory, { recursive: true }),
   };
@@ -60,7 +58,7 @@ export async function otherProject(
 function commandOf(
   directory: string,
   args: readonly string[],
-  { env = {}, harness = ROOT, signal }: AttestOptions = {},
+  { env = {}, harness = ROOT }: AttestOptions = {},
 ): Deno.Command {
   return new Deno.Command(Deno.execPath(), {
     args: ["run", ...FLAGS, "scripts/attest.ts", ...args],
@@ -70,6 +68,14 @@ function commandOf(
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
-    ...(signal && { signal }),
   });
+}
+
+/** What a command did. One that hangs is killed outright: asked to stop, attest would end what it is at first. */
+async function finished(command: Deno.Command, patience?: number): Promise<Ran> {
+  const child = command.spawn();
+  const timer = patience && setTimeout(() => child.kill("SIGKILL"), patience);
+  const output = await child.output();
+  clearTimeout(timer);
+  return readOutput(output);
 }
