@@ -8,6 +8,8 @@ import { MESSAGE_PROBES } from "./message_probes.ts";
 import { REPORT_PROBES } from "./report_probes.ts";
 import { RUN_PROBES } from "./run_probes.ts";
 import { OUTSIDE_PROBES } from "./outside_probes.ts";
+import { OWNERSHIP_PROBES } from "./ownership_probes.ts";
+import { PRINTING_PROBES } from "./printing_probes.ts";
 import type { Probe } from "./probe.ts";
 
 /** In the order of their tables. */
@@ -18,6 +20,8 @@ export const PROBES: readonly Probe[] = [
   ...MARGIN_PROBES,
   ...MESSAGE_PROBES,
   ...OUTSIDE_PROBES,
+  ...OWNERSHIP_PROBES,
+  ...PRINTING_PROBES,
   ...REPORT_PROBES,
   ...RUN_PROBES,
 ];
