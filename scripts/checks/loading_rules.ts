@@ -3,6 +3,7 @@
 /** What runs in the process of a claim, which judges nothing; its files import each other. */
 const CHILD_SIDE = [
   "scripts/judged/answers.ts",
+  "scripts/judged/run_answers.ts",
   "scripts/judged/child.ts",
   "scripts/judged/claim_traits.ts",
   "scripts/judged/loading.ts",

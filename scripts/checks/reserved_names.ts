@@ -43,7 +43,8 @@ const RESERVED: readonly Reserved[] = [{
 /** Mentions of what is another file's; tests and the projects that they make are free. */
 export function reservedBreaches(file: string, { mentions }: SourceFacts): Breach[] {
   if (!file.startsWith("scripts/") || isTestSource(file)) return [];
-  if (file.startsWith("scripts/test_project/")) return [];
+  // Both make projects that are thrown away.
+  if (/^scripts\/(?:test_project|probes)\//.test(file)) return [];
   return RESERVED.filter(({ users }) => !Object.hasOwn(users, file)).flatMap(({ rule, names }) =>
     mentions.filter(({ name }) => names.test(name))
       .map(({ line, name }) => ({ line, rule, value: name }))

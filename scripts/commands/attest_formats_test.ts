@@ -146,7 +146,10 @@ testProject("--cases has a line about every case, however many workers", async (
   );
   assert(cases.every(({ run_start }) => run_start === Date.parse(run.started) / 1000));
   const failed = cases.filter(({ status }) => status === "failed");
-  assertEquals(failed.map(({ metadata }) => metadata.claim), ["A2", "C1", "C3"]);
+  assertEquals([...new Set(failed.map(({ metadata }) => metadata.claim))], ["A2", "C1", "C3"]);
+  const counts = claims.map(({ id, failing }) => [id, failing]);
+  const often = failed.filter(({ metadata }) => metadata.claim === "A2").length;
+  assertEquals(counts.find(([id]) => id === "A2"), ["A2", often]);
   assertEquals((await project.list("1")).filter((name) => name.includes("tmp")), []);
 });
 
