@@ -1,24 +1,12 @@
 /** Whatever a claim does, it harms its own verdict only, and the run ends and says so. */
 
-import { BAD_FILE, badClaim, holdsAfter } from "./good_project.ts";
+import { type BadAct, harmless } from "./harmless.ts";
 import type { Guard, Probe } from "./probe.ts";
-import { attest, verdicts } from "./steps.ts";
 
 const CHILD = "scripts/judged/child.sh";
 const PROCESS = "scripts/judged/claim_process.ts";
 const CLAIM = "scripts/pool/loaded_claim.ts";
 
-/** A flag of the process that lets it do more. */
-const grants = (flag: string): Guard => ({
-  file: CHILD,
-  find: "--no-prompt --quiet",
-  replace: `--no-prompt --quiet ${flag}`,
-});
-const READS: Guard = {
-  file: CHILD,
-  find: '--allow-read="$root,$project"',
-  replace: "--allow-read",
-};
 const ENDED: Guard = {
   file: CLAIM,
   find: 'if (reply.kind !== "ran") {',
@@ -50,8 +38,8 @@ const ONCE = "let seen = false;\n";
 /** Only the first case does it. */
 const once = (act: string) => `if (!seen) { seen = true; ${act} }`;
 
-/** What a claim does, how, what is said of it, the line that it rests on, and what its file begins with. */
-const BAD_ENDS: readonly [string, act: string, reason: RegExp, Guard, top?: string][] = [
+/** What a claim does, and how. */
+const BAD_ENDS: readonly [what: string, ...BadAct][] = [
   ["exits with 0", "Deno.exit(0);", /^crashed: its process ended with exit code 0$/, ENDED],
   ["exits with 7", "Deno.exit(7);", /^crashed: its process ended with exit code 7$/, ENDED],
   [
@@ -100,67 +88,14 @@ const BAD_ENDS: readonly [string, act: string, reason: RegExp, Guard, top?: stri
     ANSWERS,
     WRITE + ONCE,
   ],
-  [
-    "reads a secret",
-    'Deno.readTextFileSync("/etc/passwd");',
-    /^case 1 crashed: NotCapable: /,
-    READS,
-  ],
-  [
-    "lists what lies beside",
-    'Deno.readDirSync("/").next();',
-    /^case 1 crashed: NotCapable: /,
-    READS,
-  ],
-  [
-    "writes a file",
-    'Deno.writeTextFileSync("owned", "x");',
-    /^case 1 crashed: NotCapable: /,
-    grants("--allow-write"),
-  ],
-  [
-    "starts a program",
-    'new Deno.Command("true").outputSync();',
-    /^case 1 crashed: NotCapable: /,
-    grants("--allow-run"),
-  ],
-  [
-    "listens on the network",
-    "Deno.listen({ port: 0 }).close();",
-    /^case 1 crashed: NotCapable: /,
-    grants("--allow-net"),
-  ],
-  [
-    "asks for the machine",
-    "Deno.hostname();",
-    /^case 1 crashed: NotCapable: /,
-    grants("--allow-sys"),
-  ],
-  [
-    "loads a library",
-    'Deno.dlopen("libm.so.6", { cos: { parameters: ["f64"], result: "f64" } }).close();',
-    /^case 1 crashed: NotCapable: /,
-    grants("--allow-ffi"),
-  ],
 ];
 
 /** All of them. */
-export const JUDGED_PROBES: readonly Probe[] = BAD_ENDS.map(([what, act, is, guard, top = ""]) => ({
-  name: `a claim that ${what} is undecided, and others are unharmed`,
-  part: 1,
-  files: {
-    "props/large_test.ts": null,
-    "props/gain_test.ts": null,
-    [BAD_FILE]: top + badClaim({ check: holdsAfter(act) }),
-  },
-  steps: [
-    attest(["verify", "--profile", "quick", "--no-keep", "--limit", limitOf(what)], { code: 1 }),
-    verdicts("attest-report/report.json", { A1: "verified", B1: "undecided" }, { of: "B1", is }),
-  ],
-  guards: [guard],
-}));
+export const JUDGED_PROBES: readonly Probe[] = BAD_ENDS.map(([what, ...rest]) =>
+  harmless({ what, limit: limitOf(what) }, rest)
+);
 
 /** Seconds of silence: few for what is silent on purpose, as every probe waits for them. */
-function limitOf(what: string): string {
-  return /end$|sleeps/.test(what) ? "3" : "20";
+function limitOf(what: string): number {
+  return /end$|sleeps/.test(what) ? 3 : 20;
 }

@@ -1,24 +1,20 @@
 /** A claim whose green would say nothing is refused, by every command alike. */
 
-import { BAD_FILE, badClaim } from "./good_project.ts";
-import type { Guard, Probe } from "./probe.ts";
+import { badClaim } from "./good_project.ts";
+import { type Guard, guard, type Probe } from "./probe.ts";
+import { type BadClaim, refusedClaim } from "./refused_claim.ts";
 import { attest } from "./steps.ts";
 
 const RULES = "scripts/judged/load_rules.ts";
-const CARD = "scripts/judged/claim_card.ts";
 const LOAD = "scripts/project/load_claims.ts";
 const TEXT = badClaim();
 
 /** A line of a rule that holds whatever is loaded. */
 const always = (find: string): Guard => ({ file: RULES, find, replace: "[true," });
-const [ENOUGH, RISING]: Guard[] = [
-  { file: RULES, find: "mutants.length >= LEAST_MUTANTS,", replace: "true," },
-  { file: RULES, find: "quick <= ci && ci <= deep,", replace: "true," },
-];
-const card = (find: string, replace: string): Guard => ({ file: CARD, find, replace });
+const ENOUGH = guard(RULES, "mutants.length >= LEAST_MUTANTS,", "true,");
+const RISING = guard(RULES, "quick <= ci && ci <= deep,", "true,");
 
-/** What is wrong, how a good claim becomes it, what is said, and what would let it pass. */
-const BAD_CLAIMS: readonly [string, (text: string) => string, said: string, Guard][] = [
+const BAD_CLAIMS: readonly BadClaim[] = [
   [
     "no mutants",
     (text) => text.replace(/mutants: \[[^]*?\],\n/, "mutants: [],\n"),
@@ -54,24 +50,6 @@ const BAD_CLAIMS: readonly [string, (text: string) => string, said: string, Guar
       ),
     "which changes posteriorMean; the claim needs weigh",
     { file: RULES, find: "idle < 0,", replace: "true," },
-  ],
-  [
-    "budget 0",
-    (text) => text.replace("quick: 20", "quick: 0"),
-    "budget.quick",
-    card("quick: z.int().min(1)", "quick: z.number()"),
-  ],
-  [
-    "a fractional budget",
-    (text) => text.replace("ci: 1000", "ci: 1000.5"),
-    "budget.ci",
-    card("ci: z.int().min(1)", "ci: z.number()"),
-  ],
-  [
-    "no budget",
-    (text) => text.replace(/ {2}budget:.*\n/, ""),
-    "budget",
-    card("  budget,\n  fingerprint: z", "  budget: budget.optional(),\n  fingerprint: z"),
   ],
   [
     "a falling budget",
@@ -115,24 +93,6 @@ const BAD_CLAIMS: readonly [string, (text: string) => string, said: string, Guar
     "a generator draws more than one spec",
     always('[unit === "replicates" || loading.varies,'),
   ],
-  [
-    "no statement",
-    (text) => text.replace(/statement: ".*"/, 'statement: ""'),
-    "statement",
-    card("statement: text,", "statement: z.string(),"),
-  ],
-  [
-    "an unknown kind",
-    (text) => text.replace('"INEQ"', '"TRUTH"'),
-    "kind",
-    card('z.enum(["ID", "INEQ", "LIM", "EXP"])', "z.string()"),
-  ],
-  [
-    "an unknown expectation",
-    (text) => text.replace('"verified"', '"whatever"'),
-    "expected",
-    card('z.enum(["verified", "refuted"])', "z.string()"),
-  ],
   ["no claim", () => "export const other = 1;\n", "must export a const `claim`", {
     file: LOAD,
     find: 'typeof claim?.id !== "string" || typeof claim?.slug !== "string"',
@@ -144,17 +104,6 @@ const BAD_CLAIMS: readonly [string, (text: string) => string, said: string, Guar
     replace: "return {};",
   }],
 ];
-
-const refused: readonly Probe[] = BAD_CLAIMS.map(([what, change, said, guard]) => ({
-  name: `a claim with ${what} is refused by every command`,
-  part: 2,
-  files: { [BAD_FILE]: change(TEXT) },
-  steps: [
-    attest(["list"], { code: 2, says: `attest: ${BAD_FILE}` }),
-    attest(["verify", "--profile", "quick", "--claim", "A1"], { code: 2, says: said }),
-  ],
-  guards: [guard],
-}));
 
 const strangers: readonly Probe[] = [
   ...["claim.js", "claim_test.mts", "claim.ts", "notes.md", "a_spec.ts", "more/claim_test.ts"],
@@ -177,7 +126,7 @@ const strangers: readonly Probe[] = [
 
 /** All of them. */
 export const LOADING_PROBES: readonly Probe[] = [
-  ...refused,
+  ...BAD_CLAIMS.map(refusedClaim),
   ...strangers,
   {
     name: "a project without claims is refused: 0 of 0 is no green",

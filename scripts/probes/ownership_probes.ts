@@ -1,6 +1,6 @@
 /** A run's directory: whose it is, what may become one, and what it says until the run is done. */
 
-import type { Guard, Probe, Stage, Step } from "./probe.ts";
+import { guard, type Probe, type Stage, type Step } from "./probe.ts";
 import { attest, given, holds, make, put } from "./steps.ts";
 import { BAD_FILE, badClaim } from "./good_project.ts";
 
@@ -8,12 +8,10 @@ const OWNER = "scripts/run_directory/directory_owner.ts";
 const CONTENTS = "scripts/run_directory/directory_contents.ts";
 const OUTPUT = "scripts/run_directory/output_directory.ts";
 const REPORT = "scripts/run_directory/read_report.ts";
-const PAGE = "scripts/run_directory/page_target.ts";
 
 const RUN = ["verify", "--profile", "quick", "--seed", "3", "--no-keep", "--claim", "A1", "--out"];
 const UNDONE = "its run is not done";
 
-const guard = (file: string, find: string, replace: string): Guard => ({ file, find, replace });
 const MARKED = guard(REPORT, "if (owner !== undefined) {", "if (owner === '') {");
 const PLAN = guard(CONTENTS, "/^attest-run\\/[1-9]\\d*$/.test(schema)", 'schema !== ""');
 const OURS = guard(OUTPUT, "await requireOurs(directory);", "");
@@ -126,40 +124,5 @@ export const OWNERSHIP_PROBES: readonly Probe[] = [
       attest(["accept", "run"], { code: 2, says: "something else than a run" }),
     ],
     guards: [guard(OWNER, "    requireFile(path);\n", "")],
-  },
-  {
-    name: "a page replaces a page of attest's, and nothing else",
-    part: 4,
-    steps: [
-      given("run", [...RUN, "run"]),
-      put("mine.html", "<p>mine</p>"),
-      attest(["compare", "run", "run", "--html", "mine.html"], {
-        code: 2,
-        says: "no page of attest",
-      }),
-      holds("mine.html", "<p>mine</p>"),
-    ],
-    guards: [
-      guard(PAGE, "new TextDecoder().decode(start.subarray(0, count)) !== PAGE_START", "count < 0"),
-    ],
-  },
-  {
-    name: "a page does not go where baselines are",
-    part: 4,
-    steps: [
-      given("run", [...RUN, "run"]),
-      put("fixtures/baselines/x.txt", ""),
-      attest(["compare", "run", "run", "--html", "fixtures/baselines/x.html"], {
-        code: 2,
-        says: "outside fixtures/baselines",
-      }),
-    ],
-    guards: [
-      guard(
-        "scripts/commands/run_compare.ts",
-        "if (`${folder}${sep}`.startsWith(",
-        "if (`${sep}${folder}${sep}never`.startsWith(",
-      ),
-    ],
   },
 ];

@@ -1,15 +1,13 @@
 /** Text that others wrote stays text: in a terminal, in GitHub's runner, in Markdown, JSON, XML and HTML. */
 
 import { BAD_FILE, badClaim, HOLDS } from "./good_project.ts";
-import type { Guard, Probe, Step } from "./probe.ts";
+import { type Guard, guard, type Probe, type Step } from "./probe.ts";
 import { attest, holds } from "./steps.ts";
 
 const PRINTABLE = "src/report/text/printable.ts";
 const MARKDOWN = "src/report/formats/markdown_text.ts";
 const RUN = ["verify", "--profile", "quick", "--seed", "3", "--no-keep", "--claim", "B1"];
 const OUT = "attest-partial";
-
-const guard = (file: string, find: string, replace: string): Guard => ({ file, find, replace });
 
 /** A claim whose statement is this text; one that is off is printed with everything. */
 const saying = (text: string, check = HOLDS.replace(", 1, {", ", 2, {")) =>

@@ -12,6 +12,11 @@ export interface Guard {
   readonly replace: string;
 }
 
+/** A guard in one line. */
+export function guard(file: string, find: string, replace: string): Guard {
+  return { file, find, replace };
+}
+
 /** Where a probe is played. */
 export interface Stage {
   readonly project: OtherProject;
