@@ -16,6 +16,7 @@ import { PERMISSION_PROBES } from "./permission_probes.ts";
 import { PRINTING_PROBES } from "./printing_probes.ts";
 import { REPORT_PROBES } from "./report_probes.ts";
 import { RUN_PROBES } from "./run_probes.ts";
+import { VERDICT_PROBES } from "./verdict_probes.ts";
 import type { Probe } from "./probe.ts";
 
 /** In the order of their tables. */
@@ -36,4 +37,5 @@ export const PROBES: readonly Probe[] = [
   ...PRINTING_PROBES,
   ...REPORT_PROBES,
   ...RUN_PROBES,
+  ...VERDICT_PROBES,
 ];
