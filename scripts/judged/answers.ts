@@ -6,6 +6,7 @@ import { decodeSpec, type Json } from "../../src/report/spec_json.ts";
 import { describeError } from "../../src/verify/outcome.ts";
 import { neededPart } from "../../src/verify/needed_part.ts";
 import { measure } from "../../src/verify/verify_universal.ts";
+import { UsageError } from "../base/usage_error.ts";
 import { loadClaim } from "../project/load_claims.ts";
 import { putOn } from "./guise.ts";
 import { cardOf } from "./card_of.ts";
@@ -31,12 +32,31 @@ async function readClaim(file: string) {
 }
 
 /** Answers one question, and tells why where it cannot. */
-export async function answer(question: Question, send: Send): Promise<void> {
+export async function answer(
+  question: Question,
+  { send, rejected }: {
+    readonly send: Send;
+    /** What promise was rejected that nobody waits for. */
+    readonly rejected: () => Promise<string | undefined>;
+  },
+): Promise<void> {
+  const refuse = (reason: string): Message => (
+    { kind: "refused", reason: `crashed: ${reason}`.slice(0, LONGEST) }
+  );
+  let end: Message | undefined;
   try {
-    await answerTo(question, send);
+    await answerTo(question, (message) => {
+      const { kind } = message;
+      if (kind === "reading" || kind === "cases" || kind === "shrunk") send(message);
+      else end = message;
+    });
   } catch (error) {
-    send({ kind: "refused", reason: `crashed: ${describeError(error)}`.slice(0, LONGEST) });
+    end = refuse(describeError(error));
   }
+  const reason = await rejected();
+  send(
+    reason === undefined ? end! : refuse(`a promise was rejected that nobody waits for: ${reason}`),
+  );
 }
 
 async function answerTo(question: Question, send: Send): Promise<void> {
@@ -100,7 +120,13 @@ async function sendCards(files: readonly string[], send: Send): Promise<void> {
     try {
       cards[i] = { file, ...await readClaim(file) };
     } catch (error) {
-      cards[i] = { file, error: `${(error as Error).message}` };
+      // What the file throws may not name it.
+      cards[i] = {
+        file,
+        error: error instanceof UsageError
+          ? error.message
+          : `props/${file} must hold a claim, got ${describeError(error)}`,
+      };
     }
     // What comes after it would be read with what it changed.
     if (changed() !== undefined) break;

@@ -8,9 +8,11 @@
 import { enterRealPath } from "../base/project.ts";
 import { openChannel } from "./channel.ts";
 import { answer } from "./answers.ts";
+import { watchRejections } from "./rejections.ts";
 
 enterRealPath(Deno.args[0]);
 const channel = openChannel();
+const rejected = watchRejections();
 for (let question = channel.next(); question !== undefined; question = channel.next()) {
-  await answer(question, channel.send);
+  await answer(question, { send: channel.send, rejected });
 }

@@ -24,7 +24,9 @@ async function verdictOf(card: ClaimCard & { readonly unit: "cases" }, ask: Ask)
   const reply = await ask({ ...asked, seed, limit }, (note) => {
     if (note.kind === "cases") { for (const taken of note.cases) run.take(taken as RunCase); }
   });
-  return reply.kind === "ran" ? run.outcome(reply.broken).verdict : reply.kind;
+  if (reply.kind !== "ran") return reply.kind;
+  run.noteReads(reply.read);
+  return run.outcome(reply.broken).verdict;
 }
 
 // One process for all: each mutation starts them anew, and whoever mutates trusts the claims.

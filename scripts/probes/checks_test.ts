@@ -45,7 +45,7 @@ testProject("a claim file cannot end the check of the README with success", asyn
   await writeBadClaim(project);
   const { code, stderr } = await check(project, "readme:check");
   assertEquals(code, 2, stderr);
-  assertStringIncludes(stderr, "readme: props/bad_test.ts must load");
+  assertStringIncludes(stderr, "props/bad_test.ts must load");
 });
 
 testProject("the check of claims tells what their processes tell", async (project) => {

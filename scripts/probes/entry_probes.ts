@@ -12,6 +12,7 @@ export const ENTRY_PROBES: readonly Probe[] = editedReports([
     ({ claims: [, a2] }) => {
       a2.verdict = "verified";
       a2.ok = false;
+      a2.failing = 0;
       for (const mutant of a2.mutants) mutant.killed = mutant.verdict === "verified";
     },
     "A2 is verified, but holds a counterexample",

@@ -11,6 +11,7 @@ export const LARGE: string = byName(claimText({
   slug: "large",
   largest: 50,
   expected: "refuted",
+  failsIn: 0.05,
   mutant: "(scores) => scores.map(() => 0)",
   more: "(scores) => scores.map(() => 0)",
   check: `return inequalityMargin("x", x * weigh(Float64Array.of(1))[0], 5, { tolerance: 0 });`,

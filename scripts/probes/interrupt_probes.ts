@@ -45,8 +45,8 @@ export const INTERRUPT_PROBES: readonly Probe[] = [
     ],
     guards: [{
       file: "scripts/pool/worker_pool.ts",
-      find: "isStopped(options.stop) && board.interrupt()",
-      replace: "options.stop",
+      find: "if (isStopped(options.stop)) board.interrupt();",
+      replace: "",
     }],
   },
   {

@@ -6,6 +6,7 @@ import { attest, edit, given } from "./steps.ts";
 const JOURNAL = "out/journal.jsonl";
 const PLANNED = "scripts/run_directory/planned_runs.ts";
 const READ = "scripts/run_directory/read_journal.ts";
+const OF_CASES = "src/verify/cases_contradiction.ts";
 const OUTCOME = "src/verify/contradiction.ts";
 
 /** Changes the first result of the journal that is of this claim. */
@@ -33,13 +34,13 @@ const JOURNALS: readonly [string, Step, said: string, Guard][] = [
     "a verdict without its counterexample",
     result("A1", (line) => line.replace('"verified"', '"refuted"')),
     "it is refuted, but holds no counterexample",
-    guard(OUTCOME, "if (!counterexample) return", "if (counterexample === null) return"),
+    guard(OF_CASES, "if (!counterexample) return", "if (counterexample === null) return"),
   ],
   [
     "fewer cases than were asked for",
     result("A1", (line) => line.replace('"cases":20', '"cases":2')),
     "it is verified after 2 cases of 20",
-    guard(OUTCOME, "if (cases !== limit) return", "if (cases < 0) return"),
+    guard(OF_CASES, "if (cases !== part.limit) return", "if (cases < 0) return"),
   ],
   [
     "more cases than were asked for",

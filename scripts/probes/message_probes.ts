@@ -13,8 +13,8 @@ const ONLY = { "props/large_test.ts": null, "props/gain_test.ts": null };
 
 const PREFIXED: Guard = {
   file: PROCESS,
-  find: "if (line.startsWith(prefix)) this.#take(line.slice(prefix.length));",
-  replace: 'if (line.includes("{")) this.#take(line.slice(line.indexOf("{")));',
+  find: "if (line.startsWith(prefix)) this.#take(line.slice(prefix.length), messages);",
+  replace: 'if (line.includes("{")) this.#take(line.slice(line.indexOf("{")), messages);',
 };
 
 /** A check that fails, and says on the channel of its answers that it was all that was asked for. */

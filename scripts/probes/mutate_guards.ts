@@ -6,6 +6,7 @@
  * `deno task probes:mutations`, behind the probes themselves: one that fails anyway notices everything.
  */
 
+import "../terminal/uncaught.ts";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { ROOT, SCRATCH } from "../base/paths.ts";

@@ -71,8 +71,8 @@ export const OWNERSHIP_PROBES: readonly Probe[] = [
     guards: [
       guard(
         "scripts/run_directory/last_verdicts.ts",
-        "if (await unfinishedIn(dirname(REPORT)) !== undefined) return new Map();",
-        "",
+        "if (unfinished !== undefined) {",
+        "if (unfinished === null) {",
       ),
     ],
   },

@@ -72,7 +72,8 @@ export const PATCH_PROBES: readonly Probe[] = [
     // One process for all of them is what would let it.
     guards: [{
       file: "scripts/pool/worker_pool.ts",
-      find: "this.#claim?.end();\n      this.#claim = new LoadedClaim(" +
+      find:
+        "this.#claim?.end();\n      this.#guise = guise;\n      this.#claim = new LoadedClaim(" +
         "this.#options.claims.get(claimId)!, {\n        process: this.#spares.take(),",
       replace: "const shared = globalThis as unknown as { one: " +
         "ReturnType<SpareProcesses['take']> };\n      this.#claim = new LoadedClaim(" +

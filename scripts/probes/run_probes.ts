@@ -5,7 +5,6 @@ import { attest, edit, editJson, given } from "./steps.ts";
 
 const PLANNED = "scripts/run_directory/planned_runs.ts";
 const PLAN = "scripts/run_directory/run_plan.ts";
-const OUTCOME = "src/verify/contradiction.ts";
 const JOIN = "scripts/commands/join_parts.ts";
 
 const VERIFY = ["verify", "--profile", "quick", "--seed", "3", "--no-keep"];
@@ -26,8 +25,12 @@ const PLANS: readonly [string, change: (plan: Record<string, unknown>) => void, 
   [
     "a larger profile",
     (plan) => plan.profile = "ci",
-    "it is verified after 20 cases of 1000",
-    guard(OUTCOME, "if (cases !== limit) return", "if (cases < 0) return"),
+    'with profile "quick" and not "ci"',
+    guard(
+      "scripts/run_directory/read_journal.ts",
+      "if (line !== headOf(plan)) throw",
+      "if (line === '') throw",
+    ),
   ],
   [
     "kept cases from outside",
@@ -45,7 +48,7 @@ const PLANS: readonly [string, change: (plan: Record<string, unknown>) => void, 
     "other sources",
     (plan) => plan.code = "0123456789abcdef",
     "needs the sources ",
-    guard("scripts/commands/run_verify.ts", "if (plan.code !== code) {", "if (plan.code === '') {"),
+    guard("scripts/commands/begin_run.ts", "if (plan.code !== code) {", "if (plan.code === '') {"),
   ],
 ];
 

@@ -8,10 +8,14 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ROOT } from "../base/paths.ts";
+import { project } from "../base/project.ts";
 import { isTestSource } from "../base/test_source.ts";
 import { hashFiles } from "../project/content_seed.ts";
 
-const FOLDERS = ["fixtures/mutants", "props", "scripts", "src"];
+/** What is judged, of the project. */
+const JUDGED = ["fixtures/mutants", "props"];
+/** What judges, of attest. */
+const JUDGING = ["scripts", "src"];
 /** Which versions of packages, and how they are compiled. */
 const FILES = ["deno.json", "deno.lock"];
 /** In scripts/ a shell starts what is judged. */
@@ -29,22 +33,37 @@ export interface ProjectHashes {
   readonly build: string;
 }
 
+/** Where what judges and what is judged lie. */
+export interface Roots {
+  readonly attest: URL;
+  readonly project: URL;
+}
+
+/** Sixteen hexadecimal digits that change with the files that a run depends on; needs to read them. */
+export async function buildHash(roots?: Roots): Promise<string> {
+  return (await projectHashes(roots)).build;
+}
+
 /**
- * Sixteen hexadecimal digits that change with the files under `root` that a run depends on; needs to read them.
+ * Both hashes of a project, its files read once.
  *
  * They are read one after the other: for hundreds of small files that is three times as fast as at once.
  */
-export async function buildHash(root: URL = ROOT): Promise<string> {
-  return (await projectHashes(root)).build;
+export async function projectHashes(
+  { attest, project: judged }: Roots = { attest: ROOT, project: project().root },
+): Promise<ProjectHashes> {
+  const [judging, own] = [attest, judged].map((root) => fileURLToPath(root));
+  const files = [
+    ...FILES.map((path) => [path, bytesOf(judging, path)] as const),
+    ...JUDGING.flatMap((folder) => read(judging, folder)),
+    ...JUDGED.flatMap((folder) => read(own, folder)),
+  ].sort(([a], [b]) => (a < b ? -1 : 1));
+  const about = files.filter(([path]) => !FILES.includes(path) && !path.startsWith("scripts/"));
+  return { code: await hashFiles(about), build: await hashFiles(files) };
 }
 
-/** Both hashes of a project, its files read once. */
-export async function projectHashes(root: URL = ROOT): Promise<ProjectHashes> {
-  const at = fileURLToPath(root);
-  const paths = [...FILES, ...FOLDERS.flatMap((folder) => [...filesIn(at, folder)])].sort();
-  const files = paths.map((path) => [path, bytesOf(at, path)] as const);
-  const judged = files.filter(([path]) => !FILES.includes(path) && !path.startsWith("scripts/"));
-  return { code: await hashFiles(judged), build: await hashFiles(files) };
+function read(at: string, folder: string) {
+  return [...filesIn(at, folder)].map((path) => [path, bytesOf(at, path)] as const);
 }
 
 function bytesOf(at: string, path: string): Uint8Array {
@@ -58,12 +77,22 @@ function bytesOf(at: string, path: string): Uint8Array {
 }
 
 function* filesIn(at: string, folder: string): Generator<string> {
-  const entries = [...Deno.readDirSync(join(at, folder))];
+  const entries = entriesOf(at, folder);
   const isRoomApart = folder !== "scripts" && entries.some(({ name }) => name === "deno.json");
   if (NOT_RUN.has(folder) || isRoomApart) return;
   for (const { name, isDirectory } of entries) {
     const path = `${folder}/${name}`;
     if (isDirectory) yield* filesIn(at, path);
     else if (SOURCE.test(path) && (path.startsWith("props/") || !isTestSource(name))) yield path;
+  }
+}
+
+function entriesOf(at: string, folder: string): Deno.DirEntry[] {
+  try {
+    return [...Deno.readDirSync(join(at, folder))];
+  } catch (error) {
+    // A project may do without mutants of its own.
+    if (JUDGED.includes(folder) && error instanceof Deno.errors.NotFound) return [];
+    throw error;
   }
 }

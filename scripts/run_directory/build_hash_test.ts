@@ -20,24 +20,29 @@ const OTHERS = [
 inScratch(
   "build hash: it changes with every file that a run depends on, and no other",
   async (at) => {
-    const root = pathToFileURL(`${at}/`);
+    const root = pathToFileURL(`${at}/attest/`);
+    const judged = pathToFileURL(`${at}/claims/`);
+    const hashNow = () => buildHash({ attest: root, project: judged });
     const write = async (path: string, text: string) => {
-      await Deno.mkdir(new URL(path.replace(/[^/]*$/, "./"), root), { recursive: true });
-      await Deno.writeTextFile(new URL(path, root), text);
+      const place = new URL(path, /^(props|fixtures)\//.test(path) ? judged : root);
+      await Deno.mkdir(new URL("./", place), { recursive: true });
+      await Deno.writeTextFile(place, text);
     };
     for (const path of [...COUNTED, ...OTHERS]) await write(path, "one");
-    const hash = await buildHash(root);
+    const hash = await hashNow();
     assertMatch(hash, /^[0-9a-f]{16}$/);
     for (const path of COUNTED) {
       await write(path, "two");
-      assertNotEquals(await buildHash(root), hash, path);
+      assertNotEquals(await hashNow(), hash, path);
       await write(path, "one");
-      assertEquals(await buildHash(root), hash);
+      assertEquals(await hashNow(), hash);
     }
     for (const path of OTHERS) await write(path, "two");
-    assertEquals(await buildHash(root), hash);
+    assertEquals(await hashNow(), hash);
     await Deno.remove(new URL("deno.lock", root));
-    assertNotEquals(await buildHash(root), hash);
+    assertNotEquals(await hashNow(), hash);
+    await Deno.remove(new URL("fixtures", judged), { recursive: true });
+    assertMatch(await hashNow(), /^[0-9a-f]{16}$/);
   },
 );
 

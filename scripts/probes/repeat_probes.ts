@@ -1,0 +1,172 @@
+/** What is judged is deterministic: what comes out otherwise in another process and another world decides nothing. */
+
+import { gainText } from "../test_project/claim_texts.ts";
+import { byName } from "../test_project/other_project.ts";
+import { BAD_FILE, badClaim } from "./good_project.ts";
+import { type Guard, guard, type Probe } from "./probe.ts";
+import { attest, verdicts } from "./steps.ts";
+
+const BOARD = "scripts/pool/job_board.ts";
+const CONFIRMATIONS = "scripts/pool/confirmations.ts";
+const SAMPLES = "scripts/pool/samples.ts";
+const REPEAT = "scripts/pool/repeat.ts";
+const ANSWERS = "scripts/judged/answers.ts";
+const GUISE = "scripts/judged/guise.ts";
+const PART = "src/verify/needed_part.ts";
+
+const ADDED = guard(
+  BOARD,
+  "if (!this.#unconfirmed.add(job, result, ends)) this.#conclude(job, result);",
+  "this.#conclude(job, result);",
+);
+const COMPARED = guard(
+  SAMPLES,
+  "if (computedText(computed) === computedText(again)) return undefined;",
+  "return undefined;",
+);
+const LAST = guard(SAMPLES, "ends.toReversed().map(", "ends.slice(0, 1).map(");
+const FIRST = guard(SAMPLES, "ends.toReversed().map(", "ends.slice(-1).map(");
+const WORLD = guard(ANSWERS, "putOn(question.guise ?? {});", "");
+const UNDECIDED = guard(
+  CONFIRMATIONS,
+  "if (difference === undefined) return result;",
+  "if (difference !== null) return result;",
+);
+const WHY = guard(
+  REPEAT,
+  "if (difference === undefined) continue;",
+  "if (difference !== sample.kind) continue;",
+);
+const READ = guard(
+  PART,
+  'if (outcome.verdict !== "verified" || unread.length === 0) return',
+  "return",
+);
+
+/** A check that holds on the reference model by a margin of this. */
+const holdsBy = (margin: string, what = '"sum"') =>
+  `const sum = weigh(Float64Array.of(x, 1)).reduce((a, b) => a + b);
+    const { margin } = identityMargin("sum", sum, 1, { tolerance: 1e-9 });
+    return { margin: margin < 0 ? margin : ${margin}, got: 1, wanted: 1, what: ${what} };`;
+
+/** A replicate that comes to this on the reference model. */
+const gains = (effect: string) =>
+  byName(gainText({
+    id: "B1",
+    slug: "bad",
+    first: `if (weigh(Float64Array.of(1))[0] === 1) return ${effect};`,
+  }));
+
+const withTop = (top: string, text: string) =>
+  text.replace("export const claim", `${top}\nexport const claim`);
+const needing = (needs: string, text: string) =>
+  text.replace('needs: ["weigh"]', `needs: ${needs}`);
+
+const CLOCK = /^not deterministic: .* it depends on the clock$/;
+const RANDOM = /^not deterministic: .* it depends on what Math\.random or crypto draws$/;
+const BEFORE = /^not deterministic: .* it depends on what the process did before, or/;
+
+/** What a claim depends on, its text, how that is told, and the lines that it rests on. */
+const CHANGING: readonly [string, text: string, reason: RegExp, ...Guard[]][] = [
+  ["draws its margin", badClaim({ check: holdsBy("Math.random()") }), RANDOM, ADDED],
+  ["reads the clock", badClaim({ check: holdsBy("Date.now()") }), CLOCK, COMPARED],
+  [
+    "tells the time in words",
+    badClaim({ check: holdsBy("1", "`at ${new Date().getTime()}`") }),
+    CLOCK,
+    guard(
+      SAMPLES,
+      "{ spec, cells: [...cells], by, got, wanted, what, ",
+      "{ spec, by, got, wanted, ",
+    ),
+  ],
+  [
+    "draws a key",
+    badClaim({ check: holdsBy("1", "crypto.randomUUID()") }),
+    RANDOM,
+    UNDECIDED,
+  ],
+  [
+    "remembers when it was loaded",
+    withTop("const LOADED = performance.now();", badClaim({ check: holdsBy("LOADED") })),
+    CLOCK,
+    WHY,
+    guard("scripts/pool/worker_pool.ts", " || this.#guise !== guise", ""),
+  ],
+  [
+    "counts its cases",
+    withTop("let COUNT = 0;", badClaim({ check: holdsBy("++COUNT") })),
+    BEFORE,
+    LAST,
+  ],
+  [
+    "remembers a good case",
+    withTop("let FIRST = 9;", badClaim({ check: holdsBy("(FIRST = Math.min(FIRST, x + 1))") })),
+    BEFORE,
+    LAST,
+  ],
+  ["draws its effects", gains("0.5 + Math.random() / 4"), RANDOM, ADDED],
+  ["times its effects", gains("0.4 + (Date.now() % 1009) / 1e4"), CLOCK, COMPARED],
+  ["counts its replicates", withTop("let COUNT = 0;", gains("0.5 + ++COUNT / 1e4")), BEFORE, LAST],
+  [
+    "is another one only at first",
+    withTop("let SEEN = 0;", badClaim({ check: holdsBy("SEEN++ === 0 ? Date.now() : 1") })),
+    CLOCK,
+    FIRST,
+  ],
+  [
+    "waits for the new year",
+    badClaim({ check: holdsBy("new Date().getFullYear() > 2030 ? 2 : 1") }),
+    CLOCK,
+    WORLD,
+    guard(GUISE, "if (clock !== undefined) replaceClock(clock);", ""),
+  ],
+  [
+    "knows its subject by name",
+    badClaim({
+      check:
+        'return inequalityMargin("x", arguments[1].name === "reference" ? 0 : 9, 5, { tolerance: 0 });',
+    }),
+    /^case 1 crashed: Error: a claim sees what it needs of a subject, got name$/,
+    guard(PART, "if (!isNeeded) throw new Error(", "if (needs.length > 99) throw new Error("),
+  ],
+  [
+    "needs more than it says",
+    needing(
+      '["predict", "weigh"]',
+      badClaim({ check: holdsBy("arguments[1].attend === undefined ? -1 : 1") }),
+    ),
+    /^case 1 crashed: Error: a claim sees what it needs of a subject, got attend$/,
+    guard(PART, "if (!isNeeded) throw new Error(", "if (needs.length > 99) throw new Error("),
+  ],
+  [
+    "reads less than it says",
+    needing('["weigh", "attend"]', badClaim({ check: holdsBy("1") })),
+    /^it never read attend, which its needs name$/,
+    READ,
+  ],
+  [
+    "reads less than it says in its replicates",
+    needing('["weigh", "predict"]', byName(gainText({ id: "B1", slug: "bad" }))),
+    /^it never read predict, which its needs name$/,
+    READ,
+  ],
+  [
+    "rejects a promise that nobody waits for",
+    badClaim({ check: `Promise.reject(new Error("lost"));\n    ${holdsBy("1")}` }),
+    /^crashed: a promise was rejected that nobody waits for: Error: lost$/,
+    guard(ANSWERS, "reason === undefined", "reason !== null"),
+  ],
+];
+
+/** All of them. */
+export const REPEAT_PROBES: readonly Probe[] = CHANGING.map(([what, text, is, ...guards]) => ({
+  name: `a claim that ${what} decides nothing`,
+  part: 1,
+  files: { "props/large_test.ts": null, "props/gain_test.ts": null, [BAD_FILE]: text },
+  steps: [
+    attest(["verify", "--profile", "quick", "--seed", "3", "--no-keep"], { code: 1 }),
+    verdicts("attest-report/report.json", { A1: "verified", B1: "undecided" }, { of: "B1", is }),
+  ],
+  guards,
+}));
