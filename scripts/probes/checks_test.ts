@@ -69,5 +69,5 @@ testProject("a claim file cannot keep a mutation of the sources alive", async (p
   const survived = await runUniversal(project);
   assertEquals(survived, { code: 0, stdout: "", stderr: "" });
   await writeBadClaim(project);
-  assertEquals((await runUniversal(project)).code, 1);
+  assertEquals((await runUniversal(project)).code, 2);
 });

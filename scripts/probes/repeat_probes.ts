@@ -17,7 +17,7 @@ const PART = "src/verify/needed_part.ts";
 const ADDED = guard(
   BOARD,
   "if (!this.#unconfirmed.add(job, result, ends)) this.#conclude(job, result);",
-  "this.#conclude(job, result);",
+  "if (ends) this.#conclude(job, result);",
 );
 const COMPARED = guard(
   SAMPLES,
@@ -109,9 +109,9 @@ const CHANGING: readonly [string, text: string, reason: RegExp, ...Guard[]][] = 
   ["times its effects", gains("0.4 + (Date.now() % 1009) / 1e4"), CLOCK, COMPARED],
   ["counts its replicates", withTop("let COUNT = 0;", gains("0.5 + ++COUNT / 1e4")), BEFORE, LAST],
   [
-    "is another one only at first",
-    withTop("let SEEN = 0;", badClaim({ check: holdsBy("SEEN++ === 0 ? Date.now() : 1") })),
-    CLOCK,
+    "stumbles over its second case",
+    withTop("let COUNT = 0;", badClaim({ check: holdsBy("(++COUNT === 2 ? 2 : 1)") })),
+    BEFORE,
     FIRST,
   ],
   [

@@ -127,7 +127,6 @@ const EDITED: readonly [string, Parameters<typeof editJson>[1], says: string, Gu
       a2.verdict = "verified";
       a2.ok = run.ok = false;
       a2.counterexample = null;
-      for (const mutant of a2.mutants) mutant.killed = mutant.verdict === "refuted";
     },
     "A2 is verified, but 5 cases fail",
     guard(ENTRY, 'if (verdict === "verified" && failing > 0) return', "if (failing < 0) return"),
