@@ -21,6 +21,8 @@ interface Unconfirmed {
 /** What is decided and not sure yet. */
 export class Confirmations {
   readonly #unconfirmed = new Map<ClaimJob, Unconfirmed>();
+  /** Who computes again what is of these claims: a second process for it would take longer than it saves. */
+  readonly #takers = new Map<string, object>();
 
   /** Takes a job that is decided; false for one of which nothing is to be computed again. */
   add(job: ClaimJob, result: JobResult, ends: Parameters<typeof samplesOf>[0]): boolean {
@@ -43,14 +45,22 @@ export class Confirmations {
     return this.#unconfirmed.delete(job);
   }
 
-  /** A job of this kind of which nobody computes anything again yet. */
-  next(isWanted: (job: ClaimJob) => boolean): RepeatTask | undefined {
+  /** A job of this kind of which nobody computes anything again yet, of a claim that is no other taker's. */
+  next(taker: object, isWanted: (job: ClaimJob) => boolean): RepeatTask | undefined {
     for (const [job, unconfirmed] of this.#unconfirmed) {
-      if (unconfirmed.isTaken || !isWanted(job)) continue;
+      const { claimId } = job;
+      const isOthers = (this.#takers.get(claimId) ?? taker) !== taker;
+      if (unconfirmed.isTaken || isOthers || !isWanted(job)) continue;
       unconfirmed.isTaken = true;
+      this.#takers.set(claimId, taker);
       return { kind: "repeat", job, samples: unconfirmed.samples };
     }
     return undefined;
+  }
+
+  /** Somebody turns to something else. */
+  release(taker: object): void {
+    for (const [id, own] of this.#takers) if (own === taker) this.#takers.delete(id);
   }
 
   /** The result of a job that was here: undecided where something came out otherwise. */

@@ -90,12 +90,19 @@ export class JobBoard {
    * The next task for a process: it goes on with the claim that it has loaded, or else begins with another, or
    * else helps where most is left. Undefined when there is nothing to do for now.
    */
-  take(last: ClaimJob | undefined): Task | undefined {
+  take(last: ClaimJob | undefined, taker: object): Task | undefined {
+    const task = this.#choose(last, taker);
+    if (task?.kind !== "repeat") this.#unconfirmed.release(taker);
+    return task;
+  }
+
+  #choose(last: ClaimJob | undefined, taker: object): Task | undefined {
     return (last && (this.#blockOf(last) ?? this.#ofClaim(last.claimId))) ??
-      this.#unconfirmed.next(({ claimId }) =>
-        claimId === last?.claimId && this.#isComputed(claimId)
+      this.#unconfirmed.next(
+        taker,
+        ({ claimId }) => claimId === last?.claimId && this.#isComputed(claimId),
       ) ??
-      this.#freshClaim() ?? this.#help(last) ?? this.#unconfirmed.next(() => true);
+      this.#freshClaim() ?? this.#help(last) ?? this.#unconfirmed.next(taker, () => true);
   }
 
   /**
@@ -183,6 +190,11 @@ export class JobBoard {
     return (this.#cases.get(job)?.cases ?? this.#split.get(job)?.effects) === 0;
   }
 
+  /** Lets whoever waits look again: something may be worth doing by now. */
+  wake(): void {
+    this.#tellChange();
+  }
+
   #tellChange(): void {
     this.#change.resolve();
     this.#change = Promise.withResolvers();
@@ -232,8 +244,15 @@ export class JobBoard {
       const block = this.#blockOf(job);
       if (block !== undefined) return block;
     }
-    const [id] = this.#mayBegin ? this.#waiting.keys() : [];
-    return id === undefined ? undefined : this.#ofClaim(id);
+    const slow = this.#mayBegin
+      ? [...this.#waiting.keys()].find((id) => this.#isSlow(id))
+      : undefined;
+    return slow === undefined ? undefined : this.#ofClaim(slow);
+  }
+
+  /** Whether a claim has taken so long that another process for it is worth its start. */
+  #isSlow(id: string): boolean {
+    return performance.now() - this.#begun.get(id)! > 1000 * START_SECONDS;
   }
 
   /** The first task of a job; undefined for one whose rule is refused, which is over by that. */

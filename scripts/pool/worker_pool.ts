@@ -23,6 +23,7 @@ export async function runJobs(jobs: readonly ClaimJob[], options: PoolOptions): 
   const lanes = Array.from({ length: options.workers }, () => new Lane(board, options, spares));
   const look = setInterval(() => {
     if (isStopped(options.stop)) board.interrupt();
+    board.wake();
     for (const id of board.expire()) lanes.forEach((lane) => lane.leave(id));
   }, LOOK);
   try {
@@ -84,7 +85,7 @@ class Lane {
   #next(asked: number): Task | undefined {
     // A process stays with its claim: what is next waits until nothing is asked of it.
     if (asked > 0) return this.#last && this.#board.another(this.#last);
-    return this.#board.take(this.#last);
+    return this.#board.take(this.#last, this);
   }
 
   async #do(task: Task): Promise<void> {
@@ -129,7 +130,8 @@ class Lane {
         options: this.#options,
         guise,
       });
-      if (this.#board.hasMoreClaims) this.#spares.keep(1);
+      // What comes after it, or computes parts of it again, takes that one.
+      if (guise === undefined || this.#board.hasMoreClaims) this.#spares.keep(1);
     }
     return this.#claim;
   }
