@@ -2,6 +2,7 @@
 
 import { CARD_PROBES } from "./card_probes.ts";
 import { ENTRY_PROBES } from "./entry_probes.ts";
+import { FLAKE_PROBES } from "./flake_probes.ts";
 import { INTERRUPT_PROBES } from "./interrupt_probes.ts";
 import { JOURNAL_PROBES } from "./journal_probes.ts";
 import { JUDGED_PROBES } from "./judged_probes.ts";
@@ -25,6 +26,7 @@ import type { Probe } from "./probe.ts";
 export const PROBES: readonly Probe[] = [
   ...CARD_PROBES,
   ...ENTRY_PROBES,
+  ...FLAKE_PROBES,
   ...INTERRUPT_PROBES,
   ...JOURNAL_PROBES,
   ...JUDGED_PROBES,

@@ -40,7 +40,7 @@ const failsUnderDenoTest: Step = async ({ project, harness }) => {
 /** All of them. */
 export const MARGIN_PROBES: readonly Probe[] = NO_MARGINS.map((check, i) => ({
   name: `a check that ends in \`${check}\` has measured nothing`,
-  part: 3,
+  part: 2,
   files: { [BAD_FILE]: badClaim({ check }) },
   steps: [
     attest(["verify", "--claim", "B1", "--profile", "quick", "--no-keep"], {
