@@ -1,18 +1,17 @@
 /** What is to be done next: claims that wait, jobs of those begun, and blocks of replicates under way. */
 
-import { CaseRun } from "../../src/verify/case_run.ts";
+import type { CaseRun } from "../../src/verify/case_run.ts";
 import { describeError, type Outcome, undecided } from "../../src/verify/outcome.ts";
 import type { Block } from "../../src/verify/replicate_block.ts";
-import { SplitRun, type TakenBlock, type TimedBlock } from "../../src/verify/replicate_queue.ts";
+import type { TakenBlock, TimedBlock } from "../../src/verify/replicate_queue.ts";
 import { shardBlock } from "../../src/verify/shard.ts";
 import { claimControl } from "../../src/verify/verify.ts";
 import { blockLines } from "./case_lines.ts";
 import { type ClaimJob, isStopped } from "./claim_job.ts";
 import { Confirmations, type RepeatTask } from "./confirmations.ts";
+import { OpenRuns } from "./open_runs.ts";
 import type { JobResult, PoolOptions } from "./pool_options.ts";
-
-/** For fewer seconds of work no process is started to help: it takes .15 s to start, and saves half of them. */
-const START_SECONDS = 0.3;
+import { START_SECONDS, WaitingJobs } from "./waiting_jobs.ts";
 
 /** What a process is to do: a whole job, or some replicates of one. */
 export type Task =
@@ -36,12 +35,8 @@ export type TaskResult =
 /** The jobs of a run, who is at which, and what came of them. */
 export class JobBoard {
   readonly #options: PoolOptions;
-  /** Jobs that wait, by claim, in their order. */
-  readonly #waiting: Map<string, ClaimJob[]>;
-  /** Claims that some process has begun with. */
-  readonly #begun = new Map<string, number>();
-  readonly #split = new Map<ClaimJob, SplitRun>();
-  readonly #cases = new Map<ClaimJob, CaseRun>();
+  readonly #waiting: WaitingJobs;
+  readonly #runs = new OpenRuns();
   /** Jobs that are decided, if parts of them come out the same in another process. */
   readonly #unconfirmed = new Confirmations();
   /** Jobs that have begun and have no result yet. */
@@ -51,7 +46,7 @@ export class JobBoard {
 
   /** No job has begun. */
   constructor(jobs: readonly ClaimJob[], options: PoolOptions) {
-    this.#waiting = Map.groupBy(jobs, ({ claimId }) => claimId);
+    this.#waiting = new WaitingJobs(jobs);
     this.#options = options;
     if (this.isOver) this.#end.resolve();
   }
@@ -63,12 +58,11 @@ export class JobBoard {
 
   /** Whether there are claims that nobody has begun with. */
   get hasMoreClaims(): boolean {
-    return !isStopped(this.#options.stop) &&
-      [...this.#waiting.keys()].some((id) => !this.#begun.has(id));
+    return !isStopped(this.#options.stop) && this.#waiting.fresh().length > 0;
   }
 
   get #mayBegin(): boolean {
-    return this.#waiting.size > 0 && !isStopped(this.#options.stop);
+    return !this.#waiting.isEmpty && !isStopped(this.#options.stop);
   }
 
   /** Settles when the last job is over. */
@@ -83,7 +77,7 @@ export class JobBoard {
 
   /** What the cases of a job amount to so far; undefined for a claim that has replicates. */
   caseRun(job: ClaimJob): CaseRun | undefined {
-    return this.#cases.get(job);
+    return this.#runs.casesOf(job);
   }
 
   /**
@@ -127,15 +121,15 @@ export class JobBoard {
   #settleComputed(task: Exclude<Task, { readonly kind: "repeat" }>, result: TaskResult): void {
     const { job } = task;
     if (task.kind === "block") this.#settleBlock(job, task.block, result);
-    else this.#finish(job, resultOf(result, () => this.#split.get(job)?.outcome));
+    else this.#finish(job, resultOf(result, () => this.#runs.splitOf(job)?.outcome));
   }
 
   /** Ends the claims that take too long, and says which: nothing of them is worth computing any more. */
   expire(): string[] {
     const { claimPatience = Infinity } = this.#options;
-    const late = [...this.#begun].filter(([id, begun]) =>
-      (performance.now() - begun) / 1000 > claimPatience && !this.#isOverFor(id)
-    ).map(([id]) => id);
+    const late = this.#waiting.begunBefore(claimPatience).filter((id) =>
+      this.#waiting.has(id) || [...this.#open].some(({ claimId }) => claimId === id)
+    );
     for (const id of late) this.#expire(id, `it was not decided in ${claimPatience} s`);
     if (late.length > 0) this.#tellChange();
     return late;
@@ -144,39 +138,33 @@ export class JobBoard {
   #expire(id: string, reason: string): void {
     for (const job of this.#open) {
       if (job.claimId !== id) continue;
-      const cases = this.#cases.get(job)?.cases ?? this.#split.get(job)?.effects ?? 0;
-      this.#split.delete(job);
-      this.#cases.delete(job);
+      const outcome = undecided(this.#runs.countOf(job), reason);
+      this.#runs.end(job);
       this.#unconfirmed.drop(job);
-      this.#conclude(job, { outcome: undecided(cases, reason), seconds: 0 });
+      this.#conclude(job, { outcome, seconds: 0 });
     }
-    for (const job of this.#waiting.get(id) ?? []) {
+    for (const job of this.#waiting.takeAll(id)) {
       this.#options.onStart(job);
       this.#conclude(job, { outcome: undecided(0, reason), seconds: 0 });
     }
-    this.#waiting.delete(id);
-  }
-
-  #isOverFor(id: string): boolean {
-    return !this.#waiting.has(id) && ![...this.#open].some(({ claimId }) => claimId === id);
   }
 
   /** Ends all jobs that are open with what is known of them. */
   interrupt(): void {
     for (const job of this.#open) {
       // A job without a case is as good as not begun, and so is one of which nothing is sure yet.
-      if (this.#unconfirmed.has(job) || this.#isUntouched(job)) {
+      if (this.#unconfirmed.has(job) || this.#runs.countOf(job) === 0) {
         this.#forget(job);
         continue;
       }
-      const outcome = this.#cases.get(job)?.interrupted() ?? this.#split.get(job)!.stop();
-      this.#finish(job, { outcome, seconds: this.#split.get(job)?.seconds ?? 0 });
+      const { seconds = 0 } = this.#runs.splitOf(job) ?? {};
+      this.#finish(job, { outcome: this.#runs.stopped(job), seconds });
     }
     this.#tellChange();
   }
 
   #settleBlock(job: ClaimJob, block: Block, result: TaskResult): void {
-    const run = this.#split.get(job)!;
+    const run = this.#runs.splitOf(job)!;
     const { next } = run;
     if (result.kind === "unread") run.giveBack(block);
     else if (result.kind === "died") this.#tell(job, run.lose(block, result.reason), next);
@@ -184,10 +172,6 @@ export class JobBoard {
     else if (result.kind === "block") this.#tell(job, run.receive(result.block), next);
     const { outcome, seconds } = run;
     if (outcome !== undefined) this.#finish(job, { outcome, seconds });
-  }
-
-  #isUntouched(job: ClaimJob): boolean {
-    return (this.#cases.get(job)?.cases ?? this.#split.get(job)?.effects) === 0;
   }
 
   /** Lets whoever waits look again: something may be worth doing by now. */
@@ -215,8 +199,8 @@ export class JobBoard {
   }
 
   #freshClaim(): Task | undefined {
-    for (const id of this.#mayBegin ? this.#waiting.keys() : []) {
-      const task = this.#begun.has(id) ? undefined : this.#ofClaim(id);
+    for (const id of this.#mayBegin ? this.#waiting.fresh() : []) {
+      const task = this.#ofClaim(id);
       if (task !== undefined) return task;
     }
     return undefined;
@@ -225,10 +209,8 @@ export class JobBoard {
   /** The first task of the claim's next job. */
   #ofClaim(id: string): Task | undefined {
     while (this.#mayBegin) {
-      const job = this.#waiting.get(id)?.shift();
+      const job = this.#waiting.take(id);
       if (job === undefined) return undefined;
-      if (this.#waiting.get(id)!.length === 0) this.#waiting.delete(id);
-      if (!this.#begun.has(id)) this.#begun.set(id, performance.now());
       const task = this.#begin(job);
       if (task !== undefined) return task;
     }
@@ -237,22 +219,14 @@ export class JobBoard {
 
   /** A block of the job with most left, or the next job of a claim that others are at. */
   #help(last: ClaimJob | undefined): Task | undefined {
-    const open = [...this.#split].filter(([job, run]) =>
-      job.claimId === last?.claimId || !run.underWay || run.secondsLeft > START_SECONDS
-    ).toSorted(([, a], [, b]) => b.secondsLeft - a.secondsLeft);
-    for (const [job] of open) {
-      const block = this.#blockOf(job);
+    for (const [job, run] of this.#runs.longest()) {
+      const isWorthIt = job.claimId === last?.claimId || !run.underWay ||
+        run.secondsLeft > START_SECONDS;
+      const block = isWorthIt ? this.#blockOf(job) : undefined;
       if (block !== undefined) return block;
     }
-    const slow = this.#mayBegin
-      ? [...this.#waiting.keys()].find((id) => this.#isSlow(id))
-      : undefined;
+    const slow = this.#mayBegin ? this.#waiting.slow() : undefined;
     return slow === undefined ? undefined : this.#ofClaim(slow);
-  }
-
-  /** Whether a claim has taken so long that another process for it is worth its start. */
-  #isSlow(id: string): boolean {
-    return performance.now() - this.#begun.get(id)! > 1000 * START_SECONDS;
   }
 
   /** The first task of a job; undefined for one whose rule is refused, which is over by that. */
@@ -268,14 +242,11 @@ export class JobBoard {
         stopped: () => isStopped(stop),
         onProgress: (progress: Parameters<typeof onProgress>[1]) => onProgress(job, progress),
       };
-      if (card.unit === "cases") {
-        this.#cases.set(job, new CaseRun(card, control));
-        return { kind: "job", job };
-      }
-      const run = new SplitRun(card, control);
-      this.#split.set(job, run);
+      this.#runs.begin(job, card, control);
+      const run = this.#runs.splitOf(job);
       // Of an empty share only a process can tell whether the subject has what the claim needs.
-      return run.outcome === undefined ? this.#blockOf(job) : { kind: "job", job };
+      const isWhole = run === undefined || run.outcome !== undefined;
+      return isWhole ? { kind: "job", job } : this.#blockOf(job);
     } catch (error) {
       this.#finish(job, { outcome: undecided(0, `crashed: ${describeError(error)}`), seconds: 0 });
       this.#tellChange();
@@ -284,15 +255,13 @@ export class JobBoard {
   }
 
   #blockOf(job: ClaimJob, reserve = 0): Task | undefined {
-    const block = this.#split.get(job)?.assign(this.#options.workers, reserve);
+    const block = this.#runs.splitOf(job)?.assign(this.#options.workers, reserve);
     return block && { kind: "block", job, block };
   }
 
   /** Takes a result; a decision stands once parts of it have come out the same in another process. */
   #finish(job: ClaimJob, result: JobResult): void {
-    const ends = this.#cases.get(job)?.ends ?? this.#split.get(job)?.ends ?? [];
-    this.#split.delete(job);
-    this.#cases.delete(job);
+    const ends = this.#runs.end(job);
     if (!this.#unconfirmed.add(job, result, ends)) this.#conclude(job, result);
     // Nobody computes anything any more: it is as good as not begun.
     else if (isStopped(this.#options.stop)) this.#forget(job);

@@ -1,0 +1,53 @@
+/** What the jobs that are being computed amount to so far. */
+
+import { CaseRun, type NumberedCase } from "../../src/verify/case_run.ts";
+import type { Outcome, RunControl } from "../../src/verify/outcome.ts";
+import { SplitRun } from "../../src/verify/replicate_queue.ts";
+import type { NumberedReplicate } from "../../src/verify/replicate_run.ts";
+import type { ClaimCard } from "../judged/claim_card.ts";
+import type { ClaimJob } from "./claim_job.ts";
+
+/** The runs of cases and of replicates, by job. */
+export class OpenRuns {
+  readonly #split = new Map<ClaimJob, SplitRun>();
+  readonly #cases = new Map<ClaimJob, CaseRun>();
+
+  /** Begins one; throws a RangeError on a rule or a shard that makes no sense. */
+  begin(job: ClaimJob, card: ClaimCard, control: RunControl): void {
+    if (card.unit === "cases") this.#cases.set(job, new CaseRun(card, control));
+    else this.#split.set(job, new SplitRun(card, control));
+  }
+
+  /** The run of a job that has cases. */
+  casesOf(job: ClaimJob): CaseRun | undefined {
+    return this.#cases.get(job);
+  }
+
+  /** The run of a job that has replicates. */
+  splitOf(job: ClaimJob): SplitRun | undefined {
+    return this.#split.get(job);
+  }
+
+  /** The jobs that have replicates, the one with most left to compute first. */
+  longest(): readonly (readonly [ClaimJob, SplitRun])[] {
+    return [...this.#split].toSorted(([, a], [, b]) => b.secondsLeft - a.secondsLeft);
+  }
+
+  /** Cases or replicates of a job. */
+  countOf(job: ClaimJob): number {
+    return this.#cases.get(job)?.cases ?? this.#split.get(job)?.effects ?? 0;
+  }
+
+  /** The outcome of a job that is stopped here. */
+  stopped(job: ClaimJob): Outcome {
+    return this.#cases.get(job)?.interrupted() ?? this.#split.get(job)!.stop();
+  }
+
+  /** Ends a job: its first case or replicate and its last. */
+  end(job: ClaimJob): readonly (NumberedCase | NumberedReplicate)[] {
+    const ends = this.#cases.get(job)?.ends ?? this.#split.get(job)?.ends ?? [];
+    this.#split.delete(job);
+    this.#cases.delete(job);
+    return ends;
+  }
+}
