@@ -73,6 +73,7 @@ Deno.test("an outcome of replicates that was edited contradicts itself", () => {
   const [effects] = GAIN.streams!;
   const edits: [Partial<Outcome>, RegExp][] = [
     [{ logEvidence: { for: 1e9, against: 0 } }, /evidence is not that of its effects/],
+    [{ logEvidence: { for: Infinity, against: -Infinity } }, /evidence is not that of its effects/],
     [{ streams: [effects.slice(1)] }, /effects of/],
     [{ streams: [effects, []] }, /2 streams of one shard/],
     [{ verdict: "refuted" }, /^it is refuted, its effects are verified$/],

@@ -8,7 +8,9 @@ const ROUNDING = 1e-9;
 /** Whether two numbers are the same up to rounding; infinities are only the same as themselves. */
 export function closeTo(a: number, b: number | undefined): boolean {
   if (b === undefined) return false;
-  return Object.is(a, b) || a === b || Math.abs(a - b) <= ROUNDING * (1 + Math.abs(b));
+  if (Object.is(a, b) || a === b) return true;
+  // Everything is less than infinitely far from what is infinite.
+  return Number.isFinite(b) && Math.abs(a - b) <= ROUNDING * (1 + Math.abs(b));
 }
 
 /** Natural logarithms of two e-values. */
