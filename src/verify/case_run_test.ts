@@ -53,8 +53,9 @@ Deno.test("cases: a margin below zero refutes, and so does one that is no number
     const run = runOf(3);
     run.take(caseOf(0, margin));
     assert(run.isOver);
-    const { verdict, counterexample } = run.outcome();
+    const { verdict, counterexample, closest } = run.outcome();
     assertEquals([verdict, counterexample?.spec], ["refuted", { x: 0 }]);
+    assertEquals(closest, { spec: { x: 0 }, margin: marginOf(0, margin) });
     assertThrows(() => run.take(caseOf(9, 1)), RangeError, "takes no more");
   }
 });
@@ -97,4 +98,31 @@ Deno.test("cases: what one shard did not reach another may, what a whole run did
   const half = runOf(4000, { index: 1, of: 2 });
   for (const taken of cases) half.take(taken);
   assertEquals(half.outcome().verdict, "verified");
+});
+
+Deno.test("cases: the ends are the first and the last by their numbers in the whole run", () => {
+  const run = runOf(9, { index: 2, of: 3 });
+  assertEquals(run.ends, []);
+  run.take(caseOf(0, 1));
+  assertEquals(run.ends.map(({ index, spec }) => [index, spec]), [[3, { x: 0 }]]);
+  run.take(caseOf(5, 1));
+  run.take(caseOf(9, 1));
+  assertEquals(run.ends.map(({ index, spec }) => [index, spec]), [[3, { x: 0 }], [5, { x: 9 }]]);
+});
+
+Deno.test("cases: a pass must have read what its claim names as needed", () => {
+  const run = new CaseRun({ needs: ["weigh"] }, { limit: 1 });
+  run.take(caseOf(0, 1));
+  assertEquals(run.outcome().reason, "it never read weigh, which its needs name");
+  run.noteReads(["weigh"]);
+  assertEquals(run.outcome().verdict, "verified");
+});
+
+Deno.test("cases: of a claim that is to be refuted no margin that is not finite counts", () => {
+  const run = new CaseRun({ needs: [], failsIn: 0.1 }, { limit: 9 });
+  run.take(caseOf(9, -4));
+  assert(!run.shrink({ spec: { x: 1 }, margin: marginOf(1, -Infinity) }));
+  assert(run.shrink({ spec: { x: 2 }, margin: marginOf(2, -3) }));
+  run.take(caseOf(3, -Infinity));
+  assertEquals(run.outcome().reason, "case 2 has the margin -Infinity, which refutes nothing");
 });

@@ -1,7 +1,9 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { statistical, universal } from "../claim/claims_for_tests.ts";
 import { contradiction } from "./contradiction.ts";
+import type { StatisticalFacts } from "../claim/claim.ts";
 import type { Outcome } from "./outcome.ts";
+import { deciderFor } from "./replicate_rule.ts";
 import { referenceSubject } from "../claim/subject.ts";
 import { CLAIM_RATES } from "./error_rates.ts";
 import { claimControl, runClaim } from "./verify.ts";
@@ -50,6 +52,11 @@ const CONTRARY: readonly [edit: Partial<Outcome>, message: RegExp][] = [
   [{ closest: FAILING }, /^it is verified, but its smallest margin does not hold$/],
   [{ verdict: "refuted" }, /^it is refuted, but holds no counterexample$/],
   [{ verdict: "undecided" }, /^it is undecided without a reason$/],
+  [
+    { verdict: "undecided", reason: "x", counterexample: FAILING },
+    /^it is undecided, but holds a counterexample$/,
+  ],
+  [{ verdict: "refuted", counterexample: VERIFIED.closest! }, /^it is refuted, but its .* holds$/],
   [{ reason: "none" }, /^it is verified with a reason$/],
   [{ logEvidence: { for: 1e9, against: 0 } }, /^it is about cases, but holds effects$/],
 ];
@@ -69,6 +76,34 @@ Deno.test("an outcome of cases that was edited contradicts itself, its claim or 
   assertMatch(contradiction(CASES, { ...VERIFIED, cells: said }, PART) ?? "", /said to be reached/);
 });
 
+Deno.test("a pass without its smallest margin, and effects beyond a decision, contradict", () => {
+  const { closest: _, ...without } = VERIFIED;
+  assertMatch(contradiction(CASES, without, PART) ?? "", /its smallest margin does not hold/);
+  const effects = [...GAIN.streams![0], 0.5];
+  const decider = deciderFor(MEAN as StatisticalFacts, CLAIM_RATES);
+  for (const effect of effects) decider.observe(effect);
+  const logEvidence = { for: decider.logEvidenceFor, against: decider.logEvidenceAgainst };
+  const longer = { ...GAIN, cases: effects.length, streams: [effects], logEvidence };
+  assertMatch(
+    contradiction(MEAN, longer, SHORT) ?? "",
+    /it goes on after effect \d+, which decided/,
+  );
+});
+
+Deno.test("an outcome without a replicate measures nothing", () => {
+  const none: Outcome = {
+    ...{ verdict: "undecided", cases: 0, reason: "interrupted after 0 replicates" },
+    logEvidence: { for: 0, against: 0 },
+  };
+  assertEquals(contradiction(MEAN, none, SHORT), undefined);
+  for (const edit of [{ effect: GAIN.effect! }, { closest: GAIN.closest! }]) {
+    assertMatch(
+      contradiction(MEAN, { ...none, ...edit }, SHORT) ?? "",
+      /^it measures effects that it does not hold$/,
+    );
+  }
+});
+
 Deno.test("an outcome of replicates that was edited contradicts itself", () => {
   const [effects] = GAIN.streams!;
   const edits: [Partial<Outcome>, RegExp][] = [
@@ -82,10 +117,13 @@ Deno.test("an outcome of replicates that was edited contradicts itself", () => {
     [{ closest: { ...GAIN.closest!, margin: FAILING.margin } }, /smallest margin is not that/],
     [{ clipped: 7 }, /7 effects are clipped, 0 are/],
     [{ counterexample: FAILING }, /about a mean/],
+    [{ failing: 0 }, /counts failing cases/],
   ];
   for (const [edit, message] of edits) {
     assertMatch(contradiction(MEAN, { ...GAIN, ...edit }, SHORT) ?? "nothing", message);
   }
   const { logEvidence: _, ...without } = GAIN;
+  const stopped = { ...without, verdict: "undecided", reason: "x" } as const;
+  assertMatch(contradiction(MEAN, stopped, SHORT) ?? "", /^it holds effects without evidence$/);
   assertMatch(contradiction(MEAN, without, SHORT) ?? "", /^it is verified without evidence$/);
 });

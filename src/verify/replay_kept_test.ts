@@ -81,3 +81,16 @@ Deno.test("replicates are not kept", () => {
   });
   assertEquals(replayKept(claim, [kept(7)], referenceSubject), undefined);
 });
+
+Deno.test("a kept case whose margin is no number fails, and refutes nothing that is to be refuted", () => {
+  for (const margin of [NaN, -Infinity]) {
+    const check = () => ({ margin, got: 0, wanted: 1, what: "x" });
+    const { verdict, cases } = replayKept(universal({ check }), [kept(1)], referenceSubject)!;
+    assertEquals([verdict, cases], ["refuted", 0]);
+    const refuted = universal({ check, expected: "refuted" });
+    assertEquals(
+      replayKept(refuted, [kept(1)], referenceSubject)?.reason,
+      `the case of 1.json has the margin ${margin}, which refutes nothing`,
+    );
+  }
+});

@@ -124,6 +124,17 @@ randomTest("what contradicts the counts is found", async () => {
     [{ ...none, cases: LIMIT - 1 }, `it ended after ${LIMIT - 1} cases of ${LIMIT}`],
     [uncounted, "it is refuted without a count of failing cases"],
     [caseless, "it is refuted, but holds no counterexample"],
+    [{ ...none, counterexample: known.counterexample! }, "it is verified, but holds"],
+    [
+      {
+        ...none,
+        verdict: "undecided",
+        reason: "x",
+        failing: 1,
+        counterexample: known.counterexample!,
+      },
+      "it is undecided, but holds a counterexample",
+    ],
     [{ ...known, verdict: "verified" }, "it is verified, but"],
     [{ ...known, verdict: "undecided", reason: "x" }, "it is undecided, but"],
     [

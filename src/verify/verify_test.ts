@@ -7,11 +7,12 @@ import { exactMargin } from "../decision/margin.ts";
 import type { RunControl } from "./outcome.ts";
 import { randomStream } from "../prng.ts";
 import { referenceSubject, type Subject } from "../claim/subject.ts";
-import { CLAIM_RATES } from "./error_rates.ts";
+import { CLAIM_RATES, SHARE_ALPHA } from "./error_rates.ts";
 import {
   claimControl,
   joinResult,
   mutantResult,
+  riskOf,
   runClaim,
   runMutant,
   suiteRisk,
@@ -322,4 +323,12 @@ Deno.test("a result is ok when the verdict is the expected one and every mutant 
   assert(!join("verified", dead, alive));
   assert(!join("verified", dead), "one mutant was not tried");
   assert(!join("refuted", dead, dead));
+});
+
+Deno.test("the risk of a run counts claims whose share of failing cases is shown", () => {
+  const cases = { unit: "cases" } as const;
+  assertEquals(riskOf([cases, { ...cases, failsIn: null }]), { falseGreen: 0, falseRed: 0 });
+  const { falseGreen, falseRed } = riskOf([{ ...cases, failsIn: 0.1 }, cases]);
+  assertAlmostEquals(falseGreen, SHARE_ALPHA, TOLERANCE.forward);
+  assertEquals(falseRed, 0);
 });

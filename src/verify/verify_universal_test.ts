@@ -301,3 +301,14 @@ Deno.test("a counterexample counts, however little of the regime was reached", a
   assertEquals([outcome.verdict, outcome.cases, outcome.reason], ["refuted", 999, undefined]);
   assertEquals(outcome.cells?.map(({ reached }) => reached), [false, false]);
 });
+
+Deno.test("a check that returns no margin has measured nothing", async () => {
+  for (const nothing of [true, undefined, 1, { margin: 1 }]) {
+    const { verdict, reason } = await run(claimOf((() => nothing) as never));
+    assertEquals(verdict, "undecided");
+    assertEquals(
+      reason,
+      `case 1 crashed: check must return a margin with its parts, got ${typeof nothing}`,
+    );
+  }
+});
