@@ -32,6 +32,8 @@ Deno.test("the run's bound is that of the verified universal claim with the fewe
   assertEquals(run.passBound?.cases, 100);
   assertAlmostEquals(run.passBound?.failingMass ?? 0, 0.0295, 5e-5);
   assertEquals(buildReport([RESULTS[2]], { run: RUN }).run.passBound, null);
+  const refuted = result(universal(), { verdict: "refuted", cases: 3, counterexample: caseOf(6) });
+  assertEquals(buildReport([...RESULTS, refuted], { run: RUN }).run.passBound?.cases, 100);
 });
 
 Deno.test("the run's error budget counts the statistical claims", () => {

@@ -121,6 +121,13 @@ const EDITS: readonly [name: string, edit: (report: Report) => void, message: Re
   ["another error budget", ({ run }) => {
     run.errorBudget.falseGreen = 0.9;
   }, /^its error budget is not that of its statistical claims$/],
+  ["another budget of false reds", ({ run }) => {
+    run.errorBudget.falseRed = 0;
+  }, /^its error budget is not that of its statistical claims$/],
+  ["a pass bound of no claim", (report) => {
+    report.claims = report.claims.slice(2);
+    report.matrix = null;
+  }, /^its pass bound is of no claim$/],
   ["another pass bound", ({ run }) => {
     run.passBound!.failingMass = 1e-9;
   }, /^its pass bound is not that of its claims$/],

@@ -146,6 +146,8 @@ Deno.test("compare: a run that is not whole is a regression, and says so once", 
   const interrupted = { ...stopped, run: { ...base.run, interrupted: true } };
   assertEquals(found(base, interrupted), [["regression", "run", null]]);
   assertEquals(found(interrupted, base), [["change", "verdict", "A2"], ["note", "run", null]]);
+  // Of a run that came to its end nothing is left unsaid, whatever a claim's reason is.
+  assertEquals(found(base, stopped)[0], ["regression", "verdict", "A2"]);
 });
 
 Deno.test("compare: another profile and another subject are notes, and budgets are then not compared", () => {
@@ -264,8 +266,11 @@ Deno.test("compare: an effect within a tolerance is worse the farther from 0 it 
     report(effects(-0.8, 2, { size: 60 }), 2),
   ]
     .map((one) => changed(one, "B10.loss", { rule }));
-  assertEquals(found(near, far), [["regression", "effect", "B10.loss"]]);
-  assertEquals(found(far, near), [["change", "effect", "B10.loss"]]);
+  const high = changed(report(effects(0.8, 3, { size: 60 }), 3), "B10.loss", { rule });
+  for (const other of [far, high]) {
+    assertEquals(found(near, other), [["regression", "effect", "B10.loss"]]);
+    assertEquals(found(other, near), [["change", "effect", "B10.loss"]]);
+  }
 });
 
 Deno.test("compare: the ranks of twenty replicates tell a shift that intervals cannot", () => {
