@@ -17,12 +17,16 @@ const CASE = {
   margin: { margin: 4, got: 1, wanted: 5, what: "x" },
 };
 
-function loaded(card: typeof CASES, reply: (note?: (note: Note) => void) => Reply) {
+function loaded(
+  card: typeof CASES,
+  reply: (note?: (note: Note) => void) => Reply,
+  told: Reply = { kind: "card", card } as unknown as Reply,
+) {
   const process = {
     hasEnded: false,
     end() {},
     ask: (question: Question, note?: (note: Note) => void) =>
-      Promise.resolve(question.kind === "claim" ? { kind: "card", card } as Reply : reply(note)),
+      Promise.resolve(question.kind === "claim" ? told : reply(note)),
   };
   const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const job: ClaimJob = {
@@ -67,4 +71,17 @@ Deno.test("loaded claim: what cannot be computed again is said, and no result", 
   assertEquals(await claim.computeAgain(job, { kind: "counterexample", entry }), {
     ...{ spec: 1, cells: [], crash: "crashed: its process ended" },
   });
+});
+
+Deno.test("loaded claim: one that does not load decides nothing, whatever comes after", async () => {
+  const reason = "crashed: its process ended";
+  const { claim, board, job } = loaded(CASES, (note) => {
+    note!({ kind: "cases", cases: Array(10).fill(CASE) });
+    return { kind: "ran", read: ["weigh"], seconds: 1 };
+  }, { kind: "ended", reason: "its process ended" });
+  const result = await claim.do({ kind: "job", job }, board);
+  assertEquals(result, {
+    ...{ kind: "done", outcome: { verdict: "undecided", cases: 0, reason }, seconds: 0 },
+  });
+  assertEquals(await claim.check(1), { crash: reason });
 });

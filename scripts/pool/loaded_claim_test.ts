@@ -133,9 +133,14 @@ Deno.test("loaded claim: a block has as many effects and settings as it says", a
   const ask = (reply: object) => play(() => reply as Reply, { card: MEAN, job, task });
   assertEquals((await ask(BLOCK)).result.kind, "block");
   for (
-    const edit of [{ done: 3, effects: [1, 1, 1] }, { effects: [0.5] }, { settings: [] }, {
-      done: 1,
-    }]
+    const edit of [
+      { done: 3, effects: [1, 1, 1], settings: Array(3).fill(BLOCK.settings[0]) },
+      { effects: [0.5] },
+      { settings: [] },
+      {
+        done: 1,
+      },
+    ]
   ) {
     const { result, process } = await ask({ ...BLOCK, ...edit });
     assertEquals([result.kind, process.ends.length], ["died", 1], JSON.stringify(edit));

@@ -28,6 +28,14 @@ for (const [name, other] of Object.entries(OTHERS)) {
   });
 }
 
+Deno.test("samples: one crash is not another", () => {
+  const [one, other] = ["Error: x", "Error: y"].map((crash) => ({ spec: 1, cells: [], crash }));
+  assertEquals(
+    sampleDifference("case 1", one, other),
+    'case 1 came out as "Error: x" and, computed again in another process, as "Error: y"',
+  );
+});
+
 const SAMPLES: readonly Sample[] = [8, 0].map((index) => ({
   kind: "number",
   index,
