@@ -1,0 +1,76 @@
+/** A report is held to the claims that it says it is of. */
+
+import { assertEquals } from "@std/assert";
+import { statistical, universal } from "../../src/claim/claims_for_tests.ts";
+import { buildReport } from "../../src/report/build.ts";
+import { caseOf, result, RUN } from "../../src/report/results_for_tests.ts";
+import type { Report, ReportClaim } from "../../src/report/schema.ts";
+import { misfit } from "./report_of_claims.ts";
+
+const SHARE = universal({ id: "A2", slug: "share", expected: "refuted", failsIn: 0.1 } as never);
+const CLAIMS = [universal(), SHARE, statistical()];
+const REPORT = buildReport([
+  result(CLAIMS[0], { closest: caseOf(4) }),
+  result(SHARE, { verdict: "refuted", cases: 100, failing: 90, counterexample: caseOf(6) }),
+  result(CLAIMS[2], { cases: 20 }),
+], { run: RUN });
+
+/** The report with one of its claims changed. */
+function changed(place: number, change: Partial<ReportClaim>): Report {
+  const claims = REPORT.claims.map((claim, i) => i === place ? { ...claim, ...change } : claim);
+  return { ...REPORT, claims };
+}
+
+const MUTANT = REPORT.claims[0].mutants[0];
+const WRONG: readonly (readonly [place: number, change: Partial<ReportClaim>, said: string])[] = [
+  [0, { id: "A9" }, "A9 is no claim of these sources"],
+  [0, { slug: "other" }, "A1 has slug other, the claim has small_numbers"],
+  [0, { expected: "refuted" }, "A1 has expected refuted, the claim has verified"],
+  [0, { unit: "replicates" }, "A1 has unit replicates, the claim has cases"],
+  [1, { failsIn: 0.01 }, "A2 has failsIn 0.01, the claim has 0.1"],
+  [1, { failsIn: null }, "A2 has failsIn null, the claim has 0.1"],
+  [
+    2,
+    { rule: { bound: 2, smallestEffect: 0.1, within: null } },
+    "B10.loss has bound 2, the claim has 1",
+  ],
+  [
+    2,
+    { rule: { bound: 1, smallestEffect: 0.3, within: null } },
+    "B10.loss has smallestEffect 0.3, the claim has 0.1",
+  ],
+  [
+    2,
+    { rule: { bound: 1, smallestEffect: 0.1, within: 0.5 } },
+    "B10.loss has within 0.5, the claim has null",
+  ],
+  [0, { mutants: [], untried: [] }, "A1 has mutants , the claim has halved"],
+  [0, { cases: 1001 }, "A1 has 1001 cases, its ci budget is 1000"],
+  [0, { mutants: [{ ...MUTANT, cases: 1001 }] }, "A1 has 1001 cases, its ci budget is 1000"],
+  [0, { cases: 999 }, "A1 is verified after 999 cases, its ci budget is 1000"],
+  [
+    1,
+    { mutants: [{ ...MUTANT, verdict: "verified", cases: 9 }] },
+    "A2 is verified after 9 cases, its ci budget is 1000",
+  ],
+];
+
+Deno.test("report of claims: a run of these claims fits them", () => {
+  const refuted = REPORT.claims.map((claim, i) =>
+    i === 1 ? { ...claim, mutants: [{ ...MUTANT, verdict: "verified", cases: 1000 }] } : claim
+  );
+  assertEquals(misfit({ ...REPORT, claims: refuted } as Report, CLAIMS), undefined);
+});
+
+for (const [place, change, said] of WRONG) {
+  Deno.test(`report of claims: ${said}`, () => {
+    assertEquals(misfit(changed(place, change), CLAIMS), said);
+  });
+}
+
+Deno.test("report of claims: one that is missing was not asked for, or is told", () => {
+  const claims = REPORT.claims.slice(1);
+  assertEquals(misfit({ ...REPORT, claims }, CLAIMS), "it is of all claims, but A1 is missing");
+  const run = { ...REPORT.run, selected: ["A2", "B10.loss"] };
+  assertEquals(misfit({ ...REPORT, run, claims }, CLAIMS), undefined);
+});
