@@ -25,6 +25,7 @@ export interface Places {
 }
 
 let entered: Places | undefined;
+let given: string | undefined;
 
 /** The project that was entered, else that of the claim file that `deno test` runs, else attest's own. */
 export function project(): Places {
@@ -48,6 +49,12 @@ export function enterProject(directory: string): void {
   }
   // Leave to read is given by real paths, and a claim's process may not ask for them.
   enterRealPath(Deno.realPathSync(directory));
+  given = directory;
+}
+
+/** The directory that was entered, as it was given; undefined in attest's own project. */
+export function givenProject(): string | undefined {
+  return given;
 }
 
 /** The same for a path that is known to be one, in full and without links. */

@@ -6,6 +6,7 @@ import type { ReportClaim } from "../../src/report/schema.ts";
 import type { JobRun } from "../../src/verify/assemble_claim.ts";
 import type { KeptCase } from "../../src/verify/replay_kept.ts";
 import { WHOLE } from "../../src/verify/shard.ts";
+import { givenProject } from "../base/project.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { powerOfClaims } from "../calibration/load_calibration.ts";
 import type { ClaimCard } from "../judged/claim_card.ts";
@@ -18,6 +19,7 @@ import { defaultDirectory } from "../run_directory/default_directory.ts";
 import type { ProjectHashes } from "../run_directory/build_hash.ts";
 import { DirectoryOwner } from "../run_directory/directory_owner.ts";
 import { JOURNAL, Journal } from "../run_directory/journal.ts";
+import { requireNoUnfinishedResults } from "../run_directory/unfinished_results.ts";
 import { openOutput } from "../run_directory/output_directory.ts";
 import { plannedClaims, requirePlanned } from "../run_directory/planned_runs.ts";
 import { readJournal } from "../run_directory/read_journal.ts";
@@ -75,6 +77,7 @@ export async function begin(
   const { index, of } = asked.shard ?? WHOLE;
   // Shards have to agree on the seed without speaking to each other.
   const fresh = profile === "deep" && of === 1;
+  const project = givenProject();
   const plan: RunPlan = {
     schema: "attest-run/2",
     profile,
@@ -82,6 +85,7 @@ export async function begin(
     selected: asked.claim.length === 0 ? [] : claims.map(({ id }) => id),
     subject: referenceSubject.name,
     started: new Date().toISOString(),
+    ...(project !== undefined && { project }),
     deno: Deno.version.deno,
     code,
     build,
@@ -89,6 +93,7 @@ export async function begin(
     kept: await corpusFiles(),
     shards: { of, run: [index] },
   };
+  if (!asked.anew) await requireNoUnfinishedResults(out, plan);
   const inputs = await readInputs(plan, { all, chosen: claims });
   const owner = await openOutput(out, plan);
   const journal = Journal.create(out, plan);
@@ -101,6 +106,12 @@ export async function resume(
   { all, code, build }: Project,
 ): Promise<Begun> {
   const plan = await readPlan(out);
+  if (plan.project !== undefined && givenProject() === undefined) {
+    throw new UsageError(
+      `--resume goes on with a run of other claims than attest's, got no --project: add ` +
+        `--project ${plan.project}`,
+    );
+  }
   if (plan.code !== code) {
     throw new UsageError(
       `--resume needs the sources that the run began with, ${plan.code}, got ${code}: start it anew`,

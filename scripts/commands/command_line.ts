@@ -135,6 +135,7 @@ function addVerify(program: Command, { verify }: Commands): void {
         "attest-shards/I-of-N)",
       parseDirectory,
     )
+    .option("--anew", "replace a run in the directory that was stopped or killed")
     .option("--json", "print the report as JSON")
     .option("--no-keep", "do not add failing cases to fixtures/counterexamples/")
     .option("--matrix", "run every claim on every mutant, as the deep profile does")

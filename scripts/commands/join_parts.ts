@@ -69,11 +69,11 @@ function keptOf(parts: readonly Part[]): string[] {
   return first?.plan.kept ?? [];
 }
 
-/** Everything of two plans but when they began, which shards they did, and what only the first looks at. */
+/** Everything of two plans but when and where they began, which shards they did, and what only the first looks at. */
 function requireSameRun(part: Part, first: Pick<Part, "plan" | "directory">): void {
-  const shared = ({ shards, started: _started, kept: _kept, ...plan }: RunPlan) => (
-    { ...plan, of: shards.of }
-  );
+  const shared = (
+    { shards, started: _started, kept: _kept, project: _project, ...plan }: RunPlan,
+  ) => ({ ...plan, of: shards.of });
   const [a, b] = [shared(first.plan), shared(part.plan)];
   for (const key of Object.keys({ ...a, ...b }) as (keyof typeof a)[]) {
     if (JSON.stringify(a[key]) === JSON.stringify(b[key])) continue;

@@ -24,6 +24,8 @@ export interface VerifyArguments {
   readonly keep: boolean;
   /** The part of the run to do; all of it when absent. */
   readonly shard?: Shard;
+  /** Replace a run in the directory that is not done. */
+  readonly anew?: boolean;
   /** Write a line about each generated case. */
   readonly cases?: boolean;
   /** Directory of a run to go on with; its plan takes the place of the other arguments. */

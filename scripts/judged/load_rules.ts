@@ -1,6 +1,8 @@
 /** What a claim must keep to be loaded at all, by every command alike: otherwise its green would say nothing. */
 
+import { closest } from "fastest-levenshtein";
 import type { ClaimFacts } from "../../src/claim/claim.ts";
+import { referenceSubject } from "../../src/claim/subject.ts";
 import { CLAIM_ID, CLAIM_SLUG } from "../../src/report/schema.ts";
 import { claimFile } from "../base/paths.ts";
 
@@ -15,6 +17,10 @@ export interface Loading {
   /** By mutant: the capabilities in which it differs from the reference model; null for the model itself. */
   readonly changes: readonly (readonly string[] | null)[];
 }
+
+/** What a subject may be able to do. */
+const CAPABILITIES: readonly string[] = Object.keys(referenceSubject)
+  .filter((key) => !["name", "description"].includes(key));
 
 /** Fewest mutants: one may be killed for a side effect. */
 const LEAST_MUTANTS = 2;
@@ -69,7 +75,14 @@ function claimRules(claim: ClaimFacts, loading: Loading): Rule[] {
   const idle = loading.changes.findIndex((changed) =>
     changed !== null && !changed.some((capability) => (needs as string[]).includes(capability))
   );
+  const unknown = needs.find((need) => !CAPABILITIES.includes(need));
   return [
+    [
+      unknown === undefined,
+      `needs are capabilities of a subject, got ${unknown}; the nearest is ${
+        closest(unknown ?? "", CAPABILITIES)
+      }`,
+    ],
     [
       [quick, ci, deep].every((size) => Number.isInteger(size) && size > 0) &&
       quick <= ci && ci <= deep,

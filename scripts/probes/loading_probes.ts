@@ -94,6 +94,12 @@ const BAD_CLAIMS: readonly BadClaim[] = [
     "a generator draws more than one spec",
     always('[unit === "replicates" || loading.varies,'),
   ],
+  [
+    "a need that is no capability",
+    (text) => text.replace('needs: ["weigh"]', 'needs: ["weigh", "weight"]'),
+    "needs are capabilities of a subject, got weight; the nearest is weigh",
+    guard(RULES, "unknown === undefined,", "true,"),
+  ],
   ["no claim", () => "export const other = 1;\n", "must export a const `claim`", {
     file: LOAD,
     find: 'typeof claim?.id !== "string" || typeof claim?.slug !== "string"',

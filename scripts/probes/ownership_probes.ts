@@ -1,7 +1,7 @@
 /** A run's directory: whose it is, what may become one, and what it says until the run is done. */
 
 import { guard, type Probe, type Stage, type Step } from "./probe.ts";
-import { attest, given, holds, make, put } from "./steps.ts";
+import { attest, editJson, given, holds, make, put } from "./steps.ts";
 import { BAD_FILE, badClaim } from "./good_project.ts";
 
 const OWNER = "scripts/run_directory/directory_owner.ts";
@@ -60,6 +60,41 @@ export const OWNERSHIP_PROBES: readonly Probe[] = [
     steps: [...KILLED, attest(args, { code: 2, says: UNDONE })],
     guards: [MARKED],
   })),
+  {
+    name: "a run that was killed keeps its results until somebody says otherwise",
+    part: 4,
+    steps: [
+      ...KILLED,
+      attest([...RUN, "run"], { code: 2, says: "go on with it by --resume run, or say --anew" }),
+      attest(["verify", "--resume", "run"], { code: 0, says: "1 of 1 claim as expected" }),
+      attest([...RUN, "run"], { code: 0 }),
+      put("run/unfinished", "process 1 since 2026-01-02T03:04:05.000Z\n"),
+      attest([...RUN, "run", "--anew"], { code: 0, says: "1 of 1 claim as expected" }),
+    ],
+    guards: [
+      guard(
+        "scripts/commands/begin_run.ts",
+        "if (!asked.anew) await requireNoUnfinishedResults(out, plan);",
+        "",
+      ),
+    ],
+  },
+  {
+    name: "a run that was stopped keeps its results, too",
+    part: 4,
+    steps: [
+      given("run", [...RUN, "run"]),
+      editJson("run/report.json", ({ run }) => run.interrupted = true),
+      attest([...RUN, "run"], { code: 2, says: "or say --anew" }),
+    ],
+    guards: [
+      guard(
+        "scripts/run_directory/unfinished_results.ts",
+        "return JSON.parse(text).run.interrupted === false;",
+        "return text !== '';",
+      ),
+    ],
+  },
   {
     name: "a run that was killed leaves no verdicts to list",
     part: 4,

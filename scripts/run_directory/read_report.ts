@@ -25,7 +25,7 @@ export async function readReport(path: string): Promise<Report> {
   if (owner !== undefined) {
     throw unusable(
       path,
-      `its run is not done (${owner}); wait for it, or \`attest verify --resume ${directory}\``,
+      `its run is not done (${owner}); wait for it or, if it was killed, go on with it by \`attest verify --resume ${directory}\``,
     );
   }
   if (info instanceof Error) throw unusable(path, complaint(info));

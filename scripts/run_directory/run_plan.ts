@@ -26,6 +26,8 @@ export const planSchema = z.strictObject({
   selected: z.array(z.string().max(40)).max(10_000)
     .meta({ description: "Ids of the claims asked for; none stand for all." }),
   subject: z.string().min(1).max(120),
+  project: z.string().min(1).max(4096).optional()
+    .meta({ description: "Directory of the claims as it was given; absent for attest's own." }),
   started: z.iso.datetime(),
   deno: z.string().max(40),
   code: z.string().regex(/^[0-9a-f]{16}$/)

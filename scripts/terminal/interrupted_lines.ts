@@ -1,5 +1,6 @@
 /** What a run that was stopped says: how far it came, what is wrong already, and how to go on. */
 
+import { attestCommand } from "../../src/report/text/attest_command.ts";
 import { shellWord } from "../../src/report/text/shell_word.ts";
 import type { Report, ReportClaim } from "../../src/report/schema.ts";
 import { failureLines, type Print } from "./verdict_table.ts";
@@ -16,7 +17,7 @@ export function interruptedLines(
   const left = report.claims.length - decided.length;
   const goOn = joined
     ? "A shard is not done: go on with it by `attest verify --resume`, and join again."
-    : `Go on: deno task attest verify --resume ${shellWord(print.out)}`;
+    : `Go on: ${attestCommand(report.run)} verify --resume ${shellWord(print.out)}`;
   return [
     ...failing.flatMap((claim: ReportClaim) => [...failureLines(claim, report, print), ""]),
     `${decided.length} decided, ${left} not reached. ${goOn}`,

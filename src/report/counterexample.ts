@@ -70,7 +70,7 @@ export function claimOfCounterexample<Known extends Fingerprinted>(
   if (fingerprint !== file.fingerprint) {
     throw new RangeError(
       `it is stale: the generator of ${claim.id} has fingerprint ${fingerprint} now, ` +
-        `got ${file.fingerprint}; verify the claim again and keep its new counterexample`,
+        `got ${file.fingerprint}; delete the file and verify the claim again`,
     );
   }
   return claim;

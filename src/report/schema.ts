@@ -154,6 +154,9 @@ const run = z.strictObject({
   selected: z.array(idText).max(10_000)
     .meta({ description: "Ids of the claims asked for; none stand for all." }),
   subject: nameText,
+  project: z.string().min(1).max(4096).optional().meta({
+    description: "Directory of the claims as it was given; absent for attest's own.",
+  }),
   started: z.iso.datetime(),
   finished: z.iso.datetime(),
   seconds,

@@ -2,6 +2,7 @@
 
 import type { ErrorRates } from "../../decision/verdict.ts";
 import { evidencePath } from "../evidence_path.ts";
+import { attestCommand } from "../text/attest_command.ts";
 import { verifyCommand } from "../text/failure.ts";
 import { clippedText, failingText, secondsText, unitText } from "../text/measured.ts";
 import { numberText } from "../text/number.ts";
@@ -117,7 +118,7 @@ function statisticsMarkup(claim: ReportClaim, { rates }: ClaimSurroundings): Con
   `;
 }
 
-function caseMarkup(claim: ReportClaim, { out }: ClaimSurroundings): Content {
+function caseMarkup(claim: ReportClaim, { out, run }: ClaimSurroundings): Content {
   const { counterexample, margin, unit } = claim;
   const shown = counterexample ?? margin;
   if (shown === null) return null;
@@ -140,7 +141,7 @@ function caseMarkup(claim: ReportClaim, { out }: ClaimSurroundings): Content {
     ${file && html`
       <dt>See it fail</dt>
       <dd>
-        <pre>deno task attest replay ${shellWord(out + file)}</pre>
+        <pre>${attestCommand(run)} replay ${shellWord(out + file)}</pre>
       </dd>
     `}</dl>
   `;

@@ -1,6 +1,7 @@
 /** What a reader needs of a claim that came out other than expected: got, wanted, case, seed, replay. */
 
 import type { Profile } from "../../claim/claim.ts";
+import { attestCommand } from "./attest_command.ts";
 import { clippedText, unitText } from "./measured.ts";
 import { eValueText, numberText } from "./number.ts";
 import { inert, printable } from "./printable.ts";
@@ -19,6 +20,8 @@ export interface Replay {
   readonly seed: number;
   /** Directory that counterexample files lie in, with the slash at its end. */
   readonly out?: string;
+  /** Directory of the claims, where they are not attest's own. */
+  readonly project?: string | undefined;
 }
 
 /**
@@ -52,9 +55,10 @@ export function factLines(facts: readonly Fact[]): string[] {
 }
 
 /** The command that runs claims again exactly as they were run; no ids stand for all claims. */
-export function verifyCommand(ids: readonly string[], { profile, seed }: Replay): string {
+export function verifyCommand(ids: readonly string[], replay: Replay): string {
+  const { profile, seed } = replay;
   const selection = ids.length === 0 ? "" : ` --claim ${ids.join(",")}`;
-  return `deno task attest verify${selection} --profile ${profile} --seed ${seed}`;
+  return `${attestCommand(replay)} verify${selection} --profile ${profile} --seed ${seed}`;
 }
 
 function verdictFacts(claim: ReportClaim): Fact[] {
@@ -157,7 +161,7 @@ function replayFacts({ id, counterexample }: ReportClaim, replay: Replay): Fact[
   const file = counterexample?.file;
   return [
     ...(file && replay.out !== undefined
-      ? [["replay", `deno task attest replay ${shellWord(replay.out + file)}`] as const]
+      ? [["replay", `${attestCommand(replay)} replay ${shellWord(replay.out + file)}`] as const]
       : []),
     ["run again", verifyCommand([id], replay)],
   ];

@@ -1,0 +1,56 @@
+/** A run that was stopped, or killed, has results that `--resume` goes on with: nothing else may take their place. */
+
+import { join } from "node:path";
+import { readOutsideText } from "../base/outside_file.ts";
+import { UsageError } from "../base/usage_error.ts";
+import { requireOurs } from "./directory_contents.ts";
+import { unfinishedIn } from "./directory_owner.ts";
+import { readJournal } from "./read_journal.ts";
+import { readPlan, type RunPlan } from "./run_plan.ts";
+
+/** Largest report that is looked at, in bytes. */
+const LARGEST = 64_000_000;
+
+/**
+ * Throws a UsageError where a directory holds results of a run of these very sources that is not done.
+ *
+ * What no one could go on with, as it is of other sources or broken, is no loss.
+ */
+export async function requireNoUnfinishedResults(
+  directory: string,
+  { code, build }: Pick<RunPlan, "code" | "build">,
+): Promise<void> {
+  await requireOurs(directory);
+  const count = await unfinishedResults(directory, { code, build });
+  if (count === 0) return;
+  throw new UsageError(
+    `--out must not replace a run that is not done, got ${directory} with ${count} results: ` +
+      `go on with it by --resume ${directory}, or say --anew`,
+  );
+}
+
+async function unfinishedResults(
+  directory: string,
+  { code, build }: Pick<RunPlan, "code" | "build">,
+): Promise<number> {
+  try {
+    const plan = await readPlan(directory);
+    if (plan.code !== code || plan.build !== build || await isDone(directory)) return 0;
+    return (await readJournal(directory, plan))?.runs.length ?? 0;
+  } catch (error) {
+    if (error instanceof UsageError) return 0;
+    throw error;
+  }
+}
+
+/** Whether the run in a directory came to its end: it says so of itself, and its report does. */
+async function isDone(directory: string): Promise<boolean> {
+  if (await unfinishedIn(directory) !== undefined) return false;
+  try {
+    const text = await readOutsideText(join(directory, "report.json"), { bytes: LARGEST });
+    return JSON.parse(text).run.interrupted === false;
+  } catch {
+    // Without a report that says it is done, it is not.
+    return false;
+  }
+}
