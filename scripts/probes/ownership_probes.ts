@@ -155,7 +155,7 @@ export const OWNERSHIP_PROBES: readonly Probe[] = [
     steps: [
       given("run", [...RUN, "run"]),
       make("mkfifo", "./run/unfinished"),
-      attest([...RUN, "run"], { code: 2, says: "must be a file of attest's" }),
+      attest([...RUN, "run", "--anew"], { code: 2, says: "must be a file of attest's" }),
       attest(["accept", "run"], { code: 2, says: "something else than a run" }),
     ],
     guards: [guard(OWNER, "    requireFile(path);\n", "")],
