@@ -32,6 +32,7 @@ const SCRIPTS = [
   "scripts/kernel",
   "scripts/checks",
   "scripts/mutation",
+  "scripts/mutation/harness",
   "scripts/browser",
   "scripts/bench",
   "scripts/bench/peers",

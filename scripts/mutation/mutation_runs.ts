@@ -26,10 +26,13 @@ export interface Trial {
 /** What the tests need to find in a copy. */
 const ENTRIES = ["deno.json", "deno.lock", "fixtures", "props", "scripts", "src"];
 
-/** The texts of the tree under `root` by path, in the order of the paths. */
-export async function readTree(root: URL): Promise<Map<string, string>> {
+/** The texts of the tree under `root` by path, in the order of the paths; of more entries where they are named. */
+export async function readTree(
+  root: URL,
+  more: readonly string[] = [],
+): Promise<Map<string, string>> {
   const paths: string[] = [];
-  for (const entry of ENTRIES) {
+  for (const entry of [...ENTRIES, ...more]) {
     if ((await Deno.stat(new URL(entry, root))).isFile) paths.push(entry);
     else paths.push(...await Array.fromAsync(filesUnder(root, entry)));
   }
@@ -52,10 +55,23 @@ export async function tryMutation(
   mutation: FileMutation,
   { original, copy, stages, timeout }: Trial,
 ): Promise<string | undefined> {
-  const path = `${copy}/${mutation.file}`;
-  await Deno.writeTextFile(path, mutate(original, mutation));
+  const texts = { original, text: mutate(original, mutation) };
+  return await withText(
+    `${copy}/${mutation.file}`,
+    texts,
+    () => firstFailure(stages, { copy, signal: AbortSignal.timeout(timeout * 1000) }),
+  );
+}
+
+/** What comes of `use` while a file of a copy has another text than its own. */
+export async function withText<Result>(
+  path: string,
+  { original, text }: { readonly original: string; readonly text: string },
+  use: () => Promise<Result>,
+): Promise<Result> {
+  await Deno.writeTextFile(path, text);
   try {
-    return await firstFailure(stages, { copy, signal: AbortSignal.timeout(timeout * 1000) });
+    return await use();
   } finally {
     await Deno.writeTextFile(path, original);
   }

@@ -1,0 +1,115 @@
+/** Mistakes in what the outcomes of shards, claims and mutants amount to. */
+
+import { mistakesIn, testsIn } from "./harness_mutation.ts";
+
+const verify = (...names: readonly string[]) => testsIn("src/verify", ...names);
+
+/** In src/verify. */
+export const IN_MERGES = [
+  ...mistakesIn("src/verify/merge_outcomes.ts", verify("merge_parts", "merge_outcomes"), [
+    ["if (missing.length === 0 || refuted) return merged;", "return merged;"],
+    [
+      'const refuted = claim.unit === "cases" && merged.verdict === "refuted";',
+      'const refuted = merged.verdict !== "undecided";',
+    ],
+    [
+      "if (parts.length === 0) return undecided(0, missingText(missing, of));",
+      'if (parts.length === 0) return { verdict: "verified", cases: 0 };',
+    ],
+    ['parts.findIndex(({ verdict }) => verdict !== "verified")', "-1"],
+    ['if (verdict === "undecided") return undecided(cases, reason ?? "undecided");', ""],
+    // The second counterexample of a claim is lost.
+    ["...(counterexample && { counterexample }),", ""],
+    [
+      "parts.find((part) => part.counterexample)?.counterexample",
+      "parts[0].counterexample",
+      verify("merge_parts"),
+    ],
+    [
+      'if (broken) return undecided(cases, broken.reason ?? "undecided");\n  const failing',
+      "const failing",
+      verify("merge_parts"),
+    ],
+    [
+      "const failing = parts.reduce((sum, part) => sum + part.failing!, 0);",
+      "const failing = parts[0].failing!;",
+      verify("share_claim"),
+    ],
+    [
+      "counterexample && isShareShown({ failing, cases }, { failsIn })",
+      "counterexample",
+      verify("share_claim"),
+    ],
+    [
+      "const broken = parts.find(({ logEvidence }) => logEvidence === undefined);",
+      "const broken = undefined as Outcome | undefined;",
+    ],
+    [
+      "for: combineEvidence(parts.map((part) => part.logEvidence!.for))",
+      "for: parts[0].logEvidence!.for",
+    ],
+    // Merged cells are not judged.
+    [
+      "return judgeReach({\n    verdict,\n    cases,\n    ...closestOf(seen)",
+      "return ({\n    verdict,\n    cases,\n    ...closestOf(seen)",
+    ],
+    [
+      "return judgeReach({\n    ...{ verdict, cases, failing }",
+      "return ({\n    ...{ verdict, cases, failing }",
+      verify("merge_parts"),
+    ],
+    [
+      'return judgeReach({\n    verdict,\n    cases,\n    ...(verdict === "undecided" && {',
+      'return ({\n    verdict,\n    cases,\n    ...(verdict === "undecided" && {',
+    ],
+    [
+      "if (closest && !(closest.margin.margin >= (least?.margin.margin ?? Infinity))) least = closest;",
+      "if (closest) least ??= closest;",
+    ],
+    [
+      "pooledInterval(clipped, { level: INTERVAL_LEVEL })",
+      "pooledInterval(clipped, { level: 0.5 })",
+    ],
+    ["clipped: parts.reduce((sum, { clipped = 0 }) => sum + clipped, 0),", "clipped: 0,"],
+  ]),
+  ...mistakesIn("src/verify/assemble_claim.ts", verify("assemble_claim"), [
+    // A missing mutant counts as killed.
+    [
+      'if (outcome === undefined || (partial && outcome.verdict === "undecided")) return [];',
+      'if (outcome === undefined) return [{ name, killed: true, verdict: "refuted" as const, cases: 0 }];',
+    ],
+    ['(partial && outcome.verdict === "undecided")', 'outcome.verdict === "undecided"'],
+    ["names.flatMap(resultOf)", "names.slice(0, 1).flatMap(resultOf)"],
+    [
+      "outcomeOf(null) ?? undecided(0, NOT_REACHED)",
+      'outcomeOf(null) ?? { verdict: "verified", cases: 0 }',
+    ],
+    ["runs.filter((run) => run.claim === claim.id)", "runs"],
+    [
+      "parts.map(({ shard, outcome }) => [shard, outcome])",
+      "parts.map(({ outcome }, i) => [i + 1, outcome])",
+    ],
+  ]),
+  ...mistakesIn("src/verify/verify.ts", verify("verify"), [
+    ['killed: verdict !== "undecided" && verdict !== expected', "killed: verdict !== expected"],
+    ["for (const mutant of claim.mutants) {", "for (const mutant of claim.mutants.slice(0, 1)) {"],
+    ["outcome.verdict === claim.expected && complete &&", "outcome.verdict === claim.expected &&"],
+    [
+      "outcome.verdict === claim.expected && complete",
+      'outcome.verdict !== "undecided" && complete',
+    ],
+    ["mutants.every(({ killed }) => killed)", "mutants.some(({ killed }) => killed)"],
+    ["if (missing.length === 0) return undefined;", "return undefined;"],
+    ["if (!Number.isSafeInteger(options.seed)) {", "if (false) {"],
+    ["hashSeed(options.seed, claim.id)", "options.seed"],
+    ["limit: claim.budget[options.profile]", "limit: claim.budget.quick"],
+    ["falseRed: suiteError(means.map(({ beta }) => beta))", "falseRed: 0"],
+    ["...means.map(({ alpha }) => alpha), ...shares", "...shares"],
+    [
+      "...means.map(({ alpha }) => alpha), ...shares]",
+      "...means.map(({ alpha }) => alpha)]",
+      verify("share_claim", "verify"),
+    ],
+    ['if (result.verdict === "undecided" && options.stopped?.()) break;', ""],
+  ]),
+];

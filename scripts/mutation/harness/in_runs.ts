@@ -1,0 +1,144 @@
+/** Mistakes in what a run leaves in its directory, and in how that is read again. */
+
+import { mistakesIn, testsIn } from "./harness_mutation.ts";
+
+const files = (...names: readonly string[]) => testsIn("scripts/run_directory", ...names);
+
+/** In scripts/run_directory and scripts/project. */
+export const IN_RUNS = [
+  ...mistakesIn("scripts/run_directory/journal.ts", files("journal"), [
+    [
+      "const keys = Object.keys(planSchema.shape) as (keyof RunPlan)[];\n  const",
+      'const keys = ["schema", "seed"] as (keyof RunPlan)[];\n  const',
+    ],
+    ["writeLines(file, [headOf(plan), ...runs.map(lineOf)]);", "writeLines(file, [headOf(plan)]);"],
+    ["file.truncateSync(bytes);", ""],
+    ["writeLines(this.#file, [lineOf(run)]);", ""],
+    ["file.seekSync(0, Deno.SeekMode.End);", ""],
+    ["Deno.removeSync(temporary);", ""],
+  ]),
+  ...mistakesIn("scripts/run_directory/read_journal.ts", files("journal"), [
+    // Lines of another head are accepted.
+    ["if (line !== headOf(plan)) throw", "if (false) throw"],
+    ["if (known !== undefined && known.text !== text) {", "if (false) {"],
+    [
+      "throw new UsageError(`${path} must hold a result on line",
+      "return undefined as never; throw new UsageError(`${path} must hold a result on line",
+    ],
+    ["const lineSchema = z.strictObject({", "const lineSchema = z.object({"],
+    ["if (!headOf(plan).startsWith(new TextDecoder().decode(data))) {", "if (false) {"],
+    [
+      "outcome: parseOutcome(decodeSpec(outcome as Json))",
+      'outcome: decodeSpec(outcome as Json) as JobRun["outcome"]',
+    ],
+    ["data.lastIndexOf(NEWLINE) + 1", "data.length"],
+  ]),
+  ...mistakesIn("scripts/run_directory/planned_runs.ts", files("planned_runs"), [
+    ["if (nobody !== undefined) {", "if (false) {"],
+    ["if (subject !== referenceSubject.name) {", "if (false) {"],
+    [
+      "if (claim === undefined) throw refuse",
+      "if (claim === undefined) continue; else if (false) throw refuse",
+    ],
+    ["if (!plan.shards.run.includes(run.shard)) throw", "if (false) throw"],
+    ["if (!own && !plan.matrix) throw", "if (false) throw"],
+    ['limit: claim.budget[own ? plan.profile : "quick"],', "limit: claim.budget[plan.profile],"],
+    ["shard: { index: run.shard, of: plan.shards.of },", "shard: { index: 1, of: 1 },"],
+    ["if (wrong !== undefined) throw refuse(wrong);", ""],
+    ["selected.length === 0 || selected.includes(id)", "true"],
+  ]),
+  ...mistakesIn("scripts/run_directory/report_of_plan.ts", files("run_plan"), [
+    ["if (key !== undefined) return", "if (false) return"],
+    ["if (plan.matrix === (matrix !== null)) return undefined;", "return undefined;"],
+    ['"started", "deno", "code", "build"', '"started", "deno", "code"'],
+    ["throw new UsageError(", "new UsageError(", {
+      ...testsIn("scripts/commands", "edited_reports"),
+      filter: "held to the plan",
+    }],
+  ]),
+  ...mistakesIn("scripts/run_directory/run_plan.ts", files("run_plan"), [
+    ["index <= of && index > (run[i - 1] ?? 0)", "index > (run[i - 1] ?? 0)"],
+    ["index <= of && index > (run[i - 1] ?? 0)", "index <= of"],
+    ["regex(/^[^/\\\\]+\\.json$/)", "min(1)"],
+    ['matrix || profile !== "deep"', "true"],
+    ["export const planSchema = z.strictObject({", "export const planSchema = z.object({"],
+  ]),
+  ...mistakesIn("scripts/run_directory/directory_owner.ts", files("directory_owner"), [
+    // The lock is not taken.
+    ["if (!file.tryLockSync(true)) throw", "if (false) throw"],
+    // The mark is not written, or not read.
+    ["writeText(owner.#file, `process ${Deno.pid} since ${new Date().toISOString()}\\n`);", ""],
+    ['return text === "" ? undefined : ownerIn(text);', "return undefined;"],
+    [
+      'if (!info.isFile) return "something else than a run";',
+      "if (!info.isFile) return undefined;",
+    ],
+    ["this.#isDone = !this.#wasUnfinished;", "this.#isDone = true;"],
+    ["if (this.#isDone) Deno.removeSync(this.#path);", "Deno.removeSync(this.#path);"],
+    ["this.#file.truncateSync(0);", ""],
+  ]),
+  ...mistakesIn("scripts/run_directory/read_report.ts", files("read_report"), [
+    ["if (owner !== undefined) {", "if (false) {", files("unfinished_report")],
+    ["if (version === undefined) {", "if (false) {"],
+    ["if (version > Number(ours)) {", "if (false) {"],
+    ["if (version < Number(ours)) {", "if (false) {"],
+    ["if (contrary !== undefined) throw unusable(path, contrary);", ""],
+    [
+      "if (data === undefined) throw unusable(path, firstIssue(error));",
+      "if (data === undefined) return value as Report;",
+    ],
+  ]),
+  ...mistakesIn("scripts/run_directory/build_hash.ts", files("build_hash"), [
+    // Mutants are left out of the hash.
+    ['["fixtures/mutants", "props", "scripts", "src"]', '["props", "scripts", "src"]'],
+    ['["fixtures/mutants", "props", "scripts", "src"]', '["fixtures/mutants", "props", "src"]'],
+    ['["deno.json", "deno.lock"]', '["deno.json"]'],
+    ["/\\.ts$|^scripts\\/.*\\.sh$/", "/\\.ts$/"],
+    ["build: await hashFiles(files)", "build: await hashFiles(judged)"],
+    ['(path.startsWith("props/") || !isTestSource(name))', "!isTestSource(name)"],
+  ]),
+  ...mistakesIn("scripts/run_directory/last_verdicts.ts", files("last_verdicts"), [
+    ["VERDICTS.includes(verdict)) return", "true) return"],
+  ]),
+  ...mistakesIn("scripts/project/content_seed.ts", testsIn("scripts/run_directory", "build_hash"), [
+    ['{ root, name: "fixtures/mutants", tests: false, optional: true },', ""],
+    ['{ root, name: "props", tests: true },', '{ root, name: "props", tests: false },'],
+    ['{ root: ROOT, name: "src", tests: false },\n  ]);\n}\n\nasync', "]);\n}\n\nasync"],
+    [
+      "encoder.encode(`${path}\\n${bytes.length}\\n`),",
+      "",
+      testsIn("scripts/project", "content_seed"),
+    ],
+  ]),
+  ...mistakesIn("scripts/project/baseline.ts", testsIn("scripts/project", "baseline"), [
+    ["if (missing !== undefined) return", "if (false) return"],
+    ["if (run.subject !== referenceSubject.name) {", "if (false) {"],
+    // A baseline may miss claims.
+    ["run.selected.length > 0 || absent.length > 0", "run.selected.length > 0"],
+    ["run.selected.length > 0 || absent.length > 0", "absent.length > 0"],
+    ["if (!run.ok) return", "if (false) return"],
+    ["if (run.code !== code) {", "if (false) {"],
+  ]),
+  ...mistakesIn("scripts/project/select_claims.ts", testsIn("scripts/project", "select_claims"), [
+    ["if (claims.some((claim) => isNamed(claim, name))) continue;", "continue;"],
+    ["id.startsWith(`${name}.`)", "false"],
+  ]),
+  ...mistakesIn("scripts/project/claim_files.ts", testsIn("scripts/project", "select_claims"), [
+    ["if (other !== undefined) {", "if (false) {"],
+    [
+      'if (!isFile || !name.endsWith("_test.ts")) {',
+      'if (!isFile || !name.endsWith("_test.ts")) continue;\n    if (false) {',
+      { ...testsIn("scripts/commands", "attest_errors"), filter: "claim files that are none" },
+    ],
+  ]),
+  ...mistakesIn("scripts/project/corpus.ts", {
+    ...testsIn("scripts/project", "corpus"),
+    filter: "a stale case is red",
+  }, [
+    [
+      "return { id: claim.id, file, spec, ...staleness(counterexample, claim) };",
+      "return { id: claim.id, file, spec };",
+    ],
+    ["claimOfCounterexample(counterexample, [claim]);", ""],
+  ]),
+];

@@ -1,0 +1,81 @@
+/** Mistakes in the rules of the tree, and in the numbers that all judging rests on. */
+
+import { mistakesIn, testsIn } from "./harness_mutation.ts";
+
+const checks = (...names: readonly string[]) => testsIn("scripts/checks", ...names);
+
+/** In scripts/checks, src/verify and src/decision. */
+export const IN_TREE_RULES = [
+  ...mistakesIn("scripts/checks/judged_source.ts", checks("judged_source"), [
+    [
+      "if (!/^(props|fixtures\\/mutants)\\//.test(file)) return [];",
+      "if (!/^(props)\\//.test(file)) return [];",
+      checks("judged_mutants"),
+    ],
+    ["if (SHARED.has(node.name)) return", "if (false) return"],
+    ["if (NEVER.has(node.name)) return", "if (false) return"],
+    ["return SHARED.has(node.value) ?", "return false ?"],
+    ["return isUsed(node, parent) ? undefined :", "return true ? undefined :"],
+    ["if (!OBJECTS.has(node.name)) return", "if (false) return"],
+    ['else if (!own.has(rootOf(target) ?? "")) return', "else if (false) return"],
+    ['parent.object?.name === "Object" && !OF_OBJECT.has(node.name)', "false"],
+    ['specifier.startsWith(".") || PACKAGES.has(specifier)', "true"],
+  ]),
+  ...mistakesIn("scripts/checks/purity.ts", checks("layers"), [
+    ["isImpure(name) && !(isTestSource(file) && isTestInterface(name))", "false"],
+    ['if (!file.startsWith("props/") && !/^scripts\\/[^/]+$/.test(file)) return [];', "return [];"],
+    ["[...unseeded, ...literalStreams]", "[...literalStreams]"],
+    ["[...unseeded, ...literalStreams]", "[...unseeded]"],
+  ]),
+  ...mistakesIn("scripts/checks/reserved_names.ts", checks("reserved_names"), [
+    ["mentions.filter(({ name }) => names.test(name))", "mentions.slice(0, 0)"],
+    ["!Object.hasOwn(users, file)", "Object.keys(users).length === 0"],
+  ]),
+  ...mistakesIn("scripts/checks/loading_rules.ts", checks("layers"), [
+    ["if (target !== undefined && CHILD_SIDE.includes(target)) {", "if (false) {"],
+    ["if (specifier === undefined && !COMPUTED.test(file)) {", "if (false) {"],
+  ]),
+  ...mistakesIn("scripts/checks/rooms.ts", checks("layers"), [
+    ["return order.indexOf(to) <= order.indexOf(from) ?", "return true ?"],
+    ["if (THEORY.includes(from) && ENGINE.includes(to)) return", "if (false) return"],
+  ]),
+  ...mistakesIn("scripts/checks/circles.ts", checks("layers"), [
+    ["if (start >= 0) circles.push([...open.slice(start), next]);", "if (start >= 0) continue;"],
+  ]),
+  ...mistakesIn("scripts/checks/doc_errors.ts", checks("doc_errors"), [
+    [".filter((block) => /^error\\[/.test(block))", '.filter((block) => block === "")'],
+    ['["Arbitrary"]', '[""]'],
+  ]),
+  ...mistakesIn("src/verify/error_rates.ts", testsIn("src/verify", "verify"), [
+    ["export const SUITE_BUDGET = 1e-3;", "export const SUITE_BUDGET = 1e-1;"],
+    ["export const STATISTICAL_SHARES = 40;", "export const STATISTICAL_SHARES = 4;"],
+    [
+      "export const SHARE_ALPHA = 1e-5;",
+      "export const SHARE_ALPHA = 1e-1;",
+      testsIn("src/verify", "share_rule"),
+    ],
+  ]),
+  ...mistakesIn("src/verify/verify_statistical.ts", testsIn("src/verify", "verify_statistical"), [
+    ["if (run.stop()) break;", ""],
+    ["from: run.next, count: 1", "from: 0, count: 1"],
+  ]),
+  ...mistakesIn("src/decision/verdict.ts", testsIn("src/decision", "verdict"), [
+    ['if (pro < 0 && contra < 0) return "undecided";', ""],
+    ["if (pro < 0 && contra < 0) return", "if (pro < 0 || contra < 0) return"],
+    [
+      'return pro > contra ? "verified" : "refuted";',
+      'return pro >= contra ? "verified" : "refuted";',
+    ],
+    ["if (Number.isNaN(pro) || Number.isNaN(contra)) {", "if (false) {"],
+    ["if (Number.isNaN(sum)) throw", "if (false) throw"],
+    ["Math.max(...verdicts", "Math.min(...verdicts"],
+    ["if (verdicts.length === 0) {", "if (false) {"],
+  ]),
+  ...mistakesIn("scripts/base/outside_file.ts", testsIn("scripts/base", "outside_file"), [
+    ["requireShallow(text);\n  try", "try"],
+    ['if (text.trim() === "") throw', "if (false) throw"],
+  ]),
+  ...mistakesIn("scripts/base/atomic_write.ts", testsIn("scripts/base", "atomic_write"), [
+    ["await Deno.remove(temporary).catch(() => {});", ""],
+  ]),
+];
