@@ -9,16 +9,18 @@ const VERIFIED: Outcome = { verdict: "verified", cases: 9 };
 const ENDS = [0, 8].map((index) => ({ index, spec: index, cells: [] }));
 const RESULT = { outcome: VERIFIED, seconds: 1 };
 const every = () => true;
+/** Who computes again. */
+const [ME, OTHER] = [{}, {}];
 
 Deno.test("confirmations: what is decided waits, and its ends are computed again, the last first", () => {
   for (const verdict of ["verified", "refuted"] as const) {
     const waiting = new Confirmations();
     assert(waiting.add(JOB, { ...RESULT, outcome: { ...VERIFIED, verdict } }, ENDS));
     assert(waiting.has(JOB));
-    const task = waiting.next(every)!;
+    const task = waiting.next(ME, every)!;
     assertEquals([task.job, task.samples.length], [JOB, 2]);
     assertEquals(task.samples.map((sample) => sample.kind === "number" && sample.index), [8, 0]);
-    assertEquals(waiting.next(every), undefined, "it is taken once");
+    assertEquals(waiting.next(ME, every), undefined, "it is taken once");
   }
 });
 
@@ -28,7 +30,7 @@ Deno.test("confirmations: a shrunk counterexample is computed again, too", () =>
   const kindsOf = (job: ClaimJob) => {
     const waiting = new Confirmations();
     waiting.add(job, result, ENDS);
-    return waiting.next(every)!.samples.map(({ kind }) => kind);
+    return waiting.next(ME, every)!.samples.map(({ kind }) => kind);
   };
   assertEquals(kindsOf(JOB), ["number", "number", "counterexample"]);
   assertEquals(kindsOf({ ...JOB, mutant: "halved" }), ["number", "number"]);
@@ -60,8 +62,18 @@ Deno.test("confirmations: the result stands where nothing differs, and is undeci
 Deno.test("confirmations: only jobs that are wanted are given out, and one that is dropped is not", () => {
   const waiting = new Confirmations();
   waiting.add(JOB, RESULT, ENDS);
-  assertEquals(waiting.next(() => false), undefined);
+  assertEquals(waiting.next(ME, () => false), undefined);
   assert(waiting.drop(JOB));
   assert(!waiting.drop(JOB));
-  assertEquals(waiting.next(every), undefined);
+  assertEquals(waiting.next(ME, every), undefined);
+});
+
+Deno.test("confirmations: a claim is one taker's until he turns to something else", () => {
+  const waiting = new Confirmations();
+  const [first, second] = [JOB, { ...JOB, index: 1, mutant: "halved" }];
+  for (const job of [first, second]) waiting.add(job, RESULT, ENDS);
+  assertEquals(waiting.next(ME, every)?.job, first);
+  assertEquals(waiting.next(OTHER, every), undefined);
+  waiting.release(ME);
+  assertEquals(waiting.next(OTHER, every)?.job, second);
 });

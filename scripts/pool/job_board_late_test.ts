@@ -10,6 +10,9 @@ import type { ClaimJob } from "./claim_job.ts";
 import { JobBoard } from "./job_board.ts";
 import type { JobResult } from "./pool_options.ts";
 
+/** Who takes what there is to do. */
+const ME = {};
+
 const JOB: ClaimJob = { index: 0, claimId: "A1", seed: 1, profile: "quick", shard: WHOLE };
 const CASE = { spec: { x: 1 }, cells: [], margin: { margin: 4, got: 1, wanted: 5, what: "x" } };
 
@@ -25,7 +28,7 @@ function boardOf(jobs: readonly ClaimJob[], card: ClaimCard = cardOf(universal()
 
 /** The job of a board, run to its end but not confirmed. */
 function decide(board: JobBoard): void {
-  const task = board.take(undefined)!;
+  const task = board.take(undefined, ME)!;
   const run = board.caseRun(JOB)!;
   while (!run.isOver) run.take(CASE);
   board.settle(task, { kind: "done", outcome: run.outcome(), seconds: 1 });
@@ -37,7 +40,7 @@ Deno.test("board: what comes after a decision neither undoes nor confirms it", (
   const { board, told } = boardOf([JOB]);
   decide(board);
   assertEquals(told, []);
-  const repeat = board.take(JOB)!;
+  const repeat = board.take(JOB, ME)!;
   board.settle(repeat, { kind: "repeated" });
   board.settle(repeat, { kind: "repeated", difference: "late" });
   assertEquals(told.map(([, { outcome }]) => outcome.verdict), ["verified"]);
@@ -47,12 +50,12 @@ Deno.test("board: a job that has not begun is waited for, unless all is to stop"
   const { board, stop } = boardOf([JOB]);
   assertEquals(board.isOver, false);
   Atomics.store(stop, 0, 1);
-  assertEquals([board.isOver, board.take(undefined)], [true, undefined]);
+  assertEquals([board.isOver, board.take(undefined, ME)], [true, undefined]);
 });
 
 Deno.test("board: a decision in the moment of a stop is not sure, and as good as not begun", () => {
   const { board, told, stop } = boardOf([JOB]);
-  const task = board.take(undefined)!;
+  const task = board.take(undefined, ME)!;
   const run = board.caseRun(JOB)!;
   while (!run.isOver) run.take(CASE);
   Atomics.store(stop, 0, 1);
@@ -63,7 +66,7 @@ Deno.test("board: a decision in the moment of a stop is not sure, and as good as
 Deno.test("board: a rule that makes no sense decides nothing", () => {
   const card = { ...cardOf(statistical()), smallestEffect: 9 } as ClaimCard;
   const { board, told } = boardOf([{ ...JOB, claimId: card.id }], card);
-  assertEquals(board.take(undefined), undefined);
+  assertEquals(board.take(undefined, ME), undefined);
   const [[, { outcome }]] = told;
   assertEquals(outcome.verdict, "undecided");
   assertMatch(outcome.reason!, /^crashed: RangeError: /);

@@ -9,6 +9,9 @@ import type { ClaimJob } from "./claim_job.ts";
 import { JobBoard, type Task } from "./job_board.ts";
 import type { PoolOptions } from "./pool_options.ts";
 
+/** Who takes what there is to do. */
+const ME = {};
+
 const CARDS = new Map([universal(), statistical()].map(cardOf).map((card) => [card.id, card]));
 const CASES: ClaimJob = { index: 0, claimId: "A1", seed: 1, profile: "quick", shard: WHOLE };
 const MUTANT: ClaimJob = { ...CASES, index: 1, mutant: "halved" };
@@ -30,7 +33,7 @@ function boardOf(jobs: readonly ClaimJob[], options: Partial<PoolOptions> = {}) 
 /** A board that has given out the only job, of which so many cases were run. */
 function begun(cases: number, options?: Partial<PoolOptions>) {
   const own = boardOf([CASES], options);
-  const task = own.board.take(undefined)!;
+  const task = own.board.take(undefined, ME)!;
   const run = own.board.caseRun(CASES)!;
   for (let k = 0; k < cases; k++) run.take(CASE);
   const done = () => own.board.settle(task, { kind: "done", outcome: run.outcome(), seconds: 1 });
@@ -38,7 +41,7 @@ function begun(cases: number, options?: Partial<PoolOptions>) {
 }
 
 function repeatOf(board: JobBoard): Task & { readonly kind: "repeat" } {
-  const task = board.take(CASES);
+  const task = board.take(CASES, ME);
   if (task?.kind !== "repeat") throw new Error(`a repeat was expected, got ${task?.kind}`);
   return task;
 }
@@ -83,7 +86,7 @@ Deno.test("board: a claim that takes too long is undecided as a whole, and says 
     claimPatience: 0.01,
     onDone: (job, { outcome }) => told.set(job, outcome),
   });
-  board.take(undefined);
+  board.take(undefined, ME);
   assertEquals(board.expire(), []);
   board.caseRun(CASES)!.take(CASE);
   await new Promise((resolve) => setTimeout(resolve, 30));
@@ -100,7 +103,7 @@ Deno.test("board: a decision that is not confirmed in time is none", async () =>
   await new Promise((resolve) => setTimeout(resolve, 30));
   board.expire();
   assertMatch(told.get(CASES)!.reason!, /^it was not decided in/);
-  assertEquals(board.take(CASES), undefined);
+  assertEquals(board.take(CASES, ME), undefined);
 });
 
 Deno.test("board: a stop keeps what was run, and forgets what is not sure or not begun", () => {
@@ -119,11 +122,11 @@ Deno.test("board: a stop keeps what was run, and forgets what is not sure or not
 
 Deno.test("board: a block that was not read is given out again, one that kills decides", () => {
   const { board, told } = boardOf([MEAN]);
-  const task = board.take(undefined)!;
+  const task = board.take(undefined, ME)!;
   if (task.kind !== "block") throw new Error("a block was expected");
   assertEquals(task.block, { from: 0, count: 1 });
   board.settle(task, { kind: "unread" });
-  const again = board.take(MEAN)!;
+  const again = board.take(MEAN, ME)!;
   assertEquals(again, task);
   board.settle(again, { kind: "died", reason: "it was killed" });
   assertEquals(told.get(MEAN), {
@@ -134,6 +137,6 @@ Deno.test("board: a block that was not read is given out again, one that kills d
 Deno.test("board: a subject that lacks what is needed decides nothing", () => {
   const { board, told } = boardOf([MEAN]);
   const outcome = { verdict: "undecided", cases: 0, reason: "not applicable: x" } as const;
-  board.settle(board.take(undefined)!, { kind: "done", outcome, seconds: 0 });
+  board.settle(board.take(undefined, ME)!, { kind: "done", outcome, seconds: 0 });
   assertEquals(told.get(MEAN), outcome);
 });

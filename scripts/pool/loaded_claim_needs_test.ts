@@ -10,6 +10,9 @@ import type { ClaimJob } from "./claim_job.ts";
 import { JobBoard } from "./job_board.ts";
 import { LoadedClaim } from "./loaded_claim.ts";
 
+/** Who takes what there is to do. */
+const ME = {};
+
 const CASES = cardOf(universal({ needs: ["weigh"] } as never));
 const MEAN = cardOf(statistical({ needs: ["weigh"] } as never));
 const CASE = {
@@ -37,7 +40,7 @@ function loaded(
     ...{ onStart() {}, onProgress() {}, onDone() {} },
   };
   const board = new JobBoard([job], options);
-  const task = board.take(undefined)!;
+  const task = board.take(undefined, ME)!;
   const claim = new LoadedClaim(card, { process: process as unknown as ClaimProcess, options });
   return { claim, board, job, task };
 }

@@ -11,6 +11,9 @@ import type { ClaimJob } from "./claim_job.ts";
 import { JobBoard, type Task, type TaskResult } from "./job_board.ts";
 import { LoadedClaim } from "./loaded_claim.ts";
 
+/** Who takes what there is to do. */
+const ME = {};
+
 const CARD = cardOf(universal());
 const MEAN = cardOf(statistical());
 const JOB: ClaimJob = { index: 0, claimId: "A1", seed: 1, profile: "quick", shard: WHOLE };
@@ -60,7 +63,7 @@ async function play(
     ...{ onDone() {}, stop: new Int32Array(new SharedArrayBuffer(4)) },
   };
   const board = new JobBoard([job], options);
-  board.take(undefined);
+  board.take(undefined, ME);
   const claim = new LoadedClaim(card, { process: process as unknown as ClaimProcess, options });
   return { result: await claim.do(task, board), process };
 }
