@@ -24,6 +24,7 @@ const WRONG: readonly object[] = [
   { kind: "done", outcome: { verdict: "verified", cases: 1000 } },
   { kind: "cases", cases: [{ ...CASE, margin: { ...MARGIN, margin: "1" } }] },
   { kind: "cases", cases: [{ ...CASE, margin: { margin: 1 } }] },
+  { kind: "cases", cases: [{ ...CASE, margin: { ...MARGIN, holds: true } }] },
   { kind: "cases", cases: [{ ...CASE, cells: [-1] }] },
   { kind: "cases", cases: [{ ...CASE, cells: [0.5] }] },
   { kind: "cases", cases: [{ ...CASE, seconds: -1 }] },

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { ROOT } from "../../base/paths.ts";
+import { isTestSource } from "../../base/test_source.ts";
 import { readSource } from "../../checks/source_facts.ts";
 import { HARNESS_MUTATIONS } from "./all_mutations.ts";
 import { mistakeText, withMistake } from "./harness_mutation.ts";
@@ -34,6 +35,23 @@ Deno.test("harness: every mistake is one, and has tests that are there", { ignor
   const tests = new Set(HARNESS_MUTATIONS.flatMap(({ killedBy }) => killedBy));
   for (const file of tests) assert(Deno.statSync(new URL(file, ROOT)).isFile, file);
   assert(HARNESS_MUTATIONS.every(({ killedBy }) => killedBy.length > 0));
+});
+
+/** Rooms in which nearly every file decides something. */
+const DECIDING = ["src/verify", "src/report/compare", "scripts/pool"];
+/** Files there that turn nothing green: what they say is shown, or only makes it come sooner. */
+const HARMLESS = [
+  ...["src/verify/forecast_replicates.ts", "src/verify/outcome.ts", "src/report/compare/change.ts"],
+  ...["case_lines", "claim_job", "patience", "pool_options", "spare_processes"]
+    .map((name) => `scripts/pool/${name}.ts`),
+];
+
+Deno.test("harness: every file that decides has mistakes", { ignore }, () => {
+  const files = DECIDING.flatMap((room) =>
+    [...Deno.readDirSync(new URL(room, ROOT))].map(({ name }) => `${room}/${name}`)
+  ).filter((file) => file.endsWith(".ts") && !isTestSource(file));
+  const made = new Set(HARNESS_MUTATIONS.map(({ file }) => file));
+  assertEquals(files.filter((file) => !made.has(file)).toSorted(), HARMLESS.toSorted());
 });
 
 Deno.test("test runs: only a failure of a test notices, neither a file that does not load nor none", () => {
