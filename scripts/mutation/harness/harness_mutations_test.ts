@@ -4,7 +4,7 @@ import { isTestSource } from "../../base/test_source.ts";
 import { readSource } from "../../checks/source_facts.ts";
 import { HARNESS_MUTATIONS } from "./all_mutations.ts";
 import { mistakeText, withMistake } from "./harness_mutation.ts";
-import { endOf } from "./test_runs.ts";
+import { endOf, type TestEnd } from "./test_runs.ts";
 
 const ignore = Deno.permissions.querySync({ name: "read", path: ROOT }).state !== "granted";
 
@@ -57,11 +57,17 @@ Deno.test("harness: every file that decides has mistakes", { ignore }, () => {
 Deno.test("test runs: only a failure of a test notices, neither a file that does not load nor none", () => {
   const summary = (passed: number, failed: number) =>
     `\n${failed > 0 ? "FAILED" : "ok"} | ${passed} passed | ${failed} failed (2s)\n`;
-  assertEquals(endOf(0, summary(3, 0)), "passed");
-  assertEquals(endOf(0, "\nok | 1 passed (4 steps) | 0 failed (2s)\n"), "passed");
-  assertEquals(endOf(1, summary(3, 1)), "failed");
-  assertEquals(endOf(1, summary(3, 0)), "failed");
-  assertEquals(endOf(1, `./a_test.ts (uncaught error)${summary(0, 1)}`), "broken");
-  assertEquals(endOf(1, "error: Module not found"), "broken");
-  assertEquals(endOf(0, "\nok | 0 passed | 0 failed | 3 ignored (2s)\n"), "broken");
+  const ends: readonly (readonly [code: number, output: string, end: TestEnd])[] = [
+    [0, summary(3, 0), "passed"],
+    [0, "\nok | 1 passed (4 steps) | 0 failed (2s)\n", "passed"],
+    [1, summary(3, 1), "failed"],
+    [1, summary(3, 0), "failed"],
+    [1, `./b_test.ts (uncaught error)${summary(2, 1)}`, "failed"],
+    [1, `./a_test.ts (uncaught error)${summary(0, 1)}`, "broken"],
+    [1, "error: Module not found", "broken"],
+    [0, "\nok | 0 passed | 0 failed | 3 ignored (2s)\n", "broken"],
+  ];
+  for (const [code, output, end] of ends) {
+    assertEquals(endOf(["a_test.ts"], { code, output }), end, output);
+  }
 });

@@ -90,7 +90,6 @@ export const IN_JUDGED = [
   ...mistakesIn("scripts/judged/guise.ts", REPEATED, [
     ["if (clock !== undefined) replaceClock(clock);", ""],
     ["if (random !== undefined) replaceRandom(random);", ""],
-    ["performance.now = () => (start % HOUR) + ++looks;", ""],
     ["bytes.forEach((_, i) => bytes[i] = next());", "bytes.fill(0);"],
   ]),
   ...mistakesIn("scripts/judged/run_answers.ts", NEEDY, [
@@ -99,7 +98,6 @@ export const IN_JUDGED = [
       "const { capabilities, read } = neededPart(subject, own.needs);",
       "const { read } = neededPart(subject, own.needs);\n  const capabilities = subject as never;",
     ],
-    ["{ crash: halt }", "{ effect: 0 }", ODD],
     ["effects: [...effects.subarray(0, done)]", "effects: [...effects]", ODD],
     ["...(halt !== undefined && { halt }),", "", ODD],
   ]),

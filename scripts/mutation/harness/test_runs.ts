@@ -36,12 +36,16 @@ export async function runTests(
     signal,
   }).output();
   const output = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes)).join("");
-  return { end: signal.aborted ? "ran out of time" : endOf(code, output), output };
+  return { end: signal.aborted ? "ran out of time" : endOf(files, { code, output }), output };
 }
 
 /** What the exit code and the output of `deno test` amount to; a run without a test has noticed nothing. */
-export function endOf(code: number, output: string): TestEnd {
-  if (output.includes("(uncaught error)")) return "broken";
+export function endOf(
+  files: readonly string[],
+  { code, output }: { readonly code: number; readonly output: string },
+): TestEnd {
+  // By name: what a test prints may tell of another run's files.
+  if (files.some((file) => output.includes(`./${file} (uncaught error)`))) return "broken";
   const [, passed, failed] = /\| (\d+) passed(?: \(.*?\))? \| (\d+) failed/.exec(output) ?? [];
   if (passed === undefined || Number(passed) + Number(failed) === 0) return "broken";
   return code === 0 && failed === "0" ? "passed" : "failed";
