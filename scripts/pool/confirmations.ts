@@ -46,7 +46,7 @@ export class Confirmations {
   }
 
   /** A job of this kind of which nobody computes anything again yet, of a claim that is no other taker's. */
-  next(isWanted: (job: ClaimJob) => boolean, taker: object = this): RepeatTask | undefined {
+  next(taker: object, isWanted: (job: ClaimJob) => boolean): RepeatTask | undefined {
     for (const [job, unconfirmed] of this.#unconfirmed) {
       const { claimId } = job;
       const isOthers = (this.#takers.get(claimId) ?? taker) !== taker;

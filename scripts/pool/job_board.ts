@@ -84,7 +84,7 @@ export class JobBoard {
    * The next task for a process: it goes on with the claim that it has loaded, or else begins with another, or
    * else helps where most is left. Undefined when there is nothing to do for now.
    */
-  take(last: ClaimJob | undefined, taker: object = this): Task | undefined {
+  take(last: ClaimJob | undefined, taker: object): Task | undefined {
     const task = this.#choose(last, taker);
     if (task?.kind !== "repeat") this.#unconfirmed.release(taker);
     return task;
@@ -93,10 +93,10 @@ export class JobBoard {
   #choose(last: ClaimJob | undefined, taker: object): Task | undefined {
     return (last && (this.#blockOf(last) ?? this.#ofClaim(last.claimId))) ??
       this.#unconfirmed.next(
-        ({ claimId }) => claimId === last?.claimId && this.#isComputed(claimId),
         taker,
+        ({ claimId }) => claimId === last?.claimId && this.#isComputed(claimId),
       ) ??
-      this.#freshClaim() ?? this.#help(last) ?? this.#unconfirmed.next(() => true, taker);
+      this.#freshClaim() ?? this.#help(last) ?? this.#unconfirmed.next(taker, () => true);
   }
 
   /**
