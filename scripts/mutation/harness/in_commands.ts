@@ -30,8 +30,8 @@ export const IN_COMMANDS = [
     ],
     // Builds are not compared.
     [
-      "({ shards, started: _started, kept: _kept, ...plan }: RunPlan)",
-      "({ shards, started: _started, kept: _kept, build: _build, ...plan }: RunPlan)",
+      "{ shards, started: _started, kept: _kept, project: _project, ...plan }: RunPlan,",
+      "{ shards, started: _started, kept: _kept, build: _build, project: _project, ...plan }: RunPlan,",
     ],
     ["known === undefined || run.seconds < known.run.seconds", "true"],
     ["plan.shards.run.includes(1)", "true"],
