@@ -1,14 +1,18 @@
 /** A report held to the claims that it says it is of: what a file cannot know of itself. */
 
+import { edgeCells } from "../../src/claim/regime.ts";
 import type { ClaimFacts, StatisticalFacts, UniversalFacts } from "../../src/claim/claim.ts";
 import type { Report, ReportClaim, ReportRun } from "../../src/report/schema.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { listClaims } from "../judged/list_claims.ts";
 import { contentCode } from "../project/content_seed.ts";
 
+/** What an entry says of its claim, word for word. */
+const HELD = ["slug", "unit", "expected", "kind", "statement", "source", "regime"] as const;
+
 /** What of a claim an entry is held to. */
 type Known =
-  & Pick<ClaimFacts, "id" | "slug" | "expected" | "unit" | "budget" | "mutants">
+  & Pick<ClaimFacts, (typeof HELD)[number] | "id" | "budget" | "mutants" | "bounds" | "cells">
   & Partial<Pick<UniversalFacts, "failsIn">>
   & Partial<Pick<StatisticalFacts, "bound" | "smallestEffect" | "within">>;
 
@@ -46,7 +50,7 @@ export function misfit({ claims, run }: Report, known: readonly Known[]): string
 }
 
 function misfitOf(entry: ReportClaim, claim: Known, run: ReportRun): string | undefined {
-  for (const key of ["slug", "unit", "expected"] as const) {
+  for (const key of HELD) {
     if (entry[key] !== claim[key]) return `has ${key} ${entry[key]}, the claim has ${claim[key]}`;
   }
   const rule = ruleMisfit(entry, claim);
@@ -54,6 +58,8 @@ function misfitOf(entry: ReportClaim, claim: Known, run: ReportRun): string | un
   const names = [...entry.mutants.map(({ name }) => name), ...entry.untried].toSorted().join(", ");
   const own = claim.mutants.map(({ name }) => name).toSorted().join(", ");
   if (names !== own) return `has mutants ${names}, the claim has ${own}`;
+  const wrongCells = cellsMisfit(entry, claim);
+  if (wrongCells !== undefined) return wrongCells;
   const limit = claim.budget[run.profile];
   const over = [entry, ...entry.mutants].find(({ cases }) => cases > limit);
   if (over !== undefined) return `has ${over.cases} cases, its ${run.profile} budget is ${limit}`;
@@ -77,4 +83,15 @@ function ruleMisfit(entry: ReportClaim, claim: Known): string | undefined {
     }
   }
   return undefined;
+}
+
+/** A pass has reached all parts of the claim's regime, so it must tell of all of them. */
+function cellsMisfit({ verdict, cells }: ReportClaim, claim: Known): string | undefined {
+  if (verdict !== "verified") return undefined;
+  const parts = [...edgeCells(claim.bounds ?? {}), ...(claim.cells ?? [])];
+  const text = (all: readonly { readonly name: string; readonly atLeast: number }[]) =>
+    JSON.stringify(all.map(({ name, atLeast }) => [name, atLeast]));
+  return text(parts) === text(cells)
+    ? undefined
+    : `has other parts of its regime than the claim's ${parts.length}`;
 }

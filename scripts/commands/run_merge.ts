@@ -10,6 +10,7 @@ import { projectHashes } from "../run_directory/build_hash.ts";
 import { JOURNAL, Journal } from "../run_directory/journal.ts";
 import { readJournal } from "../run_directory/read_journal.ts";
 import { listClaims } from "../judged/list_claims.ts";
+import { withOwn } from "../judged/touched_mutants.ts";
 import { mutantNames } from "../project/mutant_files.ts";
 import { openOutput } from "../run_directory/output_directory.ts";
 import { plannedClaims, requirePlanned } from "../run_directory/planned_runs.ts";
@@ -59,7 +60,7 @@ export async function runMerge({ directories, out, json }: MergeArguments): Prom
   const missing = Array.from({ length: of }, (_, i) => i + 1).filter((i) => !run.includes(i));
   if (missing.length > 0) writeError(`attest: ${missingText(missing, of)}\n`);
   const power = await powerOfClaims();
-  const mutants = plan.matrix ? await mutantNames() : undefined;
+  const mutants = plan.matrix ? withOwn(await mutantNames(), claims) : undefined;
   await requireOther(out, directories);
   using owner = await openOutput(out, plan);
   Journal.create(out, plan, runs)[Symbol.dispose]();

@@ -42,7 +42,7 @@ export const claimCardSchema = z.discriminatedUnion("unit", [
   z.strictObject({
     ...header,
     unit: z.literal("cases"),
-    failsIn: z.number().gt(0).lt(1).optional(),
+    failsIn: z.number().min(0.01).lt(1).optional(),
   }),
   z.strictObject({
     ...header,

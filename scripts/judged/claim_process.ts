@@ -147,7 +147,8 @@ function start(): Deno.ChildProcess {
       stdin: "piped",
       stdout: "piped",
       stderr: "piped",
-      env: { NO_COLOR: "1" },
+      // The same wherever it runs: a verdict is not to depend on the place.
+      env: { NO_COLOR: "1", TZ: "UTC", LC_ALL: "C", LANG: "C" },
     }).spawn();
   } catch (error) {
     throw new UsageError(

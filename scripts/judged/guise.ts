@@ -30,6 +30,54 @@ function replaceClock(start: number): void {
   RealDate.prototype.constructor = globalThis.Date;
   // It counts from when the process began, which is another time in another world, too.
   performance.now = () => (start % HOUR) + ++looks;
+  Object.defineProperty(performance, "timeOrigin", { value: start - (start % HOUR) });
+  replaceTemporal(now);
+  replaceFormats(now);
+}
+
+/** What Temporal takes for the present. */
+function replaceTemporal(now: () => number): void {
+  const { Temporal } = globalThis as { Temporal?: { Now: object; Instant: InstantOf } };
+  if (Temporal === undefined) return;
+  const instant = () => Temporal.Instant.fromEpochMilliseconds(now());
+  const zoned = (zone = "UTC") => instant().toZonedDateTimeISO(zone);
+  const parts = {
+    instant,
+    zonedDateTimeISO: zoned,
+    plainDateTimeISO: (zone?: string) => zoned(zone).toPlainDateTime(),
+    plainDateISO: (zone?: string) => zoned(zone).toPlainDate(),
+    plainTimeISO: (zone?: string) => zoned(zone).toPlainTime(),
+  };
+  for (const [name, value] of Object.entries(parts)) {
+    Object.defineProperty(Temporal.Now, name, { value, configurable: true });
+  }
+}
+
+/** Formats write the present where they are given no date. */
+function replaceFormats(now: () => number): void {
+  const { prototype } = Intl.DateTimeFormat;
+  const { get } = Object.getOwnPropertyDescriptor(prototype, "format")!;
+  Object.defineProperty(prototype, "format", {
+    get(this: Intl.DateTimeFormat) {
+      const format = get!.call(this) as (date: Date | number) => string;
+      return (date?: Date | number) => format(date ?? now());
+    },
+  });
+  const { formatToParts } = prototype;
+  prototype.formatToParts = function (date) {
+    return formatToParts.call(this, date ?? now());
+  };
+}
+
+/** The part of Temporal that is used. */
+interface InstantOf {
+  fromEpochMilliseconds(time: number): {
+    toZonedDateTimeISO(zone: string): {
+      toPlainDateTime(): unknown;
+      toPlainDate(): unknown;
+      toPlainTime(): unknown;
+    };
+  };
 }
 
 /** Marsaglia's xorshift, which is as good as any here. */

@@ -28,5 +28,11 @@ export async function touchedMutants(claims: readonly ClaimCard[]): Promise<Touc
     );
     return [id, touched.map(({ name }) => name)] as const;
   });
-  return { all: mutants.map(({ name }) => name), others: new Map(others) };
+  return { all: withOwn(mutants.map(({ name }) => name), claims), others: new Map(others) };
+}
+
+/** All names in alphabetical order: claims may have mutants that no file holds. */
+export function withOwn(names: readonly string[], claims: readonly ClaimCard[]): string[] {
+  const own = claims.flatMap(({ mutants }) => mutants.map(({ name }) => name));
+  return [...new Set([...names, ...own])].sort();
 }

@@ -45,7 +45,9 @@ testProject("a run whose wrapper is killed stops, and keeps what is decided", as
   const after = await readUntil(reader);
   clearTimeout(late);
   assertStringIncludes(after, "attest: stopping after the current cases");
-  const report = await project.read("attest-partial/report.json");
+  const report = await project.read("attest-partial/report.json").catch(() => {
+    throw new Error(`the run must write its report, got ${before}${after}`);
+  });
   const { run, claims } = reportSchema.parse(JSON.parse(report));
   assertEquals(run.interrupted, true);
   assertEquals(claims.map(({ verdict }) => verdict), ["verified", "undecided"]);

@@ -90,13 +90,13 @@ const REFUSED: readonly [string, text: string, says: string, Guard][] = [
     guard(LOADING, "failsIn !== undefined,", "true,"),
   ],
   [
-    "with a share of 0",
-    falseClaim("x > 9", { failsIn: 0 }),
+    "with next to no share",
+    falseClaim("x > 9", { failsIn: 1e-300 }),
     "failsIn",
     guard(
       "scripts/judged/claim_card.ts",
+      "failsIn: z.number().min(0.01)",
       "failsIn: z.number().gt(0)",
-      "failsIn: z.number().gt(-1)",
     ),
   ],
   [

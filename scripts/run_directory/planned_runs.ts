@@ -55,6 +55,10 @@ export function requirePlanned(
       rates: CLAIM_RATES,
     });
     if (wrong !== undefined) throw refuse(wrong);
+    const { verdict, cases } = run.outcome;
+    // Only kept cases decide without a new one, and they are the reference model's.
+    const isIdle = run.mutant !== null && verdict === "refuted" && cases === 0;
+    if (isIdle) throw refuse("it is refuted after no case");
   }
 }
 

@@ -20,7 +20,10 @@ export async function requireNoUnfinishedResults(
   directory: string,
   { code, build }: Pick<RunPlan, "code" | "build">,
 ): Promise<void> {
-  await requireOurs(directory);
+  await requireOurs(directory).catch((error) => {
+    // What else is wrong with it is found out by whoever opens it.
+    if (error instanceof UsageError) throw error;
+  });
   const count = await unfinishedResults(directory, { code, build });
   if (count === 0) return;
   throw new UsageError(

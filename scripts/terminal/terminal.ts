@@ -46,9 +46,13 @@ export function writeOutput(text: string): void {
   writeAll(Deno.stdout, text);
 }
 
-/** Writes to standard error, likewise. */
+/** Writes to standard error, likewise; where that cannot be written there is no one to tell. */
 export function writeError(text: string): void {
-  writeAll(Deno.stderr, text);
+  try {
+    writeAll(Deno.stderr, text);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+  }
 }
 
 function writeAll(stream: { writeSync(bytes: Uint8Array): number }, text: string): void {

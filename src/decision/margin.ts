@@ -110,6 +110,7 @@ export function exactMargin(
  * The smallest of several margins, the first of equals.
  *
  * @throws {RangeError} If there is none: nothing measured is not a pass.
+ * @throws {TypeError} If one of them is no margin.
  *
  * @example One broken row decides
  * ```ts
@@ -125,6 +126,10 @@ export function worstMargin(...margins: readonly (Margin | Iterable<Margin>)[]):
   let worst: Margin | undefined;
   for (const some of margins) {
     for (const margin of Symbol.iterator in some ? some : [some]) {
+      // A promise, for one, would be passed over: its margin is undefined, which is smaller than nothing.
+      if (!isMargin(margin)) {
+        throw new TypeError(`Margins have all their parts, got ${typeof margin}`);
+      }
       // A margin built by hand may hold NaN, which is smaller than nothing: it is the worst.
       if (worst === undefined || margin.margin < worst.margin || Number.isNaN(margin.margin)) {
         worst = Number.isNaN(margin.margin) ? { ...margin, margin: -Infinity } : margin;

@@ -20,6 +20,8 @@ export function entryContradiction(
   const names = [...mutants.map(({ name }) => name), ...untried];
   if (new Set(names).size < names.length) return "has the same mutant twice";
   const wrong = mutants.find((mutant) => mutant.killed !== isKilled(expected, mutant.verdict));
+  const idle = mutants.find(({ verdict, cases }) => verdict !== "undecided" && cases === 0);
+  if (idle) return `says that ${idle.name} is ${idle.verdict} after no case`;
   if (wrong) return `says killed: ${wrong.killed} of ${wrong.name}, which is ${wrong.verdict}`;
   if (ok !== isClaimOk(claim)) return `says ok: ${ok}, which its verdict and mutants do not`;
   const missed = cellsContradiction(cells, { cases });

@@ -19,7 +19,13 @@ export function leftRegime(bounds: Bounds | undefined, spec: unknown): string | 
 
 /** The claim's own cells, by their place in its list, that a spec falls into: only a claim can tell. */
 export function cellsHit(cells: readonly Cell[] | undefined, spec: unknown): number[] {
-  return (cells ?? []).flatMap((cell, i) => cell.holds(spec) ? [i] : []);
+  return (cells ?? []).flatMap((cell, i) => {
+    const holds: unknown = cell.holds(spec);
+    if (typeof holds === "boolean") return holds ? [i] : [];
+    throw new TypeError(
+      `holds of cell ${cell.name} must return true or false, got ${typeof holds}`,
+    );
+  });
 }
 
 /** Counts how often each edge of the bounds and each cell was reached. */

@@ -3,6 +3,7 @@
 import fc, { type Arbitrary } from "fast-check";
 import { cellsHit, leftRegime } from "./cell_ledger.ts";
 import type { StatisticalClaim } from "../claim/claim.ts";
+import { freeze } from "./freeze.ts";
 import { neededPart } from "./needed_part.ts";
 import { describeError } from "./outcome.ts";
 import { hashSeed } from "../prng.ts";
@@ -84,11 +85,12 @@ export function computeBlock(
       const seed = replicateSeed(own, from + done);
       const spec = drawSetting(claim.generator, seed);
       const drawn = { spec, cells: cellsHit(claim.cells, spec) };
+      freeze(spec);
       settings.push(drawn);
       const outside = leftRegime(claim.bounds, spec);
       if (outside !== undefined) return { ...end(), done, halt: outside };
       const begun = clock?.();
-      effects[done] = claim.replicate(spec, seed, capabilities);
+      effects[done] = requireNumber(claim.replicate(spec, seed, capabilities));
       if (begun !== undefined) settings[done] = { ...drawn, seconds: (clock!() - begun) / 1000 };
     } catch (error) {
       const halt = crashText(from + done, error);
@@ -96,4 +98,12 @@ export function computeBlock(
     }
   }
   return { ...end(), done: count };
+}
+
+/** What is no number would be made one: true a success, null none at all. */
+function requireNumber(effect: unknown): number {
+  if (typeof effect === "number") return effect;
+  throw new TypeError(
+    `replicate must return a number, got ${effect === null ? "null" : typeof effect}`,
+  );
 }

@@ -6,6 +6,7 @@ import type { Capabilities, Subject } from "../claim/subject.ts";
 import { isMargin, type Margin } from "../decision/margin.ts";
 import { CaseRun, type RunCase } from "./case_run.ts";
 import { cellsHit, leftRegime } from "./cell_ledger.ts";
+import { freeze } from "./freeze.ts";
 import { neededPart } from "./needed_part.ts";
 import { describeError, type FailingCase, type Outcome, type RunControl } from "./outcome.ts";
 import { shardBlock, WHOLE } from "./shard.ts";
@@ -80,7 +81,14 @@ export function runCase(
   capabilities: Capabilities,
   { spec, clock }: { readonly spec: unknown; readonly clock?: (() => number) | undefined },
 ): RunCase {
-  const cells = cellsHit(claim.cells, spec);
+  let cells: number[];
+  try {
+    cells = cellsHit(claim.cells, spec);
+  } catch (error) {
+    return { spec, cells: [], crash: describeError(error) };
+  }
+  // The regime is judged by what was drawn, and by nothing that a check makes of it.
+  freeze(spec);
   const begun = clock?.();
   // Nothing is asserted outside the regime, so nothing is measured there.
   const measured = leftRegime(claim.bounds, spec) ? {} : measure(claim, capabilities, spec);
