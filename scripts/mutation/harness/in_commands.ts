@@ -7,7 +7,6 @@ const named = (name: string, filter: string) => (
   { ...testsIn("scripts/commands", name), filter }
 );
 const MERGE = named("shards", "merge:");
-const JOINED = named("shards", "four processes, joined");
 const REFUSED = named("shards", "what cannot be joined");
 const ALONE = named("shards", "a shard that is there alone");
 const LOST = named("shards", "a shard that is lost");
@@ -64,9 +63,9 @@ export const IN_COMMANDS = [
     ],
   ),
   ...mistakesIn("scripts/commands/run_merge.ts", REFUSED, [
-    ["if (plan.code !== code) {", "if (false) {"],
+    ["if (plan.code !== code) {", "if (false) {", named("merge_build", "build")],
     ["if (plan.build !== build) {", "if (false) {", named("merge_build", "build")],
-    ["requirePlanned(part.runs, {", "void ({", named("bad_inputs", "a journal that was changed")],
+    ["requirePlanned(part.runs, {", "void ({", named("merge_build", "was changed")],
     [
       "await requireOther(out, directories);",
       "",
@@ -75,11 +74,16 @@ export const IN_COMMANDS = [
     [
       "if (contents === undefined) {",
       "if (contents === undefined) return { directory, plan, runs: [] };\n  if (false) {",
+      named("changed_journal", "a part without a journal"),
     ],
     ["joined: true,", "joined: false,", ALONE],
     ["return exitCode;", "return 0;", LOST],
-    ["owner.finish();", "", JOINED],
-    ["Journal.create(out, plan, runs)[Symbol.dispose]();", "", JOINED],
+    ["owner.finish();", "", named("merge_build", "of another build")],
+    [
+      "Journal.create(out, plan, runs)[Symbol.dispose]();",
+      "",
+      named("merge_build", "of another build"),
+    ],
   ]),
   ...mistakesIn("scripts/commands/begin_run.ts", RESUMED, [
     ["if (plan.code !== code) {", "if (false) {"],
@@ -87,7 +91,7 @@ export const IN_COMMANDS = [
     [
       "requirePlanned(contents?.runs ?? [], { plan, claims, path });",
       "",
-      named("bad_inputs", "a journal that was changed"),
+      named("changed_journal", "not gone on with"),
     ],
     ["kept: await corpusFiles(),", "kept: [],", { ...KEPT, filter: "a failing case is kept" }],
     [
@@ -98,7 +102,11 @@ export const IN_COMMANDS = [
   ]),
   ...mistakesIn("scripts/commands/finish_run.ts", TOLD, [
     ["return exitCode(report, { joined });", "return 0;"],
-    ["const partial = interrupted || run.length < of;", "const partial = false;", ALONE],
+    [
+      "const partial = interrupted || run.length < of;",
+      "const partial = false;",
+      named("attest_formats", "a shard skips what"),
+    ],
     ["await writeResults(conclusion.out, files);", ""],
     ['if (expected === "refuted" || !text) continue;', "continue;", {
       ...KEPT,
@@ -106,7 +114,11 @@ export const IN_COMMANDS = [
     }],
   ]),
   ...mistakesIn("scripts/commands/run_verify.ts", STOPPED, [
-    ["interrupted: stopped() || failure !== undefined,", "interrupted: false,"],
+    [
+      "interrupted: stopped() || failure !== undefined,",
+      "interrupted: false,",
+      named("ownership", "a run that is stopped says"),
+    ],
     [
       "if (failure === undefined) journal.append(job);",
       "",

@@ -67,6 +67,5 @@ export const IN_PROCESSES = [
     ["!known.has(jobKey({ shard, claim, mutant }))", "true", RESUMED],
     ["const runs = [...done];", "const runs: JobRun[] = [];", CUT_OFF],
     ["runs.push(run);", "", JOINED],
-    ["claimPatience: options.claimPatience,", "", pool("claim_limit")],
   ]),
 ];
