@@ -125,7 +125,7 @@ export const IN_COMMANDS = [
       named("resume", "nothing that is in the journal"),
     ],
     ["return code;", "return 0;", TOLD],
-    ["owner.finish();", "", TOLD],
+    ["owner.finish();", "", named("compare_command", "two seeds of one code")],
     ["keep: asked.keep && plan.shards.of === 1,", "keep: false,", {
       ...KEPT,
       filter: "a failing case is kept",
