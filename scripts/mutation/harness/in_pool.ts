@@ -82,10 +82,6 @@ export const IN_POOL = [
       "const outcome = undecided(this.#runs.countOf(job), reason);",
       'const outcome: Outcome = { verdict: "verified", cases: 9 };',
     ],
-    [
-      "if (this.#unconfirmed.has(job) || this.#runs.countOf(job) === 0) {",
-      "if (this.#runs.countOf(job) === 0) {",
-    ],
     ["this.#unconfirmed.has(job) || this.#runs.countOf(job) === 0", "this.#unconfirmed.has(job)"],
     ['if (result.kind === "unread") run.giveBack(block);\n    else if', "if"],
     ['else if (result.kind === "died") this.#tell(job, run.lose(block, result.reason), next);', ""],

@@ -82,7 +82,11 @@ export const IN_RUNS = [
     ["if (version === undefined) {", "if (false) {"],
     ["if (version > Number(ours)) {", "if (false) {"],
     ["if (version < Number(ours)) {", "if (false) {"],
-    ["if (contrary !== undefined) throw unusable(path, contrary);", ""],
+    [
+      "if (contrary !== undefined) throw unusable(path, contrary);",
+      "",
+      files("changed_report"),
+    ],
     [
       "if (data === undefined) throw unusable(path, firstIssue(error));",
       "if (data === undefined) return value as Report;",
@@ -128,7 +132,7 @@ export const IN_RUNS = [
     [
       'if (!isFile || !name.endsWith("_test.ts")) {',
       'if (!isFile || !name.endsWith("_test.ts")) continue;\n    if (false) {',
-      { ...testsIn("scripts/commands", "attest_errors"), filter: "claim files that are none" },
+      testsIn("scripts/project", "claim_files"),
     ],
   ]),
   ...mistakesIn("scripts/project/corpus.ts", {
