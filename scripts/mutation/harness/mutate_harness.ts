@@ -8,9 +8,10 @@
  */
 
 import "../../terminal/uncaught.ts";
+import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError } from "commander";
 import { randomStream } from "../../../src/prng.ts";
-import { ROOT } from "../../base/paths.ts";
+import { ROOT, SCRATCH } from "../../base/paths.ts";
 import { UsageError } from "../../base/usage_error.ts";
 import { writeError, writeOutput } from "../../terminal/terminal.ts";
 import { copyTree, readTree, withText } from "../mutation_runs.ts";
@@ -22,7 +23,6 @@ import { runTests } from "./test_runs.ts";
 const PARALLEL = 2;
 /** What tests of the harness need to find, beside what all tests do. */
 const BESIDE = [".ci", "LICENSE", "README.md", "deno.jsr.json"];
-const COPIES = ".attest/mutate-harness";
 
 const program = new Command("mutate:harness")
   .description("make mistakes in the harness, and see whether its tests notice")
@@ -47,9 +47,16 @@ const chosen = drawn(HARNESS_MUTATIONS.filter((mutation) =>
 if (chosen.length === 0) throw new UsageError(`no mistake is in ${program.args.join(", ")}`);
 const tree = await readTree(ROOT, BESIDE);
 const texts = new Map(chosen.map((mutation) => [mutation, textOf(mutation)]));
-const copies = Array.from({ length: PARALLEL }, (_, k) => `${COPIES}/${k}`);
-for (const copy of copies) await copyTree(tree, copy);
-await requireWhole();
+await Deno.mkdir(SCRATCH, { recursive: true });
+const folder = await Deno.makeTempDir({ dir: fileURLToPath(SCRATCH), prefix: "harness-" });
+const copies = Array.from({ length: PARALLEL }, (_, k) => `${folder}/${k}`);
+try {
+  for (const copy of copies) await copyTree(tree, copy);
+  await requireWhole();
+} catch (error) {
+  await Deno.remove(folder, { recursive: true });
+  throw error;
+}
 
 const waiting = [...chosen];
 const survivors: HarnessMutation[] = [];
@@ -59,6 +66,7 @@ await Promise.all(copies.map(async (copy) => {
     await tryIn(copy, next);
   }
 }));
+await Deno.remove(folder, { recursive: true });
 for (const survivor of survivors) writeOutput(`survived ${mistakeText(survivor)}\n`);
 const from = sample === undefined ? "" : `, drawn with seed ${seed}`;
 writeOutput(
