@@ -1,6 +1,6 @@
 /** Who is given what, and what becomes of a job whatever comes back of it. */
 
-import { assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { statistical, universal } from "../../src/claim/claims_for_tests.ts";
 import type { Outcome } from "../../src/verify/outcome.ts";
 import { WHOLE } from "../../src/verify/shard.ts";
@@ -51,7 +51,8 @@ Deno.test("board: what is decided is told once it came out the same again", () =
   done();
   assertEquals([told.size, board.isOver], [0, false]);
   const task = repeatOf(board);
-  assertEquals(task.samples.length, 2);
+  // The ends, and what the seed chooses between them.
+  assert(task.samples.length >= 2);
   board.settle(task, { kind: "repeated", difference: undefined });
   assertEquals([told.get(CASES)?.verdict, board.isOver], ["verified", true]);
 });

@@ -10,8 +10,10 @@ const [ONE_DAY, OTHER_DAY] = [Date.UTC(2031, 1, 3, 4, 5, 6), Date.UTC(1999, 11, 
 /** The world in which samples are computed again: another clock, and other numbers drawn without a seed. */
 export const OTHER_WORLD: Guise = { clock: ONE_DAY, random: 1 };
 
-/** Worlds that differ from {@link OTHER_WORLD} in one thing. */
+/** Worlds that differ in one thing from the one in which a sample came out otherwise. */
 const WORLDS: readonly [cause: string, guise: Guise][] = [
+  // In a process that computes nothing before it.
+  ["what the process did before", OTHER_WORLD],
   ["the clock", { ...OTHER_WORLD, clock: OTHER_DAY }],
   ["what Math.random or crypto draws", { ...OTHER_WORLD, random: 2 }],
 ];

@@ -16,6 +16,7 @@ import { PATCH_PROBES } from "./patch_probes.ts";
 import { PERMISSION_PROBES } from "./permission_probes.ts";
 import { PRINTING_PROBES } from "./printing_probes.ts";
 import { REPORT_PROBES } from "./report_probes.ts";
+import { PROJECT_PROBES } from "./project_probes.ts";
 import { REPEAT_PROBES } from "./repeat_probes.ts";
 import { RUN_PROBES } from "./run_probes.ts";
 import { SHARE_PROBES } from "./share_probes.ts";
@@ -40,6 +41,7 @@ export const PROBES: readonly Probe[] = [
   ...PERMISSION_PROBES,
   ...PRINTING_PROBES,
   ...REPORT_PROBES,
+  ...PROJECT_PROBES,
   ...REPEAT_PROBES,
   ...RUN_PROBES,
   ...SHARE_PROBES,

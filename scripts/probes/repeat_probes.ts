@@ -64,7 +64,7 @@ const needing = (needs: string, text: string) =>
 
 const CLOCK = /^not deterministic: .* it depends on the clock$/;
 const RANDOM = /^not deterministic: .* it depends on what Math\.random or crypto draws$/;
-const BEFORE = /^not deterministic: .* it depends on what the process did before, or/;
+const BEFORE = /^not deterministic: .* it depends on what the process did before/;
 
 /** What a claim depends on, its text, how that is told, and the lines that it rests on. */
 const CHANGING: readonly [string, text: string, reason: RegExp, ...Guard[]][] = [
@@ -120,6 +120,57 @@ const CHANGING: readonly [string, text: string, reason: RegExp, ...Guard[]][] = 
     CLOCK,
     WORLD,
     guard(GUISE, "if (clock !== undefined) replaceClock(clock);", ""),
+  ],
+  [
+    "waits for the new year by Temporal",
+    badClaim({ check: holdsBy("(Temporal.Now.plainDateISO().year > 2030 ? 2 : 1)") }),
+    CLOCK,
+    guard(GUISE, "  replaceTemporal(now);\n", ""),
+  ],
+  [
+    "waits for the new year by a format",
+    badClaim({
+      check: holdsBy(
+        '(Number(new Intl.DateTimeFormat("en", { year: "numeric" }).format()) > 2030 ? 2 : 1)',
+      ),
+    }),
+    CLOCK,
+    guard(GUISE, "  replaceFormats(now);\n", ""),
+  ],
+  [
+    "makes a spec fit its regime",
+    badClaim({ largest: 9, check: `arguments[0].x = Math.min(x, 5);\n    ${holdsBy("1")}` }),
+    /^case 1 crashed: TypeError: Cannot assign to read only property 'x'/,
+    guard("src/verify/verify_universal.ts", "  freeze(spec);\n", ""),
+  ],
+  [
+    "promises a margin among others",
+    badClaim({
+      check: `const sum = weigh(Float64Array.of(x, 1)).reduce((a, b) => a + b);
+    const good = identityMargin("sum", sum, 1, { tolerance: 1e-9 });
+    return worstMargin(good, Promise.resolve(inequalityMargin("x", x, -1, { tolerance: 0 })) as never);`,
+    }),
+    /^case 1 crashed: TypeError: Margins have all their parts, got object$/,
+    guard("src/decision/margin.ts", "if (!isMargin(margin)) {", "if (margin === null) {"),
+  ],
+  [
+    "returns whether it won in place of by how much",
+    gains("(seed % 3 !== 0) as never"),
+    /^replicate 0 crashed: TypeError: replicate must return a number, got boolean$/,
+    guard(
+      "src/verify/replicate_block.ts",
+      'if (typeof effect === "number") return effect;',
+      "return Number(effect);",
+    ),
+  ],
+  [
+    "reaches its regime by promise",
+    badClaim({ check: holdsBy("1") }).replace(
+      "  generator:",
+      '  cells: [{ name: "large", atLeast: 0.3, holds: (async () => false) as never }],\n  generator:',
+    ),
+    /^case 1 crashed: TypeError: holds of cell large must return true or false, got object$/,
+    guard("src/verify/cell_ledger.ts", 'if (typeof holds === "boolean") return', "return"),
   ],
   [
     "knows its subject by name",

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { ROOT } from "../base/paths.ts";
 import { project } from "../base/project.ts";
 import { isTestSource } from "../base/test_source.ts";
+import { filesBelow } from "./project_files.ts";
 
 /** A folder whose sources a seed follows from. */
 interface Folder {
@@ -51,25 +52,17 @@ export function contentCode(): Promise<string> {
 }
 
 async function codeOf(folders: readonly Folder[]): Promise<string> {
-  const found: { readonly path: string; readonly root: URL }[] = [];
-  for (const { root, name, tests, optional } of folders) {
-    if (optional && !await isThere(join(fileURLToPath(root), name))) continue;
-    for await (const path of sources(root, name)) {
-      if (tests || !isTestSource(path)) found.push({ path, root });
-    }
-  }
+  const found = folders.flatMap(({ root, name, tests, optional = false }) => {
+    const at = fileURLToPath(root);
+    const counts = (path: string) => path.endsWith(".ts") && (tests || !isTestSource(path));
+    return filesBelow(at, name, { counts, optional }).map((path) => ({ path, at }));
+  });
   // By code units, as the seeds of earlier runs were.
   found.sort((a, b) => (a.path < b.path ? -1 : 1));
   const files = await Promise.all(
-    found.map(async ({ path, root }) =>
-      [path, await Deno.readFile(join(fileURLToPath(root), path))] as const
-    ),
+    found.map(async ({ path, at }) => [path, await Deno.readFile(join(at, path))] as const),
   );
   return hashFiles(files);
-}
-
-function isThere(path: string): Promise<boolean> {
-  return Deno.stat(path).then(() => true, () => false);
 }
 
 /** A seed that no one can foresee. */
@@ -88,11 +81,4 @@ export async function hashFiles(
   ]);
   const text = new Uint8Array(await new Blob(parts as BlobPart[]).arrayBuffer());
   return new Uint8Array(await crypto.subtle.digest("SHA-256", text)).slice(0, 8).toHex();
-}
-
-async function* sources(root: URL, folder: string): AsyncGenerator<string> {
-  for await (const { name, isDirectory } of Deno.readDir(join(fileURLToPath(root), folder))) {
-    if (isDirectory) yield* sources(root, `${folder}/${name}`);
-    else if (name.endsWith(".ts")) yield `${folder}/${name}`;
-  }
 }

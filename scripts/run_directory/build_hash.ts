@@ -11,6 +11,7 @@ import { ROOT } from "../base/paths.ts";
 import { project } from "../base/project.ts";
 import { isTestSource } from "../base/test_source.ts";
 import { hashFiles } from "../project/content_seed.ts";
+import { filesBelow } from "../project/project_files.ts";
 
 /** What is judged, of the project. */
 const JUDGED = ["fixtures/mutants", "props"];
@@ -24,6 +25,10 @@ const SOURCE = /\.ts$|^scripts\/.*\.sh$/;
 const NOT_RUN = new Set(
   ["checks", "engines", "mutation", "probes", "test_project"].map((room) => `scripts/${room}`),
 );
+/** What attest writes into a project, and what no claim reads. */
+const WRITTEN =
+  /^fixtures\/(?:baselines|counterexamples|calibration\.json)(?:\/|$)|(?:^|\/)node_modules(?:\/|$)/;
+const PROSE = /\.(?:md|html|db|sqlite|xml|log)$/;
 
 /** What a result is about and what it belongs to, each in sixteen hexadecimal digits. */
 export interface ProjectHashes {
@@ -57,13 +62,59 @@ export async function projectHashes(
     ...FILES.map((path) => [path, bytesOf(judging, path)] as const),
     ...JUDGING.flatMap((folder) => read(judging, folder)),
     ...JUDGED.flatMap((folder) => read(own, folder)),
-  ].sort(([a], [b]) => (a < b ? -1 : 1));
+  ].sort(byPath);
   const about = files.filter(([path]) => !FILES.includes(path) && !path.startsWith("scripts/"));
-  return { code: await hashFiles(about), build: await hashFiles(files) };
+  // A claim may read all of its project; attest's own claims read data in fixtures/ only.
+  const rest = restOf(own, own === judging ? "fixtures" : ".").sort(byPath);
+  return { code: await hashFiles(about), build: await hashFiles([...files, ...rest]) };
 }
 
-function read(at: string, folder: string) {
-  return [...filesIn(at, folder)].map((path) => [path, bytesOf(at, path)] as const);
+type HashedFile = readonly [path: string, bytes: Uint8Array];
+
+function byPath([a]: HashedFile, [b]: HashedFile): number {
+  return a < b ? -1 : 1;
+}
+
+function read(at: string, folder: string): HashedFile[] {
+  const paths = filesBelow(at, folder, {
+    counts: (path) => SOURCE.test(path) && (path.startsWith("props/") || !isTestSource(path)),
+    skips: (path) => NOT_RUN.has(path) || isRoomApart(at, path),
+    optional: JUDGED.includes(folder),
+  });
+  return paths.map((path) => [path, bytesOf(at, path)]);
+}
+
+/** What else a claim may read, under names that no other file has. */
+function restOf(at: string, folder: string): HashedFile[] {
+  const paths = filesBelow(at, folder, {
+    counts: (path) => !PROSE.test(path) && !WRITTEN.test(path) && !isJudged(path),
+    skips: (path) => WRITTEN.test(path) || isRun(at, path),
+    optional: true,
+  });
+  return paths.map((path) => [`project/${path}`, bytesOf(at, path)]);
+}
+
+function isJudged(path: string): boolean {
+  return SOURCE.test(path) && JUDGED.some((folder) => path.startsWith(`${folder}/`)) &&
+    (path.startsWith("props/") || !isTestSource(path));
+}
+
+function isRoomApart(at: string, folder: string): boolean {
+  return folder.startsWith("scripts/") && isThere(join(at, folder, "deno.json"));
+}
+
+/** Whether a folder is the directory of a run. */
+function isRun(at: string, folder: string): boolean {
+  return isThere(join(at, folder, "run.json"));
+}
+
+function isThere(path: string): boolean {
+  try {
+    Deno.lstatSync(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function bytesOf(at: string, path: string): Uint8Array {
@@ -72,27 +123,6 @@ function bytesOf(at: string, path: string): Uint8Array {
   } catch (error) {
     // A project may do without a lock.
     if (FILES.includes(path) && error instanceof Deno.errors.NotFound) return new Uint8Array();
-    throw error;
-  }
-}
-
-function* filesIn(at: string, folder: string): Generator<string> {
-  const entries = entriesOf(at, folder);
-  const isRoomApart = folder !== "scripts" && entries.some(({ name }) => name === "deno.json");
-  if (NOT_RUN.has(folder) || isRoomApart) return;
-  for (const { name, isDirectory } of entries) {
-    const path = `${folder}/${name}`;
-    if (isDirectory) yield* filesIn(at, path);
-    else if (SOURCE.test(path) && (path.startsWith("props/") || !isTestSource(name))) yield path;
-  }
-}
-
-function entriesOf(at: string, folder: string): Deno.DirEntry[] {
-  try {
-    return [...Deno.readDirSync(join(at, folder))];
-  } catch (error) {
-    // A project may do without mutants of its own.
-    if (JUDGED.includes(folder) && error instanceof Deno.errors.NotFound) return [];
     throw error;
   }
 }

@@ -8,13 +8,16 @@ import { buildHash, projectHashes } from "./build_hash.ts";
 /** Files that a result depends on … */
 const COUNTED = [
   ...["deno.json", "deno.lock", "src/a.ts", "props/a_test.ts", "fixtures/mutants/a.ts"],
+  // What a claim may import or read of its project, wherever it lies.
+  ...["fixtures/lib/limit.ts", "fixtures/reference/a.json", "fixtures/mutants/data.json"],
   ...["scripts/attest.ts", "scripts/judged/child.ts", "scripts/judged/child.sh"],
 ];
 /** … and others. */
 const OTHERS = [
   ...["README.md", "src/a_test.ts", "scripts/pool/a_for_tests.ts", "scripts/pool/note.md"],
   ...["scripts/checks/a.ts", "scripts/bench/deno.json", "scripts/bench/a.ts"],
-  ...["scripts/test_project/a.ts", "fixtures/reference/a.json"],
+  ...["scripts/test_project/a.ts", "fixtures/counterexamples/A1-1.json", "fixtures/.a.ts.swp"],
+  ...["fixtures/run/run.json", "fixtures/run/report.json", "fixtures/README.md"],
 ];
 
 inScratch(

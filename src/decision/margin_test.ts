@@ -82,3 +82,15 @@ Deno.test("a tolerance or a scale that is none is refused", () => {
     assertThrows(() => inequalityMargin("value", 1, 1, rule), RangeError);
   }
 });
+
+Deno.test("the worst of margins is asked of margins only: a promise would be passed over", () => {
+  const good = exactMargin("row", 1, 1);
+  for (const odd of [Promise.resolve(exactMargin("row", 0, 1)), {}, { margin: 1 }]) {
+    assertThrows(() => worstMargin(good, odd as never), TypeError, "Margins have all their parts");
+    assertThrows(
+      () => worstMargin([good, odd] as never),
+      TypeError,
+      "Margins have all their parts",
+    );
+  }
+});

@@ -3,6 +3,7 @@
 import type { UniversalFacts } from "../claim/claim.ts";
 import type { Margin } from "../decision/margin.ts";
 import { CellLedger, judgeReach } from "./cell_ledger.ts";
+import { chosenPlaces } from "./chosen_places.ts";
 import { judgeNeeds } from "./needed_part.ts";
 import { type FailingCase, type Outcome, type RunControl, undecided } from "./outcome.ts";
 import { shardBlock, stoppingShare, WHOLE } from "./shard.ts";
@@ -27,6 +28,9 @@ export interface NumberedCase extends RunCase {
   readonly index: number;
 }
 
+/** Cases beside the ends that are computed again elsewhere. */
+const BETWEEN = 6;
+
 /** What conclusions are drawn from. */
 type Facts = Pick<UniversalFacts, "bounds" | "cells" | "needs" | "failsIn">;
 
@@ -43,6 +47,8 @@ export class CaseRun {
   readonly #read = new Set<string>();
   #cases = 0;
   #failing = 0;
+  readonly #places: ReadonlySet<number>;
+  readonly #between: NumberedCase[] = [];
   #first: NumberedCase | undefined;
   #last: NumberedCase | undefined;
   #closest: FailingCase | undefined;
@@ -51,8 +57,11 @@ export class CaseRun {
   #obstacle: string | undefined;
 
   /** Starts without cases; throws a RangeError on a shard that there is not. */
-  constructor(claim: Facts, control: Pick<RunControl, "limit" | "shard" | "onProgress">) {
-    const { shard = WHOLE, limit } = control;
+  constructor(
+    claim: Facts,
+    control: Pick<RunControl, "limit" | "shard" | "onProgress"> & Partial<Pick<RunControl, "seed">>,
+  ) {
+    const { shard = WHOLE, limit, seed = 0 } = control;
     const { from, to } = shardBlock(limit, shard);
     this.#before = from;
     this.#of = to - from;
@@ -61,6 +70,7 @@ export class CaseRun {
     this.#control = control;
     this.#facts = claim;
     this.#ledger = new CellLedger(claim);
+    this.#places = chosenPlaces(seed, { from, to, count: BETWEEN });
   }
 
   /** Cases of this run, if none fails. */
@@ -73,10 +83,12 @@ export class CaseRun {
     return this.#cases;
   }
 
-  /** The first case and the last, where there are any. */
+  /** The first case and the last, where there are any, and some between that the seed chooses. */
   get ends(): readonly NumberedCase[] {
     if (this.#first === undefined) return [];
-    return this.#first.index === this.#last!.index ? [this.#first] : [this.#first, this.#last!];
+    const [first, last] = [this.#first, this.#last!];
+    const between = this.#between.filter(({ index }) => index > first.index && index < last.index);
+    return first.index === last.index ? [first] : [first, ...between, last];
   }
 
   /** No further case is asked for: enough failed, one could not be judged, or all were run. */
@@ -96,6 +108,7 @@ export class CaseRun {
     }
     this.#last = { ...taken, index: this.#before + this.#cases++ };
     this.#first ??= this.#last;
+    if (this.#places.has(this.#last.index)) this.#between.push(this.#last);
     if (margin === undefined) {
       this.#obstacle = `case ${this.#before + this.#cases} crashed: ${crash}`;
       return;

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { CaseRun, type RunCase } from "./case_run.ts";
+import { chosenPlaces } from "./chosen_places.ts";
 
 const FACTS = {
   needs: [],
@@ -100,14 +101,20 @@ Deno.test("cases: what one shard did not reach another may, what a whole run did
   assertEquals(half.outcome().verdict, "verified");
 });
 
-Deno.test("cases: the ends are the first and the last by their numbers in the whole run", () => {
+Deno.test("cases: the ends are the first, the last and those between that the seed chooses", () => {
+  const long = new CaseRun(FACTS, { limit: 4000, shard: { index: 2, of: 2 }, seed: 7 });
+  for (let i = 0; i < 2000; i++) long.take(caseOf(i % 6, 1));
+  const numbers = long.ends.map(({ index }) => index);
+  assertEquals([numbers[0], numbers.at(-1)], [2000, 3999]);
+  assertEquals(new Set(numbers.slice(1, -1)), chosenPlaces(7, { from: 2000, to: 4000, count: 6 }));
   const run = runOf(9, { index: 2, of: 3 });
   assertEquals(run.ends, []);
   run.take(caseOf(0, 1));
   assertEquals(run.ends.map(({ index, spec }) => [index, spec]), [[3, { x: 0 }]]);
   run.take(caseOf(5, 1));
   run.take(caseOf(9, 1));
-  assertEquals(run.ends.map(({ index, spec }) => [index, spec]), [[3, { x: 0 }], [5, { x: 9 }]]);
+  const ends = run.ends.map(({ index, spec }) => [index, spec]);
+  assertEquals([ends[0], ends.at(-1)], [[3, { x: 0 }], [5, { x: 9 }]]);
 });
 
 Deno.test("cases: a pass must have read what its claim names as needed", () => {

@@ -1,6 +1,7 @@
 /** Drawing conclusions from the effects of replicates, in their order, until the evidence decides. */
 
 import { CellLedger, judgeReach } from "./cell_ledger.ts";
+import { chosenPlaces } from "./chosen_places.ts";
 import type { StatisticalFacts } from "../claim/claim.ts";
 import type { Decider } from "../decision/sequential_decider.ts";
 import {
@@ -14,6 +15,9 @@ import { judgeNeeds } from "./needed_part.ts";
 import { type ComputedBlock, crashText, replicateSeed } from "./replicate_block.ts";
 import { deciderFor, isEnough, replicateMargin } from "./replicate_rule.ts";
 import { type Shard, shardBlock, WHOLE } from "./shard.ts";
+
+/** The fewest replicates that decide a claim, about. */
+const SOON = 16;
 
 /** A replicate and its place in the whole run, from 0. */
 export interface NumberedReplicate {
@@ -34,6 +38,8 @@ export class ReplicateRun {
   readonly #ledger: CellLedger;
   readonly #effects: number[] = [];
   readonly #read = new Set<string>();
+  readonly #places: ReadonlySet<number>;
+  readonly #between: NumberedReplicate[] = [];
   #first: NumberedReplicate | undefined;
   #last: NumberedReplicate | undefined;
   #closest: FailingCase | undefined;
@@ -49,6 +55,9 @@ export class ReplicateRun {
     this.#to = to;
     this.#decider = deciderFor(claim, control.rates);
     this.#ledger = new CellLedger(claim);
+    // Among the first, as a run that is clear ends soon.
+    const early = { from: from + 1, to: Math.min(to, from + SOON), count: 1 };
+    this.#places = chosenPlaces(control.seed, early);
     this.#conclude();
   }
 
@@ -72,10 +81,12 @@ export class ReplicateRun {
     return this.#effects;
   }
 
-  /** The first replicate and the last, where there are any. */
+  /** The first replicate and the last, where there are any, and one between that the seed chooses. */
   get ends(): readonly NumberedReplicate[] {
     if (this.#first === undefined) return [];
-    return this.#first.index === this.#last!.index ? [this.#first] : [this.#first, this.#last!];
+    const [first, last] = [this.#first, this.#last!];
+    const between = this.#between.filter(({ index }) => index > first.index && index < last.index);
+    return first.index === last.index ? [first] : [first, ...between, last];
   }
 
   /** Asks for a stop, which ends the run; true once it is over. */
@@ -125,6 +136,7 @@ export class ReplicateRun {
     }
     this.#last = { index, spec: drawn!.spec, cells: drawn!.cells, effect: block.effects[i] };
     this.#first ??= this.#last;
+    if (this.#places.has(index)) this.#between.push(this.#last);
     this.#control.onProgress?.({
       done: count + 1,
       of: this.#to - this.#from,

@@ -81,19 +81,26 @@ export function runCase(
   capabilities: Capabilities,
   { spec, clock }: { readonly spec: unknown; readonly clock?: (() => number) | undefined },
 ): RunCase {
-  let cells: number[];
+  const begun = clock?.();
+  const found = measureSpec(claim, capabilities, spec);
+  return begun === undefined ? found : { ...found, seconds: (clock!() - begun) / 1000 };
+}
+
+function measureSpec(
+  claim: UniversalClaim,
+  capabilities: Capabilities,
+  spec: unknown,
+): RunCase {
   try {
-    cells = cellsHit(claim.cells, spec);
+    const cells = cellsHit(claim.cells, spec);
+    // The regime is judged by what was drawn, and by nothing that a check makes of it.
+    freeze(spec);
+    // Nothing is asserted outside the regime, so nothing is measured there.
+    const measured = leftRegime(claim.bounds, spec) ? {} : measure(claim, capabilities, spec);
+    return { spec, cells, ...measured };
   } catch (error) {
     return { spec, cells: [], crash: describeError(error) };
   }
-  // The regime is judged by what was drawn, and by nothing that a check makes of it.
-  freeze(spec);
-  const begun = clock?.();
-  // Nothing is asserted outside the regime, so nothing is measured there.
-  const measured = leftRegime(claim.bounds, spec) ? {} : measure(claim, capabilities, spec);
-  const timed = begun === undefined ? {} : { seconds: (clock!() - begun) / 1000 };
-  return { spec, cells, ...measured, ...timed };
 }
 
 /** The case with this number of a run with this seed, as every run has it. */

@@ -53,8 +53,8 @@ export const IN_CASES = [
       verify("verify_universal", "case_run"),
     ],
     [
-      "return this.#first.index === this.#last!.index ? [this.#first] : [this.#first, this.#last!];",
-      "return [this.#first];",
+      "return first.index === last.index ? [first] : [first, ...between, last];",
+      "return [first];",
     ],
     [
       "if (this.#facts.failsIn !== undefined && !Number.isFinite(margin)) {",
@@ -102,5 +102,12 @@ export const IN_CASES = [
       "const one = { from: 0, to: 1, isEnd: () => false };",
       verify("repeat_case"),
     ],
+  ]),
+  ...mistakesIn("src/verify/chosen_places.ts", testsIn("src/verify", "chosen_places"), [
+    ['(hashSeed(seed, "again", i) >>> 0) % (to - from)', "0"],
+  ]),
+  ...mistakesIn("src/verify/freeze.ts", testsIn("src/verify", "freeze"), [
+    ["  Object.freeze(value);\n", ""],
+    ["for (const inner of Object.values(value)) freeze(inner);", ""],
   ]),
 ];

@@ -18,7 +18,7 @@ export const IN_JUDGED = [
     ],
     ['expected: z.enum(["verified", "refuted"]),', "expected: z.string(),"],
     ["fingerprint: z.string().regex(/^[0-9a-f]{8}$/).nullable(),", "fingerprint: z.any(),"],
-    ["failsIn: z.number().gt(0).lt(1).optional(),", "failsIn: z.number().optional(),"],
+    ["failsIn: z.number().min(0.01).lt(1).optional(),", "failsIn: z.number().optional(),"],
     ["smallestEffect: z.number().positive(),", "smallestEffect: z.number(),"],
     ["within: z.number().positive().optional(),", "within: z.number().optional(),"],
     ["quick: z.int().min(1),", "quick: z.number(),"],

@@ -42,8 +42,8 @@ export const IN_REPLICATES = [
     ["if (this.#outcome === undefined && this.#control.stopped?.()) this.#interrupt();", ""],
     ["for (const name of block.read) this.#read.add(name);", ""],
     [
-      "return this.#first.index === this.#last!.index ? [this.#first] : [this.#first, this.#last!];",
-      "return [this.#first];",
+      "return first.index === last.index ? [first] : [first, ...between, last];",
+      "return [first];",
     ],
   ]),
   ...mistakesIn("src/verify/replicate_queue.ts", verify("split_run"), [

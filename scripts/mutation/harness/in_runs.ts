@@ -98,8 +98,12 @@ export const IN_RUNS = [
     ['const JUDGING = ["scripts", "src"];', 'const JUDGING = ["src"];'],
     ['["deno.json", "deno.lock"]', '["deno.json"]'],
     ["/\\.ts$|^scripts\\/.*\\.sh$/", "/\\.ts$/"],
-    ["build: await hashFiles(files)", "build: await hashFiles(about)"],
-    ['(path.startsWith("props/") || !isTestSource(name))', "!isTestSource(name)"],
+    ["build: await hashFiles([...files, ...rest])", "build: await hashFiles(about)"],
+    [
+      'SOURCE.test(path) && (path.startsWith("props/") || !isTestSource(path)),',
+      "SOURCE.test(path) && !isTestSource(path),",
+    ],
+    ['own === judging ? "fixtures" : "."', '"fixtures/none"'],
   ]),
   ...mistakesIn("scripts/run_directory/last_verdicts.ts", files("last_verdicts"), [
     ["VERDICTS.includes(verdict)) return", "true) return"],
