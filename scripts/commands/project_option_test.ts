@@ -55,7 +55,8 @@ withProject(
     assertEquals(code, 0, stderr);
     const { claims, matrix } = await reportOf(project);
     assertEquals(claims.map(({ id, verdict }) => [id, verdict]), [["A1", "verified"]]);
-    assertEquals(matrix?.mutants, []);
+    // Those of the claim itself.
+    assertEquals(matrix?.mutants, ["more-weights", "other-weights"]);
   },
 );
 
@@ -77,7 +78,7 @@ export const claim`,
     const first = await project.attest([...QUICK, "--matrix"]);
     assertEquals(first.code, 0, first.stderr);
     const { run, matrix } = await reportOf(project);
-    assertEquals(matrix?.mutants, ["no-weights"]);
+    assertEquals(matrix?.mutants, ["more-weights", "no-weights", "other-weights"]);
     await project.write("fixtures/mutants/no_weights.ts", `${MUTANT}// changed\n`);
     await project.attest(QUICK);
     const { run: { seed, code } } = await reportOf(project);
