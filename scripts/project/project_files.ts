@@ -20,7 +20,8 @@ export interface Walk {
  * Paths from `root` of the files below a folder that count, in no order. What begins with a dot is an editor's, or
  * git's.
  *
- * @throws {UsageError} On a file that counts and is not a regular one: reading it might never end.
+ * @throws {UsageError} On code that is no regular file, as reading it might never end, and on a file that is too
+ * large; what else is no regular file does not count.
  */
 export function filesBelow(root: string, folder: string, walk: Walk): string[] {
   const found: string[] = [];
@@ -32,8 +33,7 @@ export function filesBelow(root: string, folder: string, walk: Walk): string[] {
       if (entry.isDirectory) {
         if (!walk.skips?.(path)) open.push(path);
       } else if (walk.counts(path)) {
-        requireRegular(root, path);
-        found.push(path);
+        if (isRegular(root, path)) found.push(path);
       }
       if (found.length > MOST) {
         throw new UsageError(`${folder} must hold at most ${MOST} files, got more`);
@@ -52,14 +52,21 @@ function entriesOf(root: string, folder: string, optional: boolean): Deno.DirEnt
   }
 }
 
-function requireRegular(root: string, path: string): void {
+/** What is imported. */
+const CODE = /\.(?:[cm]?[jt]s|json)$/;
+
+/** Whether a file is a regular one; code has to be. */
+function isRegular(root: string, path: string): boolean {
   const rule = `${path} must be a regular file of at most ${LARGEST} bytes`;
   let info: Deno.FileInfo;
   try {
     info = Deno.statSync(join(root, path));
   } catch (error) {
+    if (!CODE.test(path)) return false;
     throw new UsageError(`${rule}, got ${complaint(error)}`);
   }
+  if (!info.isFile && !CODE.test(path)) return false;
   if (!info.isFile) throw new UsageError(`${rule}, got something else: move it away`);
   if (info.size > LARGEST) throw new UsageError(`${rule}, got ${info.size} bytes`);
+  return true;
 }
