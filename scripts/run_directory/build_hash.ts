@@ -77,7 +77,7 @@ function byPath([a]: HashedFile, [b]: HashedFile): number {
 
 function read(at: string, folder: string): HashedFile[] {
   const paths = filesBelow(at, folder, {
-    counts: (path) => SOURCE.test(path) && (path.startsWith("props/") || !isTestSource(path)),
+    counts: isSource,
     skips: (path) => NOT_RUN.has(path) || isRoomApart(at, path),
     optional: JUDGED.includes(folder),
   });
@@ -95,8 +95,12 @@ function restOf(at: string, folder: string): HashedFile[] {
 }
 
 function isJudged(path: string): boolean {
-  return SOURCE.test(path) && JUDGED.some((folder) => path.startsWith(`${folder}/`)) &&
-    (path.startsWith("props/") || !isTestSource(path));
+  return isSource(path) && JUDGED.some((folder) => path.startsWith(`${folder}/`));
+}
+
+/** Claims are test files; what else is one changes no result. */
+function isSource(path: string): boolean {
+  return SOURCE.test(path) && (path.startsWith("props/") || !isTestSource(path));
 }
 
 function isRoomApart(at: string, folder: string): boolean {

@@ -100,8 +100,8 @@ export const IN_RUNS = [
     ["/\\.ts$|^scripts\\/.*\\.sh$/", "/\\.ts$/"],
     ["build: await hashFiles([...files, ...rest])", "build: await hashFiles(about)"],
     [
-      'SOURCE.test(path) && (path.startsWith("props/") || !isTestSource(path)),',
-      "SOURCE.test(path) && !isTestSource(path),",
+      'SOURCE.test(path) && (path.startsWith("props/") || !isTestSource(path));',
+      "SOURCE.test(path) && !isTestSource(path);",
     ],
     ['own === judging ? "fixtures" : "."', '"fixtures/none"'],
   ]),
