@@ -74,7 +74,7 @@ export const PROJECT_PROBES: readonly Probe[] = [
       attest(["verify", "--resume", "run"], { code: 2, says: "--resume needs the scripts" }),
     ],
     guards: [
-      guard(HASHES, "await hashFiles([...files, ...rest])", "await hashFiles(files)"),
+      guard(HASHES, "build: await hashFiles(build)", "build: await hashFiles(about)"),
       guard("scripts/commands/begin_run.ts", "if (plan.build !== build) {", "if (build === '') {"),
     ],
   },

@@ -210,8 +210,48 @@ const CHANGING: readonly [string, text: string, reason: RegExp, ...Guard[]][] = 
   ],
 ];
 
-/** All of them. */
-export const REPEAT_PROBES: readonly Probe[] = CHANGING.map(([what, text, is, ...guards]) => ({
+const shardOf = (part: string, out: string) =>
+  attest(
+    ["verify", "--profile", "quick", "--seed", "3", "--no-keep", "--shard", part, "--out", out],
+    { code: 0 },
+  );
+
+/** What shards read between them is what counts. */
+const SHARDED = ([
+  ["cases", '["weigh", "attend"]', badClaim({ check: holdsBy("1") }), "attend"],
+  [
+    "replicates",
+    '["weigh", "predict"]',
+    byName(gainText({ id: "B1", slug: "bad" })),
+    "predict",
+  ],
+] as const).map(([what, needs, text, unread]): Probe => ({
+  name: `shards of a claim whose ${what} read less than it says decide nothing`,
+  part: 2,
+  files: {
+    "props/large_test.ts": null,
+    "props/gain_test.ts": null,
+    [BAD_FILE]: needing(needs, text),
+  },
+  steps: [
+    shardOf("1/2", "a"),
+    shardOf("2/2", "b"),
+    attest(["merge", "a", "b"], { code: 1 }),
+    verdicts("attest-report/report.json", { A1: "verified", B1: "undecided" }, {
+      of: "B1",
+      is: new RegExp(`^it never read ${unread}, which its needs name$`),
+    }),
+  ],
+  guards: [
+    guard(
+      "src/verify/merge_outcomes.ts",
+      "return judgeNeeds(merged, claim, new Set(",
+      "return merged ?? (new Set(",
+    ),
+  ],
+}));
+
+const BY_ONE_PROCESS: readonly Probe[] = CHANGING.map(([what, text, is, ...guards]) => ({
   name: `a claim that ${what} decides nothing`,
   part: 1,
   files: { "props/large_test.ts": null, "props/gain_test.ts": null, [BAD_FILE]: text },
@@ -221,3 +261,6 @@ export const REPEAT_PROBES: readonly Probe[] = CHANGING.map(([what, text, is, ..
   ],
   guards,
 }));
+
+/** All of them. */
+export const REPEAT_PROBES: readonly Probe[] = [...BY_ONE_PROCESS, ...SHARDED];

@@ -1,7 +1,16 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
+import { pathToFileURL } from "node:url";
 import { stub } from "@std/testing/mock";
 import { ROOT } from "../base/paths.ts";
-import { contentSeed, freshSeed, hashFiles, seedOf, testedSeed } from "./content_seed.ts";
+import { inScratch } from "../base/scratch_for_tests.ts";
+import {
+  contentFiles,
+  contentSeed,
+  freshSeed,
+  hashFiles,
+  seedOf,
+  testedSeed,
+} from "./content_seed.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const FILES = [["src/a.ts", bytes("one")], ["src/b.ts", bytes("two")]] as const;
@@ -9,6 +18,7 @@ const FILES = [["src/a.ts", bytes("one")], ["src/b.ts", bytes("two")]] as const;
 Deno.test("content seed: it follows from every path and every byte", async () => {
   const seed = await hashFiles(FILES);
   assertEquals(await hashFiles([...FILES]), seed);
+  assertEquals(await hashFiles(FILES.toReversed()), seed, "whatever their order");
   const changed = [
     [["src/a.ts", bytes("onf")], FILES[1]],
     [["src/A.ts", bytes("one")], FILES[1]],
@@ -18,6 +28,31 @@ Deno.test("content seed: it follows from every path and every byte", async () =>
   ] as const;
   for (const files of changed) assertNotEquals(await hashFiles(files), seed);
 });
+
+inScratch(
+  "content seed: it follows from claims, mutants and the library, not from tests",
+  async (at) => {
+    const counted = [
+      "props/a_test.ts",
+      "props/shared.ts",
+      "fixtures/mutants/a.ts",
+      "src/deep/a.ts",
+    ];
+    const others = [
+      ...["src/a_test.ts", "src/a_for_tests.ts", "fixtures/mutants/a_test.ts", "fixtures/lib/a.ts"],
+      ...["props/note.md", "fixtures/mutants/data.json", "scripts/a.ts", "deno.json"],
+    ];
+    const roots = ["attest", "claims"].map((name) => pathToFileURL(`${at}/${name}/`));
+    for (const path of [...counted, ...others]) {
+      const place = new URL(path, roots[path.startsWith("src/") ? 0 : 1]);
+      await Deno.mkdir(new URL("./", place), { recursive: true });
+      await Deno.writeTextFile(place, path);
+    }
+    const files = contentFiles({ attest: roots[0], project: roots[1] });
+    assertEquals(files.map(([path]) => path).sort(), counted.sort());
+    for (const [path, read] of files) assertEquals(new TextDecoder().decode(read), path);
+  },
+);
 
 Deno.test("content seed: it is the start of a SHA-256", async () => {
   // sha256 of the empty text is e3b0c442 98fc1c14 …

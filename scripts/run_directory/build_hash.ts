@@ -10,17 +10,20 @@ import { fileURLToPath } from "node:url";
 import { ROOT } from "../base/paths.ts";
 import { project } from "../base/project.ts";
 import { isTestSource } from "../base/test_source.ts";
-import { hashFiles } from "../project/content_seed.ts";
+import {
+  contentFiles,
+  type HashedFile,
+  hashFiles,
+  isJudged,
+  readFiles,
+  type Roots,
+} from "../project/content_seed.ts";
 import { filesBelow } from "../project/project_files.ts";
 
-/** What is judged, of the project. */
-const JUDGED = ["fixtures/mutants", "props"];
-/** What judges, of attest. */
-const JUDGING = ["scripts", "src"];
 /** Which versions of packages, and how they are compiled. */
 const FILES = ["deno.json", "deno.lock"];
-/** In scripts/ a shell starts what is judged. */
-const SOURCE = /\.ts$|^scripts\/.*\.sh$/;
+/** A shell starts what is judged. */
+const SCRIPT = /\.(?:ts|sh)$/;
 /** Rooms that no run loads, beside those with a configuration of their own. */
 const NOT_RUN = new Set(
   ["checks", "engines", "mutation", "probes", "test_project"].map((room) => `scripts/${room}`),
@@ -34,54 +37,29 @@ const PROSE = /\.(?:md|html|db|sqlite|xml|log)$/;
 export interface ProjectHashes {
   /** That of `contentCode`, which the seed follows from. */
   readonly code: string;
-  /** That of `buildHash`. */
+  /** Changes with every file that a run depends on. */
   readonly build: string;
 }
 
-/** Where what judges and what is judged lie. */
-export interface Roots {
-  readonly attest: URL;
-  readonly project: URL;
-}
-
-/** Sixteen hexadecimal digits that change with the files that a run depends on; needs to read them. */
-export async function buildHash(roots?: Roots): Promise<string> {
-  return (await projectHashes(roots)).build;
-}
-
-/**
- * Both hashes of a project, its files read once.
- *
- * They are read one after the other: for hundreds of small files that is three times as fast as at once.
- */
+/** Both hashes of a project, its files read once; needs to read them. */
 export async function projectHashes(
-  { attest, project: judged }: Roots = { attest: ROOT, project: project().root },
+  roots: Roots = { attest: ROOT, project: project().root },
 ): Promise<ProjectHashes> {
-  const [judging, own] = [attest, judged].map((root) => fileURLToPath(root));
-  const files = [
-    ...FILES.map((path) => [path, bytesOf(judging, path)] as const),
-    ...JUDGING.flatMap((folder) => read(judging, folder)),
-    ...JUDGED.flatMap((folder) => read(own, folder)),
-  ].sort(byPath);
-  const about = files.filter(([path]) => !FILES.includes(path) && !path.startsWith("scripts/"));
-  // A claim may read all of its project; attest's own claims read data in fixtures/ only.
-  const rest = restOf(own, own === judging ? "fixtures" : ".").sort(byPath);
-  return { code: await hashFiles(about), build: await hashFiles([...files, ...rest]) };
-}
-
-type HashedFile = readonly [path: string, bytes: Uint8Array];
-
-function byPath([a]: HashedFile, [b]: HashedFile): number {
-  return a < b ? -1 : 1;
-}
-
-function read(at: string, folder: string): HashedFile[] {
-  const paths = filesBelow(at, folder, {
-    counts: isSource,
-    skips: (path) => NOT_RUN.has(path) || isRoomApart(at, path),
-    optional: JUDGED.includes(folder),
+  const [judging, own] = [roots.attest, roots.project].map((root) => fileURLToPath(root));
+  const about = contentFiles(roots);
+  const scripts = filesBelow(judging, "scripts", {
+    counts: (path) => SCRIPT.test(path) && !isTestSource(path),
+    skips: (path) => NOT_RUN.has(path) || isRoomApart(judging, path),
   });
-  return paths.map((path) => [path, bytesOf(at, path)]);
+  const build = [
+    ...about,
+    ...readFiles(judging, scripts),
+    // A project may do without a lock.
+    ...readFiles(judging, FILES.filter((path) => isThere(join(judging, path)))),
+    // A claim may read all of its project; attest's own claims read data in fixtures/ only.
+    ...restOf(own, own === judging ? "fixtures" : "."),
+  ];
+  return { code: await hashFiles(about), build: await hashFiles(build) };
 }
 
 /** What else a claim may read, under names that no other file has. */
@@ -91,16 +69,7 @@ function restOf(at: string, folder: string): HashedFile[] {
     skips: (path) => WRITTEN.test(path) || isRun(at, path),
     optional: true,
   });
-  return paths.map((path) => [`project/${path}`, bytesOf(at, path)]);
-}
-
-function isJudged(path: string): boolean {
-  return isSource(path) && JUDGED.some((folder) => path.startsWith(`${folder}/`));
-}
-
-/** Claims are test files; what else is one changes no result. */
-function isSource(path: string): boolean {
-  return SOURCE.test(path) && (path.startsWith("props/") || !isTestSource(path));
+  return readFiles(at, paths).map(([path, bytes]) => [`project/${path}`, bytes]);
 }
 
 function isRoomApart(at: string, folder: string): boolean {
@@ -118,15 +87,5 @@ function isThere(path: string): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-function bytesOf(at: string, path: string): Uint8Array {
-  try {
-    return Deno.readFileSync(join(at, path));
-  } catch (error) {
-    // A project may do without a lock.
-    if (FILES.includes(path) && error instanceof Deno.errors.NotFound) return new Uint8Array();
-    throw error;
   }
 }

@@ -185,6 +185,7 @@ export class CaseRun {
       cases,
       ...(verdict === "undecided" && { reason: shareReason({ failing, cases }, failsIn!) }),
       ...(failsIn !== undefined && { failing }),
+      ...(!this.#isWhole && { read: [...this.#read].sort() }),
       ...(this.#closest && { closest: this.#closest }),
       // What a shard found may refute with what the others found.
       ...((isRefuted || (failing > 0 && !this.#isWhole)) && {

@@ -35,6 +35,8 @@ export function contradiction(
   if ((verdict === "undecided") !== (reason !== undefined)) {
     return `it is ${verdict} ${reason === undefined ? "without" : "with"} a reason`;
   }
+  const wrongReads = readsContradiction(claim, outcome, shard);
+  if (wrongReads) return wrongReads;
   const expected = [...edgeCells(claim.bounds ?? {}), ...(claim.cells ?? [])];
   const wrongCells = cells && cellsContradiction(cells, { expected, cases });
   if (wrongCells) return wrongCells;
@@ -45,6 +47,21 @@ export function contradiction(
   return claim.unit === "cases"
     ? casesContradiction(claim, outcome, { limit: to - from, shard })
     : ofReplicates(claim, outcome, { shard, rates });
+}
+
+/** Only a shard says what was read, in order and each once, for others to be joined to it. */
+function readsContradiction(
+  { needs }: ClaimFacts,
+  { read, verdict, logEvidence }: Outcome,
+  { of }: Shard,
+): string | undefined {
+  const says = of > 1 && (verdict === "verified" || logEvidence !== undefined);
+  if (read === undefined) return says ? "it does not say what was read" : undefined;
+  if (of === 1) return "it is of a whole run, but says what was read";
+  const known = [...needs].sort().filter((need) => read.includes(need));
+  return read.every((name, i) => name === known[i])
+    ? undefined
+    : `it read ${read.join(", ")}, of the needs ${needs.join(", ")}`;
 }
 
 function ofReplicates(

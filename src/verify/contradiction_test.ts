@@ -127,3 +127,24 @@ Deno.test("an outcome of replicates that was edited contradicts itself", () => {
   assertMatch(contradiction(MEAN, stopped, SHORT) ?? "", /^it holds effects without evidence$/);
   assertMatch(contradiction(MEAN, without, SHORT) ?? "", /^it is verified without evidence$/);
 });
+
+Deno.test("what a shard says that it read is in order, each once, of the needs, and said", async () => {
+  const claim = universal({ needs: ["weigh", "attend"] });
+  const mean = statistical({ bounds: {}, needs: ["weigh", "attend"] });
+  const [shard] = HALVES;
+  for (const [own, limit] of [[claim, 1000], [mean, 100]] as const) {
+    const { read, ...outcome } = await outcomeOf(own, shard);
+    assertEquals(read, []);
+    const part = { ...PART, limit, shard };
+    const said = (read: readonly string[]) => contradiction(own, { ...outcome, read }, part);
+    for (const read of [[], ["attend"], ["attend", "weigh"]]) assertEquals(said(read), undefined);
+    for (const read of [["weigh", "attend"], ["attend", "attend"], ["predict"]]) {
+      assertMatch(said(read) ?? "", /^it read .*, of the needs weigh, attend$/);
+    }
+    assertEquals(contradiction(own, outcome, part), "it does not say what was read");
+  }
+  assertEquals(
+    contradiction(CASES, { ...VERIFIED, read: [] }, PART),
+    "it is of a whole run, but says what was read",
+  );
+});

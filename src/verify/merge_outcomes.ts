@@ -4,6 +4,7 @@ import { judgeReach, mergeCells } from "./cell_ledger.ts";
 import type { ClaimFacts, StatisticalFacts, UniversalFacts } from "../claim/claim.ts";
 import { pooledInterval } from "../decision/confidence_sequence.ts";
 import { combineEvidence, type ErrorRates, verdictFromEvidence } from "../decision/verdict.ts";
+import { judgeNeeds } from "./needed_part.ts";
 import { type FailingCase, INTERVAL_LEVEL, type Outcome, undecided } from "./outcome.ts";
 import { isShareShown, shareReason } from "./share_rule.ts";
 
@@ -23,14 +24,18 @@ export function mergeOutcomes(
   const parts = indices.flatMap((index) => shards.get(index) ?? []);
   const missing = indices.filter((index) => !shards.has(index));
   if (parts.length === 0) return undecided(0, missingText(missing, of));
-  const merged = of === 1
-    ? parts[0]
-    : claim.unit === "cases"
-    ? mergeCases(claim, parts)
-    : mergeReplicates(claim, parts, rates);
+  const merged = of === 1 ? parts[0] : mergeParts(claim, parts, rates);
   const refuted = claim.unit === "cases" && merged.verdict === "refuted";
   if (missing.length === 0 || refuted) return merged;
   return { ...merged, verdict: "undecided", reason: missingText(missing, of) };
+}
+
+function mergeParts(claim: ClaimFacts, parts: readonly Outcome[], rates: ErrorRates): Outcome {
+  const merged = claim.unit === "cases"
+    ? mergeCases(claim, parts)
+    : mergeReplicates(claim, parts, rates);
+  // What one shard did not come to read another may have; what none of them read, nobody did.
+  return judgeNeeds(merged, claim, new Set(parts.flatMap(({ read = [] }) => read)));
 }
 
 /** "shards 2 and 4 of 4 are missing". */

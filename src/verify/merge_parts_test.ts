@@ -1,6 +1,6 @@
 /** Shards joined that came to different ends: none of them is passed over. */
 
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
 import { statistical, universal } from "../claim/claims_for_tests.ts";
 import { CLAIM_RATES } from "./error_rates.ts";
 import { mergeOutcomes } from "./merge_outcomes.ts";
@@ -60,4 +60,32 @@ Deno.test("merge: what no shard reached of the regime is no pass, of cases and o
       ["undecided", "the generator hardly reaches odd (0 of 2000 cases)"],
     );
   }
+});
+
+Deno.test("merge: what no shard read is no pass, what one of them read is", () => {
+  const needs = ["weigh", "attend"] as const;
+  const cases: Outcome = { verdict: "verified", cases: 500, read: ["weigh"] };
+  const gain: Outcome = {
+    ...{ verdict: "verified", cases: 50, streams: [Array(50).fill(0.5)], read: ["weigh"] },
+    logEvidence: { for: 99, against: -9 },
+  };
+  for (
+    const [claim, part] of [[universal({ needs }), cases], [statistical({ needs }), gain]] as const
+  ) {
+    const { read: _, ...silent } = part;
+    for (const parts of [[part, part], [part, silent], [silent, silent]]) {
+      const { verdict, reason } = merge(claim, ...parts);
+      assertEquals(verdict, "undecided");
+      assertMatch(reason!, /^it never read (weigh, )?attend, which its needs name$/);
+    }
+    const all = { ...part, read: ["attend"] };
+    for (
+      const parts of [[part, all], [all, part], [silent, { ...part, read: ["attend", "weigh"] }]]
+    ) {
+      const { verdict, read } = merge(claim, ...parts);
+      assertEquals([verdict, read], ["verified", undefined]);
+    }
+  }
+  const refuted: Outcome = { verdict: "refuted", cases: 1, counterexample: FAILING, read: [] };
+  assertEquals(merge(universal({ needs }), refuted, refuted).verdict, "refuted");
 });

@@ -47,6 +47,8 @@ export interface Outcome {
   readonly counterexample?: FailingCase;
   /** Claims that are to be refuted: how many of the cases fail. */
   readonly failing?: number;
+  /** Shards: the needs that the claim read, in alphabetical order; together they must have read them all. */
+  readonly read?: readonly string[];
   /** How often each part of the regime was reached. */
   readonly cells?: readonly CellCount[];
   /** Statistical claims: the mean effect. */

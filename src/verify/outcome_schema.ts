@@ -33,6 +33,7 @@ const schema = z.strictObject({
   closest: failingCase.optional(),
   counterexample: failingCase.optional(),
   failing: count.optional(),
+  read: z.array(text).max(1000).optional(),
   cells: z.array(cell).max(1000).optional(),
   effect: z.strictObject({
     mean: z.number(),

@@ -182,6 +182,7 @@ export class ReplicateRun {
       logEvidence: { for: logEvidenceFor, against: logEvidenceAgainst },
       ...(this.#closest && { closest: this.#closest }),
       ...(count > 0 && { streams: [this.#effects] }),
+      ...(this.#shard.of > 1 && { read: [...this.#read].sort() }),
       ...this.#ledger.counts(),
     };
   }

@@ -74,6 +74,7 @@ export const IN_CASES = [
     ['failing === 0 ? "verified" : "undecided"', '"verified"', verify("share_claim")],
     ["(failing > 0 && !this.#isWhole)", "false", verify("share_claim")],
     ["...(failsIn !== undefined && { failing }),", "", verify("share_claim")],
+    ["read: [...this.#read].sort()", "read: this.#facts.needs", verify("contradiction")],
   ]),
   ...mistakesIn("src/verify/verify_universal.ts", verify("verify_universal"), [
     ["leftRegime(claim.bounds, spec) ? {} : measure", "false ? {} : measure"],

@@ -48,6 +48,14 @@ export const IN_MERGES = [
       "for: combineEvidence(parts.map((part) => part.logEvidence!.for))",
       "for: parts[0].logEvidence!.for",
     ],
+    // What no shard read counts as read.
+    [
+      "return judgeNeeds(merged, claim, new Set(parts.flatMap(({ read = [] }) => read)));",
+      "return merged;",
+      verify("merge_parts"),
+    ],
+    ["read = [] }) => read)", "read = claim.needs }) => read)", verify("merge_parts")],
+    ["new Set(parts.flatMap(", "new Set(parts.slice(0, 1).flatMap(", verify("merge_parts")],
     // Merged cells are not judged.
     [
       "return judgeReach({\n    verdict,\n    cases,\n    ...closestOf(seen)",

@@ -41,6 +41,7 @@ export const IN_REPLICATES = [
     ["if (i > 0 && this.stop()) return i;", ""],
     ["if (this.#outcome === undefined && this.#control.stopped?.()) this.#interrupt();", ""],
     ["for (const name of block.read) this.#read.add(name);", ""],
+    ["read: [...this.#read].sort()", "read: this.#claim.needs", verify("contradiction")],
     [
       "return first.index === last.index ? [first] : [first, ...between, last];",
       "return [first];",

@@ -93,30 +93,33 @@ export const IN_RUNS = [
     ],
   ]),
   ...mistakesIn("scripts/run_directory/build_hash.ts", files("build_hash"), [
-    // Mutants are left out of the hash.
-    ['const JUDGED = ["fixtures/mutants", "props"];', 'const JUDGED = ["props"];'],
-    ['const JUDGING = ["scripts", "src"];', 'const JUDGING = ["src"];'],
+    ["    ...about,\n", ""],
+    ["    ...readFiles(judging, scripts),\n", ""],
     ['["deno.json", "deno.lock"]', '["deno.json"]'],
-    ["/\\.ts$|^scripts\\/.*\\.sh$/", "/\\.ts$/"],
-    ["build: await hashFiles([...files, ...rest])", "build: await hashFiles(about)"],
-    [
-      'SOURCE.test(path) && (path.startsWith("props/") || !isTestSource(path));',
-      "SOURCE.test(path) && !isTestSource(path);",
-    ],
+    ["/\\.(?:ts|sh)$/", "/\\.ts$/"],
+    ["build: await hashFiles(build)", "build: await hashFiles(about)"],
+    ["SCRIPT.test(path) && !isTestSource(path)", "SCRIPT.test(path)"],
+    ["(path) => NOT_RUN.has(path) || isRoomApart(judging, path)", "() => false"],
+    ["!WRITTEN.test(path) && !isJudged(path)", "!isJudged(path)"],
     ['own === judging ? "fixtures" : "."', '"fixtures/none"'],
+  ]),
+  ...mistakesIn("scripts/project/content_seed.ts", testsIn("scripts/project", "content_seed"), [
+    // Mutants are left out of the hash.
+    ['["fixtures/mutants", "props"].flatMap', '["props"].flatMap'],
+    ["    ...readFiles(own, claimed),\n", ""],
+    ['if (path.startsWith("props/")) return path.endsWith(".ts");', ""],
+    [
+      'path.startsWith("fixtures/mutants/") && isCode(path)',
+      "isCode(path)",
+      files("build_hash"),
+    ],
+    ['path.endsWith(".ts") && !isTestSource(path)', 'path.endsWith(".ts")'],
+    ["a < b ? -1 : 1", "0"],
+    ["parseInt(code.slice(0, 8), 16)", "parseInt(code.slice(0, 7), 16)"],
+    ["encoder.encode(`${path}\\n${bytes.length}\\n`),", ""],
   ]),
   ...mistakesIn("scripts/run_directory/last_verdicts.ts", files("last_verdicts"), [
     ["VERDICTS.includes(verdict)) return", "true) return"],
-  ]),
-  ...mistakesIn("scripts/project/content_seed.ts", testsIn("scripts/run_directory", "build_hash"), [
-    ['{ root, name: "fixtures/mutants", tests: false, optional: true },', ""],
-    ['{ root, name: "props", tests: true },', '{ root, name: "props", tests: false },'],
-    ['{ root: ROOT, name: "src", tests: false },\n  ]);\n}\n\nasync', "]);\n}\n\nasync"],
-    [
-      "encoder.encode(`${path}\\n${bytes.length}\\n`),",
-      "",
-      testsIn("scripts/project", "content_seed"),
-    ],
   ]),
   ...mistakesIn("scripts/project/baseline.ts", testsIn("scripts/project", "baseline"), [
     ["if (missing !== undefined) return", "if (false) return"],
