@@ -5,24 +5,38 @@ import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
 import { windowSignFlipped } from "../fixtures/mutants/window_sign_flipped.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
-  compareCubeRootWindow,
+  chosenWindow,
+  crossed,
+  cubeRootLaw,
+  type CubeRootSetting,
   geometricGrid,
   logUniform,
+  predictedWindow,
   randomStream,
-  statisticalClaim,
+  rivalsOf,
+  statisticalLaw,
   uniformSteps,
 } from "../src/mod.ts";
 
 /** The place of the minimum has a noise of a few percent. */
 const SAMPLE = { grid: geometricGrid(1, 160, 160), points: 6000 };
-/** The margin on w*. */
+/** The margin on log w*. */
 const WITHIN = 0.08;
+/** The ranges of the law's own variables: σ follows from where w* is to lie. */
+const OVER = {
+  contextLength: { from: 200, to: 3000 },
+  lipschitz: { from: 1 / 3, to: 3 },
+  noise: { from: 0.036, to: 8.1 },
+};
+
+const ofLaw = (law: Parameters<typeof predictedWindow>[0]) =>
+  predictedWindow(law).inverseTemperature;
 
 /**
  * At d = 3, 1 − A_3(w) ≈ 1/w and nV ≈ w, so the loss of affine tasks is L²/(9w²) + σ²w/n + L²/(9n). Its
  * minimiser is free of the last term, which is the scatter of the points across the query's direction.
  */
-export const claim = statisticalClaim({
+export const claim = statisticalLaw({
   id: "B7",
   slug: "window_follows_cube_root_law",
   statement: "at d = 3 the best window of affine tasks is w* = (2nL²/(9σ²))^{1/3}, within 8 %",
@@ -32,8 +46,18 @@ export const claim = statisticalClaim({
   expected: "verified",
   needs: ["weigh", "chooseWindow"],
   mutants: [noiseIgnored, steepnessIgnored, windowSignFlipped, temperatureSquared],
-  effectName: "0.08 − |log of measured over predicted w*|",
-  bound: WITHIN,
+  law: (setting: CubeRootSetting) => ofLaw(cubeRootLaw(setting)),
+  rivals: rivalsOf(ofLaw, {
+    over: OVER,
+    within: WITHIN,
+    exponents: ["contextLength", "lipschitz", "noise"],
+  }).map((rival) => ({
+    ...rival,
+    law: (setting: CubeRootSetting) => rival.law(cubeRootLaw(setting)),
+  })),
+  effectName: "log of measured over predicted w*",
+  bound: 0.25,
+  within: WITHIN,
   smallestEffect: 0.02,
   budget: { quick: 200, ci: 400, deep: 1000 },
   bounds: {
@@ -41,32 +65,26 @@ export const claim = statisticalClaim({
     lipschitz: { from: 1 / 3, to: 3 },
     windowPosition: { from: 0, to: 1 },
   },
-  cells: [
-    {
-      name: "shortest context, w* = 4.5",
-      atLeast: 0.005,
-      holds: ({ contextLength, windowPosition }) => contextLength === 200 && windowPosition === 0,
-    },
-    {
-      name: "shortest context, w* = √(n/2)",
-      atLeast: 0.005,
-      holds: ({ contextLength, windowPosition }) => contextLength === 200 && windowPosition === 1,
-    },
+  strata: [
+    ...crossed<CubeRootSetting & Record<string, number>>({
+      contextLength: [200, 3000],
+      lipschitz: [1 / 3, 3],
+      windowPosition: [0, 1],
+    }),
+    { name: "inside", setting: {} },
   ],
   generator: fc.record({
     contextLength: logUniform(200, 3000).map(Math.round),
     lipschitz: logUniform(1 / 3, 3),
     windowPosition: uniformSteps(0, 1),
   }),
-  replicate(setting, seed, parts) {
-    const stream = randomStream(seed, "B7");
-    const { measured, predicted } = compareCubeRootWindow(
-      { setting, sample: SAMPLE },
-      stream,
+  measure: (setting, seed, parts) =>
+    chosenWindow(
+      { ...cubeRootLaw(setting), ...SAMPLE, functionClass: "affine", dimension: 3 },
+      randomStream(seed, "B7"),
       parts,
-    );
-    return WITHIN - Math.abs(Math.log(measured.inverseTemperature / predicted.inverseTemperature));
-  },
+    ).inverseTemperature,
+  effect: (measured, law, setting) => Math.log(measured / law(setting)),
 });
 
 testClaim(claim);

@@ -7,8 +7,9 @@ import {
   referenceSubject,
   runClaim,
   runMutant,
-  type Subject,
 } from "../src/mod.ts";
+import { underLaw } from "../src/claim/claim.ts";
+import { type MutantResult, runRival } from "../src/verify/verify.ts";
 import { type KeptCase, replayKept } from "../src/verify/replay_kept.ts";
 import { claimEntry } from "../src/report/claim_entry.ts";
 import { type Fact, factLines, failureFacts, survivorFacts } from "../src/report/text/failure.ts";
@@ -32,14 +33,29 @@ export function testClaim(claim: Claim): void {
   // One seed for all tests of the file, asked for when the first of them runs.
   let asked: Promise<number> | undefined;
   const seed = () => asked ??= rootSeed();
+  // Rivals are held to what was measured for the claim.
+  const memory = new Map<number, unknown>();
   Deno.test(
     nameOf(`${claim.id} ${claim.statement}`),
-    async () => testReference(claim, await seed()),
+    async () => testReference(claim, { seed: await seed(), memory }),
   );
   for (const mutant of claim.mutants) {
     Deno.test(
       nameOf(`${claim.id} refutes mutant ${mutant.name}`),
-      async () => testMutant(claim, mutant, await seed()),
+      async () => {
+        const control = claimControl(claim, { seed: await seed(), profile: PROFILE });
+        survives(claim, { ...mutant, ...await runMutant(claim, mutant, control) }, await seed());
+      },
+    );
+  }
+  for (const rival of claim.rivals ?? []) {
+    Deno.test(
+      nameOf(`${claim.id} refutes the rival ${rival.name}`),
+      async () => {
+        const control = claimControl(claim, { seed: await seed(), profile: PROFILE });
+        const result = await runRival(claim, rival.name, { ...control, memory });
+        survives(claim, { ...rival, ...result }, await seed());
+      },
     );
   }
 }
@@ -49,10 +65,13 @@ function nameOf(text: string): string {
   return inert(printableLine(text));
 }
 
-async function testReference(claim: Claim, seed: number): Promise<void> {
+async function testReference(
+  claim: Claim,
+  { seed, memory }: { readonly seed: number; readonly memory: Map<number, unknown> },
+): Promise<void> {
   const control = claimControl(claim, { seed, profile: PROFILE });
   const outcome: Outcome = replayKept(claim, await keptCases(claim), referenceSubject) ??
-    await runClaim(claim, referenceSubject, control);
+    await runClaim(underLaw(claim, undefined, memory), referenceSubject, control);
   if (outcome.verdict === claim.expected) return;
   const entry = claimEntry({
     claim,
@@ -65,15 +84,15 @@ async function testReference(claim: Claim, seed: number): Promise<void> {
   fail(failureFacts({ ...entry, untried: [] }, { profile: PROFILE, seed }));
 }
 
-async function testMutant(claim: Claim, mutant: Subject, seed: number): Promise<void> {
+/** Fails the test of a mutant or rival that was not killed. */
+function survives(
+  claim: Claim,
+  { killed, ...opponent }: MutantResult & { readonly description: string },
+  seed: number,
+): void {
+  if (killed) return;
   const control = claimControl(claim, { seed, profile: PROFILE });
-  const result = await runMutant(claim, mutant, control);
-  if (result.killed) return;
-  const { description } = mutant;
-  fail(survivorFacts({ ...claim, seed: control.seed }, { ...result, description }, {
-    profile: PROFILE,
-    seed,
-  }));
+  fail(survivorFacts({ ...claim, seed: control.seed }, opponent, { profile: PROFILE, seed }));
 }
 
 /** The claim's kept cases, with leave to read them. */

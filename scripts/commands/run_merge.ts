@@ -1,6 +1,7 @@
 /** `attest merge`: shards joined to the run that they are parts of. */
 
 import { join } from "node:path";
+import { opponentsOf } from "../../src/claim/claim.ts";
 import { jobKey } from "../../src/verify/assemble_claim.ts";
 import { missingText } from "../../src/verify/merge_outcomes.ts";
 import { powerOfClaims } from "../calibration/load_calibration.ts";
@@ -66,8 +67,8 @@ export async function runMerge({ directories, out, json }: MergeArguments): Prom
   Journal.create(out, plan, runs)[Symbol.dispose]();
   // A run that came to its end has a result for every claim on the reference model and on its mutants.
   const done = new Set(runs.map(jobKey));
-  const interrupted = claims.some(({ id: claim, mutants }) =>
-    [null, ...mutants.map(({ name }) => name)].some((mutant) =>
+  const interrupted = claims.some(({ id: claim, ...facts }) =>
+    [null, ...opponentsOf(facts).map(({ name }) => name)].some((mutant) =>
       run.some((shard) => !done.has(jobKey({ shard, claim, mutant })))
     )
   );

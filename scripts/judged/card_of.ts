@@ -10,6 +10,9 @@ export function cardOf(claim: Claim): ClaimCard {
   const shared = {
     ...{ id, slug, statement, source, regime, kind, expected, needs, budget: claim.budget },
     mutants: each(claim.mutants, ({ name, description }) => ({ name, description })),
+    ...(claim.rivals && {
+      rivals: each(claim.rivals, ({ name, description }) => ({ name, description })),
+    }),
     ...(bounds && { bounds }),
     ...(cells && { cells: each(cells, ({ name, atLeast }) => ({ name, atLeast })) }),
     fingerprint: fingerprintOf(claim),
@@ -18,10 +21,11 @@ export function cardOf(claim: Claim): ClaimCard {
     const { failsIn } = claim;
     return { ...shared, unit: "cases", ...(failsIn !== undefined && { failsIn }) };
   }
-  const { effectName, bound, smallestEffect, within } = claim;
+  const { effectName, bound, smallestEffect, within, strata } = claim;
   return {
     ...{ ...shared, unit: "replicates", effectName, bound, smallestEffect },
     ...(within !== undefined && { within }),
+    ...(strata && { strata: each(strata, ({ name }) => ({ name })) }),
   };
 }
 

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import type { ClaimFacts } from "../../src/claim/claim.ts";
+import { MOST_STRATA } from "../../src/claim/strata.ts";
 
 /** Facts that a process which ran nothing of the claim can draw conclusions from. */
 export type ClaimCard = ClaimFacts & {
@@ -31,6 +32,7 @@ const header = {
   expected: z.enum(["verified", "refuted"]),
   needs: z.array(name).max(100),
   mutants: z.array(z.strictObject({ name, description: text })).max(100),
+  rivals: z.array(z.strictObject({ name, description: text })).max(100).optional(),
   bounds: z.record(z.string(), bound).optional(),
   cells: z.array(z.strictObject({ name, atLeast: z.number().gt(0).lt(1) })).max(1000).optional(),
   budget,
@@ -51,6 +53,7 @@ export const claimCardSchema = z.discriminatedUnion("unit", [
     bound: z.number().positive(),
     smallestEffect: z.number().positive(),
     within: z.number().positive().optional(),
+    strata: z.array(z.strictObject({ name })).min(1).max(MOST_STRATA).optional(),
   }),
 ]);
 

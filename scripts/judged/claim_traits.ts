@@ -3,7 +3,7 @@
 import type { Claim, StatisticalClaim } from "../../src/claim/claim.ts";
 import { type Capability, referenceSubject, touches } from "../../src/claim/subject.ts";
 import { cellsHit } from "../../src/verify/cell_ledger.ts";
-import { drawSetting } from "../../src/verify/replicate_block.ts";
+import { anySettingOf } from "../../src/verify/replicate_block.ts";
 import { loadMutants } from "../project/load_mutants.ts";
 import type { Message } from "./messages.ts";
 
@@ -28,12 +28,12 @@ export async function straysOf({ mutants: own }: Claim): Promise<Message> {
 
 /** What the generator draws for these seeds. */
 export function settingsOf(
-  { generator, cells }: StatisticalClaim,
+  claim: StatisticalClaim,
   seeds: readonly number[],
 ): Message {
   const settings = seeds.map((seed) => {
-    const spec = drawSetting(generator, seed);
-    return { spec, cells: cellsHit(cells, spec) };
+    const spec = anySettingOf(claim, seed);
+    return { spec, cells: cellsHit(claim.cells, spec) };
   });
   return { kind: "settings", settings };
 }

@@ -4,9 +4,13 @@ import * as z from "zod";
 import { claimCardSchema } from "./claim_card.ts";
 import type { Guise } from "./guise.ts";
 
-/** What a claim is put to: the reference model, one of its mutants, or a mutant that is not its own. */
+/**
+ * What a claim is put to: the reference model, one of its mutants, a mutant that is not its own, or the reference
+ * model with a rival in place of its law.
+ */
 export interface SubjectName {
   readonly mutant?: string;
+  readonly rival?: string;
   readonly other?: boolean;
 }
 
@@ -37,6 +41,7 @@ export type Question =
     readonly kind: "block";
     readonly subject: SubjectName;
     readonly seed: number;
+    readonly stratum?: string;
     readonly from: number;
     readonly count: number;
   }
@@ -45,6 +50,7 @@ export type Question =
     readonly kind: "repeat";
     readonly subject: SubjectName;
     readonly seed: number;
+    readonly stratum?: string;
     readonly index: number;
   }
   /** What the generator of a claim of replicates draws for these seeds. */

@@ -1,6 +1,11 @@
 /** Answers about what a claim comes to on a subject: cases, replicates, and one of them once more. */
 
-import type { Claim, StatisticalClaim, UniversalClaim } from "../../src/claim/claim.ts";
+import {
+  type Claim,
+  type StatisticalClaim,
+  underLaw,
+  type UniversalClaim,
+} from "../../src/claim/claim.ts";
 import { referenceSubject, type Subject } from "../../src/claim/subject.ts";
 import { CaseRun, type RunCase } from "../../src/verify/case_run.ts";
 import { neededPart } from "../../src/verify/needed_part.ts";
@@ -20,6 +25,14 @@ const [BATCH, TURN] = [200, 50];
 // Taken now, before a claim can set another clock.
 const now = performance.now.bind(performance);
 
+/** What was measured on the reference model, by the replicate's seed: rivals are held to the same. */
+const memory = new Map<number, unknown>();
+
+/** The claim, or the same with a rival in place of its law. */
+function ruled<Own extends Claim>(own: Own, { mutant, rival }: SubjectName): Own {
+  return (mutant === undefined ? underLaw(own, rival, memory) : own) as Own;
+}
+
 async function subjectOf(own: Claim, { mutant, other }: SubjectName): Promise<Subject> {
   if (mutant === undefined) return referenceSubject;
   if (other) return await loadMutant(mutant);
@@ -30,11 +43,12 @@ async function subjectOf(own: Claim, { mutant, other }: SubjectName): Promise<Su
 
 /** The cases of a shard, a few at a time, and smaller ones where one fails. */
 export async function sendCases(
-  own: UniversalClaim,
+  claim: UniversalClaim,
   asked: Asked<"cases">,
   send: Send,
 ): Promise<void> {
   const begun = now();
+  const own = ruled(claim, asked.subject);
   const subject = await subjectOf(own, asked.subject);
   const refused = notApplicable(own, subject);
   if (refused) return send({ kind: "refused", reason: refused.reason! });
@@ -69,10 +83,11 @@ export async function sendCases(
 
 /** The effects of some replicates. */
 export async function sendBlock(
-  own: StatisticalClaim,
+  claim: StatisticalClaim,
   asked: Asked<"block">,
   send: Send,
 ): Promise<void> {
+  const own = ruled(claim, asked.subject);
   const subject = await subjectOf(own, asked.subject);
   const refused = notApplicable(own, subject);
   if (refused) return send({ kind: "refused", reason: refused.reason! });
@@ -94,7 +109,13 @@ export async function sendBlock(
 }
 
 /** One case or replicate by its number, as every process must have it. */
-export async function sendRepeated(own: Claim, asked: Asked<"repeat">, send: Send): Promise<void> {
+export async function sendRepeated(
+  claim: Claim,
+  asked: Asked<"repeat">,
+  send: Send,
+): Promise<void> {
+  const { seed, index, stratum } = asked;
+  const own = ruled(claim, asked.subject);
   const subject = await subjectOf(own, asked.subject);
   if (own.unit === "cases") {
     const { capabilities } = neededPart(subject, own.needs);
@@ -103,7 +124,7 @@ export async function sendRepeated(own: Claim, asked: Asked<"repeat">, send: Sen
     return send({ kind: "repeated", spec, cells, ...result } as unknown as Message);
   }
   const effects = new Float64Array(1);
-  const block = { seed: asked.seed, from: asked.index, count: 1, effects };
+  const block = { seed, from: index, count: 1, effects, ...(stratum !== undefined && { stratum }) };
   const { done, settings: [drawn], halt } = computeBlock(own, subject, block);
   const result = done === 1 ? { effect: effects[0] } : { crash: halt };
   const { spec, cells } = drawn ?? { cells: [] };

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import type { Claim, StatisticalClaim } from "../../src/claim/claim.ts";
 import { referenceSubject } from "../../src/claim/subject.ts";
 import { hashSeed } from "../../src/prng.ts";
-import { drawSetting } from "../../src/verify/replicate_block.ts";
+import { anySettingOf } from "../../src/verify/replicate_block.ts";
 import type { Question } from "./messages.ts";
 import { fastest, meanOf, type Reading, worthTiming } from "./stopwatch.ts";
 import { trainingsOf } from "./trainings.ts";
@@ -16,7 +16,7 @@ const DRAWN = 10;
 
 /** The fastest of the runs that fit: all replicates of these seeds, or one part of all their trainings. */
 export function timePart(claim: StatisticalClaim, { part, seeds, milliseconds }: Asked<"time">) {
-  const settings = seeds.map((seed) => ({ setting: drawSetting(claim.generator, seed), seed }));
+  const settings = seeds.map((seed) => ({ setting: anySettingOf(claim, seed), seed }));
   if (part === "replicate") {
     return read(() => {
       for (const { setting, seed } of settings) claim.replicate(setting, seed, referenceSubject);
@@ -36,7 +36,7 @@ export function meanTime(claim: Claim, { from, milliseconds }: Asked<"rate">) {
   if (claim.unit === "replicates") {
     return meanOf(() => {
       const seed = hashSeed("bench", claim.id, index++);
-      claim.replicate(drawSetting(claim.generator, seed), seed, referenceSubject);
+      claim.replicate(anySettingOf(claim, seed), seed, referenceSubject);
       return 1;
     }, milliseconds);
   }

@@ -6,6 +6,7 @@ import { leftRegime } from "../../src/verify/cell_ledger.ts";
 import { replicateSeed } from "../../src/verify/replicate_block.ts";
 import type { TimedBlock } from "../../src/verify/replicate_queue.ts";
 import { replicateMargin } from "../../src/verify/replicate_rule.ts";
+import { stratumSeed } from "../../src/verify/strata_outcome.ts";
 import { claimControl } from "../../src/verify/verify.ts";
 import type { ClaimCard } from "../judged/claim_card.ts";
 import type { ClaimJob } from "./claim_job.ts";
@@ -36,7 +37,8 @@ export function blockLines(
   },
 ): string {
   if (job.casesSince === undefined) return "";
-  const { seed: own } = claimControl(card, job);
+  const { seed: root } = claimControl(card, job);
+  const own = block.stratum === undefined ? root : stratumSeed(root, block.stratum);
   let lines = "";
   for (const [i, { spec, cells, seconds = 0 }] of block.settings.slice(0, taken).entries()) {
     const crash = i < block.done ? undefined : block.crash;

@@ -9,8 +9,10 @@ export interface ClaimJob {
   /** Position in the list of jobs: what an answer is matched by. */
   readonly index: number;
   readonly claimId: string;
-  /** A mutant's name; the reference model when absent. */
+  /** A mutant's or a rival's name; the claim on the reference model when absent. */
   readonly mutant?: string;
+  /** True where `mutant` is a rival, in place of the claim's law. */
+  readonly rival?: boolean;
   /** True for a mutant that is not the claim's own: it is only looked at for the matrix. */
   readonly other?: boolean;
   /** Root seed of the run. */

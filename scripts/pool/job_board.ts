@@ -4,7 +4,6 @@ import type { CaseRun } from "../../src/verify/case_run.ts";
 import { describeError, type Outcome, undecided } from "../../src/verify/outcome.ts";
 import type { Block } from "../../src/verify/replicate_block.ts";
 import type { TakenBlock, TimedBlock } from "../../src/verify/replicate_queue.ts";
-import { shardBlock } from "../../src/verify/shard.ts";
 import { claimControl } from "../../src/verify/verify.ts";
 import { blockLines } from "./case_lines.ts";
 import { type ClaimJob, isStopped } from "./claim_job.ts";
@@ -165,11 +164,11 @@ export class JobBoard {
 
   #settleBlock(job: ClaimJob, block: Block, result: TaskResult): void {
     const run = this.#runs.splitOf(job)!;
-    const { next } = run;
+    const before = run.effects;
     if (result.kind === "unread") run.giveBack(block);
-    else if (result.kind === "died") this.#tell(job, run.lose(block, result.reason), next);
+    else if (result.kind === "died") this.#tell(job, run.lose(block, result.reason), before);
     else if (result.kind === "done") run.refuse(result.outcome);
-    else if (result.kind === "block") this.#tell(job, run.receive(result.block), next);
+    else if (result.kind === "block") this.#tell(job, run.receive(result.block), before);
     const { outcome, seconds } = run;
     if (outcome !== undefined) this.#finish(job, { outcome, seconds });
   }
@@ -185,12 +184,12 @@ export class JobBoard {
     if (this.isOver) this.#end.resolve();
   }
 
-  #tell(job: ClaimJob, blocks: readonly TakenBlock<TimedBlock>[], from: number): void {
+  /** Writes lines about replicates, of which there were so many before. */
+  #tell(job: ClaimJob, blocks: readonly TakenBlock<TimedBlock>[], before: number): void {
     const { claims, onCases } = this.#options;
     const card = claims.get(job.claimId)!;
     if (onCases === undefined || card.unit !== "replicates") return;
-    const before = shardBlock(card.budget[job.profile], job.shard).from;
-    let first = from - before;
+    let first = before;
     for (const { block, taken } of blocks) {
       const lines = blockLines(card, job, { block, taken, first });
       first += taken;
@@ -239,6 +238,7 @@ export class JobBoard {
       const control = {
         ...claimControl(card, job),
         shard: job.shard,
+        shrink: job.mutant === undefined,
         stopped: () => isStopped(stop),
         onProgress: (progress: Parameters<typeof onProgress>[1]) => onProgress(job, progress),
       };

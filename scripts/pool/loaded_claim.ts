@@ -165,8 +165,9 @@ export class LoadedClaim {
       return { spec, cells: [], ...await this.check(spec, job) };
     }
     const { seed } = claimControl(this.#card, job);
-    const { index } = sample;
-    const reply = await this.#ask({ kind: "repeat", subject: subjectOf(job), seed, index }, job);
+    const { index, stratum } = sample;
+    const place = { index, ...(stratum !== undefined && { stratum }) };
+    const reply = await this.#ask({ kind: "repeat", subject: subjectOf(job), seed, ...place }, job);
     return reply.kind === "repeated" ? reply as Computed : reasonOf(reply);
   }
 
@@ -224,7 +225,8 @@ export class LoadedClaim {
 /** What a silent process may be at. */
 export const ENDLESS = "a filter that never passes, or a check that does not end";
 
-function subjectOf({ mutant, other }: ClaimJob) {
+function subjectOf({ mutant, other, rival }: ClaimJob) {
+  if (rival) return { rival: mutant! };
   return { ...(mutant !== undefined && { mutant }), ...(other && { other }) };
 }
 

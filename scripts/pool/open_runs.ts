@@ -2,20 +2,20 @@
 
 import { CaseRun, type NumberedCase } from "../../src/verify/case_run.ts";
 import type { Outcome, RunControl } from "../../src/verify/outcome.ts";
-import { SplitRun } from "../../src/verify/replicate_queue.ts";
 import type { NumberedReplicate } from "../../src/verify/replicate_run.ts";
+import { StratifiedRun } from "../../src/verify/stratified_run.ts";
 import type { ClaimCard } from "../judged/claim_card.ts";
 import type { ClaimJob } from "./claim_job.ts";
 
 /** The runs of cases and of replicates, by job. */
 export class OpenRuns {
-  readonly #split = new Map<ClaimJob, SplitRun>();
+  readonly #split = new Map<ClaimJob, StratifiedRun>();
   readonly #cases = new Map<ClaimJob, CaseRun>();
 
   /** Begins one; throws a RangeError on a rule or a shard that makes no sense. */
   begin(job: ClaimJob, card: ClaimCard, control: RunControl): void {
     if (card.unit === "cases") this.#cases.set(job, new CaseRun(card, control));
-    else this.#split.set(job, new SplitRun(card, control));
+    else this.#split.set(job, new StratifiedRun(card, control));
   }
 
   /** The run of a job that has cases. */
@@ -24,12 +24,12 @@ export class OpenRuns {
   }
 
   /** The run of a job that has replicates. */
-  splitOf(job: ClaimJob): SplitRun | undefined {
+  splitOf(job: ClaimJob): StratifiedRun | undefined {
     return this.#split.get(job);
   }
 
   /** The jobs that have replicates, the one with most left to compute first. */
-  longest(): readonly (readonly [ClaimJob, SplitRun])[] {
+  longest(): readonly (readonly [ClaimJob, StratifiedRun])[] {
     return [...this.#split].toSorted(([, a], [, b]) => b.secondsLeft - a.secondsLeft);
   }
 

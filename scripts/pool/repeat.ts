@@ -61,7 +61,7 @@ async function causeText(
 function nameOf(sample: Sample, unit: ClaimFacts["unit"]): string {
   return sample.kind === "counterexample"
     ? "the counterexample"
-    : `${unit.slice(0, -1)} ${sample.index + 1}`;
+    : `${unit.slice(0, -1)} ${sample.index + 1}${sample.stratum ? ` of ${sample.stratum}` : ""}`;
 }
 
 function computedOf(sample: Sample): Computed {

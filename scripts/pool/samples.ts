@@ -6,7 +6,12 @@ import { printableLine } from "../../src/report/text/printable.ts";
 
 /** A case or replicate by its number in the run from 0, or the counterexample. */
 export type Sample =
-  | { readonly kind: "number"; readonly index: number; readonly computed: Computed }
+  | {
+    readonly kind: "number";
+    readonly index: number;
+    readonly stratum?: string | undefined;
+    readonly computed: Computed;
+  }
   | { readonly kind: "counterexample"; readonly entry: FailingCase };
 
 /** What is compared of a case or a replicate. */
@@ -23,11 +28,11 @@ const LONGEST = 200;
 
 /** What is computed again of a run: its ends, the last first, since a state that builds up shows there. */
 export function samplesOf(
-  ends: readonly (Computed & { readonly index: number })[],
+  ends: readonly (Computed & { readonly index: number; readonly stratum?: string })[],
   counterexample: FailingCase | undefined,
 ): Sample[] {
   const numbers = ends.toReversed().map((computed): Sample => (
-    { kind: "number", index: computed.index, computed }
+    { kind: "number", index: computed.index, stratum: computed.stratum, computed }
   ));
   return counterexample === undefined
     ? numbers

@@ -1,7 +1,7 @@
 /** All claims on the reference model and on their mutants, spread over workers. */
 
 import { assembleClaim, jobKey, type JobRun } from "../../src/verify/assemble_claim.ts";
-import type { Profile } from "../../src/claim/claim.ts";
+import { opponentsOf, type Profile } from "../../src/claim/claim.ts";
 import { claimEntry } from "../../src/report/claim_entry.ts";
 import type { KeptCase } from "../../src/verify/replay_kept.ts";
 import type { Shard } from "../../src/verify/shard.ts";
@@ -99,13 +99,16 @@ function jobsOf(
   const heavy = ({ kind }: ClaimCard) => (kind === "LIM" || kind === "EXP" ? 0 : 1);
   const jobs: Omit<ClaimJob, "index">[] = claims
     .toSorted((a, b) => heavy(a) - heavy(b))
-    .flatMap(({ id, mutants: own }) => {
+    .flatMap((claim) => {
+      const { id } = claim;
       const job = { claimId: id, seed, profile, shard };
       // Once is enough: the first shard comes first in the run as a whole, too.
       const replay = shard.index === 1 ? kept.get(id) : undefined;
       return [
         { ...job, ...(replay && { kept: replay }), ...(cases && { casesSince: cases.since }) },
-        ...own.map(({ name }) => ({ ...job, mutant: name })),
+        ...opponentsOf(claim).map(({ name, rival }) => (
+          { ...job, mutant: name, ...(rival && { rival }) }
+        )),
         // Only to be looked at: the quick budget tells enough.
         ...(others.get(id) ?? []).map((mutant) => ({
           ...job,

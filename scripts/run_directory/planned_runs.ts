@@ -1,6 +1,6 @@
 /** What a run's files say was run, held to the plan and to the claims: what neither asks for is no result. */
 
-import type { ClaimFacts } from "../../src/claim/claim.ts";
+import { type ClaimFacts, opponentsOf } from "../../src/claim/claim.ts";
 import { contradiction } from "../../src/verify/contradiction.ts";
 import type { JobRun } from "../../src/verify/assemble_claim.ts";
 import { CLAIM_RATES } from "../../src/verify/error_rates.ts";
@@ -46,7 +46,7 @@ export function requirePlanned(
     const claim = byId.get(run.claim);
     if (claim === undefined) throw refuse("the run does not ask for this claim");
     if (!plan.shards.run.includes(run.shard)) throw refuse(`the run does not have this shard`);
-    const own = run.mutant === null || claim.mutants.some(({ name }) => name === run.mutant);
+    const own = run.mutant === null || opponentsOf(claim).some(({ name }) => name === run.mutant);
     if (!own && !plan.matrix) throw refuse("the claim has no such mutant");
     const wrong = contradiction(claim, run.outcome, {
       // Other claims' mutants are only looked at: the quick budget tells enough.

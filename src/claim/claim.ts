@@ -2,6 +2,7 @@
 
 import type { Arbitrary } from "fast-check";
 import type { Margin } from "../decision/margin.ts";
+import type { Rival } from "./law.ts";
 import type { Bounds, Cell } from "./regime.ts";
 import type { Capabilities, Capability, Subject } from "./subject.ts";
 
@@ -34,10 +35,30 @@ export interface FactsHeader {
   readonly needs: readonly Capability[];
   /** Subjects on which the verdict must not come out as expected. */
   readonly mutants: readonly Pick<Subject, "name" | "description">[];
+  /** Wrong laws next to the claim's own, under each of which the verdict must not come out as expected. */
+  readonly rivals?: readonly Pick<Rival, "name" | "description">[];
   /** The regime as data, by field of the spec: outside nothing is asserted, the edges must be reached. */
   readonly bounds?: Bounds;
   /** Further parts of the regime that must be reached. */
   readonly cells?: readonly Pick<Cell, "name" | "atLeast">[];
+}
+
+/** A wrong model, or a wrong law, under which a claim must not come out as expected. */
+export interface Opponent {
+  readonly name: string;
+  readonly description: string;
+  /** A law in place of the claim's, put to the reference model. */
+  readonly rival?: true;
+}
+
+/** All that a claim must refute: its mutants, and then its rivals. */
+export function opponentsOf(
+  { mutants, rivals = [] }: Pick<FactsHeader, "mutants" | "rivals">,
+): Opponent[] {
+  return [
+    ...mutants.map(({ name, description }) => ({ name, description })),
+    ...rivals.map(({ name, description }) => ({ name, description, rival: true } as const)),
+  ];
 }
 
 /** The facts of a claim about every case. */
@@ -65,12 +86,22 @@ export interface StatisticalFacts extends FactsHeader {
   readonly smallestEffect: number;
   /** Present: the claim says that the mean effect is 0 within this, not that it is positive. */
   readonly within?: number;
-  /** Most replicates by profile. */
+  /** Parts of the regime in each of which the claim is decided; it is verified only if it is in all of them. */
+  readonly strata?: readonly Pick<Stratum, "name">[];
+  /** Most replicates by profile, of each stratum. */
   readonly budget: PerProfile;
 }
 
 /** All that it takes to draw conclusions about a claim, whoever runs it. */
 export type ClaimFacts = UniversalFacts | StatisticalFacts;
+
+/** A part of the regime: some fields of the setting are fixed, the others are drawn. */
+export interface Stratum<Spec = unknown> {
+  /** What a report calls it. */
+  readonly name: string;
+  /** The fields that are fixed. */
+  readonly setting: Partial<Spec>;
+}
 
 /** What a claim runs, beside its facts. */
 export interface ClaimHeader<Spec = unknown, Needs extends Capability = Capability> {
@@ -80,6 +111,8 @@ export interface ClaimHeader<Spec = unknown, Needs extends Capability = Capabili
   readonly mutants: readonly Subject[];
   /** Small readable specs: of a case, which expands to data, or of a replicate's setting. */
   readonly generator: Arbitrary<Spec>;
+  /** Wrong laws next to the claim's own; only a claim with a law has some. */
+  readonly rivals?: readonly Rival<Spec>[];
   /** Further parts of the regime that must be reached. */
   readonly cells?: readonly Cell<Spec>[];
 }
@@ -89,6 +122,8 @@ export interface UniversalClaim<Spec = unknown, Needs extends Capability = Capab
   extends Omit<UniversalFacts, keyof ClaimHeader<Spec, Needs>>, ClaimHeader<Spec, Needs> {
   /** The margin by which the case holds; negative refutes. */
   check(spec: Spec, subject: Pick<Capabilities, Needs>): Margin;
+  /** The same claim with a rival in place of its law; only a claim with a law has it. */
+  under?(rival: string): UniversalClaim<Spec, Needs>;
 }
 
 /** A claim about a mean, decided on independent replicates. */
@@ -99,6 +134,16 @@ export interface StatisticalClaim<Spec = unknown, Needs extends Capability = Cap
    * and all else that is random comes from the seed.
    */
   replicate(spec: Spec, seed: number, subject: Pick<Capabilities, Needs>): number;
+  /** Parts of the regime in each of which the claim is decided. */
+  readonly strata?: readonly Stratum<Spec>[];
+  /**
+   * The same claim with a rival in place of its law; only a claim with a law has it. What was measured under one
+   * name, or under none, is not measured again where the seed and the subject are the same and `memory` holds it.
+   */
+  under?(
+    rival: string | undefined,
+    memory?: Map<number, unknown>,
+  ): StatisticalClaim<Spec, Needs>;
 }
 
 /** Any claim, its spec type erased. */
@@ -143,6 +188,21 @@ export function universalClaim<Spec, Needs extends Capability>(
   // Erasure is sound: the runner only feeds specs of a claim's own generator to its check, and only
   // subjects that have its needs.
   return { ...claim, unit: "cases" } as unknown as UniversalClaim;
+}
+
+/**
+ * The claim with a rival in place of its law, or, without a name, with its own; `memory` holds what was measured on
+ * one subject, by the replicate's seed.
+ *
+ * @throws {Error} If the claim has no such rival.
+ */
+export function underLaw(claim: Claim, rival?: string, memory?: Map<number, unknown>): Claim {
+  if (claim.under === undefined) {
+    if (rival === undefined) return claim;
+    throw new Error(`${claim.id} states no law that ${rival} could replace`);
+  }
+  if (claim.unit === "replicates") return claim.under(rival, memory);
+  return rival === undefined ? claim : claim.under(rival);
 }
 
 /** A statistical claim, its spec and needs erased. */

@@ -2,7 +2,8 @@
 
 import fc from "fast-check";
 import type { Margin } from "../decision/margin.ts";
-import type { FailingCase, Outcome } from "../verify/outcome.ts";
+import { opponentsOf } from "../claim/claim.ts";
+import type { FailingCase, Outcome, StratumOutcome } from "../verify/outcome.ts";
 import type { ClaimResult } from "../verify/verify.ts";
 import type { ReportClaim } from "./schema.ts";
 import { encodeNumber, type ReportNumber } from "./special_numbers.ts";
@@ -34,26 +35,41 @@ export function claimEntry(
       { name, atLeast, cases, reached }
     )),
     power,
-    mutants: mutants.map(({ name, killed, verdict, cases }) => ({ name, killed, verdict, cases })),
-    untried: claim.mutants.map(({ name }) => name).filter((name) => !tried.has(name)),
+    mutants: mutants.map(({ name, rival, killed, verdict, cases }) => (
+      { name, ...(rival && { rival }), killed, verdict, cases }
+    )),
+    untried: opponentsOf(claim).map(({ name }) => name).filter((name) => !tried.has(name)),
     ...{ seed, seconds },
     counterexample: counterexampleOf(outcome, counterexampleFile ?? null),
   };
 }
 
-type EvidenceKey = "effect" | "clipped" | "rule" | "streams" | "logEvidence" | "margin";
+type EvidenceKey = "strata" | "rule" | keyof Measured;
+type Measured = Pick<ReportClaim, "effect" | "streams" | "logEvidence" | "margin"> & {
+  clipped: number | null;
+};
 
 function evidenceOf({ claim, outcome }: ClaimResult): Pick<ReportClaim, EvidenceKey> {
-  const { effect = null, clipped = null, streams, logEvidence, closest } = outcome;
   return {
-    effect,
-    clipped,
-    streams: streams?.map((effects) => [...effects]) ?? null,
+    ...measuredOf(outcome),
+    strata: outcome.strata?.map((part) => (
+      { name: part.name, verdict: part.verdict, cases: part.cases, ...measuredOf(part) }
+    )) ?? null,
     rule: claim.unit === "cases" ? null : {
       bound: claim.bound,
       smallestEffect: claim.smallestEffect,
       within: claim.within ?? null,
     },
+  };
+}
+
+function measuredOf(
+  { effect, clipped, streams, logEvidence, closest }: Outcome | StratumOutcome,
+): Measured {
+  return {
+    effect: effect ?? null,
+    clipped: clipped ?? null,
+    streams: streams?.map((effects) => [...effects]) ?? null,
     logEvidence: logEvidence === undefined ? null : {
       for: encodeNumber(logEvidence.for),
       against: encodeNumber(logEvidence.against),

@@ -1,7 +1,7 @@
 /**
  * The schema of report.json, `attest-report/2`.
  *
- * Every key is always there but `clipped`, `failsIn` and `failing`, which are newer; what a claim does not have is null. JSON has no infinities: a number that
+ * Every key is always there but `clipped`, `failsIn`, `failing`, `strata` and `rival`, which are newer; what a claim does not have is null. JSON has no infinities: a number that
  * is not finite is its name, "-Infinity", "Infinity" or "NaN" (see `ReportNumber`), and inside a case
  * `{"$value": name}` (see `encodeSpec`).
  */
@@ -58,7 +58,16 @@ const rule = z.strictObject({
   within: z.number().positive().nullable(),
 }).meta({ description: "Effects are clipped to ±bound; within: the mean is 0 up to this." });
 
-const mutant = z.strictObject({ name: nameText, killed: z.boolean(), verdict, cases: count });
+const mutant = z.strictObject({
+  name: nameText,
+  rival: z.literal(true).optional().meta({
+    description:
+      "A wrong law in place of the claim's, on the reference model; absent for a wrong model.",
+  }),
+  killed: z.boolean(),
+  verdict,
+  cases: count,
+});
 
 const power = z.strictObject({
   median: count,
@@ -83,6 +92,20 @@ function countsClipped({ clipped, streams, rule }: {
   return clipped === streams.flat().filter((effect) => Math.abs(effect) > rule.bound).length;
 }
 
+const streams = z.array(z.array(z.number()).max(1_000_000)).max(10_000);
+const logEvidence = z.strictObject({ for: reportNumber, against: reportNumber });
+
+const stratum = z.strictObject({
+  name: prose,
+  verdict,
+  cases: count,
+  effect: effect.nullable(),
+  clipped: count.nullable(),
+  streams: streams.nullable(),
+  logEvidence: logEvidence.nullable(),
+  margin: z.strictObject(caseShape).nullable(),
+}).meta({ description: "A part of the regime in which the claim was decided by itself." });
+
 /** One claim's entry. */
 export const claimSchema = z.strictObject({
   id: idText,
@@ -95,7 +118,7 @@ export const claimSchema = z.strictObject({
   file: z.string().max(140).regex(/^props\/[a-z0-9_]+_test\.ts$/),
   verdict,
   expected: z.enum(["verified", "refuted"]),
-  ok: z.boolean().meta({ description: "The expected verdict, and every mutant killed." }),
+  ok: z.boolean().meta({ description: "The expected verdict, and every mutant and rival killed." }),
   reason: prose.nullable().meta({ description: "Why an undecided claim is undecided." }),
   cases: count.meta({ description: "Cases, or replicates, that were run." }),
   failsIn: chance.nullable().optional().meta({
@@ -110,10 +133,15 @@ export const claimSchema = z.strictObject({
     description: "Effects beyond ±bound, which were clipped to it; older reports do not say.",
   }),
   rule: rule.nullable(),
-  streams: z.array(z.array(z.number()).max(1_000_000)).max(10_000).nullable().meta({
+  strata: z.array(stratum).min(1).max(1000).nullable().optional().meta({
+    description:
+      "Parts of the regime in each of which the claim was decided; effect, clipped, streams, logEvidence and " +
+      "margin beside them are those of the weakest. Null for claims without.",
+  }),
+  streams: streams.nullable().meta({
     description: "Effects of the replicates in order, one list for each shard; null for cases.",
   }),
-  logEvidence: z.strictObject({ for: reportNumber, against: reportNumber }).nullable()
+  logEvidence: logEvidence.nullable()
     .meta({ description: "Natural logarithms of the e-values for and against the claim." }),
   margin: z.strictObject(caseShape).nullable()
     .meta({
@@ -123,8 +151,12 @@ export const claimSchema = z.strictObject({
     }),
   cells: z.array(cell).max(1000),
   power: power.nullable(),
-  mutants: z.array(mutant).max(1000),
-  untried: z.array(nameText).max(1000).meta({ description: "Mutants that the run did not reach." }),
+  mutants: z.array(mutant).max(1000).meta({
+    description: "Wrong models, and wrong laws, that must not pass as the claim expects.",
+  }),
+  untried: z.array(nameText).max(1000).meta({
+    description: "Mutants and rivals that the run did not reach.",
+  }),
   seed: z.int().meta({ description: "The claim's own seed, hashed from the run's and the id." }),
   seconds,
   counterexample: z.strictObject({

@@ -1,6 +1,6 @@
 /** The results of claims from what was run of them, in whatever parts and by whomever. */
 
-import type { ClaimFacts } from "../claim/claim.ts";
+import { type ClaimFacts, type Opponent, opponentsOf } from "../claim/claim.ts";
 import { mergeOutcomes } from "./merge_outcomes.ts";
 import { NOT_REACHED, type Outcome, undecided } from "./outcome.ts";
 import { hashSeed } from "../prng.ts";
@@ -13,7 +13,7 @@ export interface JobRun {
   readonly shard: number;
   /** Id of the claim. */
   readonly claim: string;
-  /** Name of the mutant; null for the reference model. */
+  /** Name of the mutant, or of the rival in place of the claim's law; null for the claim on the reference model. */
   readonly mutant: string | null;
   /** What came of it. */
   readonly outcome: Outcome;
@@ -42,26 +42,28 @@ export function assembleClaim(
   runs: readonly JobRun[],
   { seed, of, partial }: RunParts,
 ): ClaimResult {
-  const own = runs.filter((run) => run.claim === claim.id);
-  const bySubject = Map.groupBy(own, ({ mutant }) => mutant);
+  const ofClaim = runs.filter((run) => run.claim === claim.id);
+  const bySubject = Map.groupBy(ofClaim, ({ mutant }) => mutant);
   const outcomeOf = (subject: string | null): Outcome | undefined => {
     const parts = bySubject.get(subject);
     if (parts === undefined) return undefined;
     const shards = new Map(parts.map(({ shard, outcome }) => [shard, outcome]));
     return mergeOutcomes(claim, shards, { of, rates: CLAIM_RATES });
   };
-  const resultOf = (name: string) => {
-    const outcome = outcomeOf(name);
+  const resultOf = (opponent: Pick<Opponent, "name" | "rival">) => {
+    const outcome = outcomeOf(opponent.name);
     if (outcome === undefined || (partial && outcome.verdict === "undecided")) return [];
-    return [mutantResult(claim, { name }, outcome)];
+    return [mutantResult(claim, opponent, outcome)];
   };
-  const names = claim.mutants.map(({ name }) => name);
-  const others = [...bySubject.keys()].filter((name) => name !== null && !names.includes(name));
+  const own = opponentsOf(claim);
+  const others = [...bySubject.keys()].filter((name) =>
+    name !== null && !own.some((opponent) => opponent.name === name)
+  );
   return joinResult(claim, {
     outcome: outcomeOf(null) ?? undecided(0, NOT_REACHED),
-    mutants: names.flatMap(resultOf),
-    others: others.flatMap((name) => resultOf(name!)),
+    mutants: own.flatMap(resultOf),
+    others: others.flatMap((name) => resultOf({ name: name! })),
     seed: hashSeed(seed, claim.id),
-    seconds: own.reduce((sum, run) => sum + run.seconds, 0),
+    seconds: ofClaim.reduce((sum, run) => sum + run.seconds, 0),
   });
 }

@@ -10,7 +10,7 @@ export const SUITE_BUDGET = 1e-3;
  * Shares the suite budget is cut into, with room for claims to come: a claim's rates, and so its verdict
  * under a seed, do not change when another claim is added or left out of a run.
  */
-export const STATISTICAL_SHARES = 40;
+export const STATISTICAL_SHARES = 200;
 
 /** α and β of every statistical claim. */
 export const CLAIM_RATES: ErrorRates = {

@@ -6,6 +6,7 @@ import { pooledInterval } from "../decision/confidence_sequence.ts";
 import { combineEvidence, type ErrorRates, verdictFromEvidence } from "../decision/verdict.ts";
 import { judgeNeeds } from "./needed_part.ts";
 import { type FailingCase, INTERVAL_LEVEL, type Outcome, undecided } from "./outcome.ts";
+import { joinStrata, strataRates, stratumOutcome } from "./strata_outcome.ts";
 import { isShareShown, shareReason } from "./share_rule.ts";
 
 /**
@@ -33,7 +34,9 @@ export function mergeOutcomes(
 function mergeParts(claim: ClaimFacts, parts: readonly Outcome[], rates: ErrorRates): Outcome {
   const merged = claim.unit === "cases"
     ? mergeCases(claim, parts)
-    : mergeReplicates(claim, parts, rates);
+    : claim.strata === undefined
+    ? mergeReplicates(claim, parts, rates)
+    : mergeStrata(claim, parts, rates);
   // What one shard did not come to read another may have; what none of them read, nobody did.
   return judgeNeeds(merged, claim, new Set(parts.flatMap(({ read = [] }) => read)));
 }
@@ -79,6 +82,28 @@ function mergeShares(failsIn: number, parts: readonly Outcome[]): Outcome {
     ...(verdict === "refuted" && { counterexample: counterexample! }),
     ...mergeCells(parts),
   });
+}
+
+/** Stratum by stratum; a shard may have ended before it came to the last of them. */
+function mergeStrata(
+  claim: StatisticalFacts,
+  parts: readonly Outcome[],
+  rates: ErrorRates,
+): Outcome {
+  const cases = parts.reduce((sum, part) => sum + part.cases, 0);
+  const broken = parts.find(({ strata }) => strata === undefined);
+  if (broken) return undecided(cases, broken.reason ?? "undecided");
+  const own = strataRates(rates, claim.strata!.length);
+  const strata = claim.strata!.flatMap(({ name }) => {
+    const found = parts.flatMap((part) => part.strata!.filter((one) => one.name === name));
+    if (found.length === 0) return [];
+    const merged = mergeReplicates(claim, found, own);
+    // A shard that did not come to it leaves it open.
+    const isOpen = found.length < parts.length && merged.verdict === "verified";
+    const open = { verdict: "undecided", reason: "a shard ended before it" } as const;
+    return [stratumOutcome(name, { ...merged, ...(isOpen && open) })];
+  });
+  return judgeReach({ ...joinStrata(claim, strata), ...mergeCells(parts) });
 }
 
 /** The outcome of replicates from those of its parts, at least one of them. */

@@ -19,6 +19,16 @@ export interface Effect {
   readonly name: string;
 }
 
+/** What one stratum of a claim came to. */
+export interface StratumOutcome extends
+  Pick<
+    Outcome,
+    "verdict" | "cases" | "reason" | "effect" | "clipped" | "streams" | "logEvidence" | "closest"
+  > {
+  /** The stratum's name. */
+  readonly name: string;
+}
+
 /** Reason of a claim that an interrupted run did not come to. */
 export const NOT_REACHED = "interrupted before it began";
 
@@ -57,6 +67,8 @@ export interface Outcome {
   readonly clipped?: number;
   /** Statistical claims: the effects in order, one list for each shard. */
   readonly streams?: readonly (readonly number[])[];
+  /** Claims with strata: what those came to that were run, of the weakest of which the figures above are. */
+  readonly strata?: readonly StratumOutcome[];
   /** Statistical claims: natural logarithms of the e-values for and against. */
   readonly logEvidence?: { readonly for: number; readonly against: number };
 }
@@ -75,13 +87,13 @@ export interface Progress {
 export interface RunControl {
   /** The claim's own seed. */
   readonly seed: number;
-  /** Most cases or replicates, of all shards together. */
+  /** Most cases, or replicates of a stratum, of all shards together. */
   readonly limit: number;
   /** The part of them that this run takes; all when absent. */
   readonly shard?: Shard;
   /** α and β of a statistical decision. */
   readonly rates: ErrorRates;
-  /** Look for a smaller counterexample; off for mutants, where one failure is enough. */
+  /** Look for a smaller counterexample, and at all strata; off for mutants, where one failure is enough. */
   readonly shrink: boolean;
   /** Called often; must be cheap. */
   readonly onProgress?: (progress: Progress) => void;

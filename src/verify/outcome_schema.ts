@@ -3,8 +3,8 @@
 import * as z from "zod";
 import type { Outcome } from "./outcome.ts";
 
-/** Most effects of one shard, and most shards. */
-const MOST = { effects: 1_000_000, shards: 10_000 };
+/** Most effects of one shard, most shards, and most strata. */
+const MOST = { effects: 1_000_000, shards: 10_000, strata: 1000 };
 /** Longest text; a crash may have a lot to say. */
 const LONGEST = 1_000_000;
 
@@ -26,15 +26,10 @@ const cell = z.strictObject({
   reached: z.boolean(),
 });
 
-const schema = z.strictObject({
-  verdict: z.enum(["verified", "undecided", "refuted"]),
-  cases: count,
-  reason: text.optional(),
-  closest: failingCase.optional(),
-  counterexample: failingCase.optional(),
-  failing: count.optional(),
-  read: z.array(text).max(1000).optional(),
-  cells: z.array(cell).max(1000).optional(),
+const verdict = z.enum(["verified", "undecided", "refuted"]);
+
+/** What is measured of effects. */
+const measured = {
   effect: z.strictObject({
     mean: z.number(),
     lower: z.number(),
@@ -45,6 +40,21 @@ const schema = z.strictObject({
   clipped: count.optional(),
   streams: z.array(z.array(z.number()).max(MOST.effects)).max(MOST.shards).optional(),
   logEvidence: z.strictObject({ for: anyNumber, against: anyNumber }).optional(),
+  closest: failingCase.optional(),
+};
+
+const schema = z.strictObject({
+  verdict,
+  cases: count,
+  reason: text.optional(),
+  counterexample: failingCase.optional(),
+  failing: count.optional(),
+  read: z.array(text).max(1000).optional(),
+  cells: z.array(cell).max(1000).optional(),
+  strata: z.array(
+    z.strictObject({ name: text, verdict, cases: count, reason: text.optional(), ...measured }),
+  ).min(1).max(MOST.strata).optional(),
+  ...measured,
 });
 
 /** The outcome that a decoded value is; throws a ZodError on any other. */

@@ -7,10 +7,13 @@ import { freeze } from "./freeze.ts";
 import { neededPart } from "./needed_part.ts";
 import { describeError } from "./outcome.ts";
 import { hashSeed } from "../prng.ts";
+import { stratumSeed } from "./strata_outcome.ts";
 import type { Subject } from "../claim/subject.ts";
 
 /** Some replicates of a run, one after the other. */
 export interface Block {
+  /** Name of their stratum, where the claim has some. */
+  readonly stratum?: string;
   /** Number of the first in the whole run, from 0. */
   readonly from: number;
   /** How many, at least 1. */
@@ -60,6 +63,28 @@ export function replicateSeed(seed: number, index: number): number {
   return hashSeed(seed, "replicate", index);
 }
 
+/** The setting of a replicate of a stratum: what is fixed there, and for the rest what is drawn. */
+export function settingOf<Spec>(
+  { id, generator, strata }: Pick<StatisticalClaim<Spec>, "id" | "generator" | "strata">,
+  { seed, stratum }: { readonly seed: number; readonly stratum?: string | undefined },
+): Spec {
+  const drawn = drawSetting(generator, seed);
+  if (strata === undefined && stratum === undefined) return drawn;
+  const own = strata?.find(({ name }) => name === stratum);
+  if (own === undefined) throw new Error(`${id} has no stratum ${stratum}`);
+  return { ...drawn, ...own.setting };
+}
+
+/** The setting of a replicate of whichever stratum the seed picks. */
+export function anySettingOf<Spec>(
+  claim: Pick<StatisticalClaim<Spec>, "id" | "generator" | "strata">,
+  seed: number,
+): Spec {
+  const { strata } = claim;
+  const stratum = strata?.[(hashSeed(seed, "any stratum") >>> 0) % strata.length].name;
+  return settingOf(claim, { seed, stratum });
+}
+
 /** The setting of the replicate with this seed; no bias of fast-check's, which favours early draws. */
 export function drawSetting<Spec>(generator: Arbitrary<Spec>, seed: number): Spec {
   return fc.sample(fc.noBias(generator), { seed: hashSeed(seed, "setting"), numRuns: 1 })[0];
@@ -74,16 +99,18 @@ export function crashText(index: number, error: unknown): string {
 export function computeBlock(
   claim: StatisticalClaim,
   subject: Subject,
-  { seed: own, from, count, effects, stopped, clock }: BlockOptions,
+  { seed: root, stratum, from, count, effects, stopped, clock }: BlockOptions,
 ): ComputedBlock {
+  const own = stratum === undefined ? root : stratumSeed(root, stratum);
   const settings: DrawnSetting[] = [];
   const { capabilities, read } = neededPart(subject, claim.needs);
-  const end = () => ({ from, count, effects, settings, read: [...read] });
+  const block = { ...(stratum !== undefined && { stratum }), from, count };
+  const end = () => ({ ...block, effects, settings, read: [...read] });
   for (let done = 0; done < count; done++) {
     if (stopped?.()) return { ...end(), done };
     try {
       const seed = replicateSeed(own, from + done);
-      const spec = drawSetting(claim.generator, seed);
+      const spec = settingOf(claim, { seed, stratum });
       const drawn = { spec, cells: cellsHit(claim.cells, spec) };
       freeze(spec);
       settings.push(drawn);

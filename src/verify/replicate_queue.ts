@@ -47,10 +47,14 @@ export class SplitRun<Timed extends TimedBlock = TimedBlock> {
   #death = "its process ended";
 
   /** Nothing is given out yet; throws a RangeError on a rule or a shard that makes no sense. */
-  constructor(claim: StatisticalFacts, control: RunControl) {
+  constructor(
+    claim: StatisticalFacts,
+    control: RunControl,
+    options?: { readonly isPart: boolean },
+  ) {
     this.#claim = claim;
     this.#control = control;
-    this.#run = new ReplicateRun(claim, control);
+    this.#run = new ReplicateRun(claim, control, options);
     this.#fresh = this.#run.next;
   }
 
@@ -89,6 +93,11 @@ export class SplitRun<Timed extends TimedBlock = TimedBlock> {
     const from = this.#fresh;
     this.#fresh += count;
     return { from, count };
+  }
+
+  /** Takes the next replicate from whoever computes one after the other, and asks for a stop himself. */
+  takeNext(block: ComputedBlock): void {
+    this.#run.take(block);
   }
 
   /** Takes a block back: it and those that waited for it, as far as the run comes to them. */

@@ -22,6 +22,8 @@ const SOON = 16;
 /** A replicate and its place in the whole run, from 0. */
 export interface NumberedReplicate {
   readonly index: number;
+  /** Name of its stratum, where the claim has some. */
+  readonly stratum?: string;
   readonly spec: unknown;
   readonly cells: readonly number[];
   readonly effect: number;
@@ -32,6 +34,8 @@ export class ReplicateRun {
   readonly #claim: StatisticalFacts;
   readonly #control: RunControl;
   readonly #shard: Shard;
+  /** Others judge what was reached and read, for there are more parts. */
+  readonly #isPart: boolean;
   readonly #from: number;
   readonly #to: number;
   readonly #decider: Decider;
@@ -46,10 +50,11 @@ export class ReplicateRun {
   #outcome: Outcome | undefined;
 
   /** Starts without effects; throws a RangeError on a rule or a shard that makes no sense. */
-  constructor(claim: StatisticalFacts, control: RunControl) {
+  constructor(claim: StatisticalFacts, control: RunControl, { isPart = false } = {}) {
     this.#claim = claim;
     this.#control = control;
     this.#shard = control.shard ?? WHOLE;
+    this.#isPart = isPart || this.#shard.of > 1;
     const { from, to } = shardBlock(control.limit, this.#shard);
     this.#from = from;
     this.#to = to;
@@ -157,9 +162,9 @@ export class ReplicateRun {
   #conclude(): void {
     if (!isEnough(this.#decider, this.#control) && this.next < this.#to) return;
     const outcome = this.#summary();
-    this.#outcome = this.#shard.of === 1
-      ? judgeNeeds(judgeReach(outcome), this.#claim, this.#read)
-      : outcome;
+    this.#outcome = this.#isPart
+      ? outcome
+      : judgeNeeds(judgeReach(outcome), this.#claim, this.#read);
   }
 
   #interrupt(): void {
@@ -182,7 +187,7 @@ export class ReplicateRun {
       logEvidence: { for: logEvidenceFor, against: logEvidenceAgainst },
       ...(this.#closest && { closest: this.#closest }),
       ...(count > 0 && { streams: [this.#effects] }),
-      ...(this.#shard.of > 1 && { read: [...this.#read].sort() }),
+      ...(this.#isPart && { read: [...this.#read].sort() }),
       ...this.#ledger.counts(),
     };
   }

@@ -1,6 +1,12 @@
 /** The run that joins claims and subjects: claims × (reference + mutants) → results. */
 
-import type { Claim, ClaimFacts, Profile } from "../claim/claim.ts";
+import {
+  type Claim,
+  type ClaimFacts,
+  opponentsOf,
+  type Profile,
+  underLaw,
+} from "../claim/claim.ts";
 import { suiteError } from "../decision/error_budget.ts";
 import type { Verdict } from "../decision/verdict.ts";
 import { CLAIM_RATES, SHARE_ALPHA } from "./error_rates.ts";
@@ -10,10 +16,12 @@ import { missingCapabilities, referenceSubject, type Subject } from "../claim/su
 import { verifyStatistical } from "./verify_statistical.ts";
 import { verifyUniversal } from "./verify_universal.ts";
 
-/** How one mutant fared under a claim. */
+/** How one mutant, or one rival, fared under a claim. */
 export interface MutantResult {
-  /** The mutant's name. */
+  /** Its name. */
   readonly name: string;
+  /** It is a law in place of the claim's, not a model. */
+  readonly rival?: true;
   /** True when the claim came out decided and other than expected. */
   readonly killed: boolean;
   /** What the run on it says. */
@@ -28,11 +36,11 @@ export interface ClaimResult {
   readonly claim: ClaimFacts;
   /** Its outcome on the subject. */
   readonly outcome: Outcome;
-  /** Its outcome on each mutant. */
+  /** Its outcome on each mutant, and under each rival. */
   readonly mutants: readonly MutantResult[];
   /** Its outcome on mutants that are not its own, where the whole matrix was asked for. */
   readonly others?: readonly MutantResult[];
-  /** The verdict is the expected one and every mutant was killed. */
+  /** The verdict is the expected one, and every mutant and rival was killed. */
   readonly ok: boolean;
   /** The claim's own seed. */
   readonly seed: number;
@@ -129,14 +137,30 @@ export async function runMutant(
 /** What a claim's outcome on a mutant amounts to. */
 export function mutantResult(
   { expected }: Pick<ClaimFacts, "expected">,
-  { name }: Pick<Subject, "name">,
+  { name, rival }: Pick<MutantResult, "name" | "rival">,
   { verdict, cases }: Pick<Outcome, "verdict" | "cases">,
 ): MutantResult {
-  return { name, killed: verdict !== "undecided" && verdict !== expected, verdict, cases };
+  const killed = verdict !== "undecided" && verdict !== expected;
+  return { name, ...(rival && { rival }), killed, verdict, cases };
+}
+
+/** Runs a claim under one of its rivals: killed when decided, and other than expected. */
+export async function runRival(
+  claim: Claim,
+  name: string,
+  { subject = referenceSubject, memory, ...control }: RunControl & {
+    readonly subject?: Subject;
+    /** What was measured on the subject before, by the replicate's seed. */
+    readonly memory?: Map<number, unknown>;
+  },
+): Promise<MutantResult> {
+  const ruled = underLaw(claim, name, memory);
+  const outcome = await runClaim(ruled, subject, { ...control, shrink: false });
+  return mutantResult(claim, { name, rival: true }, outcome);
 }
 
 /**
- * Verifies a claim on the subject, then shows that it can fail: every mutant must change its verdict.
+ * Verifies a claim on the subject, then shows that it can fail: every mutant, and every rival, must change its verdict.
  *
  * A mutant that the user's stop left undecided is not among the results: it did not survive.
  *
@@ -147,12 +171,19 @@ export async function verifyClaim(claim: Claim, options: VerifyOptions): Promise
   const control = claimControl(claim, options);
   const begun = now();
   onSubject?.(subject);
-  const outcome = await runClaim(claim, subject, control);
+  const memory = new Map<number, unknown>();
+  const outcome = await runClaim(underLaw(claim, undefined, memory), subject, control);
   const mutants: MutantResult[] = [];
   for (const mutant of claim.mutants) {
     if (options.stopped?.()) break;
     onSubject?.(mutant);
     const result = await runMutant(claim, mutant, control);
+    if (result.verdict === "undecided" && options.stopped?.()) break;
+    mutants.push(result);
+  }
+  for (const { name } of claim.rivals ?? []) {
+    if (options.stopped?.()) break;
+    const result = await runRival(claim, name, { ...control, subject, memory });
     if (result.verdict === "undecided" && options.stopped?.()) break;
     mutants.push(result);
   }
@@ -170,7 +201,7 @@ export function joinResult(
   parts: Pick<ClaimResult, "outcome" | "mutants" | "others" | "seed" | "seconds">,
 ): ClaimResult {
   const { outcome, mutants } = parts;
-  const complete = mutants.length === claim.mutants.length;
+  const complete = mutants.length === opponentsOf(claim).length;
   const ok = outcome.verdict === claim.expected && complete &&
     mutants.every(({ killed }) => killed);
   return { claim, ...parts, ok };

@@ -3,7 +3,7 @@
 import type { StatisticalClaim } from "../claim/claim.ts";
 import type { Outcome, RunControl } from "./outcome.ts";
 import { computeBlock } from "./replicate_block.ts";
-import { ReplicateRun } from "./replicate_run.ts";
+import { StratifiedRun } from "./stratified_run.ts";
 import type { Subject } from "../claim/subject.ts";
 
 /** Runs replicates of a claim on a subject until it is decided or `control.limit` is spent. */
@@ -12,13 +12,12 @@ export async function verifyStatistical(
   subject: Subject,
   control: RunControl,
 ): Promise<Outcome> {
-  const run = new ReplicateRun(claim, control);
+  const run = new StratifiedRun(claim, control);
   const effects = new Float64Array(1);
-  while (run.outcome === undefined) {
+  for (let block = run.next; block !== undefined; block = run.next) {
     await control.pause?.();
-    if (run.stop()) break;
-    const block = { seed: control.seed, from: run.next, count: 1, effects };
-    run.take(computeBlock(claim, subject, block));
+    if (control.stopped?.()) return run.stop();
+    run.takeNext(computeBlock(claim, subject, { ...block, seed: control.seed, effects }));
   }
   return run.outcome!;
 }

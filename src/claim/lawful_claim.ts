@@ -1,0 +1,88 @@
+/** Claims that state a law: what is measured is held to it, and to each of its rivals in its place. */
+
+import type { Margin } from "../decision/margin.ts";
+import {
+  type Claim,
+  type StatisticalClaim,
+  statisticalClaim,
+  type UniversalClaim,
+  universalClaim,
+} from "./claim.ts";
+import type { Law, Rival } from "./law.ts";
+import type { Capabilities, Capability } from "./subject.ts";
+
+/** The parts of a claim that states a law. */
+interface Lawful<Spec, Prediction> {
+  /** What is predicted for a setting. */
+  readonly law: Law<Spec, Prediction>;
+  /** Wrong laws next to it. */
+  readonly rivals: readonly Rival<Spec, Prediction>[];
+}
+
+/** A statistical claim with a law. */
+export interface StatisticalLaw<Spec, Needs extends Capability, Measured, Prediction>
+  extends
+    Omit<StatisticalClaim<Spec, Needs>, "unit" | "replicate" | "under" | "rivals">,
+    Lawful<Spec, Prediction> {
+  /** What one replicate measures, without a look at the law. */
+  measure(spec: Spec, seed: number, subject: Pick<Capabilities, Needs>): Measured;
+  /** The effect of what was measured, if that is the law. */
+  effect(measured: Measured, law: Law<Spec, Prediction>, spec: Spec): number;
+}
+
+/** A universal claim with a law. */
+export interface UniversalLaw<Spec, Needs extends Capability, Measured, Prediction>
+  extends
+    Omit<UniversalClaim<Spec, Needs>, "unit" | "check" | "under" | "rivals">,
+    Lawful<Spec, Prediction> {
+  /** What is measured of a case, without a look at the law. */
+  measure(spec: Spec, subject: Pick<Capabilities, Needs>): Measured;
+  /** The margin of what was measured, if that is the law. */
+  margin(measured: Measured, law: Law<Spec, Prediction>, spec: Spec): Margin;
+}
+
+/** A statistical claim that states a law, erased. */
+export function statisticalLaw<Spec, Needs extends Capability, Measured, Prediction = number>(
+  { law, measure, effect, ...claim }: StatisticalLaw<Spec, Needs, Measured, Prediction>,
+): Claim {
+  const own = (law: Law<Spec, Prediction>, memory?: Map<number, unknown>) => ({
+    ...claim,
+    replicate(spec: Spec, seed: number, subject: Pick<Capabilities, Needs>) {
+      const measured = memory?.has(seed)
+        ? memory.get(seed) as Measured
+        : measure(spec, seed, subject);
+      memory?.set(seed, measured);
+      return effect(measured, law, spec);
+    },
+  });
+  return statisticalClaim<Spec, Needs>({
+    ...own(law),
+    under: (rival, memory) => (
+      { ...own(rival === undefined ? law : lawOf(claim, rival), memory), unit: "replicates" }
+    ),
+  });
+}
+
+/** A universal claim that states a law, erased. */
+export function universalLaw<Spec, Needs extends Capability, Measured, Prediction = number>(
+  { law, measure, margin, ...claim }: UniversalLaw<Spec, Needs, Measured, Prediction>,
+): Claim {
+  const own = (law: Law<Spec, Prediction>) => ({
+    ...claim,
+    check: (spec: Spec, subject: Pick<Capabilities, Needs>) =>
+      margin(measure(spec, subject), law, spec),
+  });
+  return universalClaim<Spec, Needs>({
+    ...own(law),
+    under: (rival) => ({ ...own(lawOf(claim, rival)), unit: "cases" }),
+  });
+}
+
+function lawOf<Spec, Prediction>(
+  { id, rivals }: { readonly id: string; readonly rivals: readonly Rival<Spec, Prediction>[] },
+  name: string,
+): Law<Spec, Prediction> {
+  const rival = rivals.find((rival) => rival.name === name);
+  if (rival === undefined) throw new Error(`${id} has no rival ${name}`);
+  return rival.law;
+}

@@ -1,0 +1,49 @@
+/** Strata: the parts of a regime in each of which a claim is decided. */
+
+import type { Stratum } from "./claim.ts";
+
+/** Most strata of a claim: each takes its own replicates. */
+export const MOST_STRATA = 12;
+
+/**
+ * One stratum for each combination of these values, the last field changing fastest.
+ *
+ * @throws {RangeError} On no value of a field, and on more than twelve combinations.
+ *
+ * @example Two classes in two dimensions
+ * ```ts
+ * import { crossed } from "./strata.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const strata = crossed({ functionClass: ["affine", "relu"], dimension: [2, 3] });
+ * assertEquals(strata.map(({ name }) => name), [
+ *   "functionClass = affine, dimension = 2",
+ *   "functionClass = affine, dimension = 3",
+ *   "functionClass = relu, dimension = 2",
+ *   "functionClass = relu, dimension = 3",
+ * ]);
+ * ```
+ */
+export function crossed<Spec extends Record<string, string | number | boolean>>(
+  values: { readonly [Field in keyof Spec]: readonly Spec[Field][] },
+): Stratum<Spec>[] {
+  let settings: Partial<Spec>[] = [{}];
+  for (const [field, own] of Object.entries(values) as [keyof Spec, Spec[keyof Spec][]][]) {
+    settings = settings.flatMap((setting) => own.map((value) => ({ ...setting, [field]: value })));
+  }
+  if (settings.length === 0 || settings.length > MOST_STRATA) {
+    throw new RangeError(
+      `A claim has from 1 to ${MOST_STRATA} strata, got ${settings.length}`,
+    );
+  }
+  return settings.map((setting) => ({ name: stratumName(setting), setting }));
+}
+
+/** "dimension = 2, mask = hard". */
+function stratumName(setting: object): string {
+  return Object.entries(setting).map(([field, value]) => `${field} = ${short(value)}`).join(", ");
+}
+
+function short(value: unknown): string {
+  return typeof value === "number" ? String(Number(value.toPrecision(3))) : String(value);
+}

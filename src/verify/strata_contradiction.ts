@@ -1,0 +1,64 @@
+/** What in an outcome of strata contradicts their effects, or the whole its strata. */
+
+import type { StatisticalFacts } from "../claim/claim.ts";
+import type { ErrorRates } from "../decision/verdict.ts";
+import type { Outcome, StratumOutcome } from "./outcome.ts";
+import { replicatesContradiction } from "./replicates_contradiction.ts";
+import type { Shard } from "./shard.ts";
+import { joinStrata, strataRates } from "./strata_outcome.ts";
+
+/** Every stratum held to its effects, and the whole to its strata. */
+export function strataContradiction(
+  claim: StatisticalFacts,
+  outcome: Outcome,
+  { limit, shard, rates }: {
+    /** Most replicates of a stratum in this part. */
+    readonly limit: number;
+    readonly shard: Shard;
+    readonly rates: ErrorRates;
+  },
+): string | undefined {
+  const { strata, verdict, logEvidence, counterexample, failing } = outcome;
+  if (strata === undefined) {
+    return logEvidence || verdict !== "undecided" ? "it holds none of its strata" : undefined;
+  }
+  if (counterexample || failing !== undefined) return "it is about means, but holds cases";
+  const names = claim.strata!.map(({ name }) => name);
+  const places = strata.map(({ name }) => names.indexOf(name));
+  if (places.some((place, i) => place <= (places[i - 1] ?? -1))) {
+    return "its strata are not the claim's, in their order";
+  }
+  const own = { shard, rates: strataRates(rates, names.length) };
+  for (const { name, ...part } of strata) {
+    if (part.cases > limit) return `in ${name} it has ${part.cases} cases, of at most ${limit}`;
+    if (part.logEvidence === undefined) return `in ${name} it has no evidence`;
+    if ((part.verdict === "undecided") !== (part.reason !== undefined)) {
+      return `in ${name} it is ${part.verdict} ${
+        part.reason === undefined ? "without" : "with"
+      } a reason`;
+    }
+    const wrong = replicatesContradiction(claim, part, own);
+    if (wrong) return `in ${name} ${wrong}`;
+  }
+  return joinContradiction(claim, { ...outcome, strata });
+}
+
+/** Figures that the whole has of its weakest stratum. */
+const OF_WEAKEST = ["effect", "clipped", "streams", "logEvidence", "closest"] as const;
+
+function joinContradiction(
+  claim: StatisticalFacts,
+  outcome: Outcome & { readonly strata: readonly StratumOutcome[] },
+): string | undefined {
+  const joined = joinStrata(claim, outcome.strata);
+  if (outcome.cases !== joined.cases) {
+    return `it has ${outcome.cases} cases, its strata ${joined.cases}`;
+  }
+  if (outcome.verdict !== joined.verdict) {
+    return `it is ${outcome.verdict}, its strata are ${joined.verdict}`;
+  }
+  const other = OF_WEAKEST.find((key) =>
+    JSON.stringify(outcome[key]) !== JSON.stringify(joined[key])
+  );
+  return other && `its ${other} is not that of its weakest stratum`;
+}

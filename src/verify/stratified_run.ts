@@ -1,0 +1,178 @@
+/** One statistical claim on one subject, stratum by stratum, its replicates computed by any number of hands. */
+
+import type { StatisticalFacts } from "../claim/claim.ts";
+import { judgeReach, mergeCells } from "./cell_ledger.ts";
+import { judgeNeeds } from "./needed_part.ts";
+import { type Outcome, type RunControl, undecided } from "./outcome.ts";
+import type { Block, ComputedBlock } from "./replicate_block.ts";
+import { SplitRun, type TakenBlock, type TimedBlock } from "./replicate_queue.ts";
+import type { NumberedReplicate } from "./replicate_run.ts";
+import { stoppingShare, WHOLE } from "./shard.ts";
+import { joinStrata, strataRates, stratumOutcome, stratumSeed } from "./strata_outcome.ts";
+
+/** The strata of a claim, each with a run of its own; a claim without strata is one. */
+export class StratifiedRun<Timed extends TimedBlock = TimedBlock> {
+  readonly #claim: StatisticalFacts;
+  readonly #control: RunControl;
+  readonly #names: readonly (string | undefined)[];
+  readonly #runs: readonly SplitRun<Timed>[];
+  #outcome: Outcome | undefined;
+
+  /** Nothing is given out yet; throws a RangeError on a rule or a shard that makes no sense. */
+  constructor(claim: StatisticalFacts, control: RunControl) {
+    this.#claim = claim;
+    this.#control = control;
+    const { strata } = claim;
+    this.#names = strata?.map(({ name }) => name) ?? [undefined];
+    this.#runs = strata?.map(({ name }) => {
+      const own = {
+        ...control,
+        seed: stratumSeed(control.seed, name),
+        rates: strataRates(control.rates, strata.length),
+        onProgress: (progress: { readonly logEvidence?: number }) => this.#tell(progress),
+      };
+      return new SplitRun<Timed>(claim, own, { isPart: true });
+    }) ?? [new SplitRun<Timed>(claim, control)];
+  }
+
+  #tell(progress: { readonly logEvidence?: number }): void {
+    // Told by a run that is not in the list yet there is nothing to tell.
+    const done = this.effects;
+    this.#control.onProgress?.({ ...progress, done, of: this.#control.limit * this.#runs.length });
+  }
+
+  /** What came of it; undefined while it needs more. */
+  get outcome(): Outcome | undefined {
+    if (this.#outcome !== undefined) return this.#outcome;
+    const over = this.#over();
+    return over && (this.#outcome = this.#join(over));
+  }
+
+  /** The strata that decide, in their order; undefined as long as one of them is missing. */
+  #over(): SplitRun<Timed>[] | undefined {
+    const over: SplitRun<Timed>[] = [];
+    for (const run of this.#runs) {
+      if (run.outcome === undefined) return undefined;
+      over.push(run);
+      if (this.#endsWith(run.outcome)) break;
+    }
+    return over;
+  }
+
+  /** Whether nothing that comes after this stratum can matter. */
+  #endsWith({ logEvidence }: Outcome): boolean {
+    if (logEvidence === undefined) return true;
+    // A mutant ends at the first stratum that is refuted; of the reference model all are shown side by side.
+    if (this.#control.shrink) return false;
+    const { beta } = strataRates(this.#control.rates, this.#runs.length);
+    return logEvidence.against >= -Math.log(beta) * stoppingShare(this.#control.shard ?? WHOLE);
+  }
+
+  #join(runs: readonly SplitRun<Timed>[]): Outcome {
+    const { strata } = this.#claim;
+    const outcomes = runs.map((run) => run.outcome!);
+    if (strata === undefined) return outcomes[0];
+    const parts = outcomes.map((outcome, i) => stratumOutcome(strata[i].name, outcome));
+    const joined = joinStrata(this.#claim, parts);
+    if (joined.strata === undefined) return joined;
+    const read = new Set(outcomes.flatMap(({ read = [] }) => read));
+    const outcome = { ...joined, ...mergeCells(outcomes) };
+    return (this.#control.shard ?? WHOLE).of === 1
+      ? judgeNeeds(judgeReach(outcome), this.#claim, read)
+      : { ...outcome, read: [...read].sort() };
+  }
+
+  /** What computing took of the blocks that the outcome rests on. */
+  get seconds(): number {
+    return this.#runs.reduce((sum, { seconds }) => sum + seconds, 0);
+  }
+
+  /** Whether something of it is being computed. */
+  get underWay(): boolean {
+    return this.#open().some((run) => run.underWay);
+  }
+
+  /** Seconds of computing that are left to give out, as far as can be told; 0 before any was timed. */
+  get secondsLeft(): number {
+    return this.#open().reduce((sum, run) => sum + run.secondsLeft, 0);
+  }
+
+  /** The strata that may be worked at: one after the other where the first to be refuted ends it. */
+  #open(): SplitRun<Timed>[] {
+    const open = this.#runs.filter((run) => run.outcome === undefined);
+    return this.#control.shrink ? open : open.slice(0, 1);
+  }
+
+  /** The next block for one of so many hands; undefined when none is likely to be needed. */
+  assign(hands: number, reserve = 0): Block | undefined {
+    if (this.outcome !== undefined) return undefined;
+    for (const run of this.#open()) {
+      const block = run.assign(hands, reserve);
+      const stratum = this.#names[this.#runs.indexOf(run)];
+      if (block !== undefined) return { ...block, ...(stratum !== undefined && { stratum }) };
+    }
+    return undefined;
+  }
+
+  /** The next replicate for who computes one after the other; undefined where none is needed. */
+  get next(): Block | undefined {
+    const [run] = this.outcome === undefined ? this.#open() : [];
+    const stratum = run && this.#names[this.#runs.indexOf(run)];
+    return run && { from: run.next, count: 1, ...(stratum !== undefined && { stratum }) };
+  }
+
+  /** Takes it; who computes it has asked for a stop. */
+  takeNext(block: ComputedBlock): void {
+    this.#runOf(block).takeNext(block);
+  }
+
+  #runOf({ stratum }: Block): SplitRun<Timed> {
+    return this.#runs[this.#names.indexOf(stratum)];
+  }
+
+  /** Takes a block back: it and those that waited for it, as far as the run comes to them. */
+  receive(block: Timed): TakenBlock<Timed>[] {
+    return this.#runOf(block).receive(block);
+  }
+
+  /** A block whose computing killed whoever did it. */
+  lose(block: Block, reason: string): TakenBlock<Timed>[] {
+    return this.#runOf(block).lose(block, reason);
+  }
+
+  /** A block that nobody has begun to compute. */
+  giveBack(block: Block): void {
+    this.#runOf(block).giveBack(block);
+  }
+
+  /** How many effects it has. */
+  get effects(): number {
+    // Before the constructor has ended there is none.
+    return this.#runs?.reduce((sum, { effects }) => sum + effects, 0) ?? 0;
+  }
+
+  /** The first replicate, the last, and one between; of every further stratum its last. */
+  get ends(): readonly NumberedReplicate[] {
+    return this.#runs.flatMap(({ ends }, i) => {
+      const stratum = this.#names[i];
+      const own = i === 0 ? ends : ends.slice(-1);
+      return own.map((end) => (stratum === undefined ? end : { ...end, stratum }));
+    });
+  }
+
+  /** Ends the run with what it has come to. */
+  stop(): Outcome {
+    if (this.outcome !== undefined) return this.outcome;
+    const [first] = this.#runs.map((run) => run.stop());
+    if (this.#claim.strata === undefined) return this.#outcome = first;
+    const reason = `interrupted after ${this.effects} replicates`;
+    if (this.effects === 0) return this.#outcome = undecided(0, reason);
+    const joined = this.#join(this.#runs);
+    return this.#outcome = joined.verdict === "undecided" ? { ...joined, reason } : joined;
+  }
+
+  /** Ends the run with an outcome that needs no replicate. */
+  refuse(outcome: Outcome): void {
+    this.#outcome ??= outcome;
+  }
+}
