@@ -9,6 +9,7 @@ import { REWRITE } from "./printed.ts";
 import {
   clippedText,
   killedText,
+  rivalsText,
   secondsText,
   unitText,
   verdictText,
@@ -119,6 +120,7 @@ function finishedText(entry: ReportClaim): string {
     unitText(cases, unit),
     ...(clippedText(entry) === "" ? [] : [clippedText(entry)]),
     `mutants ${killedText(entry)}`,
+    ...(rivalsText(entry) === "" ? [] : [`rivals ${rivalsText(entry)}`]),
     `${secondsText(seconds)} s`,
   ].join(", ");
 }

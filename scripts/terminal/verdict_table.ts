@@ -4,6 +4,7 @@ import { type Fact, failureFacts, verifyCommand } from "../../src/report/text/fa
 import {
   killedText,
   measuredText,
+  rivalsText,
   secondsText,
   verdictText,
 } from "../../src/report/text/measured.ts";
@@ -56,6 +57,7 @@ export function verdictTable(
   { width, paint }: Pick<Print, "width" | "paint">,
 ): string[] {
   const wide = width >= WIDE;
+  const hasRivals = claims.some((claim) => rivalsText(claim) !== "");
   const columns: Column[] = [
     { header: "claim" },
     ...(width >= NARROW ? [{ header: "statement", wrap: width }] : []),
@@ -63,26 +65,31 @@ export function verdictTable(
     { header: wide ? "cases or\nreplicates" : "cases", align: "right" },
     ...(wide ? [{ header: "effect or smallest margin", wrap: Math.floor(width / 4) }] : []),
     { header: "mutants", align: "right" },
+    ...(hasRivals ? [{ header: "rivals", align: "right" } as const] : []),
     { header: "s", align: "right" },
   ];
-  return layOut(columns, claims.flatMap((claim) => claimRows(claim, { width, paint })), width);
+  const rows = claims.flatMap((claim) => claimRows(claim, { width, paint, hasRivals }));
+  return layOut(columns, rows, width);
 }
 
 /** The claim's row, and below it what has no column of its own at this width. */
 function claimRows(
   claim: ReportClaim,
-  { width, paint }: Pick<Print, "width" | "paint">,
+  { width, paint, hasRivals }: Pick<Print, "width" | "paint"> & { readonly hasRivals: boolean },
 ): Cell[][] {
   const statement = { text: claim.statement };
   const measured = { text: measuredText(claim), paint: (line: string) => paint("dim", line) };
-  const survived = claim.mutants.some(({ killed }) => !killed);
+  const killed = (text: string) => (
+    { text, ...(text.endsWith("✗") && { paint: (line: string) => paint("red", line) }) }
+  );
   const row: Cell[] = [
     { text: claim.id, paint: (line) => paint("bold", line) },
     ...(width >= NARROW ? [statement] : []),
     verdictCell(claim, { width, paint }),
     { text: String(claim.cases) },
     ...(width >= WIDE ? [measured] : []),
-    { text: killedText(claim), ...(survived && { paint: (line: string) => paint("red", line) }) },
+    killed(killedText(claim)),
+    ...(hasRivals ? [killed(rivalsText(claim))] : []),
     { text: secondsText(claim.seconds) },
   ];
   if (width >= WIDE || measured.text === "") return [row];

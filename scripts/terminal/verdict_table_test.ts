@@ -84,7 +84,7 @@ Deno.test("result: what a run amounts to stands last", () => {
   const lines = resultLines(REPORT, { width: 100, paint: plain, out: "out/" });
   assertEquals(lines.slice(-7), [
     "3 of 3 claims as expected",
-    "Chance of any false green at most 2.5e-5, of any false red at most 2.5e-5, over 1 statistical claim,",
+    "Chance of any false green at most 5e-6, of any false red at most 5e-6, over 1 statistical claim,",
     "whenever the run stopped.",
     "A verified universal claim held in each of at least 1000 generated cases: with 95\u00a0% confidence fewer",
     "than 0.299\u00a0% of such cases fail.",

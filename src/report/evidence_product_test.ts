@@ -21,24 +21,25 @@ function products(...runs: readonly Partial<RunEvidence>[]) {
 }
 
 Deno.test("products: disjoint seeds multiply until the product decides, and it stays decided", () => {
-  const all = products({}, { seed: 2 }, { seed: 3 }, {
+  const some = { logEvidence: { for: 5, against: -3 } };
+  const all = products(some, { ...some, seed: 2 }, { ...some, seed: 3 }, {
     seed: 4,
     logEvidence: { for: -8, against: 0 },
   });
-  assertEquals(all.map(({ logEvidence }) => logEvidence.for), [4, 8, 12, 4]);
+  assertEquals(all.map(({ logEvidence }) => logEvidence.for), [5, 10, 15, 7]);
   assertEquals(all.map(({ logEvidence }) => logEvidence.against), [-3, -6, -9, -9]);
   assertEquals(all.map(({ runs, replicates }) => [runs, replicates]), [[1, 20], [2, 40], [3, 60], [
     4,
     80,
   ]]);
-  // log 40 000 = 10.6: not after two, but after three.
+  // log 200 000 = 12.2: not after two, but after three.
   assertEquals(all.map(({ verdict }) => verdict), [
     "undecided",
     "undecided",
     "verified",
     "verified",
   ]);
-  const against = { for: -1, against: 6 };
+  const against = { for: -1, against: 7 };
   assertEquals(
     products({ logEvidence: against }, { seed: 2, logEvidence: against })[1].verdict,
     "refuted",
@@ -118,7 +119,7 @@ Deno.test("products: a run that did not come to the claim leaves it as it was, o
 
 randomTest("products: of runs without an effect, stopped at their best, few ever decide", () => {
   // Each run stops when its own e-value is 3 or after 30 tosses; a product of ten such runs at 1/α has a
-  // chance of at most α = 2.5e-5 each: of four in 400 nights (400α)⁴/4!.
+  // chance of at most α = 5e-6 each: of four in 400 nights (400α)⁴/4!.
   const stream = testStream("fair coins");
   let decided = 0;
   const finals: number[] = [];

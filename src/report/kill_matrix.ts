@@ -11,7 +11,12 @@ export type MatrixCell = "killed" | "survived" | "untouched" | "undecided";
 /** The matrix, a row for each claim. */
 export interface KillMatrix {
   readonly mutants: string[];
-  readonly rows: { readonly id: string; readonly cells: MatrixCell[] }[];
+  readonly rows: {
+    readonly id: string;
+    readonly cells: MatrixCell[];
+    /** Wrong laws that the claim refuted, of those that were put to it; absent for a claim without a law. */
+    readonly rivals?: { readonly killed: number; readonly of: number } | undefined;
+  }[];
 }
 
 /** What the matrix is made of: a claim with every mutant that was run on it. */
@@ -38,7 +43,13 @@ export function killMatrix(runs: readonly MatrixRun[], mutants: readonly string[
     mutants: [...mutants],
     rows: runs.map(({ id, mutants: results }) => {
       const byName = new Map(results.map((result) => [result.name, result]));
-      return { id, cells: mutants.map((name) => cellOf(byName.get(name))) };
+      const rivals = results.filter(({ rival }) => rival);
+      const killed = rivals.filter(({ killed }) => killed).length;
+      return {
+        id,
+        cells: mutants.map((name) => cellOf(byName.get(name))),
+        ...(rivals.length > 0 && { rivals: { killed, of: rivals.length } }),
+      };
     }),
   };
 }

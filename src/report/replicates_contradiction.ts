@@ -6,7 +6,7 @@ import { closeTo, sameEvidence } from "../verify/evidence_agreement.ts";
 import { mergeReplicates } from "../verify/merge_outcomes.ts";
 import type { Outcome } from "../verify/outcome.ts";
 import { deciderFor, replicateMargin } from "../verify/replicate_rule.ts";
-import { strataRates, weakestStratum } from "../verify/strata_outcome.ts";
+import { strataEvidence, strataRates, weakestStratum } from "../verify/strata_outcome.ts";
 import type { ReportClaim, ReportRun } from "./schema.ts";
 import { decodeNumber } from "./special_numbers.ts";
 
@@ -29,7 +29,7 @@ export function replicatesContradiction(
 }
 
 /** Figures that the whole has of its weakest stratum. */
-const OF_WEAKEST = ["effect", "clipped", "streams", "logEvidence", "margin"] as const;
+const OF_WEAKEST = ["effect", "clipped", "streams", "margin"] as const;
 
 /** The whole, held to its strata. */
 function joinContradiction(
@@ -41,10 +41,19 @@ function joinContradiction(
   if (names.size < strata.length) return "has the same stratum twice";
   const sum = strata.reduce((sum, part) => sum + part.cases, 0);
   if (sum !== cases) return `has ${cases} replicates, its strata ${sum}`;
-  const weakest = weakestStratum(
-    strata,
-    ({ logEvidence }) => (logEvidence ? decodeNumber(logEvidence.for) : -Infinity),
+  const decoded = (evidence: ReportClaim["logEvidence"]) => ({
+    for: decodeNumber(evidence?.for ?? NaN),
+    against: decodeNumber(evidence?.against ?? NaN),
+  });
+  const weakest = weakestStratum(strata, ({ logEvidence }) => decoded(logEvidence).for);
+  const evidence = strataEvidence(
+    strata.map(({ logEvidence }) => decoded(logEvidence)),
+    strata.length,
   );
+  // A pass that was left undecided has no evidence any more.
+  if (claim.logEvidence !== null && !sameEvidence(evidence, decoded(claim.logEvidence))) {
+    return "has other evidence than its strata";
+  }
   const wanted = partial ? "undecided" : weakest.verdict;
   // What was not reached of the regime, or not read, leaves a pass undecided.
   const isOpen = verdict === "undecided" && wanted === "verified";

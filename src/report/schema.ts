@@ -219,6 +219,9 @@ const matrix = z.strictObject({
   rows: z.array(z.strictObject({
     id: idText,
     cells: z.array(z.enum(["killed", "survived", "untouched", "undecided"])).max(1000),
+    rivals: z.strictObject({ killed: count, of: count }).optional().meta({
+      description: "Wrong laws that the claim refuted, of all that were put to it.",
+    }),
   })).max(10_000),
 }).refine(({ mutants, rows }) => rows.every(({ cells }) => cells.length === mutants.length), {
   path: ["rows"],

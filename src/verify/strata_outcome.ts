@@ -50,7 +50,30 @@ export function weakestStratum<Part extends Pick<StratumOutcome, "verdict">>(
 }
 
 /**
- * The outcome of the strata that were run, at least one: its figures are those of the weakest.
+ * The evidence of all strata together: the least for the claim, which is false as soon as one stratum is, and the
+ * mean of what is against it, over all there are, of which those that were not run have 1.
+ *
+ * Both are e-values for the claim as a whole, so that runs multiply.
+ */
+export function strataEvidence(
+  evidence: readonly { readonly for: number; readonly against: number }[],
+  of: number,
+): { readonly for: number; readonly against: number } {
+  const logs = [
+    ...evidence.map(({ against }) => against),
+    ...Array.from({ length: of - evidence.length }, () => 0),
+  ];
+  const largest = Math.max(...logs);
+  const sum = logs.reduce((sum, log) => sum + Math.exp(log - largest), 0);
+  const least = Math.min(...evidence.map((part) => part.for));
+  return {
+    for: evidence.length < of ? Math.min(0, least) : least,
+    against: largest === Infinity ? Infinity : largest + Math.log(sum / of),
+  };
+}
+
+/**
+ * The outcome of the strata that were run, at least one: its figures are those of the weakest, but for the evidence.
  *
  * A stratum without evidence, that crashed, leaves all undecided.
  */
@@ -71,6 +94,7 @@ export function joinStrata(
   return {
     ...weakest,
     ...{ verdict, cases },
+    logEvidence: strataEvidence(strata.map(({ logEvidence }) => logEvidence!), all.length),
     ...(verdict === "undecided" && { reason: openText(all, strata) }),
     strata,
   };

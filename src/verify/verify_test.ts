@@ -269,9 +269,9 @@ Deno.test("a claim comes out the same whichever claims were run before it", asyn
   assertEquals(claimControl(claim, OPTIONS).rates, CLAIM_RATES);
 });
 
-Deno.test("forty statistical claims together are wrong once in a thousand runs at most", async () => {
-  assertAlmostEquals(40 * CLAIM_RATES.alpha, 1e-3, TOLERANCE.forward);
-  assertAlmostEquals(40 * CLAIM_RATES.beta, 1e-3, TOLERANCE.forward);
+Deno.test("two hundred statistical claims together are wrong once in a thousand runs at most", async () => {
+  assertAlmostEquals(200 * CLAIM_RATES.alpha, 1e-3, TOLERANCE.forward);
+  assertAlmostEquals(200 * CLAIM_RATES.beta, 1e-3, TOLERANCE.forward);
   const [certain, chancy] = await Promise.all([
     verifyClaim(universal(), OPTIONS),
     verifyClaim(statistical(), OPTIONS),

@@ -48,7 +48,7 @@ export const IN_TREE_RULES = [
   ]),
   ...mistakesIn("src/verify/error_rates.ts", testsIn("src/verify", "verify"), [
     ["export const SUITE_BUDGET = 1e-3;", "export const SUITE_BUDGET = 1e-1;"],
-    ["export const STATISTICAL_SHARES = 40;", "export const STATISTICAL_SHARES = 4;"],
+    ["export const STATISTICAL_SHARES = 200;", "export const STATISTICAL_SHARES = 4;"],
     [
       "export const SHARE_ALPHA = 1e-5;",
       "export const SHARE_ALPHA = 1e-1;",

@@ -27,7 +27,7 @@ export const RULES = {
     "fewer passed cases at the same profile are a regression; half or twice the replicates a note",
   cells: "a part of the regime that is no longer reached, or no longer asked for, is a regression",
   mutants:
-    "a mutant that is no longer killed or no longer tried is a regression, and a new one that " +
+    "a mutant or rival that is no longer killed or no longer tried is a regression, and a new one that " +
     "survives; so is one of the matrix that no claim kills any more",
   seconds: "a claim that takes more than twice as long a case, and a second more, is a note; the " +
     "median over all claims is taken for the speed of the machine",

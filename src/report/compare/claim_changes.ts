@@ -55,11 +55,12 @@ export function claimChanges(pair: ClaimPair): ClaimChange[] {
 
 /** Is it still the same claim, so that its measurements can be held against each other? */
 export function sameDefinition({ base, head }: ClaimPair): boolean {
-  return definitionOf(base).every(([, text], i) => text === definitionOf(head)[i][1]);
+  const after = new Map(definitionOf(head));
+  return definitionOf(base).every(([what, text]) => text === (after.get(what) ?? text));
 }
 
 function definitionOf(claim: ReportClaim): [what: string, text: string][] {
-  const { slug, statement, regime, kind, unit, expected, rule, effect } = claim;
+  const { slug, statement, regime, kind, unit, expected, rule, effect, strata } = claim;
   return [
     ["slug", slug],
     ["statement", statement],
@@ -68,6 +69,8 @@ function definitionOf(claim: ReportClaim): [what: string, text: string][] {
     ["unit", unit],
     [EXPECTED, expected],
     ["rule", rule === null ? "none" : ruleText(rule)],
+    // Where a stratum crashed the others are not told of.
+    ...(strata ? [["strata", strata.map(({ name }) => name).join("; ")] as [string, string]] : []),
     // A run that measured nothing has no name for it.
     ...(effect ? [["effect", effect.name] as [string, string]] : []),
   ];
@@ -151,9 +154,7 @@ function mutantChanges({ base, head }: ClaimPair): ClaimChange[] {
   const lost = {
     "no longer killed": killed.filter((name) => after.get(name) === false),
     "no longer tried": killed.filter((name) => !after.has(name) && untried.has(name)),
-    "no longer a mutant of this claim": killed.filter((name) =>
-      !after.has(name) && !untried.has(name)
-    ),
+    "no longer put to this claim": killed.filter((name) => !after.has(name) && !untried.has(name)),
     "new, and survives": [...after.keys()].filter((name) => !before.has(name) && !after.get(name)),
   };
   return Object.entries(lost).flatMap(([what, names]) =>

@@ -25,8 +25,10 @@ const ROUNDING = 1e-6;
 
 type Rule = NonNullable<ReportClaim["rule"]>;
 
-/** A pair whose effects can be held against each other. */
+/** A pair whose effects can be held against each other: of two claims, or of one stratum of both. */
 interface Measured {
+  /** Name of the stratum. */
+  readonly stratum?: string;
   readonly pair: ClaimPair;
   readonly rule: Rule;
   readonly base: readonly (readonly number[])[];
@@ -37,19 +39,37 @@ interface Measured {
 export function effectChanges(
   pairs: readonly ClaimPair[],
 ): { readonly changes: Change[]; readonly compared: number } {
-  const measured = pairs.flatMap((pair): Measured[] => {
-    const { base: { rule, streams: base }, head: { streams: head } } = pair;
-    if (!rule || !base?.some(isFilled) || !head?.some(isFilled)) return [];
-    return sameDefinition(pair) ? [{ pair, rule, base, head }] : [];
-  });
+  const measured = pairs.flatMap((pair) => sameDefinition(pair) ? partsOf(pair) : []);
   // Half for the intervals and half for the ranks, in equal shares.
   const chance = FALSE_ALARM / 2 / Math.max(1, measured.length);
   return {
     compared: measured.length,
     changes: measured.flatMap((one) =>
-      effectChange(one, chance).map((change) => ({ ...change, claim: one.pair.head.id }))
+      effectChange(one, chance).map(({ text, ...change }) => ({
+        ...change,
+        claim: one.pair.head.id,
+        text: one.stratum === undefined ? text : `in ${one.stratum}: ${text}`,
+      }))
     ),
   };
+}
+
+/** The claim's effects, or those of each stratum: which of them is the weakest may differ between two runs. */
+function partsOf(pair: ClaimPair): Measured[] {
+  const { base: { strata: before }, head: { strata: after } } = pair;
+  if (!before || !after) return measuredOf(pair);
+  return before.flatMap((base) => {
+    const head = after.find(({ name }) => name === base.name);
+    if (head === undefined) return [];
+    const own = { ...pair, base: { ...pair.base, ...base }, head: { ...pair.head, ...head } };
+    return measuredOf(own).map((measured) => ({ ...measured, stratum: base.name }));
+  });
+}
+
+function measuredOf(pair: ClaimPair): Measured[] {
+  const { base: { rule, streams: base }, head: { streams: head } } = pair;
+  if (!rule || !base?.some(isFilled) || !head?.some(isFilled)) return [];
+  return [{ pair, rule, base, head }];
 }
 
 function effectChange(measured: Measured, chance: number): ClaimChange[] {

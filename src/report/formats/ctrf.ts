@@ -89,7 +89,7 @@ export function ctrfReport(report: Report, options: CaseOptions): CtrfReport {
 }
 
 function testOf(one: TestCase, run: ReportRun): CtrfTest {
-  const { claim, mutant, line, message, text } = one;
+  const { claim, mutant, rival, line, message, text } = one;
   return {
     name: one.name,
     status: STATUSES[one.status],
@@ -99,12 +99,12 @@ function testOf(one: TestCase, run: ReportRun): CtrfTest {
     ...(text !== "" && { trace: text }),
     ...(line !== undefined && { line }),
     rawStatus: one.verdict ?? "untried",
-    tags: [claim.kind, claim.unit, ...(mutant === undefined ? [] : ["mutant"])],
+    tags: [claim.kind, claim.unit, ...(mutant === undefined ? [] : [rival ? "rival" : "mutant"])],
     type: "property",
     filePath: claim.file,
     extra: {
       claim: claim.id,
-      ...(mutant !== undefined && { mutant }),
+      ...(mutant !== undefined && (rival ? { rival: mutant } : { mutant })),
       expected: claim.expected,
       seed: claim.seed,
       runAgain: verifyCommand([claim.id], run),

@@ -1,7 +1,14 @@
 /** A report as Markdown. */
 
 import { factLines, failureFacts, verifyCommand } from "../text/failure.ts";
-import { killedText, measuredText, secondsText, unitText, verdictText } from "../text/measured.ts";
+import {
+  killedText,
+  measuredText,
+  rivalsText,
+  secondsText,
+  unitText,
+  verdictText,
+} from "../text/measured.ts";
 import { type KillMatrix, type MatrixCell, matrixHoles } from "../kill_matrix.ts";
 import type { Report, ReportClaim } from "../schema.ts";
 import { codeBlock, codeSpan, escapeMarkdown } from "./markdown_text.ts";
@@ -16,6 +23,8 @@ const HEADER = [
   "mutants killed",
   "seconds",
 ];
+/** Left of the seconds, where any claim has rivals. */
+const RIVALS = "rivals refuted";
 
 /**
  * The report as one Markdown document: table, what it means, failures in full.
@@ -41,7 +50,11 @@ export function reportMarkdown(report: Report, { out }: { readonly out: string }
 
 /** The table of a report: a row for each claim. */
 export function verdictTableMarkdown({ claims }: Report): string {
-  return tableOf([HEADER, ...claims.map(rowOf)]);
+  const table = [HEADER, ...claims.map(rowOf)];
+  if (!claims.some((claim) => rivalsText(claim) !== "")) return tableOf(table);
+  return tableOf(
+    table.map((row, i) => row.toSpliced(-1, 0, i === 0 ? RIVALS : rivalsText(claims[i - 1]))),
+  );
 }
 
 function rowOf(claim: ReportClaim): string[] {
@@ -59,7 +72,7 @@ function rowOf(claim: ReportClaim): string[] {
 }
 
 function tableOf([header, ...rows]: readonly (readonly string[])[]): string {
-  const align = ["---", "---", "---", "--:", "---", "--:", "--:"];
+  const align = header.map((_, i) => (i === 3 || i > 4 ? "--:" : "---"));
   return [header, align, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
@@ -97,7 +110,11 @@ function matrixSection(matrix: KillMatrix): string {
     escapeMarkdown(name),
     ...matrix.rows.map(({ cells }) => MARKS[cells[i]]),
   ]);
-  const lines = [header, header.map((_, i) => (i === 0 ? "---" : ":-:")), ...rows];
+  const rivals = matrix.rows.map(({ rivals }) => rivals ? `${rivals.killed}/${rivals.of}` : "");
+  const lines = [
+    ...[header, header.map((_, i) => (i === 0 ? "---" : ":-:")), ...rows],
+    ["*rivals refuted*", ...rivals],
+  ];
   return [
     "## Which claim notices which mutant",
     "✕ killed, · survived, ? undecided, blank: the mutant changes nothing that the claim needs.",

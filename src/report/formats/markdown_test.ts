@@ -76,7 +76,7 @@ Deno.test("failures are told in full, in a fence that they cannot close", () => 
 Deno.test("below the table stands what the verdicts are worth", () => {
   const results = [result(universal()), result(statistical(), { effect: EFFECT })];
   const markdown = reportMarkdown(buildReport(results, { run: RUN }), OUT);
-  assertStringIncludes(markdown, "Chance of any false green at most 2.5e-5");
+  assertStringIncludes(markdown, "Chance of any false green at most 5e-6");
   assertStringIncludes(markdown, "over 1 statistical claim");
   assertStringIncludes(
     markdown,

@@ -1,7 +1,7 @@
-/** A report as test cases: one for each claim, and one for each mutant that it must tell from the model. */
+/** A report as test cases: one for each claim, and one for each mutant and each rival that it must refute. */
 
 import { type Fact, factLines, failureFacts, type Replay, survivorFacts } from "../text/failure.ts";
-import { unitText } from "../text/measured.ts";
+import { opponentText, unitText } from "../text/measured.ts";
 import type { Report, ReportClaim } from "../schema.ts";
 
 /**
@@ -30,8 +30,10 @@ export interface CaseOptions {
 export interface TestCase {
   /** The claim it is of. */
   readonly claim: ReportClaim;
-  /** Name of the mutant, undefined for the claim on the subject. */
+  /** Name of the mutant or rival, undefined for the claim on the subject. */
   readonly mutant: string | undefined;
+  /** It is a law in place of the claim's. */
+  readonly rival?: true;
   /** What is tested. */
   readonly name: string;
   /** How it came out. */
@@ -70,9 +72,13 @@ export function casesOfClaim(
     isPart(run) && result.status !== "passed" && verdict !== "refuted"
       ? skipped(`one shard of ${run.shards.of} does not decide it`)
       : result;
-  const ofMutant = (mutant: string) => (
-    { claim, mutant, line: place?.mutants, seconds: 0, name: `${id} refutes mutant ${mutant}` }
-  );
+  const ofMutant = (
+    { name, rival }: { readonly name: string; readonly rival?: true | undefined },
+  ) => ({
+    ...{ claim, mutant: name, line: place?.mutants, seconds: 0 },
+    ...(rival && { rival }),
+    name: `${id} refutes ${opponentText({ name, rival })}`,
+  });
   return [
     {
       ...own,
@@ -81,12 +87,12 @@ export function casesOfClaim(
       ...settled(claimResult(claim, replay), claim.verdict),
     },
     ...claim.mutants.map((mutant) => ({
-      ...ofMutant(mutant.name),
+      ...ofMutant(mutant),
       verdict: mutant.verdict,
       ...settled(mutantResult(claim, mutant, replay), mutant.verdict),
     })),
     ...claim.untried.map((name) => (
-      { ...ofMutant(name), verdict: undefined, ...skipped("the run did not come to it") }
+      { ...ofMutant({ name }), verdict: undefined, ...skipped("the run did not come to it") }
     )),
   ];
 }
@@ -106,9 +112,10 @@ function mutantResult(
   mutant: ReportClaim["mutants"][number],
   replay: Replay,
 ): Result {
-  const { name, killed, verdict, cases } = mutant;
+  const { name, rival, killed, verdict, cases } = mutant;
   if (killed) return PASSED;
-  const message = `${claim.id} does not tell mutant ${name} from the model: ` +
+  const opponent = opponentText({ name, rival });
+  const message = `${claim.id} does not tell ${opponent} from the ${rival ? "law" : "model"}: ` +
     `${verdict} after ${unitText(cases, claim.unit)}`;
   return failure(verdict, message, survivorFacts(claim, mutant, replay));
 }

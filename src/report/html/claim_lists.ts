@@ -1,8 +1,8 @@
-/** The lists of a claim's section: parts of its regime, and its mutants. */
+/** The lists of a claim's section: parts of its regime, its strata, its mutants and its rivals. */
 
 import { killVerdict } from "../text/failure.ts";
 import { unitText } from "../text/measured.ts";
-import { percentText } from "../text/number.ts";
+import { numberText, percentText } from "../text/number.ts";
 import type { ReportClaim } from "../schema.ts";
 import { type Content, html } from "./markup.ts";
 
@@ -45,13 +45,66 @@ export function cellsMarkup({ cells, cases, unit }: ReportClaim): Content {
   `;
 }
 
-/** The claim's mutants and how each fared. */
+/** The strata side by side; the claim is decided in each of them. */
+export function strataMarkup({ id, strata, expected }: ReportClaim): Content {
+  if (!strata) return null;
+  const label = `Strata of ${id}`;
+  return html`
+    <h4>In each of ${strata.length} strata</h4>
+    <div class="scroll" tabindex="0" role="group" aria-label="${label}">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Stratum</th>
+            <th scope="col">Verdict</th>
+            <th scope="col" class="number">Replicates</th>
+            <th scope="col" class="number">Mean effect</th>
+            <th scope="col" class="number">95 % interval</th>
+          </tr>
+        </thead>
+        <tbody>
+    ${strata.map(({ name, verdict, cases, effect }) =>
+      html`
+        <tr>
+          <th scope="row">${name}</th>
+          <td>${verdict === expected
+            ? html`<span class="good">✓ ${verdict}</span>`
+            : html`<span class="bad">✗ ${verdict}</span>`}</td>
+          <td class="number">${cases}</td>
+          <td class="number">${effect ? numberText(effect.mean) : ""}</td>
+          <td class="number">${effect
+            ? `${numberText(effect.lower)} to ${numberText(effect.upper)}`
+            : ""}</td>
+        </tr>
+      `
+    )}</tbody>
+      </table>
+    </div>
+  `;
+}
+
+/** The claim's mutants and rivals, and how each fared. */
 export function mutantsMarkup(claim: ReportClaim): Content {
-  const { mutants, untried, unit } = claim;
+  const [rivals, mutants] = [true, undefined].map((kind) =>
+    claim.mutants.filter(({ rival }) => rival === kind)
+  );
+  return [
+    opponentsMarkup(claim, { mutants, untried: claim.untried, title: "Mutants killed" }),
+    opponentsMarkup(claim, { mutants: rivals, untried: [], title: "Rival laws refuted" }),
+  ];
+}
+
+function opponentsMarkup(
+  claim: ReportClaim,
+  { mutants, untried, title }: Pick<ReportClaim, "mutants" | "untried"> & {
+    readonly title: string;
+  },
+): Content {
+  const { unit } = claim;
   if (mutants.length + untried.length === 0) return null;
   const killed = mutants.filter((mutant) => mutant.killed).length;
   return html`
-    <h4>Mutants killed: ${killed} of ${mutants.length + untried.length}</h4>
+    <h4>${title}: ${killed} of ${mutants.length + untried.length}</h4>
     <ul>
     ${mutants.map((mutant) =>
       html`

@@ -4,16 +4,17 @@ import type { ErrorRates } from "../../decision/verdict.ts";
 import { evidencePath } from "../evidence_path.ts";
 import { attestCommand } from "../text/attest_command.ts";
 import { verifyCommand } from "../text/failure.ts";
-import { clippedText, failingText, secondsText, unitText } from "../text/measured.ts";
+import { clippedText, failingText, secondsText, unitText, weakestText } from "../text/measured.ts";
 import { numberText } from "../text/number.ts";
 import { shellWord } from "../text/shell_word.ts";
 import type { ReportClaim, ReportRun } from "../schema.ts";
 import { decodeNumber } from "../special_numbers.ts";
 import { type Json, specText } from "../spec_json.ts";
-import { cellsMarkup, mutantsMarkup } from "./claim_lists.ts";
+import { cellsMarkup, mutantsMarkup, strataMarkup } from "./claim_lists.ts";
 import { evidenceFigure } from "./evidence_chart.ts";
 import { intervalFigure } from "./interval_chart.ts";
 import { type Content, html, type Markup } from "./markup.ts";
+import { strataRates } from "../../verify/strata_outcome.ts";
 import { verdictBadge } from "./verdict_badge.ts";
 
 /** What a section needs to know beside its claim. */
@@ -49,6 +50,7 @@ export function claimSection(claim: ReportClaim, around: ClaimSurroundings): Mar
       `
     )}</dl>
     ${statisticsMarkup(claim, around)}
+    ${strataMarkup(claim)}
     ${caseMarkup(claim, around)}
     ${cellsMarkup(claim)}
     ${mutantsMarkup(claim)}
@@ -96,9 +98,10 @@ function fieldsOf(spec: Json): string[] {
 }
 
 function statisticsMarkup(claim: ReportClaim, { rates }: ClaimSurroundings): Content {
-  const { id, effect, rule } = claim;
+  const { id, effect, rule, strata } = claim;
   if (rule === null) return null;
-  const path = rates && evidencePath(claim, rates);
+  const own = rates && (strata ? strataRates(rates, strata.length) : rates);
+  const path = own && evidencePath(claim, own);
   const clipped = clippedText(claim);
   const wanted = rule.within === null
     ? `Claimed: the mean is above 0; below δ = ${
@@ -107,13 +110,15 @@ function statisticsMarkup(claim: ReportClaim, { rates }: ClaimSurroundings): Con
     : `Claimed: the mean is 0 within ${numberText(rule.within)}.`;
   return html`
     <h4>How sure is that</h4>
+    ${claim.strata && html`<p>The figures are those of ${weakestText(claim)}.</p>`}
     <p>Effect: ${effect?.name ?? "not measured"}, each clipped to ±${numberText(
       rule.bound,
     )}. ${wanted}</p>
     ${clipped !== "" && html`<p>${clipped}.</p>`}
     <div class="pair">
     ${effect && intervalFigure(effect, { id: `interval-${id}`, rule })}
-    ${path && path.length > 1 && rates && evidenceFigure(path, { id: `evidence-${id}`, rates })}
+    ${path && path.length > 1 && own &&
+      evidenceFigure(path, { id: `evidence-${id}`, rates: own })}
     </div>
   `;
 }

@@ -27,6 +27,7 @@ export function matrixMarkup(matrix: KillMatrix, svg: Markup): Markup {
       matrix,
     )} Each mutant is a model with one deliberate mistake; a claim kills it when it
     comes out other than expected. A mutant that changes nothing a claim needs does not touch it.</p>
+    ${rivalsText(matrix)}
     ${holes.length > 0
       ? html`<p class="bad">✗ Holes: ${holes.join("; ")}.</p>`
       : html`<p class="good">✓ Every claim kills a mutant, and every mutant is killed.</p>`}
@@ -43,6 +44,14 @@ export function matrixMarkup(matrix: KillMatrix, svg: Markup): Markup {
     </figure>
     ${tableMarkup(matrix)}
   `;
+}
+
+function rivalsText({ rows }: KillMatrix): Content {
+  const [killed, of] = (["killed", "of"] as const).map((key) =>
+    rows.reduce((sum, { rivals }) => sum + (rivals?.[key] ?? 0), 0)
+  );
+  return of > 0 &&
+    html`<p>Beside the mutants, ${killed} of ${of} rival laws were refuted; each claim's part lists its own.</p>`;
 }
 
 /** Shapes of the legend's signs in a square of 12, centred. */

@@ -28,6 +28,11 @@ export const READING: Markup = html`
   allowed chance of error.</dd>
     <dt>Mutant</dt>
     <dd>A model that is wrong on purpose. A claim has to notice its mutants, or it could not fail at all.</dd>
+    <dt>Rival</dt>
+    <dd>A wrong law next to the one that a claim states: another exponent, a term dropped, a constant off. It is
+  put in the law's place, and has to fail on what was measured for the claim.</dd>
+    <dt>Stratum</dt>
+    <dd>A part of the regime in which a claim is decided by itself; it is verified only if it is in every one.</dd>
     <dt>Parts of the regime</dt>
     <dd>Edges and corners of what the claim covers, and how many cases fell there.</dd>
   </dl>

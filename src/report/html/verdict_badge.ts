@@ -15,7 +15,7 @@ export function verdictBadge(
   const survived = claim.mutants.some(({ killed }) => !killed);
   return badge(
     "bad",
-    `✗ ${words}, but ${survived ? "a mutant survived" : "not all mutants tried"}`,
+    `✗ ${words}, but ${survived ? "a mutant or rival survived" : "not all mutants tried"}`,
   );
 }
 

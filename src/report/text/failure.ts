@@ -2,7 +2,7 @@
 
 import type { Profile } from "../../claim/claim.ts";
 import { attestCommand } from "./attest_command.ts";
-import { clippedText, unitText } from "./measured.ts";
+import { clippedText, opponentText, unitText, weakestText } from "./measured.ts";
 import { eValueText, numberText } from "./number.ts";
 import { inert, printable } from "./printable.ts";
 import { shellWord } from "./shell_word.ts";
@@ -36,9 +36,7 @@ export function failureFacts(claim: ReportClaim, replay: Replay): Fact[] {
     ["verdict", `${claim.verdict}, expected ${claim.expected}`],
     ...verdictFacts(claim),
     ...claim.mutants.filter(({ killed }) => !killed).map((mutant) => survivorFact(claim, mutant)),
-    ...(claim.untried.length > 0
-      ? [["not tried", `mutants ${claim.untried.join(", ")}`] as const]
-      : []),
+    ...(claim.untried.length > 0 ? [["not tried", claim.untried.join(", ")] as const] : []),
     ["seed", `${replay.seed} (the claim's own: ${claim.seed})`],
     ...replayFacts(claim, replay),
   ];
@@ -67,10 +65,21 @@ function verdictFacts(claim: ReportClaim): Fact[] {
     return [
       ["got", claim.reason ?? "no decision"],
       ...(claim.effect ? [effectFact(claim)] : []),
+      ...strataFacts(claim),
       ["wanted", `a decision: ${claim.expected}`],
     ];
   }
   return claim.unit === "cases" ? caseFacts(claim) : replicateFacts(claim);
+}
+
+/** The strata that came out other than expected. */
+function strataFacts({ strata, expected }: ReportClaim): Fact[] {
+  const off = (strata ?? []).filter(({ verdict }) => verdict !== expected);
+  return off.map(({ name, verdict, cases, effect }) => [
+    "stratum",
+    `${name}: ${verdict} after ${unitText(cases, "replicates")}` +
+    (effect ? `, mean ${numberText(effect.mean)}` : ""),
+  ]);
 }
 
 function caseFacts({ cases, counterexample, margin }: ReportClaim): Fact[] {
@@ -96,7 +105,7 @@ function replicateFacts(claim: ReportClaim): Fact[] {
     ? `a mean above 0, and ${smallestEffect} or more to be worth the name`
     : `a mean of 0 within ${within}`;
   const wanted = claim.expected === "verified" ? rule : `evidence against ${rule}`;
-  return [effectFact(claim), ["wanted", wanted]];
+  return [effectFact(claim), ...strataFacts(claim), ["wanted", wanted]];
 }
 
 function effectFact(claim: ReportClaim): Fact {
@@ -109,16 +118,16 @@ function effectFact(claim: ReportClaim): Fact {
   const interval = `[${numberText(effect.lower)}, ${numberText(effect.upper)}]`;
   const text = `${effect.name}: ${numberText(effect.mean)} ${interval} after ` +
     `${unitText(cases, "replicates")}${evidence}`;
-  return ["effect", [text, clippedText(claim)].filter(Boolean).join("; ")];
+  return ["effect", [text, weakestText(claim), clippedText(claim)].filter(Boolean).join("; ")];
 }
 
 function survivorFact(
   claim: Pick<ReportClaim, "expected" | "unit">,
-  { name, verdict, cases }: ReportClaim["mutants"][number],
+  { verdict, cases, ...opponent }: ReportClaim["mutants"][number],
 ): Fact {
   return [
     "survivor",
-    `mutant ${name} is ${verdict} after ${unitText(cases, claim.unit)}, wanted ${
+    `${opponentText(opponent)} is ${verdict} after ${unitText(cases, claim.unit)}, wanted ${
       killVerdict(claim)
     }`,
   ];
@@ -132,19 +141,21 @@ function survivorFact(
  */
 export function survivorFacts(
   claim: Pick<ReportClaim, "id" | "slug" | "statement" | "expected" | "unit" | "seed">,
-  mutant: Pick<ReportClaim["mutants"][number], "name" | "verdict" | "cases"> & {
+  mutant: Pick<ReportClaim["mutants"][number], "name" | "rival" | "verdict" | "cases"> & {
     readonly description?: string;
   },
   replay: Replay,
 ): Fact[] {
-  const { name, description, verdict, cases } = mutant;
+  const { name, rival, description, verdict, cases } = mutant;
   return [
     ["claim", `${claim.id} ${claim.slug}`],
     ["statement", claim.statement],
-    ["mutant", description === undefined ? name : `${name}: ${description}`],
+    [rival ? "rival" : "mutant", description === undefined ? name : `${name}: ${description}`],
     [
       "got",
-      `${verdict} after ${unitText(cases, claim.unit)}: the claim does not tell it from the model`,
+      `${verdict} after ${unitText(cases, claim.unit)}: the claim does not tell it from the ${
+        rival ? "law" : "model"
+      }`,
     ],
     ["wanted", killVerdict(claim)],
     ["seed", `${replay.seed} (the claim's own: ${claim.seed})`],
@@ -152,7 +163,7 @@ export function survivorFacts(
   ];
 }
 
-/** What a mutant has to come out as. */
+/** What a mutant or a rival has to come out as. */
 export function killVerdict({ expected }: Pick<ReportClaim, "expected">): string {
   return expected === "verified" ? "refuted" : "verified";
 }

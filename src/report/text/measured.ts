@@ -6,7 +6,7 @@ import { decodeNumber } from "../special_numbers.ts";
 
 /** What a claim measured. */
 type Measured =
-  & Pick<ReportClaim, "effect" | "margin" | "counterexample" | "failsIn" | "failing">
+  & Pick<ReportClaim, "effect" | "margin" | "counterexample" | "failsIn" | "failing" | "strata">
   & Parameters<typeof clippedText>[0];
 
 /**
@@ -30,12 +30,17 @@ export function measuredText(claim: Measured): string {
   if (effect) {
     const interval = `[${numberText(effect.lower)}, ${numberText(effect.upper)}]`;
     const text = `effect ${numberText(effect.mean)} ${interval} (${effect.name})`;
-    return [text, clippedText(claim)].filter(Boolean).join("; ");
+    return [text, weakestText(claim), clippedText(claim)].filter(Boolean).join("; ");
   }
   const shown = counterexample ?? margin;
   if (!shown) return "";
   const text = `margin ${numberText(decodeNumber(shown.margin))} (${shown.what})`;
   return [text, failingText(claim)].filter(Boolean).join("; ");
+}
+
+/** Whose figures those of a claim with strata are: "the weakest of 4 strata"; empty for a claim without. */
+export function weakestText({ strata }: Pick<ReportClaim, "strata">): string {
+  return strata ? `the weakest of ${strata.length} strata` : "";
 }
 
 /**
@@ -54,10 +59,14 @@ export function measuredText(claim: Measured): string {
  * ```
  */
 export function clippedText(
-  { clipped, cases, rule }: Pick<ReportClaim, "clipped" | "cases" | "rule">,
+  { clipped, cases, rule, streams }:
+    & Pick<ReportClaim, "clipped" | "cases" | "rule">
+    & Partial<Pick<ReportClaim, "streams">>,
 ): string {
   if (!clipped || rule === null) return "";
-  return `${clipped} of ${cases} effects clipped to ±${numberText(rule.bound)}: ` +
+  // Of a claim with strata the effects are those of one, and the cases those of all.
+  const effects = streams?.reduce((sum, part) => sum + part.length, 0) ?? cases;
+  return `${clipped} of ${effects} effects clipped to ±${numberText(rule.bound)}: ` +
     "the interval is of the clipped mean";
 }
 
@@ -80,10 +89,27 @@ export function failingText(
   return `${failing} of ${cases} cases fail (claimed: at least ${numberText(100 * failsIn)} %)`;
 }
 
-/** Mutants killed of all, marked when one survived: `3/3`, `2/3 ✗`. */
+/** Mutants killed of all, marked when one survived: `3/3`, `2/3 ✗`; what was not tried counts here. */
 export function killedText({ mutants, untried }: Pick<ReportClaim, "mutants" | "untried">): string {
-  const killed = mutants.filter(({ killed }) => killed).length;
-  return `${killed}/${mutants.length + untried.length}${killed < mutants.length ? " ✗" : ""}`;
+  return countText(mutants.filter(({ rival }) => !rival), untried.length);
+}
+
+/** Rivals refuted of all that were tried, marked when one survived; empty where there is none. */
+export function rivalsText({ mutants }: Pick<ReportClaim, "mutants">): string {
+  const rivals = mutants.filter(({ rival }) => rival);
+  return rivals.length === 0 ? "" : countText(rivals, 0);
+}
+
+function countText(tried: readonly { readonly killed: boolean }[], untried: number): string {
+  const killed = tried.filter(({ killed }) => killed).length;
+  return `${killed}/${tried.length + untried}${killed < tried.length ? " ✗" : ""}`;
+}
+
+/** "mutant no-softmax", "rival without n". */
+export function opponentText(
+  { name, rival }: { readonly name: string; readonly rival?: true | undefined },
+): string {
+  return `${rival ? "rival" : "mutant"} ${name}`;
 }
 
 /** The verdict, marked when it is not the expected one: `refuted (expected)`, `refuted ✗`. */
