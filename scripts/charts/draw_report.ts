@@ -36,7 +36,7 @@ median of ${replicates} independent replicates, unless the caption says otherwis
       }</p>
 <div class="figures">
 ${shown}</div>`.text,
-    ...(matrix && map && { matrix: matrixMarkup(matrix, map.svg).text }),
+    ...(matrix && map && { matrix: matrixMarkup(matrix, { svg: map.svg, claims }).text }),
     ...(interactive && { scripts: await interactiveScripts(specs) }),
   };
 }

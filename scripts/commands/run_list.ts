@@ -30,14 +30,16 @@ export async function runList({ json }: { readonly json: boolean }): Promise<num
     { header: "expected" },
     { header: "last verdict" },
     { header: "mutants", align: "right" },
+    { header: "rivals", align: "right" },
   ] as const;
-  const rows = claims.map(({ id, statement, kind, expected, mutants }) => [
+  const rows = claims.map(({ id, statement, kind, expected, mutants, rivals = [] }) => [
     { text: id, paint: (line: string) => paint("bold", line) },
     { text: statement },
     { text: kind },
     { text: expected },
     { text: verdicts.get(id) ?? "—" },
     { text: String(mutants.length) },
+    { text: rivals.length === 0 ? "" : String(rivals.length) },
   ]);
   writeOutput(`${layOut(columns, rows, stdoutWidth()).join("\n")}\n`);
   return 0;
@@ -61,5 +63,7 @@ function listEntry(claim: ClaimCard): Record<string, unknown> {
     needs,
     budget,
     mutants,
+    rivals: (claim.rivals ?? []).map(({ name }) => name),
+    strata: claim.unit === "cases" ? [] : (claim.strata ?? []).map(({ name }) => name),
   };
 }

@@ -68,3 +68,56 @@ export function matrixHoles({ mutants, rows }: KillMatrix): string[] {
     .map((name) => `${name} is killed by no claim`);
   return [...idle, ...alive];
 }
+
+/** How thin the ice is: what rests on one pair of a claim and a mutant. */
+export interface ThinIce {
+  /** Ids of claims that kill no mutant but their own. */
+  readonly narrow: readonly string[];
+  /** Mutants that one claim alone kills, and which. */
+  readonly single: readonly { readonly mutant: string; readonly by: string }[];
+}
+
+/** The claims and mutants of a matrix that little else stands behind; `own` has the mutants that claims name. */
+export function thinIce(
+  { mutants, rows }: KillMatrix,
+  own: ReadonlyMap<string, readonly string[]>,
+): ThinIce {
+  const killedBy = ({ cells }: KillMatrix["rows"][number]) =>
+    mutants.filter((_, i) => cells[i] === "killed");
+  const narrow = rows.filter((row) => {
+    const declared = new Set(own.get(row.id));
+    return killedBy(row).every((name) => declared.has(name));
+  });
+  const single = mutants.flatMap((mutant, i) => {
+    const killers = rows.filter(({ cells }) => cells[i] === "killed");
+    return killers.length === 1 ? [{ mutant, by: killers[0].id }] : [];
+  });
+  return { narrow: narrow.map(({ id }) => id), single };
+}
+
+/** The same as sentences, none where every claim and every mutant has others beside it. */
+export function thinIceLines({ narrow, single }: ThinIce): string[] {
+  return [
+    ...(narrow.length > 0 ? [`Kill no mutant but their own: ${narrow.join(", ")}.`] : []),
+    ...(single.length > 0
+      ? [
+        `Killed by one claim alone: ${
+          single.map(({ mutant, by }) => `${mutant} (${by})`).join(", ")
+        }.`,
+      ]
+      : []),
+  ];
+}
+
+/** The mutants that each claim of a report names. */
+export function ownMutants(
+  claims: readonly {
+    readonly id: string;
+    readonly mutants: readonly { readonly name: string; readonly rival?: true | undefined }[];
+  }[],
+): ReadonlyMap<string, readonly string[]> {
+  return new Map(claims.map(({ id, mutants }) => [
+    id,
+    mutants.filter(({ rival }) => !rival).map(({ name }) => name),
+  ]));
+}

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { killMatrix, matrixHoles } from "./kill_matrix.ts";
+import { killMatrix, matrixHoles, ownMutants, thinIce, thinIceLines } from "./kill_matrix.ts";
 
 const killed = (name: string) => ({ name, killed: true, verdict: "refuted", cases: 1 }) as const;
 const survivor = (name: string) =>
@@ -29,4 +29,33 @@ Deno.test("kill matrix: an idle claim and a mutant that lives are holes", () => 
     "B1 kills no mutant",
     "b is killed by no claim",
   ]);
+});
+
+Deno.test("thin ice: claims that kill no mutant but their own, and mutants with one killer", () => {
+  const rival = {
+    name: "without n",
+    rival: true,
+    killed: true,
+    verdict: "refuted",
+    cases: 1,
+  } as const;
+  const runs = [
+    { id: "A1", mutants: [killed("a"), killed("b"), survivor("c"), rival] },
+    { id: "B1", mutants: [killed("a"), killed("c")] },
+  ];
+  const own = ownMutants([{ id: "A1", mutants: [killed("a"), rival] }, {
+    id: "B1",
+    mutants: [killed("a"), killed("c")],
+  }]);
+  assertEquals([...own], [["A1", ["a"]], ["B1", ["a", "c"]]]);
+  const thin = thinIce(killMatrix(runs, ["a", "b", "c"]), own);
+  assertEquals(thin, {
+    narrow: ["B1"],
+    single: [{ mutant: "b", by: "A1" }, { mutant: "c", by: "B1" }],
+  });
+  assertEquals(thinIceLines(thin), [
+    "Kill no mutant but their own: B1.",
+    "Killed by one claim alone: b (A1), c (B1).",
+  ]);
+  assertEquals(thinIceLines({ narrow: [], single: [] }), []);
 });

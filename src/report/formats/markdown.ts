@@ -9,7 +9,14 @@ import {
   unitText,
   verdictText,
 } from "../text/measured.ts";
-import { type KillMatrix, type MatrixCell, matrixHoles } from "../kill_matrix.ts";
+import {
+  type KillMatrix,
+  type MatrixCell,
+  matrixHoles,
+  ownMutants,
+  thinIce,
+  thinIceLines,
+} from "../kill_matrix.ts";
 import type { Report, ReportClaim } from "../schema.ts";
 import { codeBlock, codeSpan, escapeMarkdown } from "./markdown_text.ts";
 import { errorBudgetText, passBoundText, totalsText } from "../text/summary.ts";
@@ -41,7 +48,7 @@ export function reportMarkdown(report: Report, { out }: { readonly out: string }
       "\n\n",
     ),
     ...powerSection(report),
-    ...(report.matrix === null ? [] : [matrixSection(report.matrix)]),
+    ...(report.matrix === null ? [] : [matrixSection(report.matrix, report.claims)]),
     runText(report),
     ...claims.filter(({ ok }) => !ok).map((claim) => failureSection(claim, { ...run, out })),
   ];
@@ -104,7 +111,8 @@ const MARKS: Readonly<Record<MatrixCell, string>> = {
 };
 
 /** A column for each claim, as ids are shorter than the names of mutants. */
-function matrixSection(matrix: KillMatrix): string {
+function matrixSection(matrix: KillMatrix, claims: Report["claims"]): string {
+  const thin = thinIceLines(thinIce(matrix, ownMutants(claims)));
   const header = ["mutant", ...matrix.rows.map(({ id }) => escapeMarkdown(id))];
   const rows = matrix.mutants.map((name, i) => [
     escapeMarkdown(name),
@@ -120,6 +128,7 @@ function matrixSection(matrix: KillMatrix): string {
     "✕ killed, · survived, ? undecided, blank: the mutant changes nothing that the claim needs.",
     lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n"),
     ...matrixHoles(matrix).map((hole) => `- ${escapeMarkdown(hole)}`),
+    ...(thin.length > 0 ? ["### How thin is the ice", ...thin.map(escapeMarkdown)] : []),
   ].join("\n\n");
 }
 

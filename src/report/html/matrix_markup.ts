@@ -1,6 +1,14 @@
 /** The kill matrix on a page: a map to look at, and a table that says the same. */
 
-import { type KillMatrix, type MatrixCell, matrixHoles } from "../kill_matrix.ts";
+import {
+  type KillMatrix,
+  type MatrixCell,
+  matrixHoles,
+  ownMutants,
+  thinIce,
+  thinIceLines,
+} from "../kill_matrix.ts";
+import type { Report } from "../schema.ts";
 import { plural } from "../text/summary.ts";
 import { type Content, html, type Markup } from "./markup.ts";
 
@@ -20,7 +28,11 @@ export function matrixSummary({ mutants, rows }: KillMatrix): string {
  *
  * @param svg The map, with its text alternative.
  */
-export function matrixMarkup(matrix: KillMatrix, svg: Markup): Markup {
+export function matrixMarkup(
+  matrix: KillMatrix,
+  { svg, claims }: { readonly svg: Markup; readonly claims: Report["claims"] },
+): Markup {
+  const thin = thinIceLines(thinIce(matrix, ownMutants(claims)));
   const holes = matrixHoles(matrix);
   return html`
     <p>${matrixSummary(
@@ -43,6 +55,10 @@ export function matrixMarkup(matrix: KillMatrix, svg: Markup): Markup {
         data-figure="kill_matrix">${svg}</div>
     </figure>
     ${tableMarkup(matrix)}
+    ${thin.length > 0 && html`
+      <h3>How thin is the ice</h3>
+      ${thin.map((line) => html`<p>${line}</p>`)}
+    `}
   `;
 }
 
