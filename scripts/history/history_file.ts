@@ -3,7 +3,7 @@
 import { resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { complaint, UsageError } from "../base/usage_error.ts";
-import { APPLICATION, TABLES, VERSION } from "./rows.ts";
+import { ADDED, APPLICATION, TABLES, VERSION } from "./rows.ts";
 
 /** How long a writer waits for others, in milliseconds. */
 const PATIENCE = 30_000;
@@ -59,7 +59,9 @@ function requireTables(
   const model = new DatabaseSync(":memory:");
   try {
     model.exec(TABLES);
-    if (version < VERSION) model.exec("ALTER TABLE runs DROP COLUMN build");
+    for (const [table, column] of ADDED.slice(Math.max(0, version - 1)).flat()) {
+      model.exec(`ALTER TABLE ${table} DROP COLUMN ${column}`);
+    }
     for (const table of ["runs", "results"]) {
       const got = new Set(columnsOf(db, table));
       const missing = columnsOf(model, table).find((column) => !got.has(column));

@@ -124,10 +124,14 @@ function productTable(
 /** A claim run by run, with the product after each. */
 export function trendLines({ claim, points }: Trend, { width, paint }: Print): string[] {
   const statistical = points.some(({ product }) => product !== null);
+  const hasCounts = points.some(({ result }) => result.mutants !== null);
+  const hasRivals = points.some(({ result }) => (result.rivals ?? 0) > 0);
   const columns: Column[] = [
     ...[{ header: "commit" }, { header: "started" }, { header: "verdict" }],
     { header: statistical ? "replicates" : "cases", align: "right" },
     { header: statistical ? "effect" : "smallest margin" },
+    ...(hasCounts ? [{ header: "mutants", align: "right" } as const] : []),
+    ...(hasRivals ? [{ header: "rivals", align: "right" } as const] : []),
     ...(statistical ? [{ header: "e-value", align: "right" } as const] : []),
     ...(statistical ? [{ header: "product", align: "right" } as const] : []),
   ];
@@ -139,6 +143,8 @@ export function trendLines({ claim, points }: Trend, { width, paint }: Print): s
       { text: result.verdict, paint: (line: string) => paint(colourOf(result), line) },
       { text: String(result.cases) },
       { text: measured(result) },
+      ...(hasCounts ? [{ text: countText(result.mutants_killed, result.mutants) }] : []),
+      ...(hasRivals ? [{ text: countText(result.rivals_killed, result.rivals) }] : []),
       ...(product ? productCells(result, product) : []),
     ];
     const said = remark(point, points[i - 1]);
@@ -162,6 +168,11 @@ function productCells({ log_for, log_against }: KeptResult, product: EvidencePro
     { text: own === null ? "" : eValueText(own) },
     { text: `${eValueText(contra ? against : pro)}${contra ? " against" : ""}` },
   ];
+}
+
+/** "3/4"; empty where nobody counted. */
+function countText(killed: number | null, of: number | null): string {
+  return killed === null || of === null ? "" : `${killed}/${of}`;
 }
 
 /** What a result measured: the effect with its interval, or the margin. */

@@ -39,6 +39,10 @@ const GAIN: KeptResult = {
   log_for: Math.log(1000),
   log_against: -3,
   seconds: 2,
+  mutants: 4,
+  mutants_killed: 4,
+  rivals: 11,
+  rivals_killed: 10,
 };
 const RUNS: KeptRun[] = [
   RUN,
@@ -68,6 +72,17 @@ for (const width of [80, 100, 200]) {
     for (const line of lines) assert(length(line) <= width, `${length(line)}: ${line}`);
   });
 }
+
+Deno.test("history: mutants and rivals are counted, where a run counted them", () => {
+  const older = { mutants: null, mutants_killed: null, rivals: null, rivals_killed: null };
+  const [before, after] = [{ ...GAIN, ...older }, { ...GAIN, run: 2 }];
+  const [trend] = trendsOf(RUNS, [before, after]);
+  const text = trendLines(trend, { width: 200, paint: plain }).join("\n");
+  assertMatch(text, / mutants +rivals /);
+  assertEquals(text.match(/ 4\/4 +10\/11 /g)?.length, 1);
+  const [old] = trendsOf(RUNS, [before]);
+  assertEquals(/mutants/.test(trendLines(old, { width: 200, paint: plain }).join("\n")), false);
+});
 
 Deno.test("history: products are shown run by run, and start again with other code", () => {
   const lines = trendLines(TRENDS[1], { width: 200, paint: plain });

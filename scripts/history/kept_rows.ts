@@ -27,6 +27,7 @@ export const RESULT_COLUMNS: readonly string[] = [
     "upper",
   ],
   ...["margin", "log_for", "log_against", "seconds"],
+  ...["mutants", "mutants_killed", "rivals", "rivals_killed"],
 ];
 
 /** … and, for the evidence, of a run … */
@@ -73,11 +74,12 @@ export function checkedResult(row: SqlRow, path: string): KeptResult {
   const { unit, verdict, expected, cases, seconds, run, claim, reason } = result;
   const measured = [result.mean, result.lower, result.upper, result.margin];
   const evidence = [result.log_for, result.log_against];
+  const counts = [result.mutants, result.mutants_killed, result.rivals, result.rivals_killed];
   const known = isText(claim) && (unit === "cases" || unit === "replicates") &&
     VERDICTS.includes(verdict) &&
     VERDICTS.includes(expected) && (reason === null || isText(reason));
   const numbers = [cases, seconds, run].every(isNumber) &&
-    [...measured, ...evidence].every((value) => value === null || isNumber(value));
+    [...measured, ...evidence, ...counts].every((value) => value === null || isNumber(value));
   if (!known || !numbers) {
     throw unusable(path, `result of ${String(claim).slice(0, 40)} in run ${run}`);
   }

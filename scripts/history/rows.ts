@@ -5,10 +5,22 @@ import { decodeNumber } from "../../src/report/special_numbers.ts";
 
 /** "ATTS": tells our files from others. */
 export const APPLICATION = 0x41545453;
-/** Version of the tables: in the first, runs had no `build`. */
-export const VERSION = 2;
-/** Makes the tables of version 1 those of this one. */
-export const ADD_BUILD = `ALTER TABLE runs ADD COLUMN build TEXT; PRAGMA user_version = ${VERSION}`;
+/** Version of the tables. */
+export const VERSION = 3;
+/** Columns that came with each version after the first. */
+export const ADDED: readonly (readonly [table: string, column: string, type: string][])[] = [
+  [["runs", "build", "TEXT"]],
+  ["mutants", "mutants_killed", "rivals", "rivals_killed"].map((
+    name,
+  ) => ["results", name, "INTEGER"]),
+];
+
+/** Makes the tables of an earlier version those of this one. */
+export function upgradeFrom(version: number): string {
+  const added = ADDED.slice(version - 1).flat()
+    .map(([table, column, type]) => `ALTER TABLE ${table} ADD COLUMN ${column} ${type};`);
+  return [...added, `PRAGMA user_version = ${VERSION}`].join(" ");
+}
 /** Makes the tables of an empty file. */
 export const TABLES = `
 CREATE TABLE runs (
@@ -44,6 +56,10 @@ CREATE TABLE results (
   log_for REAL,
   log_against REAL,
   seconds REAL NOT NULL,
+  mutants INTEGER,
+  mutants_killed INTEGER,
+  rivals INTEGER,
+  rivals_killed INTEGER,
   PRIMARY KEY (claim, run)
 ) STRICT, WITHOUT ROWID;
 PRAGMA application_id = ${APPLICATION};
@@ -92,6 +108,11 @@ export interface KeptResult {
   readonly log_for: number | null;
   readonly log_against: number | null;
   readonly seconds: number;
+  /** Wrong models that were tried, and wrong laws; null of a run that was kept before these were counted. */
+  readonly mutants: number | null;
+  readonly mutants_killed: number | null;
+  readonly rivals: number | null;
+  readonly rivals_killed: number | null;
 }
 
 /** Values by column. */
@@ -117,7 +138,13 @@ export function resultRow(claim: ReportClaim): Row {
   // SQLite takes NaN for NULL; infinities it keeps.
   const kept = (value: number) => Number.isNaN(value) ? null : value;
   const shown = counterexample ?? margin;
+  const [mutants, rivals] = [undefined, true].map((kind) =>
+    claim.mutants.filter(({ rival }) => rival === kind)
+  );
+  const killedOf = (of: typeof mutants) => of.filter(({ killed }) => killed).length;
   return {
+    ...{ mutants: mutants.length, mutants_killed: killedOf(mutants) },
+    ...{ rivals: rivals.length, rivals_killed: killedOf(rivals) },
     ...{ claim: id, unit, verdict, expected, ok: Number(ok), reason, cases, seconds },
     mean: effect?.mean ?? null,
     lower: effect?.lower ?? null,

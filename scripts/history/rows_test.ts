@@ -36,6 +36,17 @@ Deno.test("rows: a result has the margin that refutes it, and evidence its sides
   assertEquals([MEAN.log_for, MEAN.log_against], [9, -Infinity]);
 });
 
+Deno.test("rows: mutants and rivals are counted apart, with those that were killed", () => {
+  const mutant = { name: "a", killed: true, verdict: "refuted", cases: 1 } as const;
+  const survivor = { ...mutant, name: "b", killed: false, verdict: "verified" } as const;
+  const rivals = [{ ...mutant, name: "r", rival: true }, { ...mutant, name: "s", rival: true }];
+  const { mutants, mutants_killed, rivals: laws, rivals_killed } = resultRow({
+    ...REPORT.claims[1],
+    mutants: [mutant, survivor, survivor, ...rivals as never[]],
+  });
+  assertEquals([mutants, mutants_killed, laws, rivals_killed], [3, 1, 2, 2]);
+});
+
 Deno.test("rows: what is none of ours is refused, column by column", () => {
   assertEquals(checkedRun(RUN_ROW, "x").id, 1);
   const runs = [{ seed: "1" }, { ok: null }, { code: 5 }, { shards: '{"of":1}' }, {
@@ -48,6 +59,7 @@ Deno.test("rows: what is none of ours is refused, column by column", () => {
   const results = [
     ...[{ verdict: "green" }, { expected: "any" }, { unit: "means" }, { reason: 5 }],
     ...[{ cases: "5" }, { seconds: null }, { log_for: "9" }, { mean: "1" }],
+    ...[{ mutants: "3" }, { rivals_killed: "x" }],
   ];
   for (const change of results) {
     assertThrows(() => checkedResult({ ...MEAN, ...change }, "x"), UsageError, "another result");

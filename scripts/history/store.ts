@@ -17,7 +17,7 @@ import {
   usable,
 } from "./history_file.ts";
 import { HistoryReader } from "./reader.ts";
-import { ADD_BUILD, resultRow, type Row, runRow, TABLES } from "./rows.ts";
+import { resultRow, type Row, runRow, TABLES, upgradeFrom, VERSION } from "./rows.ts";
 
 /** What became of a run that was to be added. */
 export interface Added {
@@ -67,7 +67,7 @@ export class History extends HistoryReader implements Disposable {
         // Another process may have made them in the meantime.
         const version = numberOf(db, "user_version");
         if (version === 0) db.exec(TABLES);
-        if (version === 1) db.exec(ADD_BUILD);
+        else if (version < VERSION) db.exec(upgradeFrom(version));
       });
       return new History(db, path);
     } catch (error) {

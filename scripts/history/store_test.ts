@@ -190,7 +190,39 @@ async function makeFirstVersion(path: string): Promise<void> {
   }
   using raw = new DatabaseSync(path);
   raw.exec("ALTER TABLE runs DROP COLUMN build; PRAGMA user_version = 1");
+  dropCounts(raw);
 }
+
+/** The second version did not count mutants yet. */
+function dropCounts(raw: DatabaseSync): void {
+  for (const column of ["mutants", "mutants_killed", "rivals", "rivals_killed"]) {
+    raw.exec(`ALTER TABLE results DROP COLUMN ${column}`);
+  }
+}
+
+testHistory(
+  "a file of the second version is gone on with, and counts from then on",
+  async (folder) => {
+    const path = `${folder}/history.db`;
+    {
+      using history = await History.create(path);
+      await history.add(runOf(1), COMMIT);
+    }
+    {
+      using raw = new DatabaseSync(path);
+      dropCounts(raw);
+      raw.exec("PRAGMA user_version = 2");
+    }
+    using history = await History.create(path);
+    await history.add(runOf(2), COMMIT);
+    const counts = [...history.results("B2")].map(({ mutants, rivals }) => [mutants, rivals]);
+    assertEquals(counts, [[null, null], [0, 0]]);
+    assertEquals([...history.runs()].map(({ build }) => build), [
+      RUN.build ?? null,
+      RUN.build ?? null,
+    ]);
+  },
+);
 
 testHistory("a file of the first version is gone on with", async (folder) => {
   const path = `${folder}/history.db`;

@@ -33,6 +33,9 @@ export const IN_HISTORY = [
     ["claims_ok: claims.filter(({ ok }) => ok).length,", "claims_ok: claims.length,", kept("rows")],
     ["counterexample ?? margin", "margin", kept("rows")],
     ["interrupted: Number(run.interrupted),", "interrupted: 0,", kept("rows")],
+    ["ADDED.slice(version - 1)", "ADDED.slice(version)", kept("store")],
+    ["of.filter(({ killed }) => killed).length", "of.length", kept("rows")],
+    ["({ rival }) => rival === kind", "() => true", kept("rows")],
   ]),
   ...mistakesIn("scripts/history/kept_rows.ts", kept("rows"), [
     [
