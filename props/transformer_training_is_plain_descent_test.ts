@@ -1,0 +1,122 @@
+import fc from "fast-check";
+import { averageForLastIterate } from "../fixtures/mutants/average_for_last_iterate.ts";
+import { descentBySign } from "../fixtures/mutants/descent_by_sign.ts";
+import { divergenceNotReported } from "../fixtures/mutants/divergence_not_reported.ts";
+import { initialSpreadIgnored } from "../fixtures/mutants/initial_spread_ignored.ts";
+import { learningRateDoubled } from "../fixtures/mutants/learning_rate_doubled.ts";
+import { momentumLeftOn } from "../fixtures/mutants/momentum_left_on.ts";
+import { oneBatchForAllSteps } from "../fixtures/mutants/one_batch_for_all_steps.ts";
+import { onePromptAStep } from "../fixtures/mutants/one_prompt_a_step.ts";
+import { oneStepShort } from "../fixtures/mutants/one_step_short.ts";
+import { scoreScaleGiven } from "../fixtures/mutants/score_scale_given.ts";
+import { streamIgnored } from "../fixtures/mutants/stream_ignored.ts";
+import { tenthOfSteps } from "../fixtures/mutants/tenth_of_steps.ts";
+import { trainingResultHalved } from "../fixtures/mutants/training_result_halved.ts";
+import { trainingSaidToDiverge } from "../fixtures/mutants/training_said_to_diverge.ts";
+import { transformerGradientTransposed } from "../fixtures/mutants/transformer_gradient_transposed.ts";
+import { transformerGradientWithoutQueryToken } from "../fixtures/mutants/transformer_gradient_without_query_token.ts";
+import { weightsDecay } from "../fixtures/mutants/weights_decay.ts";
+import { testClaim } from "../scripts/test_claim.ts";
+import {
+  counts,
+  drawNearestBatch,
+  exactMargin,
+  listMargins,
+  logUniform,
+  plainDescent,
+  plainTransformerPrompts,
+  randomStream,
+  seeds,
+  toFlat,
+  TOLERANCE,
+  uniformSteps,
+  universalClaim,
+  worstMargin,
+} from "../src/mod.ts";
+
+/** At this η a step goes too far, whatever the prompts. */
+const TOO_FAST = 1e4;
+
+/** The gradient comes from the quotient rule in plain loops: central differences would lose half of the digits. */
+export const claim = universalClaim({
+  id: "A15.step",
+  slug: "transformer_training_is_plain_descent",
+  statement:
+    "training the transformer takes the steps W ← W − η∇L on the batches of its stream, from −σ in the last entry and ε·noise in all, and reports how it stopped",
+  source:
+    "arXiv 2411.10830, section 2; the stream's draws are (d+2)² normals, then drawNearestBatch's",
+  regime:
+    "N ≤ 4, d ≤ 4, σ from 0 to 6, ε from 0 to 3, up to 4 prompts a step; up to 20 steps, one where it goes too far",
+  kind: "ID",
+  expected: "verified",
+  needs: ["pretrainTransformer"],
+  mutants: [
+    scoreScaleGiven,
+    trainingResultHalved,
+    descentBySign,
+    weightsDecay,
+    tenthOfSteps,
+    oneStepShort,
+    learningRateDoubled,
+    onePromptAStep,
+    momentumLeftOn,
+    averageForLastIterate,
+    oneBatchForAllSteps,
+    initialSpreadIgnored,
+    divergenceNotReported,
+    trainingSaidToDiverge,
+    transformerGradientTransposed,
+    transformerGradientWithoutQueryToken,
+    streamIgnored,
+  ],
+  bounds: {
+    contextLength: { from: 1, to: 4 },
+    dimension: { from: 2, to: 4 },
+    sigma: { from: 0, to: 6 },
+    spread: { from: 0, to: 3 },
+    batch: { from: 1, to: 4 },
+    steps: { from: 1, to: 20 },
+    learningRate: { from: 0.1, to: TOO_FAST },
+  },
+  generator: fc.record({
+    contextLength: counts(1, 4),
+    dimension: counts(2, 4),
+    sigma: uniformSteps(0, 6),
+    spread: fc.oneof(fc.constant(0), logUniform(0.01, 3)),
+    batch: counts(1, 4),
+    steps: fc.oneof(
+      { weight: 19, arbitrary: counts(1, 6) },
+      { weight: 1, arbitrary: fc.constant(20) },
+    ),
+    learningRate: fc.oneof(
+      { weight: 9, arbitrary: logUniform(0.1, 3) },
+      { weight: 1, arbitrary: fc.constant(TOO_FAST) },
+    ),
+    seed: seeds(),
+  }).map((spec) => spec.learningRate === TOO_FAST ? { ...spec, steps: 1 } : spec),
+  budget: { quick: 100, ci: 1000, deep: 5000 },
+  check({ seed, ...setting }, { pretrainTransformer }) {
+    const { contextLength, dimension, sigma, spread, batch, steps, learningRate } = setting;
+    const run = pretrainTransformer(setting, randomStream(seed, "A15.step"));
+    const stream = randomStream(seed, "A15.step");
+    const size = (dimension + 2) ** 2;
+    const start = Array.from({ length: size }, () => spread * stream.normal());
+    start[size - 1] -= sigma;
+    const shape = { contextLength, dimension, prompts: batch };
+    const { iterates, stopped, divergedAt } = plainDescent({
+      start,
+      rates: start.map(() => learningRate),
+      steps,
+      draw: () => plainTransformerPrompts(drawNearestBatch(shape, stream)),
+    });
+    return worstMargin(
+      exactMargin(`it stopped: ${stopped}`, run.stopped === stopped, true),
+      exactMargin("step of divergence", run.divergence?.step ?? -1, divergedAt ?? -1),
+      listMargins("W", toFlat(run.parameters), iterates[iterates.length - 1], {
+        tolerance: TOLERANCE.identity,
+      }),
+    );
+  },
+});
+
+testClaim(claim);
