@@ -1,0 +1,73 @@
+import fc from "fast-check";
+import { streamOfTheFirstRun } from "../fixtures/mutants/stream_of_the_first_run.ts";
+import { runRemembered } from "../fixtures/mutants/run_remembered.ts";
+import { startWhereLastEnded } from "../fixtures/mutants/start_where_last_ended.ts";
+import { streamCutToFourBits } from "../fixtures/mutants/stream_cut_to_four_bits.ts";
+import { streamIgnored } from "../fixtures/mutants/stream_ignored.ts";
+import { streamNotMovedOn } from "../fixtures/mutants/stream_not_moved_on.ts";
+import { testClaim } from "../scripts/test_claim.ts";
+import {
+  counts,
+  FUNCTION_CLASSES,
+  logUniform,
+  randomStream,
+  seeds,
+  streamMargins,
+  toFlat,
+  universalClaim,
+  worstMargin,
+} from "../src/mod.ts";
+
+export const claim = universalClaim({
+  id: "B12.stream",
+  slug: "attention_training_follows_its_stream",
+  statement:
+    "the same stream gives the same pretraining of attention to the bit, whatever ran before, and any other stream gives another",
+  source:
+    "the contract of a stream: no replicate is to be had twice, and each one again from its seed",
+  regime: "all classes, σ from 0 to 3, n ≤ 5, d ≤ 4, up to 3 prompts a step, up to 5 steps",
+  kind: "ID",
+  expected: "verified",
+  needs: ["pretrainAttention"],
+  mutants: [
+    streamIgnored,
+    streamCutToFourBits,
+    streamNotMovedOn,
+    streamOfTheFirstRun,
+    runRemembered,
+    startWhereLastEnded,
+  ],
+  bounds: {
+    functionClass: { among: FUNCTION_CLASSES },
+    noise: { from: 0, to: 3 },
+    contextLength: { from: 1, to: 5 },
+    dimension: { from: 2, to: 4 },
+    batch: { from: 1, to: 3 },
+    steps: { from: 1, to: 5 },
+  },
+  generator: fc.record({
+    functionClass: fc.constantFrom(...FUNCTION_CLASSES),
+    noise: fc.oneof(fc.constant(0), logUniform(0.01, 3)),
+    contextLength: counts(1, 5),
+    dimension: counts(2, 4),
+    batch: counts(1, 3),
+    steps: counts(1, 5),
+    seed: seeds(),
+  }),
+  budget: { quick: 100, ci: 1000, deep: 5000 },
+  check({ batch, steps, seed, ...sizes }, { pretrainAttention }) {
+    const law = { ...sizes, lipschitz: 1 };
+    const options = { law, learningRate: 1, steps, batch };
+    const longer = { ...options, law: { ...law, contextLength: 7 }, batch: batch + 1 };
+    return worstMargin(streamMargins({
+      run(stream) {
+        const { parameters, losses } = pretrainAttention(options, stream);
+        return [...toFlat(parameters), ...losses];
+      },
+      stream: (k) => randomStream(seed, "B12.stream", k),
+      between: () => pretrainAttention(longer, randomStream(seed, "B12.stream", "between")),
+    }));
+  },
+});
+
+testClaim(claim);
