@@ -16,7 +16,7 @@ export interface Print {
   readonly paint: Paint;
 }
 
-/** Width from which seeds and code have columns of their own. */
+/** Width from which seeds and code, mutants and rivals, have columns of their own. */
 const WIDE = 100;
 
 const SHARES: Readonly<Record<Share, string>> = {
@@ -124,8 +124,8 @@ function productTable(
 /** A claim run by run, with the product after each. */
 export function trendLines({ claim, points }: Trend, { width, paint }: Print): string[] {
   const statistical = points.some(({ product }) => product !== null);
-  const hasCounts = points.some(({ result }) => result.mutants !== null);
-  const hasRivals = points.some(({ result }) => (result.rivals ?? 0) > 0);
+  const hasCounts = width >= WIDE && points.some(({ result }) => result.mutants !== null);
+  const hasRivals = hasCounts && points.some(({ result }) => (result.rivals ?? 0) > 0);
   const columns: Column[] = [
     ...[{ header: "commit" }, { header: "started" }, { header: "verdict" }],
     { header: statistical ? "replicates" : "cases", align: "right" },
