@@ -73,6 +73,22 @@ export function edgeCells(bounds: Bounds): Cell[] {
   });
 }
 
+/**
+ * A cell for each of a field's critical values but the largest, which is the upper end of its bound already.
+ *
+ * @param values Ascending.
+ */
+export function innerCells<Name extends string>(
+  name: Name,
+  values: readonly number[],
+): Cell<Readonly<Record<Name, number>>>[] {
+  return values.slice(0, -1).map((value) => ({
+    name: `${name} = ${value}`,
+    atLeast: EDGE_SHARE,
+    holds: (spec) => spec[name] === value,
+  }));
+}
+
 /** The verdict on a cell that `hits` of `cases` fell into. */
 export function countCell(
   { name, atLeast }: Pick<Cell, "name" | "atLeast">,

@@ -1,5 +1,12 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import { type Bounds, type Cell, countCell, edgeCells, outsideRegime } from "./regime.ts";
+import {
+  type Bounds,
+  type Cell,
+  countCell,
+  edgeCells,
+  innerCells,
+  outsideRegime,
+} from "./regime.ts";
 
 const BOUNDS: Bounds = {
   n: { from: 2, to: 17 },
@@ -46,6 +53,14 @@ Deno.test("every end and every listed value is a cell of its own", () => {
 
 Deno.test("a range of one value is one cell", () => {
   assertEquals(edgeCells({ d: { from: 3, to: 3 } }).map(({ name }) => name), ["d = 3"]);
+});
+
+Deno.test("critical values are cells, the largest is the bound's own edge", () => {
+  const cells = innerCells("n", [63, 64, 65]);
+  assertEquals(cells.map(({ name }) => name), ["n = 63", "n = 64"]);
+  const held = (n: number) => cells.map(({ holds }) => holds({ n }));
+  assertEquals([held(63), held(64), held(65)], [[true, false], [false, true], [false, false]]);
+  assertEquals(cells[0].atLeast, edgeCells(BOUNDS)[0].atLeast);
 });
 
 const CELL: Cell = { name: "edge", atLeast: 0.02, holds: () => true };

@@ -7,7 +7,15 @@ import {
   randomTest,
   sample,
 } from "../../fixtures/random/random_for_tests.ts";
-import { counts, eitherSign, logUniform, seeds, uniformSteps } from "./specs.ts";
+import {
+  BLOCK_ENDS,
+  counts,
+  countsAndEnds,
+  eitherSign,
+  logUniform,
+  seeds,
+  uniformSteps,
+} from "./specs.ts";
 
 /** What an arbitrary gives, ascending and each once. */
 function valuesOf(arbitrary: Arbitrary<number>, draws = 20_000): number[] {
@@ -78,12 +86,26 @@ randomTest("each end of a range comes up in a tenth of the cases, either half in
   }
 });
 
+randomTest("each critical count comes up in 3 % of the cases, the others are small", () => {
+  const numRuns = 20_000;
+  const drawn = sample(countsAndEnds([1, 17]), numRuns);
+  for (const end of BLOCK_ENDS) {
+    const share = drawn.filter((n) => n === end).length / numRuns;
+    // One number of 31: 17 counts, three more at either end, 8 ends.
+    assertAlmostEquals(share, 1 / 31, hoeffding(numRuns), `share of ${end}`);
+  }
+  assert(drawn.every((n) => n <= 17 || BLOCK_ENDS.includes(n)));
+  assertEquals(valuesOf(countsAndEnds([1, 2], [9]), 2000), [1, 2, 9]);
+});
+
 randomTest("whatever failed first, a case shrinks to the smallest that fails", () => {
   const failing: [Arbitrary<number>, (value: number) => boolean, number][] = [
     [counts(1, 17), (n) => n >= 5, 5],
     [logUniform(0.01, 300), (x) => x >= 1, 1],
     [uniformSteps(-1, 3), (x) => x > 1, 1.004],
     [counts(1, 17), () => true, 1],
+    [countsAndEnds([1, 17]), (n) => n >= 5, 5],
+    [countsAndEnds([1, 17], [63, 64]), (n) => n > 17, 63],
   ];
   for (const [arbitrary, fails, smallest] of failing) {
     for (let k = 0; k < 30; k++) {
