@@ -112,9 +112,9 @@ export interface ClaimHeader<Spec = unknown, Needs extends Capability = Capabili
   /** Small readable specs: of a case, which expands to data, or of a replicate's setting. */
   readonly generator: Arbitrary<Spec>;
   /** Wrong laws next to the claim's own; only a claim with a law has some. */
-  readonly rivals?: readonly Rival<Spec>[];
-  /** Further parts of the regime that must be reached. */
-  readonly cells?: readonly Cell<Spec>[];
+  readonly rivals?: readonly Rival<NoInfer<Spec>>[];
+  /** Further parts of the regime that must be reached; what a spec is the generator says, and no cell. */
+  readonly cells?: readonly Cell<NoInfer<Spec>>[];
 }
 
 /** A claim about every case: one counterexample refutes it. */

@@ -78,14 +78,11 @@ export function edgeCells(bounds: Bounds): Cell[] {
  *
  * @param values Ascending.
  */
-export function innerCells<Name extends string>(
-  name: Name,
-  values: readonly number[],
-): Cell<Readonly<Record<Name, number>>>[] {
+export function innerCells(name: string, values: readonly number[]): Cell[] {
   return values.slice(0, -1).map((value) => ({
     name: `${name} = ${value}`,
     atLeast: EDGE_SHARE,
-    holds: (spec) => spec[name] === value,
+    holds: (spec) => field(spec, name) === value,
   }));
 }
 
