@@ -1,12 +1,17 @@
 import fc from "fast-check";
 import { baseTwoSoftmax } from "../fixtures/mutants/base_two_softmax.ts";
 import { chunksAveraged } from "../fixtures/mutants/chunks_averaged.ts";
+import { longChunksCut } from "../fixtures/mutants/long_chunks_cut.ts";
+import { partialBlockDropped } from "../fixtures/mutants/partial_block_dropped.ts";
 import { streamingWithoutRescaling } from "../fixtures/mutants/streaming_without_rescaling.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
+  BLOCK_ENDS,
   counts,
+  countsAndEnds,
   dot,
   identityMargin,
+  innerCells,
   logUniform,
   randomStream,
   seeds,
@@ -21,28 +26,38 @@ export const claim = universalClaim({
   statement: "softmax attention over a stream of chunks equals the batch's, whatever the chunks",
   source: "Milakov and Gimelshein, arXiv 1805.02867",
   regime:
-    "scores up to 1000 in size, rising, falling or in no order; chunks of any length, empty ones too",
+    "scores up to 1000 in size and a shift of ±1e5, rising, falling or in no order, ties too; n to 1025; chunks of any length, empty ones too",
   kind: "ID",
   expected: "verified",
   needs: ["weigh", "streamSoftmax"],
-  mutants: [streamingWithoutRescaling, chunksAveraged, baseTwoSoftmax],
+  mutants: [
+    streamingWithoutRescaling,
+    chunksAveraged,
+    baseTwoSoftmax,
+    longChunksCut,
+    partialBlockDropped,
+  ],
   bounds: {
-    n: { from: 2, to: 53 },
+    n: { from: 2, to: 1025 },
     scale: { from: 0.1, to: 1000 },
+    shift: { from: -1e5, to: 1e5 },
     cuts: { from: 1, to: 20 },
     order: { among: ["rising", "falling", "none"] },
   },
+  cells: innerCells("n", BLOCK_ENDS),
   generator: fc.record({
-    n: counts(2, 53),
+    n: countsAndEnds([2, 53]),
     scale: logUniform(0.1, 1000),
+    shift: fc.oneof(fc.constant(0), fc.constantFrom(-1e5, 1e5)),
     cuts: counts(1, 20),
     order: fc.constantFrom("rising", "falling", "none"),
     seed: seeds(),
   }),
   budget: { quick: 200, ci: 2000, deep: 10_000 },
-  check({ n, scale, cuts, order, seed }, { weigh, streamSoftmax }) {
+  check({ n, scale, shift, cuts, order, seed }, { weigh, streamSoftmax }) {
     const stream = randomStream(seed, "C13");
-    const scores = Float64Array.from({ length: n }, () => stream.between(-scale, scale));
+    const scores = Float64Array.from({ length: n }, () => shift + stream.between(-scale, scale));
+    for (let c = 0; c < n / 8; c++) scores[stream.integer(0, n - 1)] = scores[0];
     if (order !== "none") scores.sort((a, b) => (order === "rising" ? a - b : b - a));
     const labels = scores.map(() => stream.normal());
     // Cuts may coincide with each other or with an end, which leaves a chunk empty.
