@@ -1,6 +1,11 @@
 import fc from "fast-check";
+import { biasVarianceByFormula } from "../fixtures/formulas/bias_variance_by_formula.ts";
+import { cubesNormalised } from "../fixtures/mutants/cubes_normalised.ts";
 import { frozenWindow } from "../fixtures/mutants/frozen_window.ts";
 import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
+import { scoresHalved } from "../fixtures/mutants/scores_halved.ts";
+import { scoresSteepened } from "../fixtures/mutants/scores_steepened.ts";
+import { sigmoidNormalised } from "../fixtures/mutants/sigmoid_normalised.ts";
 import { steepnessIgnored } from "../fixtures/mutants/steepness_ignored.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import { windowSignFlipped } from "../fixtures/mutants/window_sign_flipped.ts";
@@ -11,10 +16,12 @@ import {
   drawRegressionBatch,
   freeze,
   geometricGrid,
+  identityMargin,
   inequalityMargin,
   type Margin,
   randomStream,
   seeds,
+  TOLERANCE,
   universalClaim,
   worstMargin,
 } from "../src/mod.ts";
@@ -30,14 +37,24 @@ export const claim = universalClaim({
   id: "B4",
   slug: "window_narrows_with_steepness",
   statement:
-    "the best window on a frozen sample narrows with steepness L and widens with label noise σ",
+    "the best window of softmax attention on a frozen sample narrows with steepness L and widens with label noise σ",
   source:
     "arXiv 2402.11639, theorem 3.4; exact form derived by increasing differences of L²B + σ²V",
   regime: "affine and ReLU classes, one frozen sample of 96 tasks and one grid w ≥ 0, n ≥ 3",
   kind: "INEQ",
   expected: "verified",
   needs: ["weigh", "chooseWindow"],
-  mutants: [windowSignFlipped, noiseIgnored, steepnessIgnored, frozenWindow, uniformWeights],
+  mutants: [
+    windowSignFlipped,
+    noiseIgnored,
+    steepnessIgnored,
+    frozenWindow,
+    uniformWeights,
+    scoresHalved,
+    scoresSteepened,
+    sigmoidNormalised,
+    cubesNormalised,
+  ],
   bounds: {
     functionClass: { among: ["affine", "relu"] },
     n: { from: 3, to: 12 },
@@ -54,7 +71,15 @@ export const claim = universalClaim({
     const law = { functionClass, lipschitz: 1, noise: 0, contextLength: n, dimension: d };
     const sample = freeze(drawRegressionBatch(law, 96, randomStream(seed, "B4")));
     const curves = biasVariance(sample, GRID, weigh);
-    const margins: Margin[] = [];
+    // Any weights that grow with the scores have such a window: these are the softmax's.
+    const few = freeze(drawRegressionBatch(law, 8, randomStream(seed, "B4.weights")));
+    const own = biasVariance(few, GRID, weigh);
+    const { bias, variance } = biasVarianceByFormula(few, GRID);
+    const rule = { tolerance: TOLERANCE.identity };
+    const margins: Margin[] = GRID.flatMap((w, g) => [
+      identityMargin(`B at w = ${w}`, own.bias[g], bias[g], rule),
+      identityMargin(`V at w = ${w}`, own.variance[g], variance[g], rule),
+    ]);
     const window = (lipschitz: number, noise: number) => chooseWindow(curves, { lipschitz, noise });
     for (const fixed of LEVELS) {
       for (let k = 1; k < LEVELS.length; k++) {
