@@ -5,7 +5,8 @@ import { testClaim } from "../scripts/test_claim.ts";
 import {
   counts,
   inequalityMargin,
-  sharedPopulationPairs,
+  populationLoss,
+  sharedPopulation,
   TOLERANCE,
   uniformSteps,
   universalClaim,
@@ -15,7 +16,7 @@ import {
 const N = 2;
 
 /** The grid of prompts that stands for the population. */
-const GRID = { places: 8, gaps: 128 };
+const GRID = { places: 10, panels: 12 };
 
 /**
  * The lemma's right-hand side is known only as (2N/d)e^{−4ξ1/(N+1)²} less something. What is refuted is the
@@ -48,8 +49,10 @@ export const claim = universalClaim({
   budget: { quick: 1500, ci: 3000, deep: 6000 },
   check({ d, xi1, excess }, { nearestLoss }) {
     const xi2 = 2 * xi1 + excess;
-    const t = sharedPopulationPairs({ dimension: d, ...GRID });
-    const { dXi1 } = nearestLoss(t, { contextLength: N, xi1, xi2 });
+    const { dXi1 } = populationLoss(
+      sharedPopulation({ dimension: d, ...GRID }),
+      (t) => nearestLoss(t, { contextLength: N, xi1, xi2 }),
+    );
     const bound = ((2 * N) / d) * Math.exp((-4 * xi1) / (N + 1) ** 2);
     return inequalityMargin("increment of ξ1 per unit of η", -dXi1 / d, bound, {
       tolerance: TOLERANCE.inequality,

@@ -69,7 +69,7 @@ export * from "./measurement/near_ties.ts";
 export * from "./measurement/plain_descent.ts";
 export * from "./measurement/plain_loss.ts";
 export * from "./measurement/plain_prompts.ts";
-export * from "./measurement/population_pairs.ts";
+export * from "./measurement/population_places.ts";
 export * from "./measurement/quadrature.ts";
 export * from "./measurement/isotropy.ts";
 export * from "./measurement/least_linear_loss.ts";
