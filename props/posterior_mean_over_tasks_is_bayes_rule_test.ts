@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import { labelsNegated } from "../fixtures/mutants/labels_negated.ts";
+import { posteriorLateCoordinatesIgnored } from "../fixtures/mutants/posterior_late_coordinates_ignored.ts";
+import { posteriorMostLikelyTask } from "../fixtures/mutants/posterior_most_likely_task.ts";
+import { posteriorTasksTruncated } from "../fixtures/mutants/posterior_tasks_truncated.ts";
+import { posteriorWithoutHalf } from "../fixtures/mutants/posterior_without_half.ts";
+import { priorIgnored } from "../fixtures/mutants/prior_ignored.ts";
+import { testClaim } from "../scripts/test_claim.ts";
+import {
+  BLOCK_ENDS,
+  countsAndEnds,
+  createPrompt,
+  dot,
+  identityMargin,
+  innerCells,
+  logUniform,
+  randomStream,
+  seeds,
+  TOLERANCE,
+  toMatrix,
+  uniformSteps,
+  universalClaim,
+} from "../src/mod.ts";
+
+/** Numbers of tasks next to a block's end. */
+const TASKS = [63, 64, 65];
+
+/**
+ * By enumeration: the log odds of task k against the first, (v_k − v_1)ᵀΣ x_i(y_i − (v_k + v_1)ᵀx_i/2)/σ². Squares
+ * of the labels drop out, and no likelihood is ever computed. Tasks lie close enough together to stay in doubt.
+ */
+export const claim = universalClaim({
+  id: "C12.bayes",
+  slug: "posterior_mean_over_tasks_is_bayes_rule",
+  statement:
+    "with finitely many tasks the posterior mean is Σ p_k v_kᵀx_q, the odds of tasks those of their likelihoods",
+  source: "Bayes' rule; odds by completed squares, derived",
+  regime:
+    "1 to 65 tasks, copies among them; n to 1025, d to 64, points of norm about 1, σ from 0.3 to 10",
+  kind: "ID",
+  expected: "verified",
+  needs: ["posteriorMean"],
+  mutants: [
+    priorIgnored,
+    labelsNegated,
+    posteriorWithoutHalf,
+    posteriorMostLikelyTask,
+    posteriorTasksTruncated,
+    posteriorLateCoordinatesIgnored,
+  ],
+  bounds: {
+    taskCount: { from: 1, to: 65 },
+    d: { from: 1, to: 64 },
+    n: { from: 1, to: 1025 },
+    noise: { from: 0.3, to: 10 },
+    spread: { from: 0, to: 2 },
+  },
+  cells: [...innerCells("taskCount", TASKS), ...innerCells("n", BLOCK_ENDS)],
+  generator: fc.record({
+    taskCount: countsAndEnds([1, 11], TASKS),
+    d: countsAndEnds([1, 11], [64]),
+    n: countsAndEnds([1, 17]),
+    noise: logUniform(0.3, 10),
+    spread: uniformSteps(0, 2),
+    seed: seeds(),
+  }),
+  budget: { quick: 200, ci: 1000, deep: 5000 },
+  check({ taskCount, d, n, noise, spread, seed }, { posteriorMean }) {
+    const stream = randomStream(seed, "C12.bayes");
+    const vector = (size: number) => Array.from({ length: d }, () => size * stream.normal());
+    const centre = vector(1);
+    // In doubt: the evidence of n points grows with n/σ², so tasks that differ by σ/√n in each are not told apart.
+    const apart = spread * noise * Math.sqrt(1 / n);
+    const tasks = Array.from(
+      { length: taskCount },
+      () => vector(apart).map((entry, j) => centre[j] + entry),
+    );
+    tasks[taskCount - 1] = tasks[stream.integer(0, taskCount - 1)];
+    const x = Array.from({ length: n }, () => vector(1 / Math.sqrt(d)));
+    const query = vector(1 / Math.sqrt(d));
+    const labels = x.map((xi) => dot(tasks[0], xi) + noise * stream.normal());
+    const odds = tasks.map((task) => {
+      const sum = task.map((entry, j) => (entry + tasks[0][j]) / 2);
+      const difference = task.map((entry, j) => entry - tasks[0][j]);
+      const evidence = x.reduce(
+        (total, xi, i) => total + dot(difference, xi) * (labels[i] - dot(sum, xi)),
+        0,
+      );
+      return Math.exp(evidence / noise ** 2);
+    });
+    const values = tasks.map((task) => dot(task, query));
+    const wanted = dot(odds, values) / odds.reduce((sum, odd) => sum + odd, 0);
+    const prompt = createPrompt({ covariates: x, labels, query });
+    const got = posteriorMean(prompt, { noise, tasks: toMatrix(tasks) });
+    return identityMargin("posterior mean", got, wanted, {
+      tolerance: TOLERANCE.identity,
+      scale: Math.max(...values.map(Math.abs)),
+    });
+  },
+});
+
+testClaim(claim);
