@@ -2,13 +2,18 @@ import fc from "fast-check";
 import { baseTwoSoftmax } from "../fixtures/mutants/base_two_softmax.ts";
 import { hardAttention } from "../fixtures/mutants/hard_attention.ts";
 import { noNormalisation } from "../fixtures/mutants/no_normalisation.ts";
+import { partialBlockDropped } from "../fixtures/mutants/partial_block_dropped.ts";
+import { scoresSteepened } from "../fixtures/mutants/scores_steepened.ts";
 import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
+  BLOCK_ENDS,
   counts,
+  countsAndEnds,
   effectiveNeighbours,
   identityMargin,
   inequalityMargin,
+  innerCells,
   logUniform,
   randomStream,
   seeds,
@@ -27,19 +32,27 @@ export const claim = universalClaim({
   statement:
     "effective neighbours fall from n to the number m of tied maxima as w grows, as Z(w)²/Z(2w)",
   source: "derived",
-  regime: "any scores with m ties at the top; w from 0.001 to 1000",
+  regime: "any scores, n to 1025, with m ties at the top; w from 0.001 to 1000",
   kind: "INEQ",
   expected: "verified",
   needs: ["weigh"],
-  mutants: [hardAttention, noNormalisation, temperatureSquared, baseTwoSoftmax],
+  mutants: [
+    hardAttention,
+    noNormalisation,
+    temperatureSquared,
+    baseTwoSoftmax,
+    scoresSteepened,
+    partialBlockDropped,
+  ],
   bounds: {
-    n: { from: 1, to: 17 },
+    n: { from: 1, to: 1025 },
     ties: { from: 1, to: 4 },
     w: { from: 0.001, to: 1000 },
     factor: { from: 1.001, to: 100 },
   },
+  cells: innerCells("n", BLOCK_ENDS),
   generator: fc.record({
-    n: counts(1, 17),
+    n: countsAndEnds([1, 17]),
     ties: counts(1, 4),
     w: logUniform(0.001, 1000),
     factor: logUniform(1.001, 100),

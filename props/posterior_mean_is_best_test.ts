@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { labelsNegated } from "../fixtures/mutants/labels_negated.ts";
+import { posteriorLateCoordinatesIgnored } from "../fixtures/mutants/posterior_late_coordinates_ignored.ts";
 import { ridgeNoiseNotSquared } from "../fixtures/mutants/ridge_noise_not_squared.ts";
 import { ridgeWithoutNoise } from "../fixtures/mutants/ridge_without_noise.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   counts,
+  countsAndEnds,
   createPrompt,
   dot,
   geometricGrid,
@@ -49,22 +51,28 @@ export const claim = universalClaim({
   statement:
     "for v ~ N(0, I) the posterior mean is ridge regression, its loss is the posterior variance, and no attention and no nearest neighbour loses less, whatever their window or step",
   source: "the posterior mean minimises the mean square; label-averaged, derived",
-  regime: "any points, σ from 0.1 to 10; windows and steps from 0 to 10",
+  regime: "any points, d to 64, σ from 0.1 to 10; windows and steps from 0 to 10",
   kind: "INEQ",
   expected: "verified",
   needs: ["posteriorMean", "predict", "predictLinear"],
-  mutants: [ridgeWithoutNoise, ridgeNoiseNotSquared, labelsNegated],
+  mutants: [
+    ridgeWithoutNoise,
+    ridgeNoiseNotSquared,
+    labelsNegated,
+    posteriorLateCoordinatesIgnored,
+  ],
   bounds: {
     n: { from: 1, to: 11 },
-    d: { from: 1, to: 5 },
+    d: { from: 1, to: 64 },
     noise: { from: 0.1, to: 10 },
   },
   generator: fc.record({
     n: counts(1, 11),
-    d: counts(1, 5),
+    d: countsAndEnds([1, 5], [64]),
     noise: logUniform(0.1, 10),
     seed: seeds(),
-  }),
+    // As many ridges are inverted as there are labels: few where d is large.
+  }).map(({ n, d, ...rest }) => ({ n: d > 5 ? Math.min(n, 2) : n, d, ...rest })),
   budget: { quick: 50, ci: 1000, deep: 4000 },
   check({ n, d, noise, seed }, { posteriorMean, predict, predictLinear }) {
     const stream = randomStream(seed, "C12");

@@ -1,14 +1,17 @@
 import fc from "fast-check";
 import { farthestForNearest } from "../fixtures/mutants/farthest_for_nearest.ts";
+import { partialBlockDropped } from "../fixtures/mutants/partial_block_dropped.ts";
 import { selfScoreWithoutNorm } from "../fixtures/mutants/self_score_without_norm.ts";
 import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
-  counts,
+  BLOCK_ENDS,
+  countsAndEnds,
   createPrompt,
   dot,
   eitherSign,
   identityMargin,
+  innerCells,
   logUniform,
   type Margin,
   norm,
@@ -47,27 +50,29 @@ export const claim = universalClaim({
   slug: "two_scalars_equal_full_transformer",
   statement: "the full (d+2)×(d+2) transformer at W = diag(ξ1·I, 0, −ξ2) is its two-scalar form",
   source: "arXiv 2411.10830, section 3; restated in arXiv 2609.01311",
-  regime: "any points, finite ξ1 of either sign, ξ2 of either sign",
+  regime: "any points, n to 1025, d to 64, finite ξ1 of either sign, ξ2 of either sign",
   kind: "ID",
   expected: "verified",
   needs: ["transform", "weighInnerProducts"],
-  mutants: [selfScoreWithoutNorm, farthestForNearest, temperatureSquared],
+  mutants: [selfScoreWithoutNorm, farthestForNearest, temperatureSquared, partialBlockDropped],
   bounds: {
-    n: { from: 1, to: 13 },
-    d: { from: 2, to: 7 },
+    n: { from: 1, to: 1025 },
+    d: { from: 2, to: 64 },
     radius: { from: 0.1, to: 3 },
     xi1: { from: -100, to: 100 },
     xi2: { from: -100, to: 100 },
   },
+  cells: innerCells("n", BLOCK_ENDS),
   generator: fc.record({
-    n: counts(1, 13),
-    d: counts(2, 7),
+    n: countsAndEnds([1, 13]),
+    d: countsAndEnds([2, 7], [64]),
     radius: logUniform(0.1, 3),
     xi1: eitherSign(logUniform(0.01, 100)),
     xi2: eitherSign(logUniform(0.01, 100)),
     seed: seeds(),
-  }),
-  budget: { quick: 200, ci: 2000, deep: 10_000 },
+    // Both at once would take most of the time.
+  }).map(({ n, d, ...rest }) => ({ n, d: n > 65 ? Math.min(d, 7) : d, ...rest })),
+  budget: { quick: 200, ci: 1000, deep: 5000 },
   check({ xi1, xi2, ...spec }, { transform, weighInnerProducts }) {
     const prompt = drawPrompt(spec);
     const { query, labels, covariates } = prompt;

@@ -1,14 +1,18 @@
 import fc from "fast-check";
 import { farthestForNearest } from "../fixtures/mutants/farthest_for_nearest.ts";
 import { noMaxSubtraction } from "../fixtures/mutants/no_max_subtraction.ts";
+import { partialBlockDropped } from "../fixtures/mutants/partial_block_dropped.ts";
 import { selfScoreWithoutNorm } from "../fixtures/mutants/self_score_without_norm.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
+  BLOCK_ENDS,
   counts,
+  countsAndEnds,
   drawInnerProducts,
   identityMargin,
   inequalityMargin,
+  innerCells,
   logUniform,
   type Margin,
   randomStream,
@@ -39,19 +43,26 @@ export const claim = universalClaim({
   statement:
     "1−q_* = r/(1+r), at most (N−1)e^{−ξ1·gap} + e^{ξ1(1−t_*)−ξ2} and at least 1/(1+e^{ξ1·gap})",
   source: "derived; the exact form behind the convergence theorem of arXiv 2411.10830",
-  regime: "points of the sphere, ξ1, ξ2 ∈ [10^−2, 10³], tails compared as logarithms",
+  regime: "points of the sphere, N to 1025, ξ1, ξ2 ∈ [10^−2, 10³], tails compared as logarithms",
   kind: "ID",
   expected: "verified",
   needs: ["weighInnerProducts"],
-  mutants: [farthestForNearest, noMaxSubtraction, selfScoreWithoutNorm, uniformWeights],
+  mutants: [
+    farthestForNearest,
+    noMaxSubtraction,
+    selfScoreWithoutNorm,
+    uniformWeights,
+    partialBlockDropped,
+  ],
   bounds: {
-    n: { from: 1, to: 17 },
+    n: { from: 1, to: 1025 },
     d: { from: 2, to: 13 },
     xi1: { from: 0.01, to: 1000 },
     xi2: { from: 0.01, to: 1000 },
   },
+  cells: innerCells("n", BLOCK_ENDS),
   generator: fc.record({
-    n: counts(1, 17),
+    n: countsAndEnds([1, 17]),
     d: counts(2, 13),
     xi1: logUniform(0.01, 1000),
     xi2: logUniform(0.01, 1000),
