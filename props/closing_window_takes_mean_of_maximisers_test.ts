@@ -1,15 +1,18 @@
 import fc from "fast-check";
 import { baseTwoSoftmax } from "../fixtures/mutants/base_two_softmax.ts";
 import { hardAttention } from "../fixtures/mutants/hard_attention.ts";
+import { partialBlockDropped } from "../fixtures/mutants/partial_block_dropped.ts";
 import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
-  counts,
+  BLOCK_ENDS,
+  countsAndEnds,
   createPrompt,
   fromFlat,
   identityMargin,
   inequalityMargin,
+  innerCells,
   logUniform,
   randomStream,
   seeds,
@@ -29,21 +32,29 @@ export const claim = universalClaim({
   statement:
     "h is within 2R((n−m)/m)e^{−wΔ} of the mean label of the m maximisers, Δ the gap to the runner-up",
   source: "standard; the weight off the maximisers is derived exactly",
-  regime: "any scores with m ties at the top, wΔ up to 600, labels up to R",
+  regime: "any scores, n to 1025, with m ties at the top, wΔ up to 600, labels up to R",
   kind: "INEQ",
   expected: "verified",
   needs: ["predict"],
-  mutants: [hardAttention, uniformWeights, temperatureSquared, baseTwoSoftmax],
+  mutants: [hardAttention, uniformWeights, temperatureSquared, baseTwoSoftmax, partialBlockDropped],
   bounds: {
-    n: { from: 2, to: 17 },
-    ties: { from: 1, to: 5 },
+    n: { from: 2, to: 1025 },
+    ties: { from: 1, to: 128 },
     gap: { from: 0.01, to: 2 },
     w: { from: 0.001, to: 300 },
     level: { among: [true, false] },
   },
+  cells: [
+    ...innerCells("n", BLOCK_ENDS),
+    {
+      name: "more than 64 maximisers",
+      atLeast: 0.01,
+      holds: ({ n, ties }) => n > ties && ties > 64,
+    },
+  ],
   generator: fc.record({
-    n: counts(2, 17),
-    ties: counts(1, 5),
+    n: countsAndEnds([2, 17]),
+    ties: countsAndEnds([1, 5], [64, 128]),
     gap: logUniform(0.01, 2),
     w: logUniform(0.001, 300),
     level: fc.boolean(),

@@ -2,13 +2,18 @@ import fc from "fast-check";
 import { hardAttention } from "../fixtures/mutants/hard_attention.ts";
 import { noMaxSubtraction } from "../fixtures/mutants/no_max_subtraction.ts";
 import { noNormalisation } from "../fixtures/mutants/no_normalisation.ts";
+import { partialBlockDropped } from "../fixtures/mutants/partial_block_dropped.ts";
+import { scoresSteepened } from "../fixtures/mutants/scores_steepened.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
+  BLOCK_ENDS,
   counts,
+  countsAndEnds,
   drawInnerProducts,
   identityMargin,
   inequalityMargin,
+  innerCells,
   logUniform,
   type Margin,
   randomStream,
@@ -22,22 +27,31 @@ import {
 export const claim = universalClaim({
   id: "B3",
   slug: "effective_neighbours_fall_with_inverse_temperature",
-  statement: "Σa_i² never falls in w ≥ 0, from 1/n at w = 0 to 1/m for m tied maxima",
+  statement:
+    "Σa_i² is Z(2w)/Z(w)² and never falls in w ≥ 0, from 1/n at w = 0 to 1/m for m tied maxima",
   source: "derived",
-  regime: "any scores; w ∈ [0, 10³]",
+  regime: "any scores, n to 1025; w ∈ [0, 10³]",
   kind: "INEQ",
   expected: "verified",
   needs: ["weigh"],
-  mutants: [hardAttention, noMaxSubtraction, noNormalisation, uniformWeights],
+  mutants: [
+    hardAttention,
+    noMaxSubtraction,
+    noNormalisation,
+    uniformWeights,
+    scoresSteepened,
+    partialBlockDropped,
+  ],
   bounds: {
-    n: { from: 1, to: 17 },
+    n: { from: 1, to: 1025 },
     d: { from: 2, to: 13 },
     ties: { from: 1, to: 4 },
     lower: { from: 0.001, to: 1000 },
     factor: { from: 1.001, to: 100 },
   },
+  cells: innerCells("n", BLOCK_ENDS),
   generator: fc.record({
-    n: counts(1, 17),
+    n: countsAndEnds([1, 17]),
     d: counts(2, 13),
     ties: counts(1, 4),
     lower: logUniform(0.001, 1000),
@@ -55,7 +69,9 @@ export const claim = universalClaim({
     const at = (w: number) => squaredWeight(weigh(s.map((score) => w * score)));
     const rule = { tolerance: TOLERANCE.inequality };
     const exact = { tolerance: TOLERANCE.identity };
+    const Z = (w: number) => s.reduce((sum, score) => sum + Math.exp(w * (score - s[0])), 0);
     const margins: Margin[] = [
+      identityMargin("Σa²", at(lower), Z(2 * lower) / Z(lower) ** 2, exact),
       identityMargin("Σa² at w = 0", at(0), 1 / n, exact),
       inequalityMargin("1/n ≤ Σa²", 1 / n, at(lower), rule),
       inequalityMargin("Σa² at w ≤ at a larger w", at(lower), at(lower * factor), rule),

@@ -1,13 +1,16 @@
 import fc from "fast-check";
 import { keyAndQueryExchanged } from "../fixtures/mutants/key_and_query_exchanged.ts";
+import { linearLateCoordinatesIgnored } from "../fixtures/mutants/linear_late_coordinates_ignored.ts";
 import { linearWithoutMean } from "../fixtures/mutants/linear_without_mean.ts";
 import { softmaxForLinear } from "../fixtures/mutants/softmax_for_linear.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
-  counts,
+  BLOCK_ENDS,
+  countsAndEnds,
   createPrompt,
   fromFlat,
   identityMargin,
+  innerCells,
   logUniform,
   randomStream,
   seeds,
@@ -28,25 +31,33 @@ export const claim = universalClaim({
   statement:
     "linear attention at M = ηPᵀ predicts what one preconditioned gradient step from 0 on the squared loss predicts",
   source: "von Oswald et al., arXiv 2212.07677; Ahn et al., arXiv 2306.00297",
-  regime: "any points and labels; any preconditioner P, symmetric or not; η from 0.01 to 100",
+  regime:
+    "any points and labels, n to 1025, d to 64; any preconditioner P, symmetric or not; η from 0.01 to 100",
   kind: "ID",
   expected: "verified",
   needs: ["predictLinear"],
-  mutants: [linearWithoutMean, softmaxForLinear, keyAndQueryExchanged],
+  mutants: [
+    linearWithoutMean,
+    softmaxForLinear,
+    keyAndQueryExchanged,
+    linearLateCoordinatesIgnored,
+  ],
   bounds: {
-    n: { from: 1, to: 17 },
-    d: { from: 1, to: 7 },
+    n: { from: 1, to: 1025 },
+    d: { from: 1, to: 64 },
     rate: { from: 0.01, to: 100 },
     symmetric: { among: [true, false] },
   },
+  cells: innerCells("n", BLOCK_ENDS),
   generator: fc.record({
-    n: counts(1, 17),
-    d: counts(1, 7),
+    n: countsAndEnds([1, 17]),
+    d: countsAndEnds([1, 7], [64]),
     rate: logUniform(0.01, 100),
     symmetric: fc.boolean(),
     seed: seeds(),
-  }),
-  budget: { quick: 200, ci: 2000, deep: 10_000 },
+    // Both at once would take most of the time.
+  }).map(({ n, d, ...rest }) => ({ n: d > 7 ? Math.min(n, 5) : n, d, ...rest })),
+  budget: { quick: 200, ci: 1000, deep: 5000 },
   check({ n, d, rate, symmetric, seed }, { predictLinear }) {
     const stream = randomStream(seed, "C1");
     const vector = (length: number) => Array.from({ length }, () => stream.normal());

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { gradientWithoutMean } from "../fixtures/mutants/gradient_without_mean.ts";
+import { transformerLastPromptDropped } from "../fixtures/mutants/transformer_last_prompt_dropped.ts";
 import { transformerGradientTransposed } from "../fixtures/mutants/transformer_gradient_transposed.ts";
 import { transformerGradientWithoutQueryToken } from "../fixtures/mutants/transformer_gradient_without_query_token.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -39,7 +40,7 @@ export const claim = universalClaim({
   id: "A2",
   slug: "matrix_gradient_stays_on_two_scalars",
   statement:
-    "on the two-scalar family trace(∇W11) = ∂L/∂ξ1, ∂L/∂W33 = −∂L/∂ξ2, and blocks W12, W22, W32 get no gradient",
+    "the gradient is the derivative, a batch's the mean of its prompts'; on the two-scalar family trace(∇W11) = ∂L/∂ξ1, ∂L/∂W33 = −∂L/∂ξ2, and blocks W12, W22, W32 get no gradient",
   source: "arXiv 2411.10830, section 4; restated in arXiv 2609.01311",
   regime:
     "labels ±1 averaged by enumeration, N ≤ 5, points of the sphere, ξ1, ξ2 ≤ 30; derivative at any W",
@@ -50,14 +51,17 @@ export const claim = universalClaim({
     transformerGradientWithoutQueryToken,
     transformerGradientTransposed,
     gradientWithoutMean,
+    transformerLastPromptDropped,
   ],
   bounds: {
+    prompts: { from: 1, to: 7 },
     n: { from: 1, to: 5 },
     d: { from: 2, to: 5 },
     xi1: { from: 0.01, to: 30 },
     xi2: { from: 0.01, to: 30 },
   },
   generator: fc.record({
+    prompts: counts(1, 7),
     n: counts(1, 5),
     d: counts(2, 5),
     xi1: logUniform(0.01, 30),
@@ -65,7 +69,7 @@ export const claim = universalClaim({
     seed: seeds(),
   }),
   budget: { quick: 60, ci: 1000, deep: 4000 },
-  check({ n, d, xi1, xi2, seed }, { transformerGradient, nearestLoss, transform }) {
+  check({ prompts, n, d, xi1, xi2, seed }, { transformerGradient, nearestLoss, transform }) {
     const stream = randomStream(seed, "A2");
     const t = drawInnerProducts({ contextLength: n, dimension: d, prompts: 1 }, stream);
     const nearest = t.indexOf(Math.max(...t));
@@ -94,7 +98,8 @@ export const claim = universalClaim({
     }
     // Off the family too, the gradient is the derivative, entry by entry.
     const anywhere = Float64Array.from({ length: size * size }, () => 2 * stream.normal());
-    const { gradient } = transformerGradient(one, fromFlat(anywhere, size, size));
+    const M = fromFlat(anywhere, size, size);
+    const { gradient } = transformerGradient(one, M);
     const lossAt = (parameters: Float64Array) =>
       (transform(prompt, fromFlat(parameters, size, size)).prediction - one.targets[0]) ** 2 / 2;
     for (let k = 0; k < size * size; k++) {
@@ -106,6 +111,23 @@ export const claim = universalClaim({
         }),
       );
     }
+    // Prompts that share their points: labels and targets are enough to tell them apart.
+    const several = Array.from(
+      { length: prompts },
+      () => ({ ...prompt, labels: signLabels(n, stream) }),
+    );
+    const targets = several.map(() => stream.normal());
+    const whole = transformerGradient(stackPrompts(several, targets), M).gradient;
+    const mean = new Float64Array(size * size);
+    several.forEach((one, b) => {
+      const own = transformerGradient(stackPrompts([one], [targets[b]]), M).gradient;
+      own.forEach((entry, k) => mean[k] += entry / prompts);
+    });
+    whole.forEach((entry, k) => {
+      margins.push(
+        identityMargin(`∂L/∂W[${k}], mean of ${prompts} prompts`, entry, mean[k], exact),
+      );
+    });
     return worstMargin(margins);
   },
 });
