@@ -7,7 +7,7 @@ import {
   referenceSubject,
   type Subject,
 } from "../claim/subject.ts";
-import { type Outcome, undecided } from "./outcome.ts";
+import { describeError, type Outcome, undecided } from "./outcome.ts";
 
 /** The part of a subject that a claim is given. */
 export interface NeededPart {
@@ -38,6 +38,42 @@ export function neededPart(subject: Subject, needs: readonly Capability[]): Need
     });
   }
   return { capabilities: Object.freeze(part) as Capabilities, read };
+}
+
+/**
+ * What of a subject threw that ended a check, as "predict threw RangeError: …"; undefined where the check itself did.
+ *
+ * The check is run once more, with capabilities that remember: in the first run they are the subject's own.
+ */
+export function thrownBy(
+  capabilities: Capabilities,
+  check: (parts: Capabilities) => unknown,
+): string | undefined {
+  let thrown: { readonly by: string; readonly error: unknown } | undefined;
+  const watched = {};
+  for (const name of Object.keys(referenceSubject)) {
+    Object.defineProperty(watched, name, {
+      get() {
+        const own: unknown = capabilities[name as Capability];
+        if (typeof own !== "function") return own;
+        return (...args: unknown[]) => {
+          try {
+            return own(...args);
+          } catch (error) {
+            // What one capability throws may pass through another.
+            if (thrown?.error !== error) thrown = { by: name, error };
+            throw error;
+          }
+        };
+      },
+    });
+  }
+  try {
+    check(Object.freeze(watched) as Capabilities);
+  } catch (error) {
+    if (thrown?.error === error) return `${thrown!.by} threw ${describeError(error)}`;
+  }
+  return undefined;
 }
 
 /** The outcome, unless it is a pass of a claim that names needs which it never read: it is about less than it says. */

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { type Capabilities, referenceSubject } from "../claim/subject.ts";
-import { judgeNeeds, neededPart } from "./needed_part.ts";
+import { judgeNeeds, neededPart, thrownBy } from "./needed_part.ts";
 import type { Outcome } from "./outcome.ts";
 
 Deno.test("needed part: what is needed is read and noted, anything else throws", () => {
@@ -34,4 +34,36 @@ Deno.test("needs: a pass that never read what it names is none, a refutation sta
   });
   const refuted: Outcome = { verdict: "refuted", cases: 1 };
   assertEquals(judgeNeeds(refuted, { needs }, new Set()), refuted);
+});
+
+Deno.test("thrown by: the capability that threw first is named, and nothing that the check threw", () => {
+  const broken = () => {
+    throw new RangeError("no");
+  };
+  const through = {
+    ...referenceSubject,
+    weigh: broken,
+    // Hands on what another capability throws.
+    attend: (() => through.watched!.weigh(new Float64Array(1))) as never,
+    watched: undefined as Capabilities | undefined,
+  };
+  assertEquals(
+    thrownBy(through, ({ weigh }) => weigh(new Float64Array(1))),
+    "weigh threw RangeError: no",
+  );
+  const byBoth = thrownBy(through, (parts) => {
+    through.watched = parts;
+    parts.attend(undefined as never, undefined as never);
+  });
+  assertEquals(byBoth, "weigh threw RangeError: no");
+  assertEquals(thrownBy(referenceSubject, broken), undefined);
+  const other = thrownBy(through, ({ weigh }) => {
+    try {
+      weigh(new Float64Array(1));
+    } catch {
+      throw new Error("own");
+    }
+  });
+  assertEquals(other, undefined);
+  assertEquals(thrownBy(through, () => 1), undefined);
 });

@@ -6,7 +6,7 @@ import { type Claim, statisticalClaim, universalClaim } from "../claim/claim.ts"
 import { exactMargin } from "../decision/margin.ts";
 import type { RunControl } from "./outcome.ts";
 import { randomStream } from "../prng.ts";
-import { referenceSubject, type Subject } from "../claim/subject.ts";
+import { type Capabilities, referenceSubject, type Subject } from "../claim/subject.ts";
 import { CLAIM_RATES, SHARE_ALPHA } from "./error_rates.ts";
 import {
   claimControl,
@@ -106,23 +106,44 @@ Deno.test("a mutant that behaves like the model survives, and the claim is not o
   assertEquals([result.outcome.verdict, result.ok], ["verified", false]);
 });
 
-Deno.test("a mutant that crashes, or lacks what is needed, is not killed", async () => {
+Deno.test("a mutant that throws inside its contract is killed, one that lacks what is needed is not", async () => {
   const result = await verifyClaim(universal({ mutants: [CRASHING, MUTE] }), OPTIONS);
   assertEquals(result.mutants, [
-    { name: "crashing", killed: false, verdict: "undecided", cases: 1 },
+    { name: "crashing", killed: true, verdict: "refuted", cases: 1 },
     { name: "mute", killed: false, verdict: "undecided", cases: 0 },
   ]);
   assert(!result.ok);
 });
 
-Deno.test("a subject that crashes is undecided with the reason, and not ok", async () => {
+Deno.test("a subject that throws inside its contract fails, and what it threw is told", async () => {
   const result = await verifyClaim(universal(), { ...OPTIONS, subject: CRASHING });
-  assertEquals(result.outcome, {
-    verdict: "undecided",
-    cases: 1,
-    reason: "case 1 crashed: Error: boom",
+  const { verdict, cases, counterexample } = result.outcome;
+  assertEquals([verdict, cases], ["refuted", 1]);
+  assertEquals(counterexample?.margin, {
+    ...{ margin: -Infinity, got: NaN, wanted: 0 },
+    what: "weigh threw Error: boom",
   });
   assert(!result.ok);
+});
+
+Deno.test("a claim that throws by itself is undecided, whatever the subject threw before", async () => {
+  const checks = [
+    () => {
+      throw new Error("own");
+    },
+    (_: unknown, { weigh }: Pick<Capabilities, "weigh">) => {
+      try {
+        weigh(new Float64Array(1));
+      } catch {
+        throw new Error("own");
+      }
+    },
+  ];
+  for (const check of checks) {
+    const claim = universal({ check: check as never });
+    const { outcome } = await verifyClaim(claim, { ...OPTIONS, subject: CRASHING });
+    assertEquals([outcome.verdict, outcome.reason], ["undecided", "case 1 crashed: Error: own"]);
+  }
 });
 
 Deno.test("a subject without what the claim needs decides nothing", async () => {

@@ -7,7 +7,7 @@ import { isMargin, type Margin } from "../decision/margin.ts";
 import { CaseRun, type RunCase } from "./case_run.ts";
 import { cellsHit, leftRegime } from "./cell_ledger.ts";
 import { freeze } from "./freeze.ts";
-import { neededPart } from "./needed_part.ts";
+import { neededPart, thrownBy } from "./needed_part.ts";
 import { describeError, type FailingCase, type Outcome, type RunControl } from "./outcome.ts";
 import { shardBlock, WHOLE } from "./shard.ts";
 
@@ -173,6 +173,10 @@ export function measure(
       ? { margin }
       : { crash: `check must return a margin with its parts, got ${typeof margin}` };
   } catch (error) {
-    return { crash: describeError(error) };
+    const blamed = thrownBy(capabilities, (parts) => claim.check(spec, parts));
+    // A subject that throws inside its contract fails; a claim that does has measured nothing.
+    return blamed === undefined
+      ? { crash: describeError(error) }
+      : { margin: { margin: -Infinity, got: NaN, wanted: 0, what: blamed } };
   }
 }

@@ -25,6 +25,13 @@ export const IN_RULES = [
       'outcome.verdict !== "verified" || unread.length < 9',
     ],
     ["enumerable: isNeeded,", "enumerable: true,"],
+    // A claim that throws by itself counts as a subject that did.
+    ["if (thrown?.error === error) return", "return", verify("verify", "verify_universal")],
+    [
+      "if (thrown?.error !== error) thrown = { by: name, error };",
+      "thrown = { by: name, error };",
+      verify("needed_part"),
+    ],
   ]),
   ...mistakesIn("src/verify/replay_kept.ts", verify("replay_kept"), [
     // A NaN margin of a kept case holds.
