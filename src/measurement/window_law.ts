@@ -101,7 +101,8 @@ export function affineLoss(
 export function predictedWindow(
   { contextLength, lipschitz, noise }: AffineSetting,
 ): { readonly inverseTemperature: number; readonly loss: number } {
-  requireCount("context length n", contextLength);
+  // A law, unlike a context, knows no whole numbers: it is asked for the middle of a range, too.
+  requirePositive("context length n", contextLength);
   requirePositive("Lipschitz constant L", lipschitz);
   requirePositive("label noise σ", noise);
   const steepness = lipschitz ** 2;
