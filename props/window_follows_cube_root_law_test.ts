@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { baseTwoSoftmax } from "../fixtures/mutants/base_two_softmax.ts";
+import { deviationsAdded } from "../fixtures/mutants/deviations_added.ts";
 import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
 import { noiseNotSquared } from "../fixtures/mutants/noise_not_squared.ts";
 import { noiseUnderestimated } from "../fixtures/mutants/noise_underestimated.ts";
@@ -73,6 +74,7 @@ export const claim = statisticalLaw({
   expected: "verified",
   needs: ["weigh", "chooseWindow"],
   mutants: [
+    deviationsAdded,
     noiseUnderestimated,
     noiseNotSquared,
     steepnessIgnored,
