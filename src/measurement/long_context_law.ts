@@ -23,7 +23,7 @@ export interface LongContextTasks {
 }
 
 /** Where moments are worked out; between, they are powers of w. */
-const TABLE = { from: 0.2, to: 400, count: 96 };
+const TABLE = { from: 0.05, to: 400, count: 112 };
 
 const tables = new Map<string, readonly LongContextMoments[]>();
 const grid = geometricGrid(TABLE.from, TABLE.to, TABLE.count);
@@ -42,7 +42,7 @@ function tableOf({ functionClass, dimension }: LongContextTasks): readonly LongC
 /**
  * L²(B + S/n) + σ²V/n at w, moments as {@link longContextMoments} has them.
  *
- * @throws {RangeError} Unless w is from .2 to 400, and on a class or dimension without moments.
+ * @throws {RangeError} Unless w is from .05 to 400, and on a class or dimension without moments.
  */
 export function longContextLoss(tasks: LongContextTasks, inverseTemperature: number): number {
   const place = Math.log(inverseTemperature / TABLE.from) / STEP;
@@ -61,7 +61,7 @@ export function longContextLoss(tasks: LongContextTasks, inverseTemperature: num
 }
 
 /**
- * The w from .2 to 400 at which that loss is least, with the loss.
+ * The w from .05 to 400 at which that loss is least, with the loss.
  *
  * @example Near the closed form of claim B7
  * ```ts
