@@ -1,0 +1,152 @@
+import fc from "fast-check";
+import { deviationsAdded } from "../fixtures/mutants/deviations_added.ts";
+import { firstFourHundred } from "../fixtures/mutants/first_four_hundred.ts";
+import { frozenWindow } from "../fixtures/mutants/frozen_window.ts";
+import { noiseUnderestimated } from "../fixtures/mutants/noise_underestimated.ts";
+import { testClaim } from "../scripts/test_claim.ts";
+import {
+  counts,
+  ditheredGrid,
+  frozenCurves,
+  type Law,
+  logUniform,
+  longContextLoss,
+  longContextWindow,
+  lossAtWindow,
+  type MomentClass,
+  randomStream,
+  statisticalLaw,
+} from "../src/mod.ts";
+
+/** The frozen samples: steps of 13 %, elsewhere in every replicate. */
+const GRID = { from: 0.5, to: 110, count: 45 };
+const POINTS = 3200;
+const WITHIN = 0.05;
+
+interface Setting {
+  /** The least loss at n', or the window's own loss at n. */
+  readonly against: "least" | "trained";
+  readonly functionClass: MomentClass;
+  readonly dimension: number;
+  readonly contextLength: number;
+  /** L/σ, and n'/n. */
+  readonly ratio: number;
+  readonly factor: number;
+}
+
+const tasksOf = ({ functionClass, dimension, contextLength, ratio, factor }: Setting) =>
+  [contextLength, Math.round(contextLength * factor)].map((contextLength) => (
+    { functionClass, dimension, contextLength, lipschitz: ratio, noise: 1 }
+  ));
+
+/** The logarithm of the loss at n' of the window trained at n, over the other. */
+const law: Law<Setting> = (setting) => {
+  const [trained, tested] = tasksOf(setting);
+  const { inverseTemperature, loss } = longContextWindow(trained);
+  const other = setting.against === "trained" ? loss : longContextWindow(tested).loss;
+  return Math.log(longContextLoss(tested, inverseTemperature) / other);
+};
+
+const at = (change: Partial<Setting>): Law<Setting> => (setting) => law({ ...setting, ...change });
+/** The law where the loss at n is meant, and another where the least at n'. */
+const either = (trained: Law<Setting>, least: Law<Setting>): Law<Setting> => (setting) =>
+  (setting.against === "trained" ? trained : least)(setting);
+const otherClass = { affine: "relu", relu: "affine" } as const;
+
+/**
+ * With w fixed only σ²V/n falls with n: the loss comes down to the bias, at d = 3 a third of it for affine tasks.
+ * A context that is k times as long needs the window of √k·L, and its cost is about that of B9.mismatched.
+ */
+export const claim = statisticalLaw({
+  id: "B9.context",
+  slug: "window_of_another_context_length",
+  statement:
+    "a window trained at n is too wide for longer contexts and too narrow for shorter ones: the loss at n' over the least there, and over its own at n, is that of the long-context law, within 5 %",
+  source: "derived from the limits of B6; a limit to arXiv 2402.11639, theorem 3.4",
+  regime:
+    "affine and ReLU classes, d = 2 or 3, n from 200 to 800, n'/n from 1/4 to 4, L/σ from 1 to 2",
+  kind: "EXP",
+  expected: "verified",
+  needs: ["weigh", "chooseWindow"],
+  mutants: [deviationsAdded, noiseUnderestimated, frozenWindow, firstFourHundred],
+  law,
+  rivals: [
+    ...[1.25, 0.8].map((power) => ({
+      name: `multiple^${power}`,
+      description: "either multiple to another power",
+      law: (setting: Setting) => power * law(setting),
+    })),
+    {
+      name: "free",
+      description: "one window serves all lengths, and the loss falls like the least one",
+      law: either((setting) => law(setting) - at({ against: "least" })(setting), () => 0),
+    },
+    {
+      name: "noise alone",
+      description: "the loss falls like 1/n",
+      law: either(({ factor }) => -Math.log(factor), law),
+    },
+    { name: "bias alone", description: "the loss stays where it is", law: either(() => 0, law) },
+    {
+      name: "other class",
+      description: "ReLU pairs do as lines do, and the other way round",
+      law: (setting) => law({ ...setting, functionClass: otherClass[setting.functionClass] }),
+    },
+    ...[2, 3].map((dimension) => (
+      { name: `d = ${dimension}`, description: "whatever d is", law: at({ dimension }) }
+    )),
+  ],
+  effectName: "log of one loss over the other, less the law's",
+  bound: 5 * WITHIN,
+  within: WITHIN,
+  smallestEffect: 0.02,
+  budget: { quick: 200, ci: 400, deep: 1000 },
+  bounds: {
+    against: { among: ["least", "trained"] },
+    functionClass: { among: ["affine", "relu"] },
+    dimension: { from: 2, to: 3 },
+    contextLength: { from: 200, to: 800 },
+    ratio: { from: 1, to: 2 },
+    factor: { from: 1 / 4, to: 4 },
+  },
+  strata: [
+    ...([
+      ["trained", "affine", 3, 200, 1, 4],
+      ["least", "relu", 3, 800, 2, 1 / 4],
+      ["trained", "relu", 2, 800, 2, 1 / 4],
+      ["least", "affine", 2, 800, 1, 4],
+      ["least", "relu", 2, 200, 1, 4],
+      ["trained", "affine", 2, 800, 2, 4],
+    ] as const).map(([against, functionClass, dimension, contextLength, ratio, factor]) => ({
+      name:
+        `against ${against}, ${functionClass}, d = ${dimension}, n = ${contextLength}, L/σ = ${ratio}, n'/n = ${factor}`,
+      setting: { against, functionClass, dimension, contextLength, ratio, factor },
+    })),
+    { name: "inside", setting: {} },
+  ],
+  generator: fc.record({
+    against: fc.constantFrom("least" as const, "trained" as const),
+    functionClass: fc.constantFrom("affine" as const, "relu" as const),
+    dimension: counts(2, 3),
+    contextLength: logUniform(200, 800).map(Math.round),
+    ratio: logUniform(1, 2),
+    factor: logUniform(1 / 4, 4),
+  }),
+  measure(setting, seed, { weigh, chooseWindow }) {
+    const stream = randomStream(seed, "B9.context");
+    const sample = { grid: ditheredGrid(GRID, stream), points: POINTS };
+    const [trained, tested] = tasksOf(setting).map((tasks) => {
+      const directions = Math.max(6, Math.round(tasks.contextLength / 100));
+      return { tasks, curves: frozenCurves({ ...tasks, ...sample, directions }, stream, weigh) };
+    });
+    const window = chooseWindow(trained.curves, trained.tasks);
+    const loss = (w: number) => lossAtWindow(tested.curves, tested.tasks, w);
+    const other = setting.against === "trained"
+      ? lossAtWindow(trained.curves, trained.tasks, window)
+      : Math.min(...sample.grid.map(loss));
+    return Math.log(loss(window) / other);
+  },
+  effect: (measured, law, setting) => measured - law(setting),
+});
+
+testClaim(claim);
