@@ -18,7 +18,7 @@ import {
   statisticalLaw,
 } from "../src/mod.ts";
 
-/** The frozen samples: steps of 13 %, elsewhere in every replicate. */
+/** Steps of 13 %, elsewhere in every replicate. */
 const GRID = { from: 0.5, to: 110, count: 45 };
 const POINTS = 3200;
 const WITHIN = 0.05;
@@ -29,7 +29,6 @@ interface Setting {
   readonly functionClass: MomentClass;
   readonly dimension: number;
   readonly contextLength: number;
-  /** L/σ, and n'/n. */
   readonly ratio: number;
   readonly factor: number;
 }
@@ -81,11 +80,7 @@ export const claim = statisticalLaw({
       description: "one window serves all lengths, and the loss falls like the least one",
       law: either((setting) => law(setting) - at({ against: "least" })(setting), () => 0),
     },
-    {
-      name: "noise alone",
-      description: "the loss falls like 1/n",
-      law: either(({ factor }) => -Math.log(factor), law),
-    },
+    { name: "1/n", description: "noise alone", law: either((s) => -Math.log(s.factor), law) },
     { name: "bias alone", description: "the loss stays where it is", law: either(() => 0, law) },
     {
       name: "other class",

@@ -79,6 +79,7 @@ export * from "./measurement/isotropy.ts";
 export * from "./measurement/least_linear_loss.ts";
 export * from "./measurement/linear_floor.ts";
 export * from "./measurement/subspace_alignment.ts";
+export * from "./measurement/useless_features.ts";
 export * from "./measurement/window_exponent.ts";
 export * from "./measurement/window_growth.ts";
 export * from "./measurement/window_law.ts";

@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import { deviationsAdded } from "../fixtures/mutants/deviations_added.ts";
+import { halfOfContext } from "../fixtures/mutants/half_of_context.ts";
+import { noiseUnderestimated } from "../fixtures/mutants/noise_underestimated.ts";
+import { testClaim } from "../scripts/test_claim.ts";
+import {
+  counts,
+  ditheredGrid,
+  type Law,
+  logUniform,
+  longContextWindow,
+  lossAtWindow,
+  randomStream,
+  rivalsOf,
+  statisticalLaw,
+  uselessFeatureCurves,
+} from "../src/mod.ts";
+
+/** The frozen sample: steps of 16 %, elsewhere in every replicate. */
+const GRID = { from: 1, to: 60, count: 28 };
+const POINTS = 8000;
+/** The margin on either logarithm. */
+const WITHIN = 0.06;
+
+interface Setting {
+  readonly quantity: "window" | "loss";
+  readonly useful: number;
+  readonly useless: number;
+  readonly contextLength: number;
+  readonly lipschitz: number;
+  /** L/σ. */
+  readonly ratio: number;
+}
+
+/** The best window or its loss, of affine tasks in so many dimensions. */
+function inDimensions(setting: Setting, dimension: number): number {
+  const { quantity, contextLength, lipschitz, ratio } = setting;
+  const levels = { contextLength, lipschitz, noise: lipschitz / ratio };
+  const best = longContextWindow({ functionClass: "affine", dimension, ...levels });
+  return quantity === "window" ? best.inverseTemperature : best.loss;
+}
+
+const law: Law<Setting> = (setting) => inDimensions(setting, setting.useful + setting.useless);
+
+/**
+ * Points are uniform in all d + k coordinates, so one direction of a task is like any other. Of d = 2, n = 400 and
+ * L/σ = 5, k = 3 makes the loss .127L² in place of .024L², and w* 10 in place of 17: only attention that learns
+ * the subspace (B11) does without.
+ */
+export const claim = statisticalLaw({
+  id: "B8.useless",
+  slug: "useless_features_count_as_dimensions",
+  statement:
+    "k features that no task depends on cost as much as k that tasks do: the best window and its loss are those of d + k dimensions, within 6 %",
+  source: "derived: the law of the points is isotropic; moments of B6",
+  regime:
+    "affine tasks on d = 2 or 3 of d + k features, k from 1 to 3, n from 200 to 800, L/σ from 2 to 5",
+  kind: "LIM",
+  expected: "verified",
+  needs: ["weigh", "chooseWindow"],
+  mutants: [noiseUnderestimated, halfOfContext, deviationsAdded],
+  law,
+  rivals: [
+    ...rivalsOf(law, {
+      over: { contextLength: { from: 200, to: 800 }, lipschitz: { from: 0.3, to: 3 } },
+      within: WITHIN,
+      ignored: ["contextLength", "lipschitz"],
+    }),
+    ...([
+      ["free", "useless features do not matter", ({ useful }) => useful],
+      [
+        "one less",
+        "of d + k dimensions one does not count",
+        ({ useful, useless }) => useful + useless - 1,
+      ],
+      ["one more", "one more dimension counts", ({ useful, useless }) => useful + useless + 1],
+      ["once", "however many there are, they count once", ({ useful }) => useful + 1],
+      ["all alike", "as if there were six features", () => 6],
+    ] as [string, string, (setting: Setting) => number][]).map(([name, description, count]) => ({
+      name,
+      description,
+      law: (setting: Setting) => inDimensions(setting, count(setting)),
+    })),
+  ],
+  effectName: "log of measured over predicted window or loss",
+  bound: 4 * WITHIN,
+  within: WITHIN,
+  smallestEffect: 0.02,
+  budget: { quick: 200, ci: 400, deep: 1000 },
+  bounds: {
+    quantity: { among: ["window", "loss"] },
+    useful: { from: 2, to: 3 },
+    useless: { from: 1, to: 3 },
+    contextLength: { from: 200, to: 800 },
+    lipschitz: { from: 0.3, to: 3 },
+    ratio: { from: 2, to: 5 },
+  },
+  strata: [
+    ...([
+      ["window", 2, 3, 200, 3, 5],
+      ["loss", 2, 3, 200, 0.3, 2],
+      ["window", 3, 1, 800, 0.3, 5],
+      ["loss", 3, 1, 800, 3, 2],
+    ] as const).map(([quantity, useful, useless, contextLength, lipschitz, ratio]) => ({
+      name: `${quantity}, d = ${useful}, k = ${useless}, n = ${contextLength}, L/σ = ${ratio}`,
+      setting: { quantity, useful, useless, contextLength, lipschitz, ratio },
+    })),
+    { name: "inside", setting: {} },
+  ],
+  generator: fc.record({
+    quantity: fc.constantFrom("window" as const, "loss" as const),
+    useful: counts(2, 3),
+    useless: counts(1, 3),
+    contextLength: logUniform(200, 800).map(Math.round),
+    lipschitz: logUniform(0.3, 3),
+    ratio: logUniform(2, 5),
+  }),
+  measure({ quantity, lipschitz, ratio, ...sizes }, seed, { weigh, chooseWindow }) {
+    const stream = randomStream(seed, "B8.useless");
+    const prompts = Math.ceil(POINTS / sizes.contextLength);
+    const grid = ditheredGrid(GRID, stream);
+    const curves = uselessFeatureCurves({ ...sizes, prompts }, grid, stream, weigh);
+    const levels = { lipschitz, noise: lipschitz / ratio };
+    const window = chooseWindow(curves, levels);
+    return quantity === "window" ? window : lossAtWindow(curves, levels, window);
+  },
+  effect: (measured, law, setting) => Math.log(measured / law(setting)),
+});
+
+testClaim(claim);
