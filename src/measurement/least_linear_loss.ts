@@ -1,75 +1,165 @@
-/** The least loss of linear attention over multiples of I, measured with little noise (claim B10). */
+/** The least loss of linear attention over multiples of I, measured with little noise (claims B10 and C2). */
 
-import { type Matrix, scaledIdentity } from "../linalg.ts";
+import { dot, type Matrix, scaledIdentity } from "../linalg.ts";
 import { linearAttention } from "../model/linear_attention.ts";
 import type { RandomStream } from "../prng.ts";
 import { spherePoints } from "../tasks/covariates.ts";
-import { drawFunction, evaluate } from "../tasks/function_class.ts";
-import { createPrompt, type Prompt } from "../tasks/prompt.ts";
-import type { RegressionLaw } from "../tasks/regression.ts";
+import type { Prompt } from "../tasks/prompt.ts";
 import { requireCount } from "../validate.ts";
-import { bestLinearLoss } from "./linear_floor.ts";
 
-/** The law and its frozen sample. */
-export interface LeastLinearLossOptions {
-  /** Class, L, σ, n and d; the cosine class has no odd part and is refused. */
-  readonly law: RegressionLaw;
-  /** Tasks in the frozen sample, each asked at a query and at its opposite. */
-  readonly prompts: number;
+/** A function that tasks contain times a coefficient of mean zero, uncorrelated with every other. */
+export interface TaskPart {
+  /** The variance of its coefficient. */
+  readonly variance: number;
+  /** Its value at a point. */
+  value(point: ArrayLike<number>): number;
 }
 
-/** Multiples of the c of the closed form that are tried. */
-const FACTORS = [0.5, 1, 2];
-
-/** A context of the law, asked at a query and at its opposite, with the true values there. */
-function drawTask(law: RegressionLaw, stream: RandomStream) {
-  const { contextLength, dimension, noise } = law;
-  const task = drawFunction(law.functionClass, law, stream);
-  const covariates = spherePoints(contextLength, dimension, stream);
-  const labels = covariates.to2DArray().map((x) => evaluate(task, x) + noise * stream.normal());
-  const query = spherePoints(1, dimension, stream).getRow(0);
-  const queries = [query, query.map((x) => -x)];
-  return {
-    prompts: queries.map((at) => createPrompt({ covariates, labels, query: at })),
-    targets: queries.map((at) => evaluate(task, at)),
-  };
+/** A context and the queries that are asked on it; the points' law may be any. */
+export interface QueriedContext {
+  /** n×d. */
+  readonly covariates: Matrix;
+  /** Queries of d entries. */
+  readonly queries: readonly Float64Array[];
 }
 
 /**
- * The least mean squared error at M = c·I, c being ½, 1 and 2 times that of {@link bestLinearLoss}.
+ * The parts of a task of paper B, up to a rotation: l·vᵀx, v uniform, has d uncorrelated slopes.
  *
- * The law is invariant to rotation and the loss convex in M, so the best M is c·I: its loss is the floor
- * plus what one coefficient leaves of the odd part. The even part enters as its expectation, the floor:
- * averaged over ±x_q it is the same for every M, so its sampling noise is taken out.
+ * A ReLU pair is half as much of each z = vᵀx and |z|. The kernel of |z| is averaged over the axes instead of all v:
+ * the points' law does not know one from the other.
+ */
+export function taskParts(
+  { functionClass, lipschitz, dimension: d }: {
+    readonly functionClass: "affine" | "relu";
+    readonly lipschitz: number;
+    readonly dimension: number;
+  },
+): TaskPart[] {
+  const offset = lipschitz ** 2 / 3;
+  const relu = functionClass === "relu";
+  const slope = offset / (relu ? 2 * d : d);
+  return [
+    { variance: offset, value: () => 1 },
+    ...axes(d).flatMap((k): TaskPart[] => [
+      { variance: slope, value: (x) => x[k] },
+      ...(relu ? [{ variance: slope, value: (x: ArrayLike<number>) => Math.abs(x[k]) }] : []),
+    ]),
+  ];
+}
+
+/** Contexts of n points of the sphere, each asked at two axes and their opposites: odd and even parts fall apart. */
+export function sphereContexts(
+  { contextLength, dimension: d, contexts }: {
+    readonly contextLength: number;
+    readonly dimension: number;
+    readonly contexts: number;
+  },
+  stream: RandomStream,
+): QueriedContext[] {
+  const queries = [0, 1].flatMap((k) =>
+    [1, -1].map((sign) => Float64Array.from(axes(d), (j) => j === k ? sign : 0))
+  );
+  return Array.from(
+    { length: contexts },
+    () => ({ covariates: spherePoints(contextLength, d, stream), queries }),
+  );
+}
+
+function axes(d: number): number[] {
+  return Array.from({ length: d }, (_, k) => k);
+}
+
+/** The tasks and their frozen sample. */
+export interface LeastLinearLossOptions {
+  /** What a task is the sum of. */
+  readonly parts: readonly TaskPart[];
+  /** σ. */
+  readonly noise: number;
+  /** The frozen contexts. */
+  readonly contexts: readonly QueriedContext[];
+}
+
+/** The least and where it lies. */
+export interface LeastLinearLoss {
+  /** Mean squared error at the best M = c·I. */
+  readonly loss: number;
+  /** That c. */
+  readonly coefficient: number;
+  /** Mean squared error at c = 1: the least alone does not know one scale of M from another. */
+  readonly atIdentity: number;
+}
+
+/** A question on the labels of one part, of variance 1. */
+interface Asked {
+  readonly weight: number;
+  readonly prompt: Prompt;
+  readonly target: number;
+}
+
+function askParts(
+  { parts, noise, contexts }: LeastLinearLossOptions,
+  stream: RandomStream,
+): Asked[] {
+  return contexts.flatMap(({ covariates, queries }) => {
+    const rows = covariates.to2DArray();
+    const ask = (variance: number, labels: Float64Array, query: Float64Array, target = 0) => ({
+      weight: variance / (queries.length * contexts.length),
+      prompt: { covariates, labels, query },
+      target,
+    });
+    const asked = parts.flatMap(({ variance, value }) => {
+      const labels = Float64Array.from(rows, (row) => value(row));
+      return queries.map((query) => ask(variance, labels, query, value(query)));
+    });
+    if (noise === 0) return asked;
+    const draw = () => Float64Array.from(rows, () => stream.normal());
+    return [...asked, ...queries.map((query) => ask(noise ** 2, draw(), query))];
+  });
+}
+
+/**
+ * The least mean squared error at M = c·I, c from 0 to 2d: where it would lie if predictions were affine in c.
+ *
+ * Attention is linear in its labels, and the parts of a task and its noise are uncorrelated: their errors add, and
+ * no coefficient is drawn. What is left to chance are points, queries and the noise's direction.
  *
  * @example A prediction of nothing misses the whole function
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
+ * import { toMatrix } from "../linalg.ts";
  * import { randomStream } from "../prng.ts";
  * import { leastLinearLoss } from "./least_linear_loss.ts";
  *
- * const law = { functionClass: "affine", lipschitz: 1, noise: 0, contextLength: 2, dimension: 3 } as const;
- * const loss = leastLinearLoss({ law, prompts: 9000 }, randomStream(1), () => 0);
- * assertAlmostEquals(loss, 1 / 3 + 1 / 9, 0.01);
+ * const contexts = [{ covariates: toMatrix([[1, 0]]), queries: [Float64Array.of(0.6, 0.8)] }];
+ * const parts = [{ variance: 2, value: (x: ArrayLike<number>) => x[0] }];
+ * const { loss } = leastLinearLoss({ parts, noise: 1, contexts }, randomStream(1), () => 0);
+ * assertAlmostEquals(loss, 2 * 0.36);
  * ```
  *
- * @throws {RangeError} On a law or a number of prompts that makes no sense.
+ * @throws {RangeError} On no contexts.
  */
 export function leastLinearLoss(
-  { law, prompts }: LeastLinearLossOptions,
+  options: LeastLinearLossOptions,
   stream: RandomStream,
   predictLinear: (prompt: Prompt, parameters: Matrix) => number = linearAttention,
-): number {
-  requireCount("number of prompts", prompts);
-  const { floor, coefficient } = bestLinearLoss(law);
-  const tasks = Array.from({ length: prompts }, () => drawTask(law, stream));
-  return Math.min(...FACTORS.map((factor) => {
-    const M = scaledIdentity(law.dimension, factor * coefficient);
-    let excess = 0;
-    for (const { prompts: [there, back], targets: [f, g] } of tasks) {
-      const squares = (predictLinear(there, M) - f) ** 2 + (predictLinear(back, M) - g) ** 2;
-      excess += squares / 2 - ((f + g) / 2) ** 2;
-    }
-    return floor + excess / prompts;
-  }));
+): LeastLinearLoss {
+  requireCount("number of contexts", options.contexts.length);
+  const d = options.contexts[0].covariates.columns;
+  const asked = askParts(options, stream);
+  const errorsAt = (c: number) => {
+    const M = scaledIdentity(d, c);
+    return Float64Array.from(
+      asked,
+      ({ weight, prompt, target }) => Math.sqrt(weight) * (predictLinear(prompt, M) - target),
+    );
+  };
+  const none = errorsAt(0);
+  const identity = errorsAt(1);
+  const change = identity.map((error, i) => error - none[i]);
+  const steepness = dot(change, change);
+  const best = steepness > 0 ? -dot(none, change) / steepness : 0;
+  const coefficient = Math.max(0, Math.min(2 * d, best));
+  const least = errorsAt(coefficient);
+  return { loss: dot(least, least), coefficient, atIdentity: dot(identity, identity) };
 }

@@ -1,118 +1,113 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { bernstein, chiSquare, normalSlack } from "../../fixtures/random/chance_for_tests.ts";
+import { chiSquare, normalSlack } from "../../fixtures/random/chance_for_tests.ts";
 import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
-import { bestLinearLoss } from "./linear_floor.ts";
-import { leastLinearLoss } from "./least_linear_loss.ts";
+import { fromFlat, toMatrix } from "../linalg.ts";
+import { linearAttention } from "../model/linear_attention.ts";
+import { drawFunction, evaluate } from "../tasks/function_class.ts";
+import { spherePoints } from "../tasks/covariates.ts";
+import type { Prompt } from "../tasks/prompt.ts";
+import { leastLinearLoss, sphereContexts, taskParts } from "./least_linear_loss.ts";
 
-randomTest("over tasks drawn one by one it comes to the floor, which no M is below", () => {
-  for (const functionClass of ["affine", "relu"] as const) {
-    const law = { functionClass, lipschitz: 2, noise: 0.7, contextLength: 11, dimension: 3 };
-    const least = leastLinearLoss({ law, prompts: 1000 }, testStream("least", functionClass));
-    // A deviation of 0.6 % was measured under 40 seeds.
-    assertAlmostEquals(least / bestLinearLoss(law).loss, 1, normalSlack(0.0065));
-  }
+const CONTEXT = {
+  covariates: toMatrix([[1, 0], [0.6, 0.8]]),
+  queries: [Float64Array.of(0, 1), Float64Array.of(0, -1)],
+};
+const SLOPE = { variance: 2, value: (x: ArrayLike<number>) => x[1] };
+
+randomTest("one part on one context: the parabola's own minimum", () => {
+  // Labels 0 and .8, so that at c·I the prediction at (0, 1) is .32c where 1 is asked for.
+  const options = { parts: [SLOPE], noise: 0, contexts: [CONTEXT] };
+  const { loss, coefficient, atIdentity } = leastLinearLoss(options, testStream("one"));
+  assertAlmostEquals(coefficient, 1 / 0.32);
+  assertAlmostEquals(loss, 0, 1e-12);
+  assertAlmostEquals(atIdentity, 2 * 0.68 ** 2);
 });
 
-randomTest("a constant prediction saves nothing: all of f is missed, and its own square", () => {
-  const law = {
-    functionClass: "relu",
-    lipschitz: 3,
-    noise: 0,
-    contextLength: 2,
-    dimension: 5,
-  } as const;
-  const measure = (predict: () => number) =>
-    leastLinearLoss({ law, prompts: 5000 }, testStream("known"), predict);
-  // E f² = L²/3 + L²/(3d), of which the odd part is L²/(6d); only that is drawn. It is z times half the difference
-  // of two slopes: its square is at most L² = 9, with variance 81/15·3/35 − 0.3².
-  const odd = { variance: 0.373, range: 9 };
-  assertAlmostEquals(measure(() => 0), 3 + 9 / 15, bernstein(5000, odd));
-  // A constant of 1 costs its square, and twice its product with the even part, which is 0 in the mean: that has
-  // variance 4·(3 + 3/2·1/5), and is at most 12.
-  const both = { variance: 13.2 + 0.373, range: 12 + 9 };
-  assertAlmostEquals(measure(() => 1), 4 + 9 / 15, bernstein(5000, both));
+randomTest("parts and noise add, each by its variance, and contexts are averaged", () => {
+  const far = { ...CONTEXT, queries: [Float64Array.of(0, 3)] };
+  const constant = { variance: 5, value: () => 1 };
+  const options = { parts: [SLOPE, constant], noise: 2, contexts: [CONTEXT, far] };
+  const { loss } = leastLinearLoss(options, testStream("sum"), () => 0.5);
+  const first = 2 * (0.25 + 2.25) / 2;
+  const second = 2 * 2.5 ** 2;
+  assertAlmostEquals(loss, (first + second) / 2 + 5 * 0.25 + 4 * 0.25);
 });
 
-randomTest("query and its opposite are asked on one context, at three multiples of I", () => {
-  const law = {
-    functionClass: "affine",
-    lipschitz: 1,
-    noise: 0.5,
-    contextLength: 7,
-    dimension: 3,
-  } as const;
-  const calls: { x: number[]; first: number; c: number }[] = [];
-  leastLinearLoss({ law, prompts: 2 }, testStream("calls"), (prompt, M) => {
-    calls.push({ x: [...prompt.query], first: prompt.labels[0], c: M.get(2, 2) });
-    assert(M.get(0, 1) === 0 && M.get(0, 0) === M.get(2, 2));
-    return 0;
-  });
-  for (let i = 0; i < calls.length; i += 2) {
-    const [there, back] = [calls[i], calls[i + 1]];
-    assert(there.first === back.first && there.x.every((value, j) => value === -back.x[j]));
-  }
-  const [half, one, two] = [calls[0].c, calls[4].c, calls[8].c];
-  assertAlmostEquals(one / half, 2);
-  assertAlmostEquals(two / one, 2);
-  assert(calls.length === 12);
+randomTest("c is 0, 1 and then the best, which stays from 0 to 2d", () => {
+  const seen = new Set<number>();
+  const options = { parts: [SLOPE], noise: 0, contexts: [CONTEXT] };
+  const least = (factor: number) =>
+    leastLinearLoss(options, testStream("clamped"), (prompt, M) => {
+      if (factor === 1) seen.add(M.get(1, 1));
+      assert(M.get(0, 1) === 0 && M.get(0, 0) === M.get(1, 1));
+      return factor * linearAttention(prompt, M);
+    }).coefficient;
+  least(1);
+  assertEquals([...seen].map((c) => Number(c.toFixed(6))), [0, 1, 3.125]);
+  assertEquals(least(-1), 0);
+  assertEquals(least(0.1), 4);
 });
 
-randomTest(
-  "M is ½, 1 and 2 times the best coefficient, and few prompts add nothing of their own",
-  () => {
-    const law = {
-      functionClass: "affine",
-      lipschitz: 1,
-      noise: 0.5,
-      contextLength: 7,
-      dimension: 3,
-    } as const;
-    const { coefficient } = bestLinearLoss(law);
-    const seen = new Set<number>();
-    let sum = 0;
-    for (let seed = 0; seed < 400; seed++) {
-      sum += leastLinearLoss({ law, prompts: 1 }, testStream(seed), (_, M) => {
-        seen.add(M.get(0, 0) / coefficient);
-        return 0;
-      });
-    }
-    assertEquals([...seen].map((factor) => Math.round(factor * 1e9) / 1e9), [0.5, 1, 2]);
-    // E f² = L²/3 + L²/(3d); drawn is the square of slope times z, at most 1, with variance 1/5·1/5 − 1/9².
-    const slack = bernstein(400, { variance: 0.028, range: 1 });
-    assertAlmostEquals(sum / 400, 1 / 3 + 1 / 9, slack);
-  },
-);
-
-randomTest("no prompts and the cosine class are refused", () => {
-  const law = { lipschitz: 1, noise: 0, contextLength: 5, dimension: 3 };
-  assertThrows(
-    () => leastLinearLoss({ law: { ...law, functionClass: "affine" }, prompts: 0 }, testStream(1)),
-    RangeError,
-    "number of prompts",
-  );
-  assertThrows(
-    () => leastLinearLoss({ law: { ...law, functionClass: "cosine" }, prompts: 5 }, testStream(1)),
-    RangeError,
-    "an odd part",
-  );
-});
-
-randomTest("labels have noise of standard deviation σ, drawn anew for each", () => {
-  // Next to no function: what is left of a label is its noise.
-  const law = {
-    functionClass: "affine",
-    lipschitz: 1e-9,
-    noise: 5,
-    contextLength: 7,
-    dimension: 3,
-  } as const;
+randomTest("labels have noise of standard deviation 1, drawn anew for each query", () => {
   const labels = new Set<number>();
-  leastLinearLoss({ law, prompts: 1500 }, testStream("noise"), (prompt) => {
-    prompt.labels.forEach((label) => labels.add(label));
+  const contexts = sphereContexts({ contextLength: 7, dimension: 3, contexts: 300 }, testStream());
+  const read = ({ labels: drawn }: Prompt) => {
+    drawn.forEach((label) => labels.add(label));
     return 0;
-  });
-  assert(labels.size === 7 * 1500);
+  };
+  leastLinearLoss({ parts: [], noise: 5, contexts }, testStream("noise"), read);
+  assertEquals(labels.size, 300 * 4 * 7);
   const squares = [...labels].reduce((sum, label) => sum + label * label, 0);
   const { least, most } = chiSquare(labels.size);
-  assert(least <= squares / 25 && squares / 25 <= most, `sum of squares ${squares}`);
+  assert(least <= squares && squares <= most, `sum of squares ${squares}`);
+});
+
+randomTest("parts have the second moments of tasks that are drawn one by one", () => {
+  const points = fromFlat([0.6, 0.8, 0, 0, 0.6, 0.8], 2, 3).to2DArray();
+  for (const functionClass of ["affine", "relu"] as const) {
+    const law = { functionClass, lipschitz: 2, dimension: 3 };
+    const stream = testStream("moments", functionClass);
+    const draws = Array.from({ length: 20_000 }, () => {
+      const task = drawFunction(functionClass, law, stream);
+      return points.map((x) => evaluate(task, x));
+    });
+    const mean = (of: (values: number[]) => number) =>
+      draws.reduce((sum, values) => sum + of(values), 0) / draws.length;
+    // Parts are those of a turned task: their kernel is averaged over turns of both points together.
+    const turned = Array.from({ length: 4000 }, () => {
+      const [a, other] = spherePoints(2, 3, stream).to2DArray();
+      const cosine = 0.48;
+      const along = a.reduce((sum, x, k) => sum + x * other[k], 0);
+      const b = a.map((x, k) =>
+        cosine * x + Math.sqrt((1 - cosine ** 2) / (1 - along ** 2)) * (other[k] - along * x)
+      );
+      return taskParts(law).map(({ variance, value }) => variance * value(a) * value(b));
+    });
+    const kernel = turned.flat().reduce((sum, x) => sum + x, 0) / turned.length;
+    assertAlmostEquals(mean(([a, b]) => a * b) / kernel, 1, normalSlack(0.013));
+    assertAlmostEquals(mean(([a]) => a * a), 4 / 3 + 4 / 9, normalSlack(0.014));
+  }
+});
+
+randomTest("contexts are points of the sphere, asked at two axes and their opposites", () => {
+  const contexts = sphereContexts({ contextLength: 4, dimension: 3, contexts: 2 }, testStream());
+  assertEquals(contexts.length, 2);
+  for (const { covariates, queries } of contexts) {
+    assertEquals(queries.map((query) => [...query]), [[1, 0, 0], [-1, 0, 0], [0, 1, 0], [
+      0,
+      -1,
+      0,
+    ]]);
+    for (const row of covariates.to2DArray()) {
+      assertAlmostEquals(row.reduce((sum, x) => sum + x * x, 0), 1);
+    }
+  }
+});
+
+randomTest("no contexts are refused", () => {
+  assertThrows(
+    () => leastLinearLoss({ parts: [SLOPE], noise: 0, contexts: [] }, testStream()),
+    RangeError,
+    "number of contexts",
+  );
 });

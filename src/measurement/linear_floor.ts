@@ -12,6 +12,59 @@ export interface LinearFloor {
   readonly coefficient: number;
 }
 
+/** What the least loss of linear attention on the sphere depends on. */
+export interface LinearMoments {
+  /** E f_even(x_q)². */
+  readonly floor: number;
+  /** V, the variance of the odd part's slope. */
+  readonly odd: number;
+  /** E y², noise included. */
+  readonly label: number;
+  /** n. */
+  readonly contextLength: number;
+  /** d. */
+  readonly dimension: number;
+}
+
+/**
+ * The moments of a law: L²/3 for an affine slope and for every offset; a ReLU pair is α·z + β·|z| + b with
+ * Var α = Var β = L²/6.
+ *
+ * @throws {RangeError} On the cosine class, which has no odd part, and L = 0.
+ */
+export function linearMoments(law: RegressionLaw): LinearMoments {
+  const { functionClass, lipschitz, noise, contextLength, dimension } = law;
+  if (functionClass === "cosine" || lipschitz === 0) {
+    throw new RangeError(
+      `the best c must have an odd part to predict, got ${functionClass} with L = ${lipschitz}`,
+    );
+  }
+  const offset = lipschitz ** 2 / 3;
+  return {
+    floor: functionClass === "affine" ? offset : offset + offset / (2 * dimension),
+    odd: functionClass === "affine" ? offset : offset / 2,
+    label: offset + offset / dimension + noise ** 2,
+    contextLength,
+    dimension,
+  };
+}
+
+/** (1/n)E y² + (1−1/n)V/d², which is E‖(1/n) Σ y_i x_i‖². */
+function spread({ odd, label, contextLength: n, dimension: d }: LinearMoments): number {
+  return label / n + ((1 - 1 / n) * odd) / d ** 2;
+}
+
+/** Mean squared error at M = c·I, see {@link bestLinearLoss}. */
+export function linearLoss(moments: LinearMoments, c: number): number {
+  const { floor, odd, dimension: d } = moments;
+  return floor + odd / d - (2 * c * odd) / d ** 2 + (c ** 2 * spread(moments)) / d;
+}
+
+/** The c at which {@link linearLoss} is least. */
+export function bestCoefficient(moments: LinearMoments): number {
+  return moments.odd / (moments.dimension * spread(moments));
+}
+
 /**
  * Floor, best loss and best M = c·I of (1/n) Σ y_i x_iᵀMx_q.
  *
@@ -32,21 +85,7 @@ export interface LinearFloor {
  */
 export function bestLinearLoss(law: RegressionLaw): LinearFloor {
   requireRegressionLaw(law);
-  const { functionClass, lipschitz, noise, contextLength: n, dimension: d } = law;
-  if (functionClass === "cosine" || lipschitz === 0) {
-    throw new RangeError(
-      `the best c must have an odd part to predict, got ${functionClass} with L = ${lipschitz}`,
-    );
-  }
-  const offset = lipschitz ** 2 / 3;
-  // A ReLU pair is α·z + β·|z| + b, Var α = Var β = L²/6.
-  const odd = functionClass === "affine" ? offset : offset / 2;
-  const floor = functionClass === "affine" ? offset : offset + offset / (2 * d);
-  const label = offset + offset / d + noise ** 2;
-  const spread = label / n + ((1 - 1 / n) * odd) / d ** 2;
-  return {
-    floor,
-    loss: floor + odd / d - odd ** 2 / (d ** 3 * spread),
-    coefficient: odd / (d * spread),
-  };
+  const moments = linearMoments(law);
+  const coefficient = bestCoefficient(moments);
+  return { floor: moments.floor, loss: linearLoss(moments, coefficient), coefficient };
 }

@@ -6,7 +6,7 @@ import { linearAttention } from "../model/linear_attention.ts";
 import type { RandomStream } from "../prng.ts";
 import { promptAt } from "../tasks/prompt.ts";
 import { drawRegressionBatch, type RegressionLaw } from "../tasks/regression.ts";
-import { bestLinearLoss } from "./linear_floor.ts";
+import { bestCoefficient, bestLinearLoss, linearLoss, linearMoments } from "./linear_floor.ts";
 
 /** Mean loss at M, and its slope in each entry of M, over prompts drawn one by one. */
 function lossAndSlopes(law: RegressionLaw, M: Matrix, stream: RandomStream): number[] {
@@ -77,6 +77,19 @@ Deno.test("one example leaves a scalar problem: c and the loss by hand, for any 
     const { coefficient, loss } = bestLinearLoss(law);
     assertAlmostEquals(coefficient, V / d ** 2 / square, 1e-12);
     assertAlmostEquals(loss, V / d + V - (V / d ** 2) ** 2 / square, 1e-12);
+  }
+});
+
+Deno.test("the loss is a parabola in c, least at the best one", () => {
+  for (const functionClass of ["affine", "relu"] as const) {
+    const law = { functionClass, lipschitz: 2, noise: 1, contextLength: 7, dimension: 3 };
+    const { loss, coefficient } = bestLinearLoss(law);
+    const moments = linearMoments(law);
+    assertAlmostEquals(bestCoefficient(moments), coefficient);
+    assertAlmostEquals(linearLoss(moments, coefficient), loss);
+    const [less, more] = [-0.5, 0.5].map((by) => linearLoss(moments, coefficient + by));
+    assertAlmostEquals(less, more);
+    assert(less > loss);
   }
 });
 
