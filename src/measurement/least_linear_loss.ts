@@ -78,6 +78,8 @@ export interface LeastLinearLossOptions {
   readonly noise: number;
   /** The frozen contexts. */
   readonly contexts: readonly QueriedContext[];
+  /** Another c > 0 at which the loss is asked for, 1 by default. */
+  readonly at?: number;
 }
 
 /** The least and where it lies. */
@@ -86,8 +88,8 @@ export interface LeastLinearLoss {
   readonly loss: number;
   /** That c. */
   readonly coefficient: number;
-  /** Mean squared error at c = 1: the least alone does not know one scale of M from another. */
-  readonly atIdentity: number;
+  /** Mean squared error at the other c: the least alone does not know one scale of M from another. */
+  readonly elsewhere: number;
 }
 
 /** A question on the labels of one part, of variance 1. */
@@ -119,7 +121,7 @@ function askParts(
 }
 
 /**
- * The least mean squared error at M = c·I, c from 0 to 2d: where it would lie if predictions were affine in c.
+ * The least mean squared error at M = c·I, c from 0 to 2d: where it lies if predictions are affine in c.
  *
  * Attention is linear in its labels, and the parts of a task and its noise are uncorrelated: their errors add, and
  * no coefficient is drawn. What is left to chance are points, queries and the noise's direction.
@@ -145,6 +147,7 @@ export function leastLinearLoss(
   predictLinear: (prompt: Prompt, parameters: Matrix) => number = linearAttention,
 ): LeastLinearLoss {
   requireCount("number of contexts", options.contexts.length);
+  const { at = 1 } = options;
   const d = options.contexts[0].covariates.columns;
   const asked = askParts(options, stream);
   const errorsAt = (c: number) => {
@@ -155,11 +158,11 @@ export function leastLinearLoss(
     );
   };
   const none = errorsAt(0);
-  const identity = errorsAt(1);
-  const change = identity.map((error, i) => error - none[i]);
+  const given = errorsAt(at);
+  const change = given.map((error, i) => error - none[i]);
   const steepness = dot(change, change);
-  const best = steepness > 0 ? -dot(none, change) / steepness : 0;
+  const best = steepness > 0 ? (-at * dot(none, change)) / steepness : 0;
   const coefficient = Math.max(0, Math.min(2 * d, best));
   const least = errorsAt(coefficient);
-  return { loss: dot(least, least), coefficient, atIdentity: dot(identity, identity) };
+  return { loss: dot(least, least), coefficient, elsewhere: dot(given, given) };
 }

@@ -17,10 +17,13 @@ const SLOPE = { variance: 2, value: (x: ArrayLike<number>) => x[1] };
 randomTest("one part on one context: the parabola's own minimum", () => {
   // Labels 0 and .8, so that at c·I the prediction at (0, 1) is .32c where 1 is asked for.
   const options = { parts: [SLOPE], noise: 0, contexts: [CONTEXT] };
-  const { loss, coefficient, atIdentity } = leastLinearLoss(options, testStream("one"));
+  const { loss, coefficient, elsewhere } = leastLinearLoss(options, testStream("one"));
   assertAlmostEquals(coefficient, 1 / 0.32);
   assertAlmostEquals(loss, 0, 1e-12);
-  assertAlmostEquals(atIdentity, 2 * 0.68 ** 2);
+  assertAlmostEquals(elsewhere, 2 * 0.68 ** 2);
+  const other = leastLinearLoss({ ...options, at: 2 }, testStream("one"));
+  assertAlmostEquals(other.coefficient, coefficient);
+  assertAlmostEquals(other.elsewhere, 2 * 0.36 ** 2);
 });
 
 randomTest("parts and noise add, each by its variance, and contexts are averaged", () => {
