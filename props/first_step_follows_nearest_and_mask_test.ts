@@ -8,12 +8,33 @@ import {
   expectedNearest,
   identityMargin,
   meanFirstSlope,
+  scaled,
   TOLERANCE,
   uniformSteps,
-  universalClaim,
+  universalLaw,
 } from "../src/mod.ts";
 
-export const claim = universalClaim({
+interface Setting {
+  readonly n: number;
+  readonly d: number;
+  readonly sigma: number;
+}
+
+/** What the formula is made of: E t_* and c. */
+type Step = (parts: { readonly n: number; readonly nearest: number; readonly c: number }) => number;
+
+const ofStep = (step: Step) => ({ n, d, sigma }: Setting) =>
+  step({ n, nearest: expectedNearest({ contextLength: n, dimension: d }), c: Math.exp(-sigma) });
+
+const first: Step = ({ n, nearest, c }) => (nearest - (c / (n + c)) ** 2) / (n + c);
+
+const rival = (name: string, step: Step) => ({
+  name,
+  description: `${name} in the first step`,
+  law: ofStep(step),
+});
+
+export const claim = universalLaw({
   id: "A12",
   slug: "first_step_follows_nearest_and_mask",
   statement: "the first step of descent is −∂L/∂ξ1(0,σ) = [E t_* − c²/(N+c)²]/(N+c) with c = e^−σ",
@@ -23,6 +44,18 @@ export const claim = universalClaim({
   expected: "verified",
   needs: ["nearestLoss"],
   mutants: [gradientWithoutMean, lossRisesWithScore, queryAlwaysMasked],
+  law: ofStep(first),
+  rivals: [
+    scaled(ofStep(first), 1.01),
+    scaled(ofStep(first), 0.99),
+    rival("no pull of the query token", ({ n, nearest, c }) => nearest / (n + c)),
+    rival("c/(N+c) for its square", ({ n, nearest, c }) => (nearest - c / (n + c)) / (n + c)),
+    rival("c for c²", ({ n, nearest, c }) => (nearest - c / (n + c) ** 2) / (n + c)),
+    rival("N for N + c", ({ n, nearest, c }) => (nearest - (c / (n + c)) ** 2) / n),
+    rival("c = e^σ", ({ c, ...rest }) => first({ ...rest, c: 1 / c })),
+    rival("c = 1", (parts) => first({ ...parts, c: 1 })),
+    rival("E t_* of d = 3", ({ n, ...rest }) => first({ ...rest, n, nearest: (n - 1) / (n + 1) })),
+  ],
   bounds: {
     n: { from: 1, to: 64 },
     d: { from: 2, to: 256 },
@@ -34,13 +67,10 @@ export const claim = universalClaim({
     sigma: fc.oneof(uniformSteps(0, 4), uniformSteps(0, 20)),
   }),
   budget: { quick: 100, ci: 1000, deep: 5000 },
-  check({ n, d, sigma }, { nearestLoss }) {
-    const c = Math.exp(-sigma);
-    const nearest = expectedNearest({ contextLength: n, dimension: d });
-    const step = (nearest - (c / (n + c)) ** 2) / (n + c);
-    const slope = meanFirstSlope({ contextLength: n, dimension: d, sigma }, nearestLoss);
-    return identityMargin("−E ∂L/∂ξ1", -slope, step, { tolerance: TOLERANCE.identity });
-  },
+  measure: ({ n, d, sigma }, { nearestLoss }) =>
+    -meanFirstSlope({ contextLength: n, dimension: d, sigma }, nearestLoss),
+  margin: (step, law, setting) =>
+    identityMargin("−E ∂L/∂ξ1", step, law(setting), { tolerance: TOLERANCE.identity }),
 });
 
 testClaim(claim);

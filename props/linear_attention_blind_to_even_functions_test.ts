@@ -15,7 +15,7 @@ import {
   seeds,
   subspaceParameters,
   TOLERANCE,
-  universalClaim,
+  universalLaw,
   worstMargin,
 } from "../src/mod.ts";
 
@@ -23,7 +23,7 @@ import {
  * Averaged over ±x_q the cross term h·f vanishes for even f, so every M, aligned with B or not, only adds its
  * own h²: the best linear attention is M = 0, which knows nothing of B. What a finite batch adds is noise.
  */
-export const claim = universalClaim({
+export const claim = universalLaw({
   id: "B11.linear",
   slug: "linear_attention_blind_to_even_functions",
   statement:
@@ -34,6 +34,14 @@ export const claim = universalClaim({
   expected: "verified",
   needs: ["predictLinear"],
   mutants: [softmaxForLinear, linearWithMeanLabel],
+  law: () => (h: number) => h ** 2,
+  rivals: [
+    { name: "nothing", description: "M costs nothing", law: () => () => 0 },
+    { name: "h²/2", description: "half of h²", law: () => (h) => h ** 2 / 2 },
+    { name: "1.01 h²", description: "1 % more than h²", law: () => (h) => 1.01 * h ** 2 },
+    { name: "|h|", description: "not its square", law: () => (h) => Math.abs(h) },
+    { name: "a gain", description: "h² is what M saves", law: () => (h) => -(h ** 2) },
+  ],
   bounds: {
     functionClass: { among: ["quadratic", "cosine"] },
     n: { from: 1, to: 17 },
@@ -56,7 +64,7 @@ export const claim = universalClaim({
     seed: seeds(),
   }),
   budget: { quick: 200, ci: 2000, deep: 10_000 },
-  check({ k, rest, scale, across, seed, n: contextLength, ...law }, { predictLinear }) {
+  measure({ k, rest, scale, across, seed, n: contextLength, ...law }, { predictLinear }) {
     const stream = randomStream(seed, "B11.linear");
     const subspace = randomSubspace(k + rest, k, stream);
     const batch = drawLowRankBatch({ ...law, contextLength, subspace }, 1, stream);
@@ -68,17 +76,21 @@ export const claim = universalClaim({
       "M off B": subspaceParameters(subspace, { scale: across, across: scale }),
       "any M": fromFlat(entries, k + rest, k + rest),
     };
-    return worstMargin(
-      Object.entries(candidates).map(([name, M]) => {
-        const h = predictLinear(prompt, M);
-        const loss = ((h - target) ** 2 + (predictLinear(opposite, M) - target) ** 2) / 2;
-        return identityMargin(`${name}: loss less f²`, loss - target ** 2, h ** 2, {
-          tolerance: TOLERANCE.identity,
-          scale: h ** 2 + target ** 2,
-        });
-      }),
-    );
+    return Object.entries(candidates).map(([name, M]) => {
+      const h = predictLinear(prompt, M);
+      const loss = ((h - target) ** 2 + (predictLinear(opposite, M) - target) ** 2) / 2;
+      return { name, h, least: target ** 2, loss };
+    });
   },
+  margin: (measured, law, spec) =>
+    worstMargin(
+      measured.map(({ name, h, least, loss }) =>
+        identityMargin(`${name}: loss less f²`, loss - least, law(spec)(h), {
+          tolerance: TOLERANCE.identity,
+          scale: h ** 2 + least,
+        })
+      ),
+    ),
 });
 
 testClaim(claim);

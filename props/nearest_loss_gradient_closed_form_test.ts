@@ -19,7 +19,7 @@ import {
   randomStream,
   seeds,
   TOLERANCE,
-  universalClaim,
+  universalLaw,
   worstMargin,
 } from "../src/mod.ts";
 
@@ -37,10 +37,56 @@ function lossByFormula(t: Float64Array, xi1: number, xi2: number): number {
   return ((rest / total) ** 2 + squares) / 2;
 }
 
+/** Weights and inner products at the query token's own score too. */
+interface Weighed {
+  /** q_j and t_j of the context. */
+  readonly q: readonly number[];
+  readonly t: readonly number[];
+  /** q_s. */
+  readonly own: number;
+  /** q_* and t_*. */
+  readonly best: { readonly q: number; readonly t: number };
+}
+
+function weighed(t: readonly number[], xi1: number, xi2: number): Weighed {
+  const scores = t.map((ti) => xi1 * ti);
+  const largest = Math.max(xi1 - xi2, ...scores);
+  const raised = scores.map((score) => Math.exp(score - largest));
+  const query = Math.exp(xi1 - xi2 - largest);
+  const total = raised.reduce((sum, value) => sum + value, query);
+  const q = raised.map((value) => value / total);
+  const nearest = t.indexOf(Math.max(...t));
+  return { q, t, own: query / total, best: { q: q[nearest], t: t[nearest] } };
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+const squares = ({ q }: Weighed) => sum(q.map((weight) => weight ** 2));
+
+/** Σ q_j²(t_j − t̄) − q_*(t_* − t̄). */
+const alongScore = ({ q, t, best }: Weighed, mean: number) =>
+  sum(q.map((weight, j) => weight ** 2 * (t[j] - mean))) - best.q * (best.t - mean);
+
+/** t̄, the query token's own inner product of 1 included. */
+const mean = ({ q, t, own }: Weighed) => sum(q.map((weight, j) => weight * t[j])) + own;
+
+/** ∂L/∂ξ1 and ∂L/∂ξ2. */
+type Slopes = (weighed: Weighed) => readonly [number, number];
+
+const closedForms: Slopes = (at) => [
+  alongScore(at, mean(at)),
+  -at.own * (at.best.q - squares(at)),
+];
+
+const rival = (name: string, slopes: Slopes) => ({
+  name,
+  description: `${name} in the closed forms`,
+  law: () => slopes,
+});
+
 /** Step of the central differences: truncation h²f‴/6 and rounding ε/h are both below 1e-9 here. */
 const STEP = 1e-5;
 
-export const claim = universalClaim({
+export const claim = universalLaw({
   id: "A4",
   slug: "nearest_loss_gradient_closed_form",
   statement:
@@ -58,6 +104,20 @@ export const claim = universalClaim({
     oddPromptTwice,
     nearestLossTruncated,
     nearestInFirstBlock,
+  ],
+  law: (): Slopes => closedForms,
+  rivals: [
+    rival(
+      "t̄ without the query token",
+      (at) => [alongScore(at, mean(at) - at.own), closedForms(at)[1]],
+    ),
+    rival("t̄ = 0", (at) => [alongScore(at, 0), closedForms(at)[1]]),
+    rival("no squares along ξ1", (at) => [-at.best.q * (at.best.t - mean(at)), closedForms(at)[1]]),
+    rival("no squares along ξ2", (at) => [closedForms(at)[0], -at.own * at.best.q]),
+    rival("ξ2 upside down", (at) => [closedForms(at)[0], -closedForms(at)[1]]),
+    rival("the square of q_s", (at) => [closedForms(at)[0], closedForms(at)[1] * at.own]),
+    rival("twice", (at) => closedForms(at).map((slope) => 2 * slope) as [number, number]),
+    rival("1 % more", (at) => closedForms(at).map((slope) => 1.01 * slope) as [number, number]),
   ],
   bounds: {
     prompts: { from: 1, to: 7 },
@@ -79,17 +139,26 @@ export const claim = universalClaim({
     seed: seeds(),
   }),
   budget: { quick: 200, ci: 2000, deep: 10_000 },
-  check({ prompts, n, d, xi1, xi2, seed }, { nearestLoss }) {
+  measure({ prompts, n, d, xi1, xi2, seed }, { nearestLoss }) {
     const stream = randomStream(seed, "A4");
     const t = drawInnerProducts({ contextLength: n, dimension: d, prompts }, stream);
-    const { loss, dXi1, dXi2 } = nearestLoss(t, { contextLength: n, xi1, xi2 });
     const rows = Array.from({ length: prompts }, (_, b) => t.subarray(b * n, (b + 1) * n));
-    const lossAt = (xi1: number, xi2: number) =>
-      rows.reduce((sum, row) => sum + lossByFormula(row, xi1, xi2), 0) / prompts;
+    return { rows, ...nearestLoss(t, { contextLength: n, xi1, xi2 }) };
+  },
+  margin({ rows, loss, dXi1, dXi2 }, law, spec) {
+    const { xi1, xi2 } = spec;
+    const average = (f: (row: Float64Array) => number) => sum(rows.map(f)) / rows.length;
+    const lossAt = (xi1: number, xi2: number) => average((row) => lossByFormula(row, xi1, xi2));
+    const [along, mask] = [0, 1].map((i) =>
+      average((row) => law(spec)(weighed([...row], xi1, xi2))[i])
+    );
+    const exact = { tolerance: TOLERANCE.identity };
     const slope = (f: (h: number) => number) => (f(STEP) - f(-STEP)) / (2 * STEP);
     const rule = { tolerance: TOLERANCE.centralDifference };
     return worstMargin(
-      identityMargin("L", loss, lossAt(xi1, xi2), { tolerance: TOLERANCE.identity }),
+      identityMargin("L", loss, lossAt(xi1, xi2), exact),
+      identityMargin("∂L/∂ξ1, closed form", dXi1, along, exact),
+      identityMargin("∂L/∂ξ2, closed form", dXi2, mask, exact),
       identityMargin("∂L/∂ξ1", dXi1, slope((h) => lossAt(xi1 + h, xi2)), rule),
       identityMargin("∂L/∂ξ2", dXi2, slope((h) => lossAt(xi1, xi2 + h)), rule),
     );

@@ -71,7 +71,6 @@ export * from "./measurement/plain_descent.ts";
 export * from "./measurement/plain_loss.ts";
 export * from "./measurement/plain_prompts.ts";
 export * from "./measurement/population_places.ts";
-export * from "./measurement/population_pairs.ts";
 export * from "./measurement/long_context_law.ts";
 export * from "./measurement/long_context_moments.ts";
 export * from "./measurement/quadrature.ts";
