@@ -6,6 +6,8 @@ import { testClaim } from "../scripts/test_claim.ts";
 import {
   counts,
   drawInnerProducts,
+  enumerateClasses,
+  enumerateSigns,
   identityMargin,
   inequalityMargin,
   logUniform,
@@ -13,46 +15,37 @@ import {
   seeds,
   TOLERANCE,
   uniformSteps,
-  universalClaim,
+  universalLaw,
   worstMargin,
 } from "../src/mod.ts";
 
-/** Mean of ½(Σ q_j y_j − y_*)² over all 2^N labels, each +1 with chance p independently. */
-function enumerateSigns(q: Float64Array, nearest: number, p: number): number {
-  let mean = 0;
-  for (let code = 0; code < 1 << q.length; code++) {
-    let chance = 1;
-    let prediction = 0;
-    q.forEach((weight, j) => {
-      const positive = ((code >> j) & 1) === 1;
-      chance *= positive ? p : 1 - p;
-      prediction += positive ? weight : -weight;
-    });
-    const wanted = ((code >> nearest) & 1) === 1 ? 1 : -1;
-    mean += (chance * (prediction - wanted) ** 2) / 2;
-  }
-  return mean;
+/** What labels leave of a loss. */
+interface AveragedLoss {
+  /** L of balanced labels. */
+  balanced(q: Float64Array, nearest: number): number;
+  /** L of labels of mean μ, from the balanced one. */
+  biased(loss: number, parts: { readonly mean: number; readonly queryWeight: number }): number;
+  /** L of K classes over that of balanced labels. */
+  classes(count: number): number;
 }
 
-/** Mean of ½‖Σ q_j v_j − v_*‖² over all K^N classes, coded v = e_c − 1/K. */
-function enumerateClasses(q: Float64Array, nearest: number, classes: number): number {
-  const total = Math.pow(classes, q.length);
-  let mean = 0;
-  for (let code = 0; code < total; code++) {
-    const labels = Array.from(q, (_, j) => Math.floor(code / Math.pow(classes, j)) % classes);
-    for (let c = 0; c < classes; c++) {
-      let difference = 0;
-      labels.forEach((label, j) => {
-        const value = (label === c ? 1 : 0) - 1 / classes;
-        difference += (q[j] - (j === nearest ? 1 : 0)) * value;
-      });
-      mean += difference ** 2 / (2 * total);
-    }
-  }
-  return mean;
+const LAW: AveragedLoss = {
+  balanced: (q, nearest) => ((1 - q[nearest]) ** 2 + squares(q) - q[nearest] ** 2) / 2,
+  biased: (loss, { mean, queryWeight }) => (1 - mean ** 2) * loss + (mean * queryWeight) ** 2 / 2,
+  classes: (count) => (count - 1) / count,
+};
+
+function squares(q: Float64Array): number {
+  return q.reduce((sum, weight) => sum + weight ** 2, 0);
 }
 
-export const claim = universalClaim({
+const rival = (name: string, changes: Partial<AveragedLoss>) => ({
+  name,
+  description: `${name} in the averaged loss`,
+  law: (): AveragedLoss => ({ ...LAW, ...changes }),
+});
+
+export const claim = universalLaw({
   id: "A3",
   slug: "label_averaged_loss_by_enumeration",
   statement:
@@ -63,6 +56,21 @@ export const claim = universalClaim({
   expected: "verified",
   needs: ["nearestLoss", "weighInnerProducts"],
   mutants: [lossWithoutQueryWeight, noNormalisation, maskIgnored],
+  law: () => LAW,
+  rivals: [
+    rival("no half", { balanced: (q, nearest) => 2 * LAW.balanced(q, nearest) }),
+    rival("only the nearest point", { balanced: (q, nearest) => (1 - q[nearest]) ** 2 / 2 }),
+    rival("all squares", { balanced: (q, nearest) => ((1 - q[nearest]) ** 2 + squares(q)) / 2 }),
+    rival("1 % more", { balanced: (q, nearest) => 1.01 * LAW.balanced(q, nearest) }),
+    rival("the mean costs nothing", { biased: (loss, { mean }) => (1 - mean ** 2) * loss }),
+    rival("the mean changes nothing", { biased: (loss) => loss }),
+    rival("the mean not squared", {
+      biased: (loss, { mean, queryWeight }) =>
+        LAW.biased(loss, { mean: Math.sqrt(Math.abs(mean)), queryWeight }),
+    }),
+    rival("classes like signs", { classes: () => 1 }),
+    rival("1/K for 1 − 1/K", { classes: (count) => 1 / count }),
+  ],
   bounds: {
     n: { from: 1, to: 10 },
     d: { from: 2, to: 7 },
@@ -81,32 +89,36 @@ export const claim = universalClaim({
     seed: seeds(),
   }),
   budget: { quick: 100, ci: 1000, deep: 5000 },
-  check({ n, d, xi1, xi2, positive, classes, seed }, { nearestLoss, weighInnerProducts }) {
+  measure({ n, d, xi1, xi2, classes, seed }, { nearestLoss, weighInnerProducts }) {
     const stream = randomStream(seed, "A3");
     const t = drawInnerProducts({ contextLength: n, dimension: d, prompts: 1 }, stream);
     const nearest = t.indexOf(Math.max(...t));
     const { weights: q, queryWeight } = weighInnerProducts(t, { xi1, xi2 });
     const { loss } = nearestLoss(t, { contextLength: n, xi1, xi2 });
-    const mean = 2 * positive - 1;
-    const variance = 1 - mean * mean;
-    const rule = { tolerance: TOLERANCE.identity };
     const few = t.subarray(0, Math.min(n, 5));
     const fewNearest = few.indexOf(Math.max(...few));
     const fewWeights = weighInnerProducts(few, { xi1, xi2 }).weights;
     const fewLoss = nearestLoss(few, { contextLength: few.length, xi1, xi2 }).loss;
+    const classLoss = enumerateClasses(fewWeights, fewNearest, classes);
+    return { q, nearest, queryWeight, loss, fewLoss, classLoss };
+  },
+  margin({ q, nearest, queryWeight, loss, fewLoss, classLoss }, law, spec) {
+    const { balanced, biased, classes } = law(spec);
+    const rule = { tolerance: TOLERANCE.identity };
     const rest = 1 - q[nearest];
     return worstMargin(
+      identityMargin("½[(1−q_*)² + Σ_{j≠*} q_j²]", loss, balanced(q, nearest), rule),
       identityMargin("balanced labels", loss, enumerateSigns(q, nearest, 0.5), rule),
       identityMargin(
         "labels of mean μ",
-        variance * loss + (mean * queryWeight) ** 2 / 2,
-        enumerateSigns(q, nearest, positive),
+        biased(loss, { mean: 2 * spec.positive - 1, queryWeight }),
+        enumerateSigns(q, nearest, spec.positive),
         rule,
       ),
       identityMargin(
-        `${classes} classes`,
-        ((classes - 1) / classes) * fewLoss,
-        enumerateClasses(fewWeights, fewNearest, classes),
+        `${spec.classes} classes`,
+        classes(spec.classes) * fewLoss,
+        classLoss,
         rule,
       ),
       inequalityMargin("½(1−q_*)² ≤ L", rest ** 2 / 2, loss, { tolerance: TOLERANCE.inequality }),

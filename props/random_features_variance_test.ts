@@ -8,14 +8,14 @@ import {
   dot,
   drawFrequencies,
   FEATURE_KINDS,
+  type FeatureKind,
   identityMargin,
-  type Margin,
   randomStream,
   seeds,
   TOLERANCE,
   toMatrix,
   uniformSteps,
-  universalClaim,
+  universalLaw,
   worstMargin,
 } from "../src/mod.ts";
 
@@ -42,13 +42,34 @@ const RULES = {
   trigonometric: planeRule({ step: 0.37, reach: 8.5 }),
 };
 
+/** K = e^{xᵀy}, e^{‖x+y‖²} and e^{‖x−y‖²}. */
+interface Exponentials {
+  readonly K: number;
+  readonly sum: number;
+  readonly difference: number;
+}
+
+/** What one frequency's variance is, by kind. */
+type Variances = Readonly<Record<FeatureKind, (at: Exponentials) => number>>;
+
+const LAW: Variances = {
+  positive: ({ K, sum }) => sum * K ** 2 * (1 - 1 / sum),
+  trigonometric: ({ K, sum, difference }) => (sum * K ** -2 * (1 - 1 / difference) ** 2) / 2,
+};
+
+const rival = (name: string, changes: Partial<Variances>) => ({
+  name,
+  description: `${name} in the variance`,
+  law: (): Variances => ({ ...LAW, ...changes }),
+});
+
 /**
  * Two points span a plane and the law of ω is rotation invariant, so two dimensions are all dimensions.
  *
  * The square of one term of a positive feature has a mean of e^{4xᵀy + ‖x‖² + ‖y‖²}: beyond norms of about 0.7 few
  * frequencies carry it, and a sample's variance says nothing. Quadrature is not misled, up to a norm of 2.
  */
-export const claim = universalClaim({
+export const claim = universalLaw({
   id: "C11",
   slug: "random_features_variance",
   statement:
@@ -59,6 +80,22 @@ export const claim = universalClaim({
   expected: "verified",
   needs: ["kernelFeatures"],
   mutants: [featuresWithoutNorm, featuresNormCapped, oneFrequencyForAll, sinesDropped],
+  law: () => LAW,
+  rivals: [
+    rival("the second moment", { positive: ({ K, sum }) => sum * K ** 2 }),
+    rival("K for K²", { positive: ({ K, sum }) => sum * K * (1 - 1 / sum) }),
+    rival("x − y for x + y", {
+      positive: ({ K, difference }) => difference * K ** 2 * (1 - 1 / difference),
+    }),
+    rival("1 % more, positive", { positive: (at) => 1.01 * LAW.positive(at) }),
+    rival("no half", { trigonometric: (at) => 2 * LAW.trigonometric(at) }),
+    rival("not squared", {
+      trigonometric: ({ K, sum, difference }) => (sum * K ** -2 * (1 - 1 / difference)) / 2,
+    }),
+    rival("K² for K^{−2}", { trigonometric: (at) => LAW.trigonometric(at) * at.K ** 4 }),
+    rival("1 % more, trigonometric", { trigonometric: (at) => 1.01 * LAW.trigonometric(at) }),
+    rival("kinds exchanged", { positive: LAW.trigonometric, trigonometric: LAW.positive }),
+  ],
   bounds: {
     kind: { among: FEATURE_KINDS },
     a: { from: 0, to: 2 },
@@ -76,7 +113,7 @@ export const claim = universalClaim({
     seed: seeds(),
   }),
   budget: { quick: 100, ci: 1000, deep: 4000 },
-  check({ kind, a, b, angle, seed }, { kernelFeatures }) {
+  measure({ kind, a, b, angle, seed }, { kernelFeatures }) {
     const stream = randomStream(seed, "C11");
     const turn = 2 * Math.PI * stream.uniform();
     const x = Float64Array.of(a * Math.cos(turn), a * Math.sin(turn));
@@ -92,12 +129,8 @@ export const claim = universalClaim({
       mean += mass * term;
       square += mass * term * term;
     });
-    const K = Math.exp(dot(x, y));
-    const sum = Math.exp(a * a + b * b + 2 * dot(x, y));
-    const difference = Math.exp(a * a + b * b - 2 * dot(x, y));
-    const variance = kind === "positive"
-      ? sum * K ** 2 * (1 - 1 / sum)
-      : (sum * K ** -2 * (1 - 1 / difference) ** 2) / 2;
+    const of = (along: number) => Math.exp(a * a + b * b + along * dot(x, y));
+    const exponentials = { K: Math.exp(dot(x, y)), sum: of(2), difference: of(-2) };
     const several = drawFrequencies(5, 2, stream);
     const estimate = (frequencies: typeof several) =>
       dot(...[x, y].map((point) => kernelFeatures(point, { frequencies, kind })) as [
@@ -105,14 +138,18 @@ export const claim = universalClaim({
         Float64Array,
       ]);
     const alone = several.to2DArray().map((row) => estimate(toMatrix([row])));
+    const average = alone.reduce((total, one) => total + one, 0) / alone.length;
+    return { mean, square, exponentials, five: estimate(several), average };
+  },
+  margin({ mean, square, exponentials, five, average }, law, spec) {
+    const variance = law(spec)[spec.kind](exponentials);
     const rule = { tolerance: TOLERANCE.identity };
-    const margins: Margin[] = [
-      identityMargin("mean", mean, K, rule),
+    return worstMargin(
+      identityMargin("mean", mean, exponentials.K, rule),
       identityMargin("variance of one", square - mean ** 2, variance, { ...rule, scale: square }),
       // Independent frequencies average, so that m of them divide the variance by m.
-      identityMargin("five at once", estimate(several), alone.reduce((s, e) => s + e, 0) / 5, rule),
-    ];
-    return worstMargin(margins);
+      identityMargin("five at once", five, average, rule),
+    );
   },
 });
 

@@ -15,18 +15,22 @@ import {
   identityMargin,
   inequalityMargin,
   innerCells,
+  logSum,
   logUniform,
   type Margin,
   randomStream,
   seeds,
+  softplus,
   TOLERANCE,
-  universalClaim,
+  universalLaw,
   worstMargin,
 } from "../src/mod.ts";
 
-/** log(1 + e^x) without overflow. */
-function softplus(x: number): number {
-  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+/** What a sink takes at odds c − logsumexp(s), and what it leaves of h. */
+interface Sink {
+  readonly taken: number;
+  readonly kept: number;
+  readonly prediction: number;
 }
 
 /** Below this a weight is no normal number any more: nothing finer than "tiny" can be asked of it. */
@@ -39,12 +43,22 @@ function weightMargin(what: string, weight: number, log: number): Margin {
     : identityMargin(`log ${what}`, Math.log(weight), log, { tolerance: TOLERANCE.logarithm });
 }
 
-function logSumExp(scores: Float64Array): number {
-  const largest = Math.max(...scores);
-  return largest + Math.log(scores.reduce((sum, s) => sum + Math.exp(s - largest), 0));
-}
+/** Logarithms of what is taken and kept, and the prediction over what is kept. */
+type OfSink = (at: { readonly c: number; readonly total: number; readonly h: number }) => Sink;
 
-export const claim = universalClaim({
+const sigmoid: OfSink = ({ c, total, h }) => ({
+  taken: -softplus(total - c),
+  kept: -softplus(c - total),
+  prediction: h,
+});
+
+const rival = (name: string, law: OfSink) => ({
+  name,
+  description: `${name} for what a sink takes`,
+  law: () => law,
+});
+
+export const claim = universalLaw({
   id: "C8",
   slug: "sink_token_shrinks_prediction",
   statement:
@@ -64,6 +78,22 @@ export const claim = universalClaim({
     maskIgnored,
     selfScoreWithoutNorm,
   ],
+  law: (): OfSink => sigmoid,
+  rivals: [
+    rival("nothing", (at) => ({ ...sigmoid(at), taken: -Infinity, kept: 0 })),
+    rival("e^{c − logsumexp}", (at) => ({ ...sigmoid(at), taken: at.c - at.total })),
+    rival("1 % more score", (at) => sigmoid({ ...at, c: 1.01 * at.c })),
+    rival("a score of 0", (at) => sigmoid({ ...at, c: 0 })),
+    rival("c's opposite", (at) => sigmoid({ ...at, c: -at.c })),
+    rival(
+      "no shrinkage",
+      (at) => ({ ...sigmoid(at), prediction: at.h / Math.exp(sigmoid(at).kept) }),
+    ),
+    rival("twice the shrinkage", (at) => ({
+      ...sigmoid(at),
+      prediction: at.h * Math.exp(sigmoid(at).kept),
+    })),
+  ],
   bounds: {
     n: { from: 1, to: 1025 },
     scale: { from: 0.01, to: 200 },
@@ -81,40 +111,48 @@ export const claim = universalClaim({
     seed: seeds(),
   }),
   budget: { quick: 200, ci: 2000, deep: 10_000 },
-  check({ n, scale, sink, beside, xi2, seed }, { weigh, weighWithSink, weighInnerProducts }) {
+  measure({ n, scale, sink, beside, xi2, seed }, { weigh, weighWithSink, weighInnerProducts }) {
     const stream = randomStream(seed, "C8");
     const t = Float64Array.from({ length: n }, () => stream.between(-1, 1));
     const scores = t.map((value) => scale * value);
     // A sink far from 0 takes and leaves some where scores are as large.
     const raised = scores.map((score) => beside ? sink + score : score);
     const labels = t.map(() => stream.normal());
-    const h = dot(weigh(scores), labels);
-    const masked = weighInnerProducts(t, { xi1: scale, xi2: Infinity });
-    const query = weighInnerProducts(t, { xi1: scale, xi2 });
-    const rule = { tolerance: TOLERANCE.identity, scale: Math.max(...labels.map(Math.abs)) };
-    const margins: Margin[] = [
-      identityMargin("hard mask", dot(masked.weights, labels), h, rule),
+    const { weights, queryWeight: sinkWeight } = weighInnerProducts(t, { xi1: scale, xi2 });
+    const sinks = [
+      { c: sink, total: logSum(raised), ...weighWithSink(raised, sink) },
+      { c: scale - xi2, total: logSum(scores), weights, sinkWeight },
     ];
-    for (
-      const [c, { weights, sinkWeight }, beside] of [
-        [sink, weighWithSink(raised, sink), raised],
-        [scale - xi2, { weights: query.weights, sinkWeight: query.queryWeight }, scores],
-      ] as const
-    ) {
-      const odds = c - logSumExp(beside);
-      const kept = weights.reduce((sum, weight) => sum + weight, 0);
-      margins.push(
-        weightMargin("q_s", sinkWeight, -softplus(-odds)),
-        weightMargin("1 − q_s", kept, -softplus(odds)),
-      );
-      // Divided by what is kept, so that a strong sink hides nothing, as long as weights are normal numbers.
-      if (-softplus(odds) > LOG_TINY) {
-        margins.push(
-          identityMargin("prediction over 1 − q_s", dot(weights, labels) / kept, h, rule),
-        );
-      }
-    }
-    return worstMargin(margins);
+    return {
+      h: dot(weigh(scores), labels),
+      masked: dot(weighInnerProducts(t, { xi1: scale, xi2: Infinity }).weights, labels),
+      largest: Math.max(...labels.map(Math.abs)),
+      sinks: sinks.map(({ c, total, weights, sinkWeight }) => {
+        const kept = weights.reduce((sum, weight) => sum + weight, 0);
+        // Divided by what is kept, so that a strong sink hides nothing.
+        return { c, total, taken: sinkWeight, kept, prediction: dot(weights, labels) / kept };
+      }),
+    };
+  },
+  margin({ h, masked, largest, sinks }, law, spec) {
+    const rule = { tolerance: TOLERANCE.identity, scale: largest };
+    return worstMargin([
+      identityMargin("hard mask", masked, h, rule),
+      ...sinks.flatMap(({ c, total, taken, kept, prediction }) => {
+        const wanted = law(spec)({ c, total, h });
+        const logs = [
+          weightMargin("q_s", taken, wanted.taken),
+          weightMargin("1 − q_s", kept, wanted.kept),
+        ];
+        // As long as weights are normal numbers.
+        return wanted.kept > LOG_TINY
+          ? [
+            ...logs,
+            identityMargin("prediction over 1 − q_s", prediction, wanted.prediction, rule),
+          ]
+          : logs;
+      }),
+    ]);
   },
 });
 

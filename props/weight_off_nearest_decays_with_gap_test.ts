@@ -13,31 +13,54 @@ import {
   identityMargin,
   inequalityMargin,
   innerCells,
+  logSum,
   logUniform,
   type Margin,
   randomStream,
   seeds,
+  softplus,
   TOLERANCE,
-  universalClaim,
+  universalLaw,
   worstMargin,
 } from "../src/mod.ts";
-
-/** log Σ e^{x_i}, −Infinity for an empty sum. */
-function logSum(exponents: readonly number[]): number {
-  const largest = Math.max(-Infinity, ...exponents);
-  if (largest === -Infinity) return -Infinity;
-  return largest + Math.log(exponents.reduce((sum, x) => sum + Math.exp(x - largest), 0));
-}
-
-/** log(1 + e^x) without overflow. */
-function softplus(x: number): number {
-  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-}
 
 /** Below this the weights themselves underflow: nothing finer than "tiny" can be asked of them. */
 const LOG_TINY = -690;
 
-export const claim = universalClaim({
+/** What log r, and the bounds on log(1−q_*), are made of; scores are descending from t_*. */
+interface Case {
+  readonly t: readonly number[];
+  readonly xi1: number;
+  readonly xi2: number;
+}
+
+/** Logarithms of r, of the upper and of the lower bound. */
+interface Tails {
+  ratio(at: Case): number;
+  upper(at: Case): number;
+  lower(at: Case): number;
+}
+
+const gap = ({ t }: Case) => t[0] - t[1];
+const ofQuery = ({ t, xi1, xi2 }: Case) => xi1 * (1 - t[0]) - xi2;
+const ofOthers = ({ t, xi1 }: Case) => t.slice(1).map((tj) => -xi1 * (t[0] - tj));
+
+const LAW: Tails = {
+  ratio: (at) => logSum([...ofOthers(at), ofQuery(at)]),
+  upper: (at) =>
+    at.t.length === 1
+      ? ofQuery(at)
+      : logSum([Math.log(at.t.length - 1) - at.xi1 * gap(at), ofQuery(at)]),
+  lower: (at) => at.t.length === 1 ? -Infinity : -softplus(at.xi1 * gap(at)),
+};
+
+const rival = (name: string, changes: Partial<Tails>) => ({
+  name,
+  description: `${name} in the weight off the nearest point`,
+  law: (): Tails => ({ ...LAW, ...changes }),
+});
+
+export const claim = universalLaw({
   id: "A7",
   slug: "weight_off_nearest_decays_with_gap",
   statement:
@@ -53,6 +76,33 @@ export const claim = universalClaim({
     selfScoreWithoutNorm,
     uniformWeights,
     partialBlockDropped,
+  ],
+  law: () => LAW,
+  rivals: [
+    rival("r without the query token", {
+      ratio: (at) => at.t.length === 1 ? -1e9 : logSum(ofOthers(at)),
+    }),
+    rival("r from the runner-up alone", {
+      ratio: (at) => logSum([...ofOthers(at).slice(0, 1), ofQuery(at)]),
+    }),
+    rival("r as large as its bound", { ratio: (at) => LAW.upper(at) }),
+    rival("ξ1 1 % larger", { ratio: (at) => LAW.ratio({ ...at, xi1: 1.01 * at.xi1 }) }),
+    rival("ξ1(1 − t_*) left out", { ratio: (at) => logSum([...ofOthers(at), -at.xi2]) }),
+    rival("a bound without N − 1", {
+      upper: (at) => at.t.length === 1 ? ofQuery(at) : logSum([-at.xi1 * gap(at), ofQuery(at)]),
+    }),
+    rival("a bound without the query token", {
+      upper: (at) => at.t.length === 1 ? -1e9 : Math.log(at.t.length - 1) - at.xi1 * gap(at),
+    }),
+    rival("a bound at twice the gap", {
+      upper: (at) =>
+        at.t.length === 1
+          ? ofQuery(at)
+          : logSum([Math.log(at.t.length - 1) - 2 * at.xi1 * gap(at), ofQuery(at)]),
+    }),
+    rival("a lower bound of e^{−ξ1·gap}", {
+      lower: (at) => at.t.length === 1 ? -Infinity : -at.xi1 * gap(at),
+    }),
   ],
   bounds: {
     n: { from: 1, to: 1025 },
@@ -70,7 +120,7 @@ export const claim = universalClaim({
     seed: seeds(),
   }),
   budget: { quick: 200, ci: 2000, deep: 10_000 },
-  check({ n, d, xi1, xi2, nearTie, seed }, { weighInnerProducts }) {
+  measure({ n, d, xi1, xi2, nearTie, seed }, { weighInnerProducts }) {
     const stream = randomStream(seed, "A7");
     const t = drawInnerProducts({ contextLength: n, dimension: d, prompts: 1 }, stream).toSorted()
       .toReversed();
@@ -78,11 +128,14 @@ export const claim = universalClaim({
     t.subarray(1).sort().reverse();
     const { weights, queryWeight } = weighInnerProducts(t, { xi1, xi2 });
     const rest = weights.subarray(1).reduce((sum, weight) => sum + weight, queryWeight);
-    const query = xi1 * (1 - t[0]) - xi2;
-    const logR = logSum([...t.subarray(1)].map((tj) => -xi1 * (t[0] - tj)).concat(query));
+    return { at: { t: [...t], xi1, xi2 }, best: weights[0], rest };
+  },
+  margin({ at, best, rest }, law, spec) {
+    const { ratio, upper, lower } = law(spec);
+    const logR = ratio(at);
     const logRest = logR - softplus(logR);
     const margins: Margin[] = [
-      identityMargin("q_*", weights[0], 1 / (1 + Math.exp(logR)), {
+      identityMargin("q_*", best, 1 / (1 + Math.exp(logR)), {
         tolerance: TOLERANCE.identity,
       }),
     ];
@@ -91,17 +144,13 @@ export const claim = universalClaim({
       return worstMargin(margins);
     }
     const rule = { tolerance: TOLERANCE.logarithm };
-    margins.push(identityMargin("log(1−q_*)", Math.log(rest), logRest, rule));
-    if (n === 1) {
-      margins.push(inequalityMargin("log(1−q_*), upper bound", Math.log(rest), query, rule));
-      return worstMargin(margins);
-    }
-    const gap = t[0] - t[1];
-    const upper = logSum([Math.log(n - 1) - xi1 * gap, query]);
     margins.push(
-      inequalityMargin("log(1−q_*), upper bound", Math.log(rest), upper, rule),
-      inequalityMargin("log(1−q_*), lower bound", -softplus(xi1 * gap), Math.log(rest), rule),
+      identityMargin("log(1−q_*)", Math.log(rest), logRest, rule),
+      inequalityMargin("log(1−q_*), upper bound", Math.log(rest), upper(at), rule),
     );
+    if (at.t.length > 1) {
+      margins.push(inequalityMargin("log(1−q_*), lower bound", lower(at), Math.log(rest), rule));
+    }
     return worstMargin(margins);
   },
 });

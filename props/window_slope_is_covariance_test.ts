@@ -17,18 +17,49 @@ import {
   randomStream,
   seeds,
   TOLERANCE,
-  universalClaim,
+  universalLaw,
   worstMargin,
 } from "../src/mod.ts";
 
 /** h = 1e-5 balances truncation h²h‴/6 against rounding ε/h: scores here are at most a few tens. */
 const STEP = 1e-5;
 
+interface Sample {
+  /** Attention weights at w. */
+  readonly a: readonly number[];
+  readonly s: readonly number[];
+  readonly y: readonly number[];
+}
+
+/** dh/dw at w. */
+type Slope = (sample: Sample, w: number) => number;
+
+const product = (a: readonly number[], b: readonly number[]) =>
+  a.reduce((sum, value, i) => sum + value * b[i], 0);
+
+const covariance: Slope = ({ a, s, y }) => {
+  const [meanS, meanY] = [product(a, s), product(a, y)];
+  return product(a, s.map((score, i) => (score - meanS) * (y[i] - meanY)));
+};
+
+const rival = (name: string, slope: Slope) => ({
+  name,
+  description: `${name} for the slope in w`,
+  law: () => slope,
+});
+
+/** Σ a_i y_i from the sample and its weights at w, by the definition of the softmax. */
+function weighedAt(w: number, s: readonly number[], y: readonly number[]): Sample {
+  const kernel = s.map((score) => Math.exp(w * score));
+  const total = kernel.reduce((sum, value) => sum + value, 0);
+  return { a: kernel.map((value) => value / total), s, y };
+}
+
 /**
  * With parameters wM and scores s at w = 1, dh/dw = Σ a_i s_i y_i − (Σ a_i s_i)h at every w: the covariance
  * under the attention weights, which at w = 0 is that of the sample.
  */
-export const claim = universalClaim({
+export const claim = universalLaw({
   id: "C3",
   slug: "window_slope_is_covariance",
   statement:
@@ -46,6 +77,19 @@ export const claim = universalClaim({
     baseTwoSoftmax,
     partialBlockDropped,
   ],
+  law: (): Slope => covariance,
+  rivals: [
+    rival("no mean taken off", ({ a, s, y }) => product(a, s.map((score, i) => score * y[i]))),
+    rival("Bessel's correction", (sample) => {
+      const n = sample.y.length;
+      return n > 1 ? (covariance(sample, 0) * n) / (n - 1) : 0;
+    }),
+    rival("the sample's own, at every w", ({ s, y }) => covariance(weighedAt(0, s, y), 0)),
+    rival("times w", (sample, w) => w * covariance(sample, w)),
+    rival("upside down", (sample, w) => -covariance(sample, w)),
+    rival("1 % more", (sample, w) => 1.01 * covariance(sample, w)),
+    rival("base two", (sample, w) => Math.LN2 * covariance(sample, w)),
+  ],
   bounds: {
     n: { from: 1, to: 1025 },
     d: { from: 1, to: 64 },
@@ -62,7 +106,7 @@ export const claim = universalClaim({
     // Both at once would take most of the time.
   }).map(({ n, d, ...rest }) => ({ n: d > 7 ? Math.min(n, 17) : n, d, ...rest })),
   budget: { quick: 200, ci: 1000, deep: 5000 },
-  check({ n, d, size, w, seed }, { predict }) {
+  measure({ n, d, size, w, seed }, { predict }) {
     const stream = randomStream(seed, "C3");
     const vector = (length: number) => Array.from({ length }, () => stream.normal());
     const x = Array.from({ length: n }, () => vector(d));
@@ -78,25 +122,22 @@ export const claim = universalClaim({
     const prompt = createPrompt({ covariates: x, labels: y, query });
     const h = (at: number) => predict(prompt, fromFlat(raw.map((m) => at * factor * m), d, d));
     const slope = (at: number) => (h(at + STEP) - h(at - STEP)) / (2 * STEP);
-    const covariance = (at: number) => {
-      const kernel = s.map((score) => Math.exp(at * score));
-      const total = kernel.reduce((sum, value) => sum + value, 0);
-      const mean = (values: readonly number[]) =>
-        values.reduce((sum, value, i) => sum + (kernel[i] / total) * value, 0);
-      const [meanS, meanY] = [mean(s), mean(y)];
-      return mean(s.map((score, i) => (score - meanS) * (y[i] - meanY)));
-    };
+    return { s, y, h: h(0), first: slope(0), further: slope(w) };
+  },
+  margin({ s, y, h, first, further }, law, spec) {
+    const { n, size, w } = spec;
+    const slope = (at: number) => law(spec)(weighedAt(at, s, y), at);
     const largest = Math.max(...y.map(Math.abs));
     // The third derivative is at most a constant times the cube of the scores' range.
     const rule = { tolerance: TOLERANCE.centralDifference, scale: largest * size ** 3 };
     const meanLabel = y.reduce((sum, label) => sum + label, 0) / n;
     return worstMargin(
-      identityMargin("h at w = 0", h(0), meanLabel, {
+      identityMargin("h at w = 0", h, meanLabel, {
         tolerance: TOLERANCE.identity,
         scale: largest,
       }),
-      identityMargin("dh/dw at 0", slope(0), covariance(0), rule),
-      identityMargin("dh/dw at w", slope(w), covariance(w), rule),
+      identityMargin("dh/dw at 0", first, slope(0), rule),
+      identityMargin("dh/dw at w", further, slope(w), rule),
     );
   },
 });
