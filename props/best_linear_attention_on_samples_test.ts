@@ -124,7 +124,7 @@ export const claim = statisticalLaw({
     // Errors are linear in the query, whose law is isotropic: d axes are d times its mean square.
     const queries = axes.map((k) => Float64Array.from(axes, (j) => +(j === k)));
     const contexts = Array.from(
-      { length: Math.round((220 / d ** 1.5) * (1 + 3 / n)) },
+      { length: Math.round((220 / d ** 1.5) * (1 + 1 / n)) },
       () => ({ covariates: fromFlat(normals(n * d), n, d), queries }),
     );
     const parts = axes.map((k) => ({ variance: d, value: (x: ArrayLike<number>) => x[k] }));

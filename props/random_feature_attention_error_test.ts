@@ -27,8 +27,8 @@ import {
 /** The margin on the logarithm of the error. */
 const WITHIN = 0.1;
 /** Frequencies in all the draws whose squared errors are averaged, and draws at least. */
-const FREQUENCIES = 8000;
-const DRAWS = 48;
+const FREQUENCIES = 4000;
+const DRAWS = 36;
 
 const drawContext = ({ n, d }: FeatureSetting, stream: ReturnType<typeof randomStream>) => {
   const point = () => {
