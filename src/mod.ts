@@ -73,6 +73,7 @@ export * from "./measurement/plain_prompts.ts";
 export * from "./measurement/population_places.ts";
 export * from "./measurement/long_context_law.ts";
 export * from "./measurement/long_context_moments.ts";
+export * from "./measurement/population_descent.ts";
 export * from "./measurement/quadrature.ts";
 export * from "./measurement/random_feature_error.ts";
 export * from "./measurement/isotropy.ts";
