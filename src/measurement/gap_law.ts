@@ -15,6 +15,9 @@ export interface GapLaw {
 /** Points of the quadrature; the integrand is smooth, so Simpson's rule is at rounding level here. */
 const PANELS = 4000;
 
+/** Every law that was asked for, by N and d: a quadrature takes a millisecond, and claims ask for one a replicate. */
+const known = new Map<string, GapLaw>();
+
 /**
  * p0 = N(N−1)∫f²F^{N−2} and C = p0(ln 2 − ½) for N uniform points on S^{d−1} and their query.
  *
@@ -35,6 +38,13 @@ export function gapLaw(
 ): GapLaw {
   requireCount("context length N", contextLength, 2);
   requireCount("dimension d", dimension, 3);
+  const setting = `${contextLength},${dimension}`;
+  const law = known.get(setting) ?? gapLawOf(contextLength, dimension);
+  known.set(setting, law);
+  return law;
+}
+
+function gapLawOf(contextLength: number, dimension: number): GapLaw {
   const step = Math.PI / PANELS;
   const sine = (k: number) => Math.sin(k * step);
   const f = (k: number) => Math.pow(sine(k), dimension - 2);
@@ -87,6 +97,22 @@ export function signErrorConstant(
   return (n * (n - 1) * (n - 2) * integral * Math.PI ** 2) / 48;
 }
 
+/** What a descent's late loss depends on. */
+export interface LateDescent {
+  /** C. */
+  readonly lossConstant: number;
+  /** d + ρ², ρ = ξ2/ξ1: by so much slower than a lone scalar does ξ1 move. */
+  readonly inertia: number;
+  /** t = η·steps > 0. */
+  readonly time: number;
+}
+
+/** The loss that A11 predicts of a late descent: C^{2/3}((d + ρ²)/(3t))^{1/3}. */
+export function lateLoss({ lossConstant, inertia, time }: LateDescent): number {
+  requirePositive("time t", time);
+  return Math.cbrt((lossConstant ** 2 * inertia) / (3 * time));
+}
+
 /**
  * The loss that A11 predicts after time t = η·steps of matrix descent: C^{2/3}((d + ρ²)/(3t))^{1/3}.
  *
@@ -101,9 +127,8 @@ export function predictedLoss(
   },
   time: number,
 ): number {
-  requirePositive("time t", time);
   const { lossConstant } = gapLaw({ contextLength, dimension });
-  return Math.cbrt((lossConstant ** 2 * (dimension + ratio ** 2)) / (3 * time));
+  return lateLoss({ lossConstant, inertia: dimension + ratio ** 2, time });
 }
 
 /** The ξ1 that A11 predicts after time t under the hard mask: (3Ct/d)^{1/3}. */

@@ -1,0 +1,54 @@
+/** Where a descent of paper A is at its recorded steps, and what the population loses there (claim A11). */
+
+import type { TwoScalars } from "../model/one_layer_transformer.ts";
+import { type RandomStream, randomStream, type StreamName } from "../prng.ts";
+import {
+  pretrainNearest,
+  type PretrainNearestOptions,
+  type PretrainNearestRun,
+} from "../training/pretrain_nearest.ts";
+import { populationLoss } from "./population_loss.ts";
+
+/** A trained model and its loss. */
+export interface TrainedState extends TwoScalars {
+  /** The label-averaged loss on the population. */
+  readonly loss: number;
+  /** ρ = ξ2/ξ1, 0 under the hard mask. */
+  readonly ratio: number;
+}
+
+/**
+ * The states at the recorded steps and at the end; undefined for a run that diverged or left ξ1 ≤ 0 anywhere.
+ *
+ * All are asked about the same prompts, so that of ratios of their losses little noise remains.
+ *
+ * @example The loss falls
+ * ```ts
+ * import { assertLess } from "@std/assert";
+ * import { trainedStates } from "./trained_states.ts";
+ *
+ * const setting = { contextLength: 4, dimension: 3, sigma: Infinity };
+ * const length = { learningRate: 20, steps: 400, batch: 8, record: [100] };
+ * const [early, late] = trainedStates({ ...setting, ...length }, [1, "example"])!;
+ * assertLess(late.loss, early.loss);
+ * ```
+ *
+ * @param names Of the random streams.
+ * @throws {RangeError} On sizes or rates that make no sense.
+ */
+export function trainedStates(
+  options: PretrainNearestOptions,
+  names: readonly StreamName[],
+  train: (options: PretrainNearestOptions, stream: RandomStream) => PretrainNearestRun =
+    pretrainNearest,
+): readonly TrainedState[] | undefined {
+  const run = train(options, randomStream(...names, "training"));
+  const states = [...run.recorded, run];
+  if (run.stopped === "diverged" || states.some(({ xi1 }) => !(xi1 > 0))) return undefined;
+  return states.map(({ xi1, xi2 }) => ({
+    xi1,
+    xi2,
+    loss: populationLoss({ ...options, xi1, xi2 }, randomStream(...names, "prompts")),
+    ratio: xi2 === Infinity ? 0 : xi2 / xi1,
+  }));
+}
