@@ -1,25 +1,30 @@
 import fc from "fast-check";
-import { lossRisesWithScore } from "../fixtures/mutants/loss_rises_with_score.ts";
 import { maskSlopeSignFlipped } from "../fixtures/mutants/mask_slope_sign_flipped.ts";
 import { trainingNeverMoves } from "../fixtures/mutants/training_never_moves.ts";
+import { trainingStopsHalfway } from "../fixtures/mutants/training_stops_halfway.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   counts,
-  drawInnerProducts,
-  kernelNearestLoss,
-  randomStream,
-  statisticalClaim,
+  type Law,
+  type Rival,
+  rivalsOf,
+  statisticalLaw,
+  trainedStates,
   uniformSteps,
 } from "../src/mod.ts";
 
-/** Prompts that the loss of all checkpoints is measured on, the same for all. */
-const EVALUATION = 1000;
-/** Steps at which the loss is looked at; η = 100. */
-const CHECKPOINTS = [5, 20, 80, 320];
-/** The loss must end below this share of its start. */
-const SHARE = 0.25;
 /** The largest N. */
 const LONGEST = 24;
+/** The margin on the logarithm of a fall. */
+const WITHIN = 0.08;
+/** t/d at the end of either stretch; each begins at a quarter of that. */
+const ENDS: Readonly<Record<string, number>> = { early: 2.4e4, late: 9.6e4 };
+/** η/d. */
+const PACE = 48;
+
+type Setting =
+  & { readonly stretch: string }
+  & Record<"dimension" | "position" | "excess", number>;
 
 /** The least N that the theorem's condition allows in d dimensions. */
 function shortest(dimension: number): number {
@@ -27,78 +32,104 @@ function shortest(dimension: number): number {
 }
 
 /** N at this position in [0, 1] between the least and the largest, each N as wide as the others. */
-function lengthAt({ dimension, position }: { dimension: number; position: number }): number {
+function lengthAt({ dimension, position }: Pick<Setting, "dimension" | "position">): number {
   const least = shortest(dimension);
   return Math.min(LONGEST, least + Math.floor(position * (LONGEST - least + 1)));
 }
 
+/** σ by the two known terms of the theorem's condition, and this much above. */
+function sigmaOf({ dimension, excess }: Setting, contextLength: number): number {
+  const least = Math.max(
+    Math.log(contextLength * dimension),
+    -Math.log(1 - Math.pow(contextLength * Math.sqrt(dimension), -1 / dimension)),
+  );
+  return 2 * least + excess;
+}
+
+type LossByTime = Law<{ readonly time: number }>;
+
+/** What a law of the loss leaves over one stretch. */
+const fallOf = (loss: LossByTime) => ({ stretch, dimension }: Setting) => {
+  const time = ENDS[stretch] * dimension;
+  return loss({ time }) / loss({ time: time / 4 });
+};
+
+const cubeRoot: LossByTime = ({ time }) => time ** (-1 / 3);
+
+const wrong = (name: string, description: string, loss: LossByTime): Rival<Setting, number> => ({
+  name,
+  description,
+  law: fallOf(loss),
+});
+
 /**
- * The theorem's bound poly(N,d)/log t has no constants; what is asked here is that the loss falls from
- * checkpoint to checkpoint and ends below a quarter. A11.time is its quantitative form. Of the condition on σ
- * the two terms that are known are met; the third, C_d(1 − 1/2N), has an unknown constant.
+ * The theorem's bound poly(N,d)/log t has no constants; a loss that follows A11's t^{−1/3} over either stretch
+ * keeps falling, and much faster. Of the condition on σ the two terms that are known are met; the third,
+ * C_d(1 − 1/2N), has an unknown constant.
  */
-export const claim = statisticalClaim({
+export const claim = statisticalLaw({
   id: "A10",
   slug: "training_drives_loss_down",
-  statement: "gradient descent drives the loss down all the way, although the loss is not convex",
+  statement:
+    "gradient descent drives the loss down all the way, although the loss is not convex: by t^{−1/3}, stretch after stretch",
   source: "arXiv 2411.10830, convergence theorem; its rate is A11.time",
   regime:
-    "√d·log d ≤ N ≤ 24, 3 ≤ d ≤ 8, σ from 2·max{log(Nd), −log(1−(N√d)^{−1/d})} to 6 above, t = 3.2e4",
+    "√d·log d ≤ N ≤ 24, 3 ≤ d ≤ 8, σ from 2·max{log(Nd), −log(1−(N√d)^{−1/d})} to 6 above; η = 48·d; t/d from 6000 to 24 000, and on to 96 000",
   kind: "EXP",
   expected: "verified",
   needs: ["pretrainNearest"],
-  mutants: [lossRisesWithScore, maskSlopeSignFlipped, trainingNeverMoves],
-  effectName: "least of 0.25 − L_end/L_start and of the falls 1 − L_next/L between checkpoints",
-  bound: SHARE,
-  smallestEffect: 0.05,
+  mutants: [trainingStopsHalfway, maskSlopeSignFlipped, trainingNeverMoves],
+  law: fallOf(cubeRoot),
+  rivals: [
+    ...rivalsOf(cubeRoot, {
+      over: { time: { from: 1.8e4, to: 7.7e5 } },
+      within: WITHIN,
+      exponents: ["time"],
+    }).filter(({ name }) => name.startsWith("time"))
+      .map(({ name, description, law }) => wrong(name, description, law)),
+    wrong("constant", "the loss has stopped falling", () => 1),
+    wrong("1/log t", "as the theorem's bound", ({ time }) => 1 / Math.log(time)),
+    wrong("1/√t", "by t^{−1/2}", ({ time }) => time ** -0.5),
+    wrong("1/t", "by t^{−1}", ({ time }) => 1 / time),
+    wrong("floor", "a tenth of the first loss stays", ({ time }) => cubeRoot({ time }) + 0.004),
+  ],
+  effectName: "log of what is left of the loss after four times the time, over 4^{−1/3}",
+  bound: 2 * WITHIN,
+  within: WITHIN,
+  smallestEffect: 0.025,
   budget: { quick: 200, ci: 400, deep: 1000 },
   bounds: {
+    stretch: { among: Object.keys(ENDS) },
     dimension: { from: 3, to: 8 },
     position: { from: 0, to: 1 },
     excess: { from: 0, to: 6 },
   },
-  cells: [
-    {
-      name: "N and σ at their least",
-      atLeast: 0.005,
-      holds: ({ dimension, position, excess }) =>
-        lengthAt({ dimension, position }) === shortest(dimension) && excess === 0,
-    },
-  ],
-  generator: fc.record({
+  strata: [3, 8].flatMap((dimension) =>
+    [0, 1].flatMap((position) =>
+      Object.keys(ENDS).map((stretch, k) => ({
+        name: `d = ${dimension}, ${position === 0 ? "least N" : "N = 24"}, ${stretch}`,
+        setting: { dimension, position, stretch, excess: (position + k) % 2 === 0 ? 0 : 6 },
+      }))
+    )
+  ),
+  generator: fc.record<Setting>({
+    stretch: fc.constantFrom(...Object.keys(ENDS)),
     dimension: counts(3, 8),
     position: uniformSteps(0, 1),
     excess: uniformSteps(0, 6),
   }),
-  replicate({ dimension, position, excess }, seed, { pretrainNearest }) {
-    const stream = randomStream(seed, "A10");
-    const contextLength = lengthAt({ dimension, position });
-    const least = 2 * Math.max(
-      Math.log(contextLength * dimension),
-      -Math.log(1 - Math.pow(contextLength * Math.sqrt(dimension), -1 / dimension)),
-    );
-    const sigma = least + excess;
-    const steps = CHECKPOINTS[CHECKPOINTS.length - 1];
-    const run = pretrainNearest(
-      {
-        contextLength,
-        dimension,
-        sigma,
-        learningRate: 100,
-        steps,
-        batch: 16,
-        record: CHECKPOINTS,
-      },
-      stream,
-    );
-    if (run.stopped === "diverged" || run.recorded.length < CHECKPOINTS.length) return -SHARE;
-    const t = drawInnerProducts({ contextLength, dimension, prompts: EVALUATION }, stream);
-    const losses = [{ xi1: 0, xi2: sigma }, ...run.recorded].map(({ xi1, xi2 }) =>
-      kernelNearestLoss(t, { contextLength, xi1, xi2 }).loss
-    );
-    const falls = losses.slice(1).map((loss, k) => 1 - loss / losses[k]);
-    return Math.min(SHARE - losses[losses.length - 1] / losses[0], ...falls);
+  measure(setting: Setting, seed, { pretrainNearest }) {
+    const { dimension, stretch } = setting;
+    const contextLength = lengthAt(setting);
+    const sigma = sigmaOf(setting, contextLength);
+    const steps = ENDS[stretch] / PACE;
+    const length = { learningRate: PACE * dimension, steps, batch: 8, record: [steps / 4] };
+    const shape = { contextLength, dimension, sigma };
+    return trainedStates({ ...shape, ...length }, [seed, "A10"], pretrainNearest);
   },
+  // A run that diverged, or never left the start, has not driven the loss down.
+  effect: (states, law, setting) =>
+    states === undefined ? 1 : Math.log(states[1].loss / states[0].loss / law(setting)),
 });
 
 testClaim(claim);
