@@ -64,6 +64,7 @@ export * from "./measurement/effective_neighbours.ts";
 export * from "./measurement/expected_nearest.ts";
 export * from "./measurement/first_slope.ts";
 export * from "./measurement/trained_states.ts";
+export * from "./measurement/training_plan.ts";
 export * from "./measurement/training_series.ts";
 export * from "./measurement/window_series.ts";
 export * from "./measurement/gap_law.ts";
