@@ -83,10 +83,19 @@ function gapLawOf(contextLength: number, dimension: number): GapLaw {
  * @throws {RangeError} Unless N ≥ 3 and d ≥ 3: below no sign is ever wrong, or the density is endless.
  */
 export function signErrorConstant(
-  { contextLength: n, dimension }: { readonly contextLength: number; readonly dimension: number },
+  { contextLength, dimension }: { readonly contextLength: number; readonly dimension: number },
 ): number {
-  requireCount("context length N", n, 3);
+  requireCount("context length N", contextLength, 3);
   requireCount("dimension d", dimension, 3);
+  const setting = `${contextLength},${dimension}`;
+  const constant = knownSign.get(setting) ?? signConstantOf(contextLength, dimension);
+  knownSign.set(setting, constant);
+  return constant;
+}
+
+const knownSign = new Map<string, number>();
+
+function signConstantOf(n: number, dimension: number): number {
   const { density, cdf } = innerProductLaw(dimension);
   const { nodes, weights } = angleRule(dimension);
   let integral = 0;
