@@ -69,6 +69,7 @@ export * from "./measurement/training_plan.ts";
 export * from "./measurement/training_series.ts";
 export * from "./measurement/window_series.ts";
 export * from "./measurement/gap_law.ts";
+export * from "./measurement/lead_loss.ts";
 export * from "./measurement/loss_bends.ts";
 export * from "./measurement/near_ties.ts";
 export * from "./measurement/plain_descent.ts";
