@@ -1,0 +1,128 @@
+/** Pretraining that runs until it has converged (claim B12). */
+
+import { type Matrix, scaledIdentity, toFlat, trace } from "../linalg.ts";
+import type { RandomStream } from "../prng.ts";
+import { drawRegressionBatch, type RegressionLaw } from "../tasks/regression.ts";
+import { kernelIclGradient } from "../training/kernel_icl_loss.ts";
+import type { PretrainAttentionOptions } from "../training/pretrain_attention.ts";
+import type { PretrainAttention } from "../training/pretrained_window.ts";
+import type { BiasVariance } from "./bias_variance.ts";
+import { bestWindow, halfLosses, lawCurves } from "./law_curves.ts";
+
+/** The part of what is left that a step takes near the best window, at most. */
+const PACE = 0.03;
+/** The part of the way from zero to the best window that a step takes, at most. */
+const STRIDE = 1 / 3;
+/** Steps, in times that it takes to come closer by e: half of them pass before M is averaged. */
+const TIMES = 5;
+/** Prompts of a run at least, and for each unit of w: the flatter the loss, the louder its gradient. */
+const PROMPTS = { atLeast: 6000, perUnit: 2000 };
+
+/**
+ * The rate, steps and batch by which descent from zero comes to rest at the best window.
+ *
+ * At M = wI each entry of the diagonal moves by the rate over d times the slope along w, so near the best window
+ * the rate is d over the curvature, times the pace. It is less where a step on the steepest part of the way would
+ * go far: that would land beyond, where the loss is flat. A rate decides how long a run takes, not where it ends.
+ *
+ * @example The flatter loss of the longer context takes the larger rate
+ * ```ts
+ * import { assertGreater } from "@std/assert";
+ * import { randomStream } from "../prng.ts";
+ * import { lawCurves } from "./law_curves.ts";
+ * import { convergingTraining } from "./trained_window.ts";
+ *
+ * const rate = (contextLength: number) => {
+ *   const law = { functionClass: "affine", lipschitz: 2, noise: 1, contextLength, dimension: 3 } as const;
+ *   return convergingTraining(law, lawCurves(law, randomStream(1))).learningRate;
+ * };
+ * assertGreater(rate(80), rate(20));
+ * ```
+ *
+ * @throws {RangeError} On curves whose loss is least at an end of their grid.
+ */
+export function convergingTraining(
+  law: RegressionLaw,
+  curves: BiasVariance,
+): PretrainAttentionOptions {
+  const { inverseTemperature, curvature } = bestWindow(curves, law.noise);
+  const losses = halfLosses(curves, law.noise);
+  let steepest = 0;
+  for (let g = 1; g < losses.length; g++) {
+    const fall = (losses[g - 1] - losses[g]) / (curves.grid[g] - curves.grid[g - 1]);
+    steepest = Math.max(steepest, fall);
+  }
+  const pace = Math.min(PACE, (STRIDE * inverseTemperature * curvature) / steepest);
+  const steps = Math.ceil(TIMES / pace);
+  const prompts = Math.max(PROMPTS.atLeast, PROMPTS.perUnit * inverseTemperature);
+  return {
+    law,
+    learningRate: (law.dimension * pace) / curvature,
+    steps,
+    batch: Math.ceil(prompts / steps),
+  };
+}
+
+/** What a converging run of one law came to. */
+export interface TrainedWindow {
+  /** M, d×d. */
+  readonly parameters: Matrix;
+  /** w = tr(M)/d of it, its size for even functions; {@link NO_WINDOW} where it diverged or has none. */
+  readonly inverseTemperature: number;
+  /** Mean loss of the batches in the second half of the run; NaN of a run without losses. */
+  readonly reportedLoss: number;
+  /** The curves that the rate was taken from: they know nothing of the run. */
+  readonly curves: BiasVariance;
+}
+
+/** Stands for a w that is not above zero, so that its logarithm is far from that of any window. */
+export const NO_WINDOW = 1e-6;
+
+/**
+ * Pretrains on a law until it has converged.
+ *
+ * @param stream One stream for the curves and one for the run, each at its start.
+ * @param pretrain The pretraining to measure.
+ * @throws {RangeError} On a law that makes no sense.
+ */
+export function trainToRest(
+  law: RegressionLaw,
+  stream: (name: "curves" | "run") => RandomStream,
+  pretrain: PretrainAttention,
+): TrainedWindow {
+  const curves = lawCurves(law, stream("curves"));
+  const run = pretrain(convergingTraining(law, curves), stream("run"));
+  const w = windowOf(run.parameters, law);
+  const tail = run.losses.slice(Math.floor(run.losses.length / 2));
+  return {
+    parameters: run.parameters,
+    inverseTemperature: run.stopped !== "diverged" && w > NO_WINDOW ? w : NO_WINDOW,
+    reportedLoss: tail.reduce((sum, loss) => sum + loss, 0) / tail.length,
+    curves,
+  };
+}
+
+/** Prompts that two losses are compared on. */
+const EVALUATION = 300;
+
+/**
+ * log of the loss of M over that of the best window of the curves, on the same fresh prompts.
+ *
+ * @param stream Where the prompts come from.
+ */
+export function excessLoss(
+  law: RegressionLaw,
+  { parameters, curves }: Pick<TrainedWindow, "parameters" | "curves">,
+  stream: RandomStream,
+): number {
+  const best = scaledIdentity(law.dimension, bestWindow(curves, law.noise).inverseTemperature);
+  const batch = drawRegressionBatch(law, EVALUATION, stream);
+  const loss = (M: Matrix) => kernelIclGradient(batch, toFlat(M)).loss;
+  return Math.log(loss(parameters) / loss(best));
+}
+
+/** tr(M)/d, or its size: an even class does not tell w from −w, and a run from zero falls to either side. */
+function windowOf(parameters: Matrix, { functionClass, dimension }: RegressionLaw): number {
+  const w = trace(parameters) / dimension;
+  return functionClass === "cosine" ? Math.abs(w) : w;
+}
