@@ -1,10 +1,12 @@
 /** Pretraining that runs until it has converged (claim B12). */
 
-import { type Matrix, scaledIdentity, toFlat, trace } from "../linalg.ts";
+import { type Matrix, trace } from "../linalg.ts";
 import type { RandomStream } from "../prng.ts";
-import { drawRegressionBatch, type RegressionLaw } from "../tasks/regression.ts";
-import { kernelIclGradient } from "../training/kernel_icl_loss.ts";
-import type { PretrainAttentionOptions } from "../training/pretrain_attention.ts";
+import type { RegressionLaw } from "../tasks/regression.ts";
+import type {
+  PretrainAttentionOptions,
+  PretrainAttentionRun,
+} from "../training/pretrain_attention.ts";
 import type { PretrainAttention } from "../training/pretrained_window.ts";
 import type { BiasVariance } from "./bias_variance.ts";
 import { bestWindow, halfLosses, lawCurves } from "./law_curves.ts";
@@ -78,20 +80,50 @@ export interface TrainedWindow {
 /** Stands for a w that is not above zero, so that its logarithm is far from that of any window. */
 export const NO_WINDOW = 1e-6;
 
+/** One stream for the curves and one for the run, each at its start. */
+export type TrainingStreams = (name: "curves" | "run") => RandomStream;
+
 /**
  * Pretrains on a law until it has converged.
  *
- * @param stream One stream for the curves and one for the run, each at its start.
  * @param pretrain The pretraining to measure.
  * @throws {RangeError} On a law that makes no sense.
  */
 export function trainToRest(
   law: RegressionLaw,
-  stream: (name: "curves" | "run") => RandomStream,
+  stream: TrainingStreams,
   pretrain: PretrainAttention,
 ): TrainedWindow {
-  const curves = lawCurves(law, stream("curves"));
-  const run = pretrain(convergingTraining(law, curves), stream("run"));
+  return trainTogether([law], stream, pretrain)[0];
+}
+
+/**
+ * Pretrains on each of some laws, as many steps on as many prompts as the most demanding needs: laws of one n and
+ * d that differ in L or σ train on the same points, functions and noise draws.
+ *
+ * @param stream Called for each law.
+ * @param pretrain The pretraining to measure.
+ * @throws {RangeError} On a law that makes no sense.
+ */
+export function trainTogether(
+  laws: readonly RegressionLaw[],
+  stream: TrainingStreams,
+  pretrain: PretrainAttention,
+): TrainedWindow[] {
+  const curves = laws.map((law) => lawCurves(law, stream("curves")));
+  const options = laws.map((law, k) => convergingTraining(law, curves[k]));
+  const steps = Math.max(...options.map(({ steps }) => steps));
+  const batch = Math.max(...options.map(({ batch }) => batch));
+  return options.map((own, k) =>
+    summary(laws[k], curves[k], pretrain({ ...own, steps, batch }, stream("run")))
+  );
+}
+
+function summary(
+  law: RegressionLaw,
+  curves: BiasVariance,
+  run: PretrainAttentionRun,
+): TrainedWindow {
   const w = windowOf(run.parameters, law);
   const tail = run.losses.slice(Math.floor(run.losses.length / 2));
   return {
@@ -100,25 +132,6 @@ export function trainToRest(
     reportedLoss: tail.reduce((sum, loss) => sum + loss, 0) / tail.length,
     curves,
   };
-}
-
-/** Prompts that two losses are compared on. */
-const EVALUATION = 300;
-
-/**
- * log of the loss of M over that of the best window of the curves, on the same fresh prompts.
- *
- * @param stream Where the prompts come from.
- */
-export function excessLoss(
-  law: RegressionLaw,
-  { parameters, curves }: Pick<TrainedWindow, "parameters" | "curves">,
-  stream: RandomStream,
-): number {
-  const best = scaledIdentity(law.dimension, bestWindow(curves, law.noise).inverseTemperature);
-  const batch = drawRegressionBatch(law, EVALUATION, stream);
-  const loss = (M: Matrix) => kernelIclGradient(batch, toFlat(M)).loss;
-  return Math.log(loss(parameters) / loss(best));
 }
 
 /** tr(M)/d, or its size: an even class does not tell w from −w, and a run from zero falls to either side. */

@@ -4,7 +4,8 @@ import { diagonal } from "../linalg.ts";
 import { pretrainAttention } from "../training/pretrain_attention.ts";
 import type { PretrainAttention } from "../training/pretrained_window.ts";
 import { bestWindow } from "./law_curves.ts";
-import { excessLoss, NO_WINDOW, trainToRest } from "./trained_window.ts";
+import { excessLoss } from "./excess_loss.ts";
+import { NO_WINDOW, trainTogether, trainToRest } from "./trained_window.ts";
 
 const LAW = {
   functionClass: "affine",
@@ -47,4 +48,16 @@ randomTest("a run without a window has none, however it ended", () => {
 randomTest("what a run reports is the mean over its second half", () => {
   const stream = (name: string) => testStream("reported", name);
   assertEquals(trainToRest(LAW, stream, learns([1, 1, 1])).reportedLoss, 2);
+});
+
+randomTest("runs together take the steps and the batch of the most demanding", () => {
+  const stream = (name: string) => testStream("together", name);
+  const runs: number[][] = [];
+  const pretrain: PretrainAttention = ({ law, steps, batch, learningRate }) => {
+    runs.push([steps, batch, learningRate]);
+    return learns([1, 1, 1])({ law, steps, batch, learningRate }, stream("none"));
+  };
+  trainTogether([LAW, { ...LAW, lipschitz: 12 }], stream, pretrain);
+  assertEquals(runs[0].slice(0, 2), runs[1].slice(0, 2));
+  assert(runs[0][2] !== runs[1][2]);
 });

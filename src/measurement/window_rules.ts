@@ -3,6 +3,7 @@
 import type { RegressionLaw } from "../tasks/regression.ts";
 import type { BiasVariance } from "./bias_variance.ts";
 import { bestWindow } from "./law_curves.ts";
+import type { TrainedWindow } from "./trained_window.ts";
 
 /** The w that pretraining on a law should end at, given the law's curves. */
 export type WindowRule = (law: RegressionLaw, curves: BiasVariance) => number;
@@ -20,6 +21,15 @@ export interface NamedWindowRule {
 /** The window of least loss: bias and variance in balance. */
 export const leastLossWindow: WindowRule = ({ noise }, curves) =>
   bestWindow(curves, noise).inverseTemperature;
+
+/** log of the w of a trained model over what a rule says of its law. */
+export function windowError(
+  law: RegressionLaw,
+  { inverseTemperature, curves }: Pick<TrainedWindow, "inverseTemperature" | "curves">,
+  rule: WindowRule,
+): number {
+  return Math.log(inverseTemperature / rule(law, curves));
+}
 
 /** The middle of the ranges, 20 to 100 and .7 to 6, where a rule with another exponent is right. */
 const MIDDLE = { contextLength: Math.sqrt(20 * 100), ratio: Math.sqrt(0.7 * 6) };
@@ -74,6 +84,16 @@ export const WRONG_WINDOW_RULES: readonly NamedWindowRule[] = [
     name: "cube root",
     description: "w = (2nL²/(9σ²))^{1/3}, the law of long contexts at d = 3",
     rule: (law) => Math.cbrt((2 * law.contextLength * ratioOf(law) ** 2) / 9),
+  },
+  {
+    name: "long contexts",
+    description: "w grows as (L/σ)^{4/(d+3)}, as it does for affine functions and long contexts",
+    rule(law, curves) {
+      const times = ratioOf(law) / MIDDLE.ratio;
+      // Only L/σ counts: noise times as much is the window of the middle ratio on these curves.
+      const middle = leastLossWindow({ ...law, noise: times * law.noise }, curves);
+      return middle * times ** (4 / (law.dimension + 3));
+    },
   },
   {
     name: "rule of thumb",

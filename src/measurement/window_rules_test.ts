@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { lawCurves } from "./law_curves.ts";
-import { leastLossWindow, WRONG_WINDOW_RULES } from "./window_rules.ts";
+import { leastLossWindow, windowError, WRONG_WINDOW_RULES } from "./window_rules.ts";
 
 const LAW = {
   functionClass: "affine",
@@ -39,3 +39,9 @@ randomTest(
     assertAlmostEquals(factor(6) / factor(2), 3 ** 0.1, 1e-12);
   },
 );
+
+randomTest("the error of a w is its logarithm less that of the rule's", () => {
+  const curves = lawCurves(LAW, testStream("error"));
+  const trained = { inverseTemperature: Math.E * leastLossWindow(LAW, curves), curves };
+  assertAlmostEquals(windowError(LAW, trained, leastLossWindow), 1, 1e-12);
+});
