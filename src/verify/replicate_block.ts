@@ -3,7 +3,7 @@
 import fc, { type Arbitrary } from "fast-check";
 import { cellsHit, leftRegime } from "./cell_ledger.ts";
 import type { StatisticalClaim } from "../claim/claim.ts";
-import { freeze } from "./freeze.ts";
+import { freeze } from "../claim/freeze.ts";
 import { neededPart } from "./needed_part.ts";
 import { describeError } from "./outcome.ts";
 import { hashSeed } from "../prng.ts";

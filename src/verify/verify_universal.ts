@@ -6,7 +6,7 @@ import type { Capabilities, Subject } from "../claim/subject.ts";
 import { isMargin, type Margin } from "../decision/margin.ts";
 import { CaseRun, type RunCase } from "./case_run.ts";
 import { cellsHit, leftRegime } from "./cell_ledger.ts";
-import { freeze } from "./freeze.ts";
+import { freeze } from "../claim/freeze.ts";
 import { neededPart, thrownBy } from "./needed_part.ts";
 import { describeError, type FailingCase, type Outcome, type RunControl } from "./outcome.ts";
 import { shardBlock, WHOLE } from "./shard.ts";

@@ -107,7 +107,7 @@ export const IN_CASES = [
   ...mistakesIn("src/verify/chosen_places.ts", testsIn("src/verify", "chosen_places"), [
     ['(hashSeed(seed, "again", i) >>> 0) % (to - from)', "0"],
   ]),
-  ...mistakesIn("src/verify/freeze.ts", testsIn("src/verify", "freeze"), [
+  ...mistakesIn("src/claim/freeze.ts", testsIn("src/claim", "freeze"), [
     ["  Object.freeze(value);\n", ""],
     ["for (const inner of Object.values(value)) freeze(inner);", ""],
   ]),
