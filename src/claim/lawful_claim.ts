@@ -9,6 +9,7 @@ import {
   universalClaim,
 } from "./claim.ts";
 import type { Law, Rival } from "./law.ts";
+import { remembered } from "./remembered.ts";
 import type { Capabilities, Capability } from "./subject.ts";
 
 /** The parts of a claim that states a law. */
@@ -48,10 +49,10 @@ export function statisticalLaw<Spec, Needs extends Capability, Measured, Predict
   const own = (law: Law<Spec, Prediction>, memory?: Map<number, unknown>) => ({
     ...claim,
     replicate(spec: Spec, seed: number, subject: Pick<Capabilities, Needs>) {
-      const measured = memory?.has(seed)
-        ? memory.get(seed) as Measured
-        : measure(spec, seed, subject);
-      memory?.set(seed, measured);
+      const measureOn = (part: typeof subject) => measure(spec, seed, part);
+      const measured = memory === undefined
+        ? measureOn(subject)
+        : remembered(memory, { spec, seed, subject }, measureOn);
       return effect(measured, law, spec);
     },
   });
