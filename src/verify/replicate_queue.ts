@@ -73,9 +73,15 @@ export class SplitRun<Timed extends TimedBlock = TimedBlock> {
     return this.#fresh > this.#run.next && !this.#again.includes(this.#run.next);
   }
 
-  /** Seconds of computing that are left to give out, as far as can be told; 0 before any was timed. */
-  get secondsLeft(): number {
-    return this.#ahead() * this.#pace();
+  /** Seconds of computing that are left to give out, as far as can be told; at this pace before any was timed. */
+  secondsLeftAt(pace: number): number {
+    return Math.max(0, this.#ahead()) * (this.pace ?? pace);
+  }
+
+  /** Seconds a replicate, as measured so far; undefined before any was timed. */
+  get pace(): number | undefined {
+    const { replicates, seconds } = this.#computed;
+    return replicates === 0 ? undefined : seconds / replicates;
   }
 
   /**
@@ -87,7 +93,7 @@ export class SplitRun<Timed extends TimedBlock = TimedBlock> {
     if (this.#again[0] === this.#run.next) return { from: this.#again.shift()!, count: 1 };
     const ahead = this.#ahead();
     if (ahead <= reserve) return undefined;
-    const inTime = this.#computed.replicates === 0 ? 1 : BLOCK_SECONDS / this.#pace();
+    const inTime = this.pace === undefined ? 1 : BLOCK_SECONDS / this.pace;
     const fair = Math.ceil(ahead / (2 * hands));
     const count = Math.max(1, Math.floor(Math.min(inTime, fair, LARGEST_BLOCK)));
     const from = this.#fresh;
@@ -174,11 +180,5 @@ export class SplitRun<Timed extends TimedBlock = TimedBlock> {
       this.#forecast = { at: next, count };
     }
     return next + this.#forecast.count - this.#fresh;
-  }
-
-  /** Seconds a replicate, as measured so far. */
-  #pace(): number {
-    const { replicates, seconds } = this.#computed;
-    return replicates === 0 ? 0 : seconds / replicates;
   }
 }

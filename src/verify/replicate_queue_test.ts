@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { assertProperty, randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import type { StatisticalClaim } from "../claim/claim.ts";
+import { forecastReplicates } from "./forecast_replicates.ts";
 import type { Outcome, Progress, RunControl } from "./outcome.ts";
 import { randomStream } from "../prng.ts";
 import { type Block, computeBlock, replicateSeed } from "./replicate_block.ts";
@@ -170,14 +171,16 @@ const PLAIN: Run = {
 Deno.test("blocks are as long as their time allows; seconds count where the outcome rests on them", () => {
   const claim = claimOf(PLAIN);
   const { control } = controlOf(PLAIN);
+  const { rates, shard } = control;
+  const fewest = forecastReplicates(claim, { rates, shard: shard!, effects: [], limit: 1000 });
   const sizes = (secondsEach: number) => {
     const split = new SplitRun(claim, control);
-    assertEquals([split.underWay, split.secondsLeft], [false, 0]);
+    assertEquals([split.underWay, split.secondsLeftAt(7)], [false, 7 * fewest]);
     const first = split.assign(1)!;
     assertEquals([first, split.underWay], [{ from: 0, count: 1 }, true]);
     split.receive({ ...compute(claim, control, first), seconds: secondsEach });
     assertEquals(split.seconds, secondsEach);
-    assert(split.secondsLeft >= secondsEach);
+    assert(split.secondsLeftAt(7) >= secondsEach && split.pace === secondsEach);
     return split.assign(1)!.count;
   };
   assertEquals(sizes(1), 1);

@@ -68,7 +68,8 @@ export function strataEvidence(
   const least = Math.min(...evidence.map((part) => part.for));
   return {
     for: evidence.length < of ? Math.min(0, least) : least,
-    against: largest === Infinity ? Infinity : largest + Math.log(sum / of),
+    // Where all are infinite, nothing can be taken from the largest.
+    against: Number.isFinite(largest) ? largest + Math.log(sum / of) : largest,
   };
 }
 

@@ -3,7 +3,7 @@
 import type { StatisticalFacts } from "../claim/claim.ts";
 import { judgeReach, mergeCells } from "./cell_ledger.ts";
 import { judgeNeeds } from "./needed_part.ts";
-import { type Outcome, type RunControl, undecided } from "./outcome.ts";
+import type { Outcome, Progress, RunControl } from "./outcome.ts";
 import type { Block, ComputedBlock } from "./replicate_block.ts";
 import { SplitRun, type TakenBlock, type TimedBlock } from "./replicate_queue.ts";
 import type { NumberedReplicate } from "./replicate_run.ts";
@@ -29,16 +29,15 @@ export class StratifiedRun<Timed extends TimedBlock = TimedBlock> {
         ...control,
         seed: stratumSeed(control.seed, name),
         rates: strataRates(control.rates, strata.length),
-        onProgress: (progress: { readonly logEvidence?: number }) => this.#tell(progress),
+        onProgress: (progress: Progress) => this.#tell(progress),
       };
       return new SplitRun<Timed>(claim, own, { isPart: true });
     }) ?? [new SplitRun<Timed>(claim, control)];
   }
 
-  #tell(progress: { readonly logEvidence?: number }): void {
-    // Told by a run that is not in the list yet there is nothing to tell.
-    const done = this.effects;
-    this.#control.onProgress?.({ ...progress, done, of: this.#control.limit * this.#runs.length });
+  #tell(progress: Progress): void {
+    const of = progress.of * this.#runs.length;
+    this.#control.onProgress?.({ ...progress, done: this.effects, of });
   }
 
   /** What came of it; undefined while it needs more. */
@@ -48,29 +47,30 @@ export class StratifiedRun<Timed extends TimedBlock = TimedBlock> {
     return over && (this.#outcome = this.#join(over));
   }
 
-  /** The strata that decide, in their order; undefined as long as one of them is missing. */
-  #over(): SplitRun<Timed>[] | undefined {
-    const over: SplitRun<Timed>[] = [];
-    for (const run of this.#runs) {
-      if (run.outcome === undefined) return undefined;
-      over.push(run);
-      if (this.#endsWith(run.outcome)) break;
+  /** What the strata came to that decide, in their order; undefined as long as one of them is missing. */
+  #over(): Outcome[] | undefined {
+    const over: Outcome[] = [];
+    for (const { outcome } of this.#runs) {
+      if (outcome === undefined) return undefined;
+      over.push(outcome);
+      if (this.#endsWith(outcome)) break;
     }
     return over;
   }
 
   /** Whether nothing that comes after this stratum can matter. */
-  #endsWith({ logEvidence }: Outcome): boolean {
+  #endsWith({ verdict, logEvidence }: Outcome): boolean {
     if (logEvidence === undefined) return true;
+    const { shrink, rates, shard = WHOLE } = this.#control;
     // A mutant ends at the first stratum that is refuted; of the reference model all are shown side by side.
-    if (this.#control.shrink) return false;
-    const { beta } = strataRates(this.#control.rates, this.#runs.length);
-    return logEvidence.against >= -Math.log(beta) * stoppingShare(this.#control.shard ?? WHOLE);
+    if (shrink) return false;
+    if (shard.of === 1) return verdict === "refuted";
+    const { beta } = strataRates(rates, this.#runs.length);
+    return logEvidence.against >= -Math.log(beta) * stoppingShare(shard);
   }
 
-  #join(runs: readonly SplitRun<Timed>[]): Outcome {
+  #join(outcomes: readonly Outcome[]): Outcome {
     const { strata } = this.#claim;
-    const outcomes = runs.map((run) => run.outcome!);
     if (strata === undefined) return outcomes[0];
     const parts = outcomes.map((outcome, i) => stratumOutcome(strata[i].name, outcome));
     const joined = joinStrata(this.#claim, parts);
@@ -94,7 +94,10 @@ export class StratifiedRun<Timed extends TimedBlock = TimedBlock> {
 
   /** Seconds of computing that are left to give out, as far as can be told; 0 before any was timed. */
   get secondsLeft(): number {
-    return this.#open().reduce((sum, run) => sum + run.secondsLeft, 0);
+    // Of a stratum without a time of its own the others tell.
+    const paces = this.#runs.flatMap(({ pace }) => pace ?? []);
+    const mean = paces.reduce((sum, pace) => sum + pace, 0) / Math.max(1, paces.length);
+    return this.#open().reduce((sum, run) => sum + run.secondsLeftAt(mean), 0);
   }
 
   /** The strata that may be worked at: one after the other where the first to be refuted ends it. */
@@ -147,8 +150,7 @@ export class StratifiedRun<Timed extends TimedBlock = TimedBlock> {
 
   /** How many effects it has. */
   get effects(): number {
-    // Before the constructor has ended there is none.
-    return this.#runs?.reduce((sum, { effects }) => sum + effects, 0) ?? 0;
+    return this.#runs.reduce((sum, { effects }) => sum + effects, 0);
   }
 
   /** The first replicate, the last, and one between; of every further stratum its last. */
@@ -163,12 +165,11 @@ export class StratifiedRun<Timed extends TimedBlock = TimedBlock> {
   /** Ends the run with what it has come to. */
   stop(): Outcome {
     if (this.outcome !== undefined) return this.outcome;
-    const [first] = this.#runs.map((run) => run.stop());
-    if (this.#claim.strata === undefined) return this.#outcome = first;
+    const joined = this.#join(this.#runs.map((run) => run.stop()));
+    // What is refuted is so whatever would have come, and what crashed says of what.
+    const isOpen = joined.strata !== undefined && joined.verdict === "undecided";
     const reason = `interrupted after ${this.effects} replicates`;
-    if (this.effects === 0) return this.#outcome = undecided(0, reason);
-    const joined = this.#join(this.#runs);
-    return this.#outcome = joined.verdict === "undecided" ? { ...joined, reason } : joined;
+    return this.#outcome = isOpen ? { ...joined, reason } : joined;
   }
 
   /** Ends the run with an outcome that needs no replicate. */
