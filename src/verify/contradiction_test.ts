@@ -114,6 +114,7 @@ Deno.test("an outcome of replicates that was edited contradicts itself", () => {
     [{ verdict: "refuted" }, /^it is refuted, its effects are verified$/],
     [{ effect: { ...GAIN.effect!, mean: 0.4 } }, /mean or interval is not that/],
     [{ effect: { ...GAIN.effect!, upper: 0.4 } }, /mean or interval is not that/],
+    [{ effect: { ...GAIN.effect!, name: "loss" } }, /^it measures loss, its claim gain$/],
     [{ closest: { ...GAIN.closest!, margin: FAILING.margin } }, /smallest margin is not that/],
     [{ clipped: 7 }, /7 effects are clipped, 0 are/],
     [{ counterexample: FAILING }, /about a mean/],

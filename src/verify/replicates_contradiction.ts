@@ -49,6 +49,9 @@ function measurementContradiction(
   { effects, decider }: { readonly effects: readonly number[]; readonly decider: Decider },
 ): string | undefined {
   const [lower, upper] = decider.interval(INTERVAL_LEVEL);
+  if (effect !== undefined && effect.name !== claim.effectName) {
+    return `it measures ${effect.name}, its claim ${claim.effectName}`;
+  }
   const same = effect !== undefined && effect.level === INTERVAL_LEVEL &&
     closeTo(effect.mean, decider.mean) && closeTo(effect.lower, lower) &&
     closeTo(effect.upper, upper);

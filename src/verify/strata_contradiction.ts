@@ -2,6 +2,7 @@
 
 import type { StatisticalFacts } from "../claim/claim.ts";
 import type { ErrorRates } from "../decision/verdict.ts";
+import { sameEvidence } from "./evidence_agreement.ts";
 import type { Outcome, StratumOutcome } from "./outcome.ts";
 import { replicatesContradiction } from "./replicates_contradiction.ts";
 import type { Shard } from "./shard.ts";
@@ -18,11 +19,15 @@ export function strataContradiction(
     readonly rates: ErrorRates;
   },
 ): string | undefined {
-  const { strata, verdict, logEvidence, counterexample, failing } = outcome;
+  const { strata, logEvidence, counterexample, failing } = outcome;
   if (strata === undefined) {
-    return logEvidence || verdict !== "undecided" ? "it holds none of its strata" : undefined;
+    // What crashed, or passed without all of its regime, tells of no stratum and has no evidence.
+    return logEvidence
+      ? "it holds none of its strata"
+      : replicatesContradiction(claim, outcome, { shard, rates });
   }
-  if (counterexample || failing !== undefined) return "it is about means, but holds cases";
+  if (failing !== undefined) return "it is about means, but counts failing cases";
+  if (counterexample) return "it is about means, but holds a counterexample";
   const names = claim.strata!.map(({ name }) => name);
   const places = strata.map(({ name }) => names.indexOf(name));
   if (places.some((place, i) => place <= (places[i - 1] ?? -1))) {
@@ -44,7 +49,7 @@ export function strataContradiction(
 }
 
 /** Figures that the whole has of its weakest stratum. */
-const OF_WEAKEST = ["effect", "clipped", "streams", "logEvidence", "closest"] as const;
+const OF_WEAKEST = ["effect", "clipped", "streams", "closest"] as const;
 
 function joinContradiction(
   claim: StatisticalFacts,
@@ -57,8 +62,18 @@ function joinContradiction(
   if (outcome.verdict !== joined.verdict) {
     return `it is ${outcome.verdict}, its strata are ${joined.verdict}`;
   }
-  const other = OF_WEAKEST.find((key) =>
-    JSON.stringify(outcome[key]) !== JSON.stringify(joined[key])
-  );
+  // Every stratum has evidence, and so has the whole.
+  const { logEvidence } = outcome;
+  if (logEvidence === undefined || !sameEvidence(joined.logEvidence!, logEvidence)) {
+    return "its evidence is not that of its strata";
+  }
+  const other = OF_WEAKEST.find((key) => textOf(outcome[key]) !== textOf(joined[key]));
   return other && `its ${other} is not that of its weakest stratum`;
+}
+
+/** JSON, in which numbers that are none differ. */
+function textOf(value: unknown): string | undefined {
+  return JSON.stringify(value, (_, inner) => {
+    return typeof inner === "number" && !Number.isFinite(inner) ? `number ${inner}` : inner;
+  });
 }
