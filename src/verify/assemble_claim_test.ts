@@ -57,6 +57,35 @@ Deno.test("assembled: shards count by their number, and one that is missing is n
   assertEquals([outcome.verdict, outcome.reason], ["undecided", "shard 1 of 2 is missing"]);
 });
 
+Deno.test("assembled: a rival must be refuted as a mutant must, and says that it is one", () => {
+  const rivals = ["tripled", "constant"].map((name) => ({ name, description: name }));
+  const claim = { ...CLAIM, rivals } as unknown as typeof CLAIM;
+  const runs = [runOf(null, VERIFIED), ...KILLED, runOf("tripled", REFUTED)];
+  const killed = {
+    name: "tripled",
+    rival: true,
+    killed: true,
+    verdict: "refuted",
+    cases: 3,
+  } as const;
+  const part = assembleClaim(claim, runs, WHOLE);
+  assertEquals([part.ok, part.mutants.at(-1)], [false, killed]);
+  for (const outcome of [REFUTED, VERIFIED, STOPPED]) {
+    const { ok, mutants, others } = assembleClaim(
+      claim,
+      [...runs, runOf("constant", outcome)],
+      WHOLE,
+    );
+    assertEquals([ok, others], [outcome === REFUTED, []]);
+    assertEquals(mutants.map(({ name, rival }) => [name, rival]), [
+      ["halved", undefined],
+      ["doubled", undefined],
+      ["tripled", true],
+      ["constant", true],
+    ]);
+  }
+});
+
 Deno.test("assembled: what the matrix looks at beside is no mutant of the claim", () => {
   const result = assembleClaim(
     CLAIM,

@@ -1,9 +1,18 @@
-import { assertEquals, assertMatch } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import fc from "fast-check";
+import { hoeffding } from "../../fixtures/random/chance_for_tests.ts";
+import { assertProperty, randomTest, testSeed } from "../../fixtures/random/random_for_tests.ts";
 import type { StatisticalClaim } from "../claim/claim.ts";
 import { statistical } from "../claim/claims_for_tests.ts";
 import { referenceSubject } from "../claim/subject.ts";
-import { computeBlock, replicateSeed } from "./replicate_block.ts";
+import {
+  anySettingOf,
+  computeBlock,
+  drawSetting,
+  replicateSeed,
+  settingOf,
+} from "./replicate_block.ts";
+import { stratumSeed } from "./strata_outcome.ts";
 
 /** Computes four replicates, of which the third may do something else. */
 function blockOf(changes: Partial<StatisticalClaim>, stopped?: () => boolean) {
@@ -64,4 +73,78 @@ Deno.test("settings are drawn evenly, and not near the ends first", () => {
     return computeBlock(claim, referenceSubject, options).settings[0].spec as number;
   });
   assertEquals(settings.filter((x) => x < 100 || x > 1e6 - 100).length, 0);
+});
+
+const STRATA = [
+  { name: "low", setting: { x: 0 } },
+  { name: "high", setting: { x: 9 } },
+  { name: "any", setting: {} },
+];
+const GENERATOR = fc.record({ x: fc.integer({ min: 1, max: 8 }), y: fc.nat() });
+const STRATIFIED = statistical(
+  { generator: GENERATOR, strata: STRATA } as never,
+) as StatisticalClaim<{ x: number; y: number }>;
+
+randomTest("a setting of a stratum has what is fixed there, and for the rest what is drawn", () => {
+  assertProperty(fc.property(fc.integer(), (seed) => {
+    const drawn = drawSetting(GENERATOR, seed);
+    const of = (stratum: string) => settingOf(STRATIFIED, { seed, stratum });
+    assertEquals(of("low"), { ...drawn, x: 0 });
+    assertEquals(of("high"), { ...drawn, x: 9 });
+    assertEquals(of("any"), drawn);
+  }));
+});
+
+Deno.test("a setting is of a stratum where the claim has some, and of none where it has none", () => {
+  const { strata: _, ...plain } = STRATIFIED;
+  const none = plain as typeof STRATIFIED;
+  assertEquals(settingOf(none, { seed: 3 }), drawSetting(GENERATOR, 3));
+  const { id } = STRATIFIED;
+  for (
+    const [claim, stratum] of [[STRATIFIED, "middle"], [STRATIFIED, undefined], [
+      none,
+      "low",
+    ]] as const
+  ) {
+    assertThrows(
+      () => settingOf(claim, { seed: 3, stratum }),
+      Error,
+      `${id} has no stratum ${stratum}`,
+    );
+  }
+});
+
+randomTest("any setting is of a stratum that the seed picks, each of them about as often", () => {
+  const counts = new Map(STRATA.map(({ name }) => [name, 0]));
+  const count = 3000;
+  for (let i = 0; i < count; i++) {
+    const seed = testSeed("any", i);
+    const setting = anySettingOf(STRATIFIED, seed);
+    assertEquals(anySettingOf(STRATIFIED, seed), setting);
+    const name = setting.x === 0 ? "low" : setting.x === 9 ? "high" : "any";
+    assertEquals(settingOf(STRATIFIED, { seed, stratum: name }), setting);
+    counts.set(name, counts.get(name)! + 1);
+  }
+  for (const [name, hits] of counts) {
+    assertAlmostEquals(hits / count, 1 / 3, hoeffding(count), name);
+  }
+  const { strata: _, ...plain } = STRATIFIED;
+  assertEquals(anySettingOf(plain, 3), drawSetting(GENERATOR, 3));
+});
+
+Deno.test("a block of a stratum has seeds and settings of its own, and says whose it is", () => {
+  const seeds: number[] = [];
+  const claim = { ...STRATIFIED, replicate: (_: unknown, seed: number) => seeds.push(seed) };
+  const block = { seed: 5, from: 10, count: 3, effects: new Float64Array(3) };
+  const of = (stratum: string) =>
+    computeBlock(claim as never, referenceSubject, { ...block, stratum });
+  const [low, high] = [of("low"), of("high")];
+  assertEquals([low.stratum, high.stratum], ["low", "high"]);
+  assertEquals(low.settings.map(({ spec }) => (spec as { x: number }).x), [0, 0, 0]);
+  const own = stratumSeed(5, "low");
+  assertEquals(seeds.slice(0, 3), [10, 11, 12].map((index) => replicateSeed(own, index)));
+  assertEquals(new Set(seeds).size, 6);
+  const lost = of("middle");
+  assertEquals(lost.done, 0);
+  assertMatch(lost.halt!, /^replicate 10 crashed: Error: .* has no stratum middle$/);
 });

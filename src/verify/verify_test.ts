@@ -2,7 +2,8 @@ import { assert, assertAlmostEquals, assertEquals, assertNotEquals } from "@std/
 import { assertRejects, assertThrows } from "@std/assert";
 import { assertSpyCalls, returnsNext, spy } from "@std/testing/mock";
 import fc from "fast-check";
-import { type Claim, statisticalClaim, universalClaim } from "../claim/claim.ts";
+import { type Claim, statisticalClaim, underLaw, universalClaim } from "../claim/claim.ts";
+import { statisticalLaw, universalLaw } from "../claim/lawful_claim.ts";
 import { exactMargin } from "../decision/margin.ts";
 import type { RunControl } from "./outcome.ts";
 import { randomStream } from "../prng.ts";
@@ -15,6 +16,7 @@ import {
   riskOf,
   runClaim,
   runMutant,
+  runRival,
   suiteRisk,
   verifyClaim,
   type VerifyOptions,
@@ -246,6 +248,164 @@ Deno.test("a mutant killed before the stop was heard is kept", async () => {
   });
   assertEquals(result.mutants.map(({ killed }) => killed), [true]);
   assert(result.ok);
+});
+
+/** "x is measured as 2x": the law and the rivals are as told, and so is how often it was measured. */
+function lawful(changes: object = {}) {
+  const measured: Subject[] = [];
+  const claim = statisticalLaw(
+    {
+      ...{ id: "X3", slug: "doubled", statement: "2x", source: "nowhere", regime: "everywhere" },
+      ...{ kind: "EXP", expected: "verified", needs: ["weigh"], mutants: [HALF] },
+      ...{ effectName: "measured less predicted", bound: 1, smallestEffect: 0.1, within: 0.2 },
+      budget: { quick: 500, ci: 500, deep: 500 },
+      generator: fc.record({ x: fc.integer({ min: 1, max: 9 }) }),
+      law: ({ x }: { x: number }) => 2 * x,
+      rivals: [
+        { name: "tripled", description: "", law: ({ x }: { x: number }) => 3 * x },
+        { name: "constant", description: "", law: () => 1 },
+      ],
+      measure({ x }: { x: number }, seed: number, { weigh }: Capabilities) {
+        const [weight] = weigh(Float64Array.of(0));
+        measured.push({ name: `${weight}`, description: "" });
+        return 2 * x * weight + randomStream(seed).between(-0.1, 0.1);
+      },
+      effect: (value: number, law: (spec: { x: number }) => number, spec: { x: number }) =>
+        value - law(spec),
+      ...changes,
+    } as Parameters<typeof statisticalLaw<{ x: number }, "weigh", number>>[0],
+  );
+  return { claim, measured };
+}
+
+Deno.test("a claim with a law is ok when every rival of it is refuted", async () => {
+  const { claim, measured } = lawful();
+  const { ok, outcome, mutants } = await verifyClaim(claim, OPTIONS);
+  assertEquals([ok, outcome.verdict], [true, "verified"]);
+  assertEquals(mutants.map(({ name, rival, killed }) => [name, rival, killed]), [
+    ["half", undefined, true],
+    ["tripled", true, true],
+    ["constant", true, true],
+  ]);
+  // Rivals measure nothing again, and what a mutant does is not the model's.
+  const counts = [1, 0.5].map((weight) =>
+    measured.filter(({ name }) => name === `${weight}`).length
+  );
+  assertEquals(counts, [outcome.cases, mutants[0].cases]);
+});
+
+Deno.test("a rival that is the law itself, or undecided, survives", async () => {
+  const rivals = [{ name: "same", description: "", law: ({ x }: { x: number }) => 2 * x }];
+  const { claim } = lawful({ rivals });
+  const { ok, mutants } = await verifyClaim(claim, OPTIONS);
+  const [, same] = mutants;
+  assertEquals([ok, same.killed, same.verdict], [false, false, "verified"]);
+  const near = [{ name: "near", description: "", law: ({ x }: { x: number }) => 2 * x + 0.15 }];
+  const open = await verifyClaim(lawful({ rivals: near, bound: 1 }).claim, OPTIONS);
+  assertEquals([open.ok, open.mutants[1].killed], [false, false]);
+  const broken = [{ name: "broken", description: "", law: () => NaN }];
+  const crashed = await verifyClaim(lawful({ rivals: broken }).claim, OPTIONS);
+  assertEquals([crashed.ok, crashed.mutants[1].verdict], [false, "undecided"]);
+});
+
+Deno.test("a false law is ok when it is refuted, and its rivals make it true", async () => {
+  const rivals = [{ name: "true", description: "", law: ({ x }: { x: number }) => 2 * x }];
+  const changes = { expected: "refuted", law: () => 1, rivals, mutants: [] };
+  const { ok, outcome, mutants } = await verifyClaim(lawful(changes).claim, OPTIONS);
+  assertEquals([ok, outcome.verdict], [true, "refuted"]);
+  assertEquals(mutants, [
+    { name: "true", rival: true, killed: true, verdict: "verified", cases: mutants[0].cases },
+  ]);
+});
+
+Deno.test("a rival comes out the same whether or not it was measured before", async () => {
+  const same = { name: "same", description: "", law: ({ x }: { x: number }) => 2 * x };
+  const { claim } = lawful();
+  const { claim: own, measured } = lawful({ rivals: [...claim.rivals!, same] });
+  const verdicts: string[] = [];
+  for (const { name } of own.rivals!) {
+    const first = await runRival(own, name, control(own));
+    const memory = new Map<number, unknown>();
+    await runClaim(underLaw(own, undefined, memory), referenceSubject, control(own));
+    const [known, count] = [memory.size, measured.length];
+    assertEquals(await runRival(own, name, { ...control(own), memory }), first);
+    assertEquals(measured.length - count, Math.max(0, first.cases - known), name);
+    verdicts.push(first.verdict);
+  }
+  assertEquals(verdicts, ["refuted", "refuted", "verified"]);
+});
+
+Deno.test("a rival is put to the subject that is asked for, and nothing of it is shrunk", async () => {
+  const { claim } = lawful();
+  const half = [{ name: "halved", description: "", law: ({ x }: { x: number }) => x }];
+  const survivor = lawful({ rivals: half }).claim;
+  const { killed } = await runRival(survivor, "halved", control(survivor));
+  const onHalf = await runRival(survivor, "halved", { ...control(survivor), subject: HALF });
+  assertEquals([killed, onHalf.killed, onHalf.verdict], [true, false, "verified"]);
+  await assertRejects(
+    () => runRival(claim, "halved", control(claim)),
+    Error,
+    "has no rival halved",
+  );
+  await assertRejects(() => runRival(universal(), "x", control(universal())), Error, "no law");
+});
+
+Deno.test("a rival of a claim with strata need only be refuted in one of them", async () => {
+  const strata = [1, 9].map((x) => ({ name: `x = ${x}`, setting: { x } }));
+  const rivals = [
+    { name: "constant 2", description: "right at 1 alone", law: () => 2 },
+    { name: "same", description: "", law: ({ x }: { x: number }) => 2 * x },
+  ];
+  const { claim } = lawful({ strata, rivals });
+  const { ok, outcome, mutants } = await verifyClaim(claim, OPTIONS);
+  assertEquals([ok, outcome.verdict, outcome.strata!.length], [false, "verified", 2]);
+  assertEquals(mutants.map(({ verdict }) => verdict), ["refuted", "refuted", "verified"]);
+});
+
+Deno.test("a universal claim with a law must refute its rivals too", async () => {
+  const claim = universalLaw({
+    ...{ id: "X4", slug: "doubled", statement: "2x", source: "nowhere", regime: "everywhere" },
+    ...{ kind: "ID", expected: "verified", needs: ["weigh"], mutants: [HALF] },
+    budget: { quick: 20, ci: 50, deep: 90 },
+    generator: fc.record({ x: fc.integer({ min: 1, max: 9 }) }),
+    law: ({ x }: { x: number }) => 2 * x,
+    rivals: [
+      { name: "tripled", description: "", law: ({ x }: { x: number }) => 3 * x },
+      { name: "same", description: "", law: ({ x }: { x: number }) => x + x },
+    ],
+    measure: ({ x }, { weigh }) => 2 * x * weigh(Float64Array.of(0))[0],
+    margin: (value, law, spec) => exactMargin("value", value, law(spec)),
+  });
+  const { ok, outcome, mutants } = await verifyClaim(claim, OPTIONS);
+  assertEquals([ok, outcome.verdict], [false, "verified"]);
+  assertEquals(mutants.map(({ name, rival, killed }) => [name, rival, killed]), [
+    ["half", undefined, true],
+    ["tripled", true, true],
+    ["same", true, false],
+  ]);
+});
+
+Deno.test("a stop between rivals keeps what is decided, and is not ok", async () => {
+  let stopped = false;
+  const stopping = {
+    name: "stopping",
+    description: "",
+    law: () => {
+      stopped = true;
+      return 99;
+    },
+  };
+  const { claim } = lawful();
+  const rivals = [...claim.rivals!, stopping, ...claim.rivals!];
+  const { ok, mutants } = await verifyClaim(lawful({ rivals }).claim, {
+    ...OPTIONS,
+    stopped: () => stopped,
+  });
+  assertEquals(mutants.map(({ name }) => name), ["half", "tripled", "constant"]);
+  assert(!ok);
+  stopped = true;
+  const none = await verifyClaim(claim, { ...OPTIONS, stopped: () => stopped });
+  assertEquals([none.mutants, none.ok], [[], false]);
 });
 
 Deno.test("the same seed gives the same result, and another seed other cases", async () => {
