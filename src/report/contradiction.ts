@@ -11,7 +11,7 @@ import { closeTo } from "../verify/evidence_agreement.ts";
 import { riskOf } from "../verify/verify.ts";
 import { isOk, PASS_LEVEL } from "./conclusion.ts";
 import { entryContradiction } from "./entry_contradiction.ts";
-import type { MatrixCell } from "./kill_matrix.ts";
+import type { KillMatrix, MatrixCell } from "./kill_matrix.ts";
 import type { Report, ReportClaim } from "./schema.ts";
 
 /** "A7 is verified, but holds a counterexample"; undefined where all parts agree. */
@@ -62,16 +62,27 @@ function matrixContradiction({ claims, matrix }: Report): string | undefined {
   if (matrix.rows.map(({ id }) => id).join() !== claims.map(({ id }) => id).join()) {
     return "its matrix is not of its claims";
   }
-  for (const [i, { id, cells }] of matrix.rows.entries()) {
-    for (const { name, killed, verdict } of claims[i].mutants) {
-      const own: MatrixCell = killed
-        ? "killed"
-        : verdict === "undecided"
-        ? "undecided"
-        : "survived";
-      if (cells[matrix.mutants.indexOf(name)] !== own) {
-        return `its matrix does not have ${name} as ${own} by ${id}`;
-      }
+  for (const [i, row] of matrix.rows.entries()) {
+    const wrong = rowContradiction(row, claims[i], matrix.mutants);
+    if (wrong !== undefined) return wrong;
+  }
+  return undefined;
+}
+
+function rowContradiction(
+  { id, cells, rivals: counted = { killed: 0, of: 0 } }: KillMatrix["rows"][number],
+  claim: ReportClaim,
+  names: readonly string[],
+): string | undefined {
+  const rivals = claim.mutants.filter(({ rival }) => rival);
+  const refuted = rivals.filter(({ killed }) => killed).length;
+  if (counted.of !== rivals.length || counted.killed !== refuted) {
+    return `its matrix does not have ${refuted} of ${rivals.length} rivals as refuted by ${id}`;
+  }
+  for (const { name, killed, verdict } of claim.mutants.filter(({ rival }) => !rival)) {
+    const own: MatrixCell = killed ? "killed" : verdict === "undecided" ? "undecided" : "survived";
+    if (cells[names.indexOf(name)] !== own) {
+      return `its matrix does not have ${name} as ${own} by ${id}`;
     }
   }
   return undefined;

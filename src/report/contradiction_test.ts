@@ -3,7 +3,7 @@ import { statistical, universal } from "../claim/claims_for_tests.ts";
 import { verifyClaim } from "../verify/verify.ts";
 import { buildReport } from "./build.ts";
 import { contradiction } from "./contradiction.ts";
-import { RUN } from "./results_for_tests.ts";
+import { RUN, stratifiedLaw } from "./results_for_tests.ts";
 import type { Report } from "./schema.ts";
 
 const CLAIMS = [
@@ -13,6 +13,7 @@ const CLAIMS = [
   statistical(),
   statistical({ id: "B2", slug: "none", replicate: () => -0.5, expected: "refuted" }),
   statistical({ id: "B3", slug: "equal", within: 0.5, replicate: (_, seed) => seed % 2 / 5 }),
+  stratifiedLaw(),
 ];
 const RESULTS = await Promise.all(
   CLAIMS.map((claim) => verifyClaim(claim, { seed: RUN.seed, profile: RUN.profile })),
@@ -33,7 +34,7 @@ Deno.test("what a run reports does not contradict itself", () => {
   assertEquals(contradiction(buildReport(RESULTS, { run: halted })), undefined);
 });
 
-/** Edits of a report of A1 (verified), A2 (refuted), and B10.loss, B2 and B3 about means. */
+/** Edits of a report of A1 (verified), A2 (refuted), and B10.loss, B2, B3 and C1.law about means. */
 const EDITS: readonly [name: string, edit: (report: Report) => void, message: RegExp][] = [
   ["a refuted claim is said to be verified", ({ claims: [, a2] }) => {
     a2.verdict = a2.expected = "verified";
@@ -134,6 +135,27 @@ const EDITS: readonly [name: string, edit: (report: Report) => void, message: Re
   ["a matrix that says otherwise", ({ matrix }) => {
     matrix!.rows[0].cells[0] = "killed";
   }, /^its matrix does not have halved as survived by A1$/],
+  ["a matrix of another rival refuted", ({ matrix }) => {
+    matrix!.rows[5].rivals!.killed = 1;
+  }, /^its matrix does not have 2 of 2 rivals as refuted by C1.law$/],
+  ["a matrix of fewer rivals", ({ matrix }) => {
+    matrix!.rows[5].rivals = { killed: 2, of: 3 };
+  }, /^its matrix does not have 2 of 2 rivals as refuted by C1.law$/],
+  ["a matrix without rivals", ({ matrix }) => {
+    delete matrix!.rows[5].rivals;
+  }, /^its matrix does not have 2 of 2 rivals as refuted by C1.law$/],
+  ["a matrix with rivals of a claim without a law", ({ matrix }) => {
+    matrix!.rows[0].rivals = { killed: 1, of: 1 };
+  }, /^its matrix does not have 0 of 0 rivals as refuted by A1$/],
+  ["a rival that survived", ({ claims: [, , , , , c1] }) => {
+    c1.mutants[0].verdict = "verified";
+  }, /^C1.law says killed: true of tripled, which is verified$/],
+  ["a rival that was not tried", ({ claims: [, , , , , c1] }) => {
+    c1.untried.push(c1.mutants.pop()!.name);
+  }, /^C1.law says ok: true, which its verdict and mutants do not$/],
+  ["a stratum is gone", ({ claims: [, , , , , c1] }) => {
+    c1.strata!.pop();
+  }, /^C1.law has \d+ replicates, its strata \d+$/],
   ["a matrix of other claims", ({ matrix }) => {
     matrix!.rows.pop();
   }, /^its matrix is not of its claims$/],

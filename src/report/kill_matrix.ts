@@ -42,8 +42,10 @@ export function killMatrix(runs: readonly MatrixRun[], mutants: readonly string[
   return {
     mutants: [...mutants],
     rows: runs.map(({ id, mutants: results }) => {
-      const byName = new Map(results.map((result) => [result.name, result]));
-      const rivals = results.filter(({ rival }) => rival);
+      const [models, rivals] = [undefined, true].map((kind) =>
+        results.filter(({ rival }) => rival === kind)
+      );
+      const byName = new Map(models.map((result) => [result.name, result]));
       const killed = rivals.filter(({ killed }) => killed).length;
       return {
         id,

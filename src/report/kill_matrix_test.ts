@@ -59,3 +59,15 @@ Deno.test("thin ice: claims that kill no mutant but their own, and mutants with 
   ]);
   assertEquals(thinIceLines({ narrow: [], single: [] }), []);
 });
+
+Deno.test("kill matrix: rivals are counted beside, and are no mutants, whatever their names", () => {
+  const rival = { ...survivor("a"), rival: true } as const;
+  const runs = [
+    { id: "A1", mutants: [killed("a"), rival, { ...killed("n"), rival: true } as const] },
+    { id: "B1", mutants: [rival, unsure("a")] },
+  ];
+  assertEquals(killMatrix(runs, ["a", "n"]).rows, [
+    { id: "A1", cells: ["killed", "untouched"], rivals: { killed: 1, of: 2 } },
+    { id: "B1", cells: ["undecided", "untouched"], rivals: { killed: 0, of: 1 } },
+  ]);
+});

@@ -1,6 +1,8 @@
 /** Results as a run gives them, for the tests of what is made of them. */
 
+import fc from "fast-check";
 import type { Claim } from "../claim/claim.ts";
+import { statisticalLaw } from "../claim/lawful_claim.ts";
 import { inequalityMargin } from "../decision/margin.ts";
 import type { Outcome } from "../verify/outcome.ts";
 import type { ClaimResult, MutantResult } from "../verify/verify.ts";
@@ -33,6 +35,39 @@ export function result(
     seed: -7,
     seconds: 0.25,
   };
+}
+
+/**
+ * "2x is measured", in two strata and in all of the regime, with a rival that is refuted in one of them; an offset
+ * makes it false in the first.
+ */
+export function stratifiedLaw(
+  { offset = 0, ...changes }: { readonly offset?: number; readonly [key: string]: unknown } = {},
+): Claim {
+  return statisticalLaw(
+    {
+      ...{ id: "C1.law", slug: "doubled", statement: "2x is measured", source: "by definition" },
+      ...{ regime: "everywhere", kind: "EXP", expected: "verified", needs: [] },
+      mutants: [],
+      ...{ effectName: "measured less predicted", bound: 1, smallestEffect: 0.1, within: 0.2 },
+      budget: { quick: 10, ci: 100, deep: 500 },
+      generator: fc.record({ x: fc.integer({ min: 1, max: 9 }) }),
+      bounds: { x: { from: 1, to: 9 } },
+      strata: [1, 9].map((x) => ({ name: `x = ${x}`, setting: { x } })).concat(
+        { name: "inside", setting: {} } as never,
+      ),
+      law: ({ x }: { x: number }) => 2 * x,
+      rivals: [
+        { name: "tripled", description: "three times", law: ({ x }: { x: number }) => 3 * x },
+        { name: "constant", description: "right at 1 alone", law: () => 2 },
+      ],
+      measure: ({ x }: { x: number }, seed: number) =>
+        2 * x + (seed % 10) / 100 + (x === 1 ? offset : 0),
+      effect: (value: number, law: (spec: { x: number }) => number, spec: { x: number }) =>
+        value - law(spec),
+      ...changes,
+    } as Parameters<typeof statisticalLaw<{ x: number }, never, number>>[0],
+  );
 }
 
 /** The facts of a run that took two seconds. */
