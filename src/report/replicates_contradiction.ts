@@ -1,6 +1,6 @@
 /** What in a claim's entry contradicts its effects. */
 
-import type { ErrorRates } from "../decision/verdict.ts";
+import type { ErrorRates, Verdict } from "../decision/verdict.ts";
 import { CLAIM_RATES } from "../verify/error_rates.ts";
 import { closeTo, sameEvidence } from "../verify/evidence_agreement.ts";
 import { mergeReplicates } from "../verify/merge_outcomes.ts";
@@ -15,17 +15,28 @@ export function replicatesContradiction(
   claim: ReportClaim,
   run: Pick<ReportRun, "shards">,
 ): string | undefined {
-  const { counterexample, rule, strata = null } = claim;
+  const { counterexample, rule, streams, strata = null } = claim;
   if (counterexample !== null) return "is about a mean, but holds a counterexample";
   if (rule === null) return "is about a mean, but has no rule";
-  const partial = run.shards.run.length < run.shards.of;
-  if (strata === null) return partContradiction(claim, { rule, run, partial, rates: CLAIM_RATES });
+  const judged = { rule, run, rates: CLAIM_RATES };
+  const allowed = (drawn: Verdict) => verdictsOf(drawn, { run, streams });
+  if (strata === null) return partContradiction(claim, { ...judged, allowed });
   const rates = strataRates(CLAIM_RATES, strata.length);
   for (const { name, ...part } of strata) {
-    const wrong = partContradiction(part, { rule, run, partial: false, rates });
+    const wrong = partContradiction(part, { ...judged, rates, allowed: (drawn) => [drawn] });
     if (wrong) return `${wrong}, in ${name}`;
   }
-  return joinContradiction({ ...claim, strata }, partial);
+  return joinContradiction({ ...claim, strata }, allowed);
+}
+
+/** What a claim may come out as where its effects say this: shards that are missing leave it undecided. */
+function verdictsOf(
+  drawn: Verdict,
+  { run: { shards }, streams }: Pick<ReportClaim, "streams"> & { readonly run: Judged["run"] },
+): readonly Verdict[] {
+  if (shards.run.length < shards.of) return ["undecided"];
+  // A shard that was stopped may not have come to the claim.
+  return (streams ?? []).length < shards.of && shards.of > 1 ? [drawn, "undecided"] : [drawn];
 }
 
 /** Figures that the whole has of its weakest stratum. */
@@ -34,30 +45,33 @@ const OF_WEAKEST = ["effect", "clipped", "streams", "margin"] as const;
 /** The whole, held to its strata. */
 function joinContradiction(
   claim: ReportClaim & { readonly strata: NonNullable<ReportClaim["strata"]> },
-  partial: boolean,
+  allowed: Judged["allowed"],
 ): string | undefined {
   const { strata, cases, verdict } = claim;
   const names = new Set(strata.map(({ name }) => name));
   if (names.size < strata.length) return "has the same stratum twice";
+  if (new Set(strata.flatMap(({ effect }) => effect?.name ?? [])).size > 1) {
+    return "measures not the same in all of its strata";
+  }
   const sum = strata.reduce((sum, part) => sum + part.cases, 0);
   if (sum !== cases) return `has ${cases} replicates, its strata ${sum}`;
+  // What crashed in one of them tells of none.
+  if ([claim, ...strata].some(({ logEvidence }) => logEvidence === null)) {
+    return "has strata, and not the evidence of all";
+  }
   const decoded = (evidence: ReportClaim["logEvidence"]) => ({
-    for: decodeNumber(evidence?.for ?? NaN),
-    against: decodeNumber(evidence?.against ?? NaN),
+    for: decodeNumber(evidence!.for),
+    against: decodeNumber(evidence!.against),
   });
-  const weakest = weakestStratum(strata, ({ logEvidence }) => decoded(logEvidence).for);
-  const evidence = strataEvidence(
-    strata.map(({ logEvidence }) => decoded(logEvidence)),
-    strata.length,
-  );
-  // A pass that was left undecided has no evidence any more.
-  if (claim.logEvidence !== null && !sameEvidence(evidence, decoded(claim.logEvidence))) {
+  const own = strata.map(({ logEvidence }) => decoded(logEvidence));
+  const evidence = strataEvidence(own, strata.length);
+  if (!sameEvidence(evidence, decoded(claim.logEvidence))) {
     return "has other evidence than its strata";
   }
-  const wanted = partial ? "undecided" : weakest.verdict;
-  // What was not reached of the regime, or not read, leaves a pass undecided.
-  const isOpen = verdict === "undecided" && wanted === "verified";
-  if (verdict !== wanted && !isOpen) return `is ${verdict}, but its strata say ${wanted}`;
+  const weakest = weakestStratum(strata, ({ logEvidence }) => decoded(logEvidence).for);
+  if (!allowed(weakest.verdict).includes(verdict)) {
+    return `is ${verdict}, but its strata say ${weakest.verdict}`;
+  }
   const other = OF_WEAKEST.find((key) =>
     JSON.stringify(claim[key] ?? null) !== JSON.stringify(weakest[key] ?? null)
   );
@@ -73,9 +87,9 @@ type Part = Pick<
 interface Judged {
   readonly rule: NonNullable<ReportClaim["rule"]>;
   readonly run: Pick<ReportRun, "shards">;
-  /** Shards are missing, which leaves all undecided. */
-  readonly partial: boolean;
   readonly rates: ErrorRates;
+  /** What it may come out as where its effects say this. */
+  readonly allowed: (drawn: Verdict) => readonly Verdict[];
 }
 
 function partContradiction(part: Part, judged: Judged): string | undefined {
@@ -134,14 +148,14 @@ function drawAgain(
 function disagreement(
   { verdict, logEvidence, effect, margin }: Part,
   drawn: Outcome,
-  { partial }: Pick<Judged, "partial">,
+  { allowed }: Pick<Judged, "allowed">,
 ): string | undefined {
   const evidence = logEvidence &&
     { for: decodeNumber(logEvidence.for), against: decodeNumber(logEvidence.against) };
   if (evidence === null || !sameEvidence(drawn.logEvidence!, evidence)) {
     return "has other evidence than its effects";
   }
-  if (verdict !== (partial ? "undecided" : drawn.verdict)) {
+  if (!allowed(drawn.verdict).includes(verdict)) {
     return `is ${verdict}, but its effects say ${drawn.verdict}`;
   }
   const own = drawn.effect!;

@@ -81,15 +81,22 @@ const power = z.strictObject({
 const cell = z.strictObject({ name: prose, atLeast: chance, cases: count, reached: z.boolean() })
   .meta({ description: "Part of the regime, and the cases that fell into it." });
 
-/** Whether the number of clipped effects, where it is given, is that of the effects themselves. */
-function countsClipped({ clipped, streams, rule }: {
+/** What is told of clipped effects. */
+interface Clipped {
   readonly clipped?: number | null | undefined;
   readonly streams: readonly (readonly number[])[] | null;
+}
+
+/** Whether the number of clipped effects, where it is given, is that of the effects themselves. */
+function countsClipped({ rule, strata, ...claim }: Clipped & {
   readonly rule: { readonly bound: number } | null;
+  readonly strata?: readonly Clipped[] | null | undefined;
 }): boolean {
-  if (clipped === undefined || clipped === null) return true;
-  if (streams === null || rule === null) return false;
-  return clipped === streams.flat().filter((effect) => Math.abs(effect) > rule.bound).length;
+  return [claim, ...(strata ?? [])].every(({ clipped, streams }) => {
+    if (clipped === undefined || clipped === null) return true;
+    if (streams === null || rule === null) return false;
+    return clipped === streams.flat().filter((effect) => Math.abs(effect) > rule.bound).length;
+  });
 }
 
 const streams = z.array(z.array(z.number()).max(1_000_000)).max(10_000);
