@@ -1,7 +1,12 @@
 /** A report held to the claims that it says it is of: what a file cannot know of itself. */
 
 import { edgeCells } from "../../src/claim/regime.ts";
-import type { ClaimFacts, StatisticalFacts, UniversalFacts } from "../../src/claim/claim.ts";
+import {
+  type ClaimFacts,
+  opponentsOf,
+  type StatisticalFacts,
+  type UniversalFacts,
+} from "../../src/claim/claim.ts";
 import type { Report, ReportClaim, ReportRun } from "../../src/report/schema.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { listClaims } from "../judged/list_claims.ts";
@@ -12,9 +17,10 @@ const HELD = ["slug", "unit", "expected", "kind", "statement", "source", "regime
 
 /** What of a claim an entry is held to. */
 type Known =
-  & Pick<ClaimFacts, (typeof HELD)[number] | "id" | "budget" | "mutants" | "bounds" | "cells">
+  & Pick<ClaimFacts, (typeof HELD)[number] | "id" | "budget" | "mutants" | "rivals">
+  & Pick<ClaimFacts, "bounds" | "cells">
   & Partial<Pick<UniversalFacts, "failsIn">>
-  & Partial<Pick<StatisticalFacts, "bound" | "smallestEffect" | "within">>;
+  & Partial<Pick<StatisticalFacts, "bound" | "smallestEffect" | "within" | "strata">>;
 
 /**
  * Throws a UsageError on a report of these very sources that is not of their claims, budgets and mutants. Of
@@ -55,19 +61,45 @@ function misfitOf(entry: ReportClaim, claim: Known, run: ReportRun): string | un
   }
   const rule = ruleMisfit(entry, claim);
   if (rule !== undefined) return rule;
-  const names = [...entry.mutants.map(({ name }) => name), ...entry.untried].toSorted().join(", ");
-  const own = claim.mutants.map(({ name }) => name).toSorted().join(", ");
-  if (names !== own) return `has mutants ${names}, the claim has ${own}`;
-  const wrongCells = cellsMisfit(entry, claim);
-  if (wrongCells !== undefined) return wrongCells;
+  const wrong = opponentsMisfit(entry, claim) ?? strataMisfit(entry, claim) ??
+    cellsMisfit(entry, claim);
+  if (wrong !== undefined) return wrong;
   const limit = claim.budget[run.profile];
-  const over = [entry, ...entry.mutants].find(({ cases }) => cases > limit);
-  if (over !== undefined) return `has ${over.cases} cases, its ${run.profile} budget is ${limit}`;
+  const most = limit * (claim.strata?.length ?? 1);
+  const over = [entry, ...entry.mutants].find(({ cases }) => cases > most);
+  if (over !== undefined) return `has ${over.cases} cases, its ${run.profile} budget is ${most}`;
+  const wide = entry.strata?.find(({ cases }) => cases > limit);
+  if (wide) {
+    return `has ${wide.cases} cases in ${wide.name}, its ${run.profile} budget is ${limit}`;
+  }
   if (entry.unit === "replicates") return undefined;
   const short = [entry, ...entry.mutants].find(({ verdict, cases }) =>
     verdict === "verified" && cases < limit
   );
   return short && `is verified after ${short.cases} cases, its ${run.profile} budget is ${limit}`;
+}
+
+/** Every mutant and every rival is there, tried as what it is, or untried. */
+function opponentsMisfit({ mutants, untried }: ReportClaim, claim: Known): string | undefined {
+  const own = opponentsOf(claim);
+  const text = (names: readonly string[]) => names.toSorted().join(", ");
+  const names = text([...mutants.map(({ name }) => name), ...untried]);
+  const known = text(own.map(({ name }) => name));
+  if (names !== known) return `has mutants ${names}, the claim has ${known}`;
+  const other = mutants.find(({ name, rival }) =>
+    own.find((opponent) => opponent.name === name)!.rival !== rival
+  );
+  return other && `has ${other.name} as a ${other.rival ? "rival" : "mutant"}, which it is not`;
+}
+
+/** What is decided is so in every stratum of the claim, and in no other; what crashed in one tells of none. */
+function strataMisfit({ verdict, strata = null }: ReportClaim, claim: Known): string | undefined {
+  if (strata === null && verdict === "undecided") return undefined;
+  const text = (parts: readonly { readonly name: string }[] | null | undefined) =>
+    parts ? parts.map(({ name }) => name).join("; ") : "none";
+  return text(strata) === text(claim.strata)
+    ? undefined
+    : `has strata ${text(strata)}, the claim has ${text(claim.strata)}`;
 }
 
 /** What decides a claim is the claim's to say, not the report's. */
