@@ -142,8 +142,8 @@ export const claimSchema = z.strictObject({
   rule: rule.nullable(),
   strata: z.array(stratum).min(1).max(1000).nullable().optional().meta({
     description:
-      "Parts of the regime in each of which the claim was decided; effect, clipped, streams, logEvidence and " +
-      "margin beside them are those of the weakest. Null for claims without.",
+      "Parts of the regime in each of which the claim was decided; effect, clipped, streams and margin beside " +
+      "them are those of the weakest, logEvidence is of all together. Null for claims without.",
   }),
   streams: streams.nullable().meta({
     description: "Effects of the replicates in order, one list for each shard; null for cases.",

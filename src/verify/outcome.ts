@@ -67,7 +67,7 @@ export interface Outcome {
   readonly clipped?: number;
   /** Statistical claims: the effects in order, one list for each shard. */
   readonly streams?: readonly (readonly number[])[];
-  /** Claims with strata: what those came to that were run, of the weakest of which the figures above are. */
+  /** Claims with strata: what those came to that were run; but for the evidence, the figures are the weakest's. */
   readonly strata?: readonly StratumOutcome[];
   /** Statistical claims: natural logarithms of the e-values for and against. */
   readonly logEvidence?: { readonly for: number; readonly against: number };

@@ -69,11 +69,15 @@ function definitionOf(claim: ReportClaim): [what: string, text: string][] {
     ["unit", unit],
     [EXPECTED, expected],
     ["rule", rule === null ? "none" : ruleText(rule)],
-    // Where a stratum crashed the others are not told of.
-    ...(strata ? [["strata", strata.map(({ name }) => name).join("; ")] as [string, string]] : []),
+    // A run that crashed tells neither of strata nor of an effect.
+    ...(strata || effect ? [["strata", strataText(strata)] as [string, string]] : []),
     // A run that measured nothing has no name for it.
     ...(effect ? [["effect", effect.name] as [string, string]] : []),
   ];
+}
+
+function strataText(strata: ReportClaim["strata"]): string {
+  return strata ? strata.map(({ name }) => name).join("; ") : "none";
 }
 
 function ruleText({ bound, smallestEffect, within }: NonNullable<ReportClaim["rule"]>): string {

@@ -230,6 +230,89 @@ Deno.test("compare: a mutant of the matrix must be killed by some claim, whichev
   assertEquals(found(base, { ...base, matrix: null }), []);
 });
 
+/** A claim with two strata of these effects, of which the one with less mean is the weakest, and a rival. */
+function stratified(means: readonly number[], seed = 1, names = ["low", "high"]): Report {
+  const strata = means.map((mean, i) => ({
+    ...{ name: names[i], verdict: "verified" as const },
+    ...outcomeOf(effects(mean, 10 * seed + i)) as Required<Outcome>,
+  }));
+  const weakest = means[0] < means[1] ? strata[0] : strata[1];
+  const rival = {
+    name: "tripled",
+    rival: true,
+    killed: true,
+    verdict: "refuted",
+    cases: 9,
+  } as const;
+  const rivals = [{ name: "tripled", description: "" }];
+  const one = result(statistical({ rivals } as never), {
+    ...{ ...weakest, strata, cases: 40 },
+    mutants: [{ name: "halved", killed: true, verdict: "refuted", cases: 9 }, rival],
+  });
+  return structuredClone(buildReport([{ ...one, seed }], { run: { ...RUN, seed } }));
+}
+
+Deno.test("compare: strata are held against each other one by one, whichever is the weakest", () => {
+  const base = stratified([0.4, 0.6]);
+  assertEquals(compareReports(base, stratified([0.4, 0.6])).changes, []);
+  // The weakest is now the other; in each of them there is nothing to see.
+  const other = compareReports(base, stratified([0.45, 0.42], 2));
+  assertEquals(other.changes.map(({ kind, text }) => [kind, text.split(":")[0]]), [
+    ["effect", "in high"],
+  ]);
+  const both = compareReports(base, stratified([-0.4, -0.6], 2)).changes;
+  assertEquals(both.map(({ severity, text }) => [severity, text.split(":")[0]]), [
+    ["regression", "in low"],
+    ["regression", "in high"],
+  ]);
+  // Two more comparisons leave each of them less of the chance of a false alarm.
+  assertEquals(compareReports(base, stratified([0.4, 0.6], 2)).changes, []);
+  // The same seed with other replicates is other code, in each stratum by itself.
+  const moved = structuredClone(base);
+  moved.claims[0].strata![1].streams![0][3] += 0.01;
+  assertEquals(compareReports(base, moved).changes.map(({ text }) => text.split(":")[0]), [
+    "in high",
+  ]);
+});
+
+Deno.test("compare: other strata are another claim, those of a crash are not told", () => {
+  const base = stratified([0.4, 0.6]);
+  const renamed = stratified([-0.4, -0.6], 2, ["low", "far"]);
+  const definition = (from: Report, to: Report) =>
+    compareReports(from, to).changes.filter(({ kind }) => kind !== "cases")
+      .map(({ kind, text }) => [kind, text]);
+  assertEquals(definition(base, renamed), [
+    ["definition", "strata: “low; high” → “low; far”"],
+  ]);
+  const none = changed(base, "B10.loss", { strata: null, cases: 20 });
+  assertEquals(definition(base, none), [["definition", "strata: “low; high” → “none”"]]);
+  assertEquals(definition(none, base), [["definition", "strata: “none” → “low; high”"]]);
+  const crashed = changed(base, "B10.loss", {
+    ...{ strata: null, effect: null, streams: null, logEvidence: null, margin: null },
+    ...{ verdict: "undecided", reason: "it crashed", ok: false },
+  });
+  assertEquals(definition(base, crashed).map(([kind]) => kind), ["verdict"]);
+  assertEquals(definition(crashed, base).map(([kind]) => kind), ["verdict"]);
+});
+
+Deno.test("compare: a rival that is left out, untried or survives is a regression", () => {
+  const base = stratified([0.4, 0.6]);
+  const [halved, tripled] = base.claims[0].mutants;
+  const texts = (mutants: ReportClaim["mutants"], untried: string[] = []) =>
+    compareReports(base, changed(base, "B10.loss", { mutants, untried })).changes
+      .map(({ severity, text }) => [severity, text]);
+  assertEquals(texts([halved]), [["regression", "no longer put to this claim: tripled"]]);
+  assertEquals(texts([halved], ["tripled"]), [["regression", "no longer tried: tripled"]]);
+  assertEquals(texts([halved, { ...tripled, killed: false, verdict: "verified" }]), [
+    ["regression", "no longer killed: tripled"],
+  ]);
+  const near = { ...tripled, name: "near" };
+  assertEquals(texts([halved, tripled, near]), []);
+  assertEquals(texts([halved, tripled, { ...near, killed: false, verdict: "verified" }]), [
+    ["regression", "new, and survives: near"],
+  ]);
+});
+
 Deno.test("compare: the same cases have the same margins, other cases others", () => {
   const base = report();
   const margin = (value: number) => ({ ...base.claims[0].margin!, margin: value });
