@@ -121,7 +121,7 @@ function matrixSection(matrix: KillMatrix, claims: Report["claims"]): string {
   const rivals = matrix.rows.map(({ rivals }) => rivals ? `${rivals.killed}/${rivals.of}` : "");
   const lines = [
     ...[header, header.map((_, i) => (i === 0 ? "---" : ":-:")), ...rows],
-    ["*rivals refuted*", ...rivals],
+    ...(rivals.some((text) => text !== "") ? [["*rivals refuted*", ...rivals]] : []),
   ];
   return [
     "## Which claim notices which mutant",

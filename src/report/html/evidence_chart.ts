@@ -29,7 +29,7 @@ export function evidenceFigure(
     `E-values after ${unitText(last.count, "replicates")}: ${eValueText(last.for)} for the claim, ${
       eValueText(last.against)
     } against it. ` +
-    `It is decided at ${eValueText(-Math.log(rates.alpha))}.`;
+    `It is decided at ${thresholdText(rates)}.`;
   return html`
     <figure class="chart">
     ${drawing(path, { id, rates, summary })}
@@ -37,6 +37,12 @@ export function evidenceFigure(
     error.</figcaption>
     </figure>
   `;
+}
+
+/** "2.0e5"; of a stratum, whose share of β is less, "2.0e5 for it, at 6.0e5 against it". */
+function thresholdText({ alpha, beta }: ErrorRates): string {
+  const [pro, contra] = [alpha, beta].map((rate) => eValueText(-Math.log(rate)));
+  return alpha === beta ? pro : `${pro} for it, at ${contra} against it`;
 }
 
 function drawing(

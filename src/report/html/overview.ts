@@ -1,6 +1,6 @@
 /** The first things a reader wants: did it hold, how sure is that, and claim by claim. */
 
-import { killedText, measuredText, secondsText, unitText } from "../text/measured.ts";
+import { killedText, measuredText, rivalsText, secondsText, unitText } from "../text/measured.ts";
 import type { Report, ReportClaim } from "../schema.ts";
 import { errorBudgetText, passBoundText, plural } from "../text/summary.ts";
 import { verifyCommand } from "../text/failure.ts";
@@ -48,6 +48,7 @@ function outcomeText({ run: { interrupted, shards }, claims }: Report): string {
 
 /** The table of the claims, each with a link to its section. */
 export function overviewMarkup({ claims }: Report): Markup {
+  const hasRivals = claims.some((claim) => rivalsText(claim) !== "");
   return html`
     <table class="stack">
       <caption>${plural(claims.length, "claim")}; each links to what was done.</caption>
@@ -59,16 +60,17 @@ export function overviewMarkup({ claims }: Report): Markup {
           <th scope="col">Measured on</th>
           <th scope="col">Effect or smallest margin</th>
           <th scope="col" class="number">Mutants killed</th>
+          ${hasRivals && html`<th scope="col" class="number">Rivals refuted</th>`}
           <th scope="col" class="number">Seconds</th>
         </tr>
       </thead>
       <tbody>
-    ${claims.map(rowMarkup)}</tbody>
+    ${claims.map((claim) => rowMarkup(claim, hasRivals))}</tbody>
     </table>
   `;
 }
 
-function rowMarkup(claim: ReportClaim): Markup {
+function rowMarkup(claim: ReportClaim, hasRivals: boolean): Markup {
   const { id, statement, cases, unit, seconds } = claim;
   return html`
     <tr>
@@ -78,6 +80,8 @@ function rowMarkup(claim: ReportClaim): Markup {
       <td>${unitText(cases, unit)}</td>
       <td data-label="Measured">${measuredText(claim) || "nothing"}</td>
       <td class="number" data-label="Mutants killed">${killedText(claim)}</td>
+      ${hasRivals &&
+        html`<td class="number" data-label="Rivals refuted">${rivalsText(claim)}</td>`}
       <td class="number" data-label="Seconds">${secondsText(seconds)}</td>
     </tr>
   `;
