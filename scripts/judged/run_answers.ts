@@ -26,10 +26,14 @@ const [BATCH, TURN] = [200, 50];
 const now = performance.now.bind(performance);
 
 /** What was measured on the reference model, by the replicate's seed: rivals are held to the same. */
-const memory = new Map<number, unknown>();
+const MEMORY = new Map<number, unknown>();
 
-/** The claim, or the same with a rival in place of its law. */
-function ruled<Own extends Claim>(own: Own, { mutant, rival }: SubjectName): Own {
+/** The claim, or the same with a rival in place of its law; on a mutant it is measured anew. */
+function ruled<Own extends Claim>(
+  own: Own,
+  { mutant, rival }: SubjectName,
+  memory?: Map<number, unknown>,
+): Own {
   return (mutant === undefined ? underLaw(own, rival, memory) : own) as Own;
 }
 
@@ -87,7 +91,7 @@ export async function sendBlock(
   asked: Asked<"block">,
   send: Send,
 ): Promise<void> {
-  const own = ruled(claim, asked.subject);
+  const own = ruled(claim, asked.subject, MEMORY);
   const subject = await subjectOf(own, asked.subject);
   const refused = notApplicable(own, subject);
   if (refused) return send({ kind: "refused", reason: refused.reason! });
@@ -115,6 +119,7 @@ export async function sendRepeated(
   send: Send,
 ): Promise<void> {
   const { seed, index, stratum } = asked;
+  // What is remembered would come out the same whatever it was measured by.
   const own = ruled(claim, asked.subject);
   const subject = await subjectOf(own, asked.subject);
   if (own.unit === "cases") {
