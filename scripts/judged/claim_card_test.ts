@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { statistical, universal } from "../../src/claim/claims_for_tests.ts";
+import { stratifiedLaw } from "../../src/report/results_for_tests.ts";
 import { cardOf } from "./card_of.ts";
 import { type ClaimCard, claimCardSchema, isSameCard } from "./claim_card.ts";
 
@@ -8,6 +9,8 @@ const CASES = cardOf(universal({
   cells: [{ name: "odd", atLeast: 0.1, holds: () => true }],
 }));
 const MEAN = cardOf(statistical({ within: 0.5 }));
+const LAW = cardOf(stratifiedLaw());
+const [STRATUM, RIVAL] = [{ name: "low" }, { name: "near", description: "near it" }];
 
 /** A change of every fact that something is decided by. */
 const CHANGES: readonly (readonly [card: ClaimCard, change: object])[] = [
@@ -20,10 +23,14 @@ const CHANGES: readonly (readonly [card: ClaimCard, change: object])[] = [
   ].map((change) => [CASES, change] as const),
   ...[{ bound: 2 }, { smallestEffect: 0.2 }, { within: 0.4 }, { within: undefined }]
     .map((change) => [MEAN, change] as const),
+  ...[
+    ...[{ strata: undefined }, { strata: [STRATUM] }, { rivals: undefined }, { rivals: [] }],
+    ...[{ rivals: [RIVAL] }],
+  ].map((change) => [LAW, change] as const),
 ];
 
 Deno.test("cards: one is the same as itself, in whatever order", () => {
-  for (const card of [CASES, MEAN]) {
+  for (const card of [CASES, MEAN, LAW]) {
     const turned = Object.fromEntries(Object.entries(card).toReversed());
     assert(isSameCard(card, structuredClone(turned)));
   }
@@ -44,10 +51,16 @@ const WRONG: readonly (readonly [card: ClaimCard, change: object])[] = [
   ].map((change) => [CASES, change] as const),
   ...[{ bound: 0 }, { smallestEffect: -1 }, { within: 0 }, { failsIn: 0.1 }, { effectName: "" }]
     .map((change) => [MEAN, change] as const),
+  ...[
+    ...[{ strata: [] }, { strata: Array(13).fill(STRATUM) }, { strata: [{ name: "" }] }],
+    ...[{ strata: [{ ...STRATUM, setting: {} }] }, { rivals: [{ name: "near" }] }],
+    ...[{ rivals: Array(101).fill(RIVAL) }, { rivals: [{ ...RIVAL, killed: true }] }],
+  ].map((change) => [LAW, change] as const),
+  [CASES, { strata: [STRATUM] }],
 ];
 
 Deno.test("cards: what is no card is refused, whoever sends it", () => {
-  for (const card of [CASES, MEAN]) assert(claimCardSchema.safeParse(card).success);
+  for (const card of [CASES, MEAN, LAW]) assert(claimCardSchema.safeParse(card).success);
   const taken = WRONG.filter(([card, change]) =>
     claimCardSchema.safeParse({ ...card, ...change }).success
   );

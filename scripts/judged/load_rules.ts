@@ -2,6 +2,7 @@
 
 import { closest } from "fastest-levenshtein";
 import type { ClaimFacts } from "../../src/claim/claim.ts";
+import { outsideRegime } from "../../src/claim/regime.ts";
 import { referenceSubject } from "../../src/claim/subject.ts";
 import { CLAIM_ID, CLAIM_SLUG } from "../../src/report/schema.ts";
 import { claimFile } from "../base/paths.ts";
@@ -14,6 +15,10 @@ export interface Loading {
   readonly registered: boolean;
   /** Whether the first draws of its generator differ. */
   readonly varies: boolean;
+  /** Whether the claim states a law, in whose place others can be put. */
+  readonly lawful: boolean;
+  /** By stratum: the fields that it fixes, with their values. */
+  readonly fixed: readonly (readonly (readonly [field: string, value: unknown])[])[];
   /** By mutant: the capabilities in which it differs from the reference model; null for the model itself. */
   readonly changes: readonly (readonly string[] | null)[];
 }
@@ -24,6 +29,8 @@ const CAPABILITIES: readonly string[] = Object.keys(referenceSubject)
 
 /** Fewest mutants: one may be killed for a side effect. */
 const LEAST_MUTANTS = 2;
+/** Fewest rivals of a law: exact ones are further from it than those that hold in the limit or on average. */
+const LEAST_RIVALS = { ID: 2, INEQ: 2, LIM: 3, EXP: 3 } as const;
 
 /** The first rule that the claim of a file breaks, with the value and what to do; undefined where it breaks none. */
 export function loadBreach(
@@ -31,7 +38,12 @@ export function loadBreach(
   claim: ClaimFacts,
   loading: Loading,
 ): string | undefined {
-  const rules = [...fileRules(file, claim, loading), ...claimRules(claim, loading)];
+  const rules = [
+    ...fileRules(file, claim, loading),
+    ...claimRules(claim, loading),
+    ...lawRules(claim, loading),
+    ...strataRules(claim, loading),
+  ];
   const broken = rules.find(([holds]) => !holds);
   return broken && `props/${file}: ${broken[1]}`;
 }
@@ -70,7 +82,7 @@ function claimRules(claim: ClaimFacts, loading: Loading): Rule[] {
   const { unit, budget, needs, mutants } = claim;
   const { quick, ci, deep } = budget;
   const names = mutants.map(({ name }) => name);
-  const twice = names.find((name, i) => names.indexOf(name) < i);
+  const twice = twiceIn(names);
   const reference = names[loading.changes.indexOf(null)];
   const idle = loading.changes.findIndex((changed) =>
     changed !== null && !changed.some((capability) => (needs as string[]).includes(capability))
@@ -102,4 +114,53 @@ function claimRules(claim: ClaimFacts, loading: Loading): Rule[] {
       `${loading.changes[idle]?.join(", ")}; the claim needs ${needs.join(", ")}`,
     ],
   ];
+}
+
+/** A law that no wrong one stands against could be anything. */
+function lawRules({ kind, mutants, rivals }: ClaimFacts, { lawful }: Loading): Rule[] {
+  const names = (rivals ?? []).map(({ name }) => name);
+  const twice = twiceIn(names);
+  const both = names.find((rival) => mutants.some(({ name }) => name === rival));
+  const least = LEAST_RIVALS[kind];
+  return [
+    [
+      lawful || rivals === undefined,
+      "rivals stand in for a law: state it by statisticalLaw or universalLaw",
+    ],
+    [
+      !lawful || names.length >= least,
+      `a claim of kind ${kind} with a law has at least ${least} rivals that it must refute, got ${names.length}`,
+    ],
+    [twice === undefined, `rivals differ, got ${twice} twice`],
+    [both === undefined, `a rival has another name than the mutants, got ${both}`],
+  ];
+}
+
+/** What a stratum fixes is a part of the regime, or it would be decided elsewhere, or all over again. */
+function strataRules(claim: ClaimFacts, { fixed }: Loading): Rule[] {
+  const strata = claim.unit === "replicates" ? claim.strata ?? [] : [];
+  const { bounds = {} } = claim;
+  const twice = twiceIn(strata.map(({ name }) => name));
+  const all = strata.flatMap(({ name }, i) =>
+    (fixed[i] ?? []).map(([field, value]) => ({ name, field, value }))
+  );
+  const unbounded = all.find(({ field }) => !Object.hasOwn(bounds, field));
+  const outside = all.flatMap(({ name, field, value }) => {
+    const broken = Object.hasOwn(bounds, field) &&
+      outsideRegime({ [field]: bounds[field] }, { [field]: value });
+    return broken ? [`${broken}, in ${name}`] : [];
+  });
+  return [
+    [twice === undefined, `strata differ, got ${twice} twice`],
+    [
+      unbounded === undefined,
+      `a stratum fixes fields that the claim's bounds name, got ${unbounded?.field} in ${unbounded?.name}`,
+    ],
+    [outside.length === 0, `a stratum lies within the claim's bounds, got a field: ${outside[0]}`],
+  ];
+}
+
+/** The first name that was there before. */
+function twiceIn(names: readonly string[]): string | undefined {
+  return names.find((name, i) => names.indexOf(name) < i);
 }

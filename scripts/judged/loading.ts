@@ -17,7 +17,22 @@ export async function loadingOf(file: string, claim: Claim): Promise<Loading> {
   for (const name in exported) if (isClaim(exported[name])) claims++;
   const changes: (readonly string[] | null)[] = [];
   for (let i = 0; i < claim.mutants.length; i++) changes[i] = changesOf(claim.mutants[i]);
-  return { claims, registered: isRegistered(claim), varies: varies(claim), changes };
+  const lawful = typeof claim.under === "function";
+  const facts = { claims, registered: isRegistered(claim), varies: varies(claim) };
+  return { ...facts, lawful, fixed: fixedOf(claim), changes };
+}
+
+/** The fields that each stratum fixes, with their values. */
+function fixedOf(claim: Claim): Loading["fixed"] {
+  const strata = claim.unit === "replicates" ? claim.strata ?? [] : [];
+  const all: [string, unknown][][] = [];
+  for (let i = 0; i < strata.length; i++) {
+    const setting: Readonly<Record<string, unknown>> = strata[i].setting as never;
+    const fixed: [string, unknown][] = [];
+    for (const field in setting) fixed[fixed.length] = [field, setting[field]];
+    all[i] = fixed;
+  }
+  return all;
 }
 
 function isClaim(value: unknown): boolean {

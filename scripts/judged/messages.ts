@@ -109,6 +109,8 @@ const ends = [
         claims: z.int().min(0),
         registered: z.boolean(),
         varies: z.boolean(),
+        lawful: z.boolean(),
+        fixed: z.array(z.array(z.tuple([text, z.unknown()])).max(1000)).max(1000),
         changes: z.array(z.array(text).max(1000).nullable()).max(1000),
       }).optional(),
       error: text.optional(),
