@@ -2,7 +2,8 @@
 
 import { naturalOrder } from "../base/natural_order.ts";
 import { UsageError } from "../base/usage_error.ts";
-import { claimFiles, requireDifferent } from "../project/claim_files.ts";
+import { claimFiles, requireDifferent, requireOtherNames } from "../project/claim_files.ts";
+import { mutantNames } from "../project/mutant_files.ts";
 import type { ClaimCard } from "./claim_card.ts";
 import { reasonOf } from "./claim_process.ts";
 import { withProcess } from "./with_process.ts";
@@ -25,6 +26,7 @@ export async function listClaims(): Promise<ClaimCard[]> {
   }
   requireDifferent(cards, "id");
   requireDifferent(cards, "slug");
+  if (cards.some(({ rivals }) => rivals)) requireOtherNames(cards, await mutantNames());
   return cards.sort((a, b) => naturalOrder(a.id, b.id));
 }
 

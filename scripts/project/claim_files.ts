@@ -1,6 +1,6 @@
 /** The claim files of props/: every one is read, so there is no registry to keep. */
 
-import type { Claim } from "../../src/claim/claim.ts";
+import type { Claim, ClaimFacts } from "../../src/claim/claim.ts";
 import { project } from "../base/project.ts";
 import { UsageError } from "../base/usage_error.ts";
 
@@ -32,5 +32,23 @@ export function requireDifferent(
       );
     }
     seen.set(claim[key], claim.slug);
+  }
+}
+
+/**
+ * Throws UsageError where a rival is named as a mutant of the project is: a run of all mutants would take what came
+ * of one for the other's.
+ */
+export function requireOtherNames(
+  claims: readonly Pick<ClaimFacts, "slug" | "rivals">[],
+  mutants: readonly string[],
+): void {
+  for (const { slug, rivals = [] } of claims) {
+    const both = rivals.find(({ name }) => mutants.includes(name));
+    if (both !== undefined) {
+      throw new UsageError(
+        `props/${slug}_test.ts: a rival has another name than the mutants of fixtures/mutants/, got ${both.name}`,
+      );
+    }
   }
 }
