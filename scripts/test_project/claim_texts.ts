@@ -119,6 +119,78 @@ testClaim(claim);
 `;
 }
 
+/** What the file of a claim with strata and a law is made from. */
+interface LawText {
+  readonly id: string;
+  readonly slug: string;
+  /** What is measured beside 2x and noise, in terms of x and seed. */
+  readonly beside?: string;
+  /** Names and laws of rivals: what is claimed is 2x. */
+  readonly rivals?: Readonly<Record<string, string>>;
+  /** The settings of its strata, by their names. */
+  readonly strata?: Readonly<Record<string, string>>;
+  /** Statements of a replicate with this seed before it measures. */
+  readonly first?: string;
+}
+
+/** Wrong laws, of which the last two are right at one end. */
+const RIVALS = { tripled: "3 * x", "right at 1": "2", "right at 9": "18" };
+const STRATA = { "x = 1": "{ x: 1 }", "x = 9": "{ x: 9 }", inside: "{}" };
+
+/** The text of a statistical claim, "2x is measured", decided at both ends and inside. */
+export function lawText(
+  { id, slug, beside = "0", rivals = RIVALS, strata = STRATA, first = "" }: LawText,
+): string {
+  const lines = (
+    all: Readonly<Record<string, string>>,
+    line: (name: string, of: string) => string,
+  ) => Object.entries(all).map(([name, of]) => `    ${line(JSON.stringify(name), of)},`).join("\n");
+  return `import fc from "fast-check";
+import { testClaim } from "../scripts/test_claim.ts";
+import { randomStream, statisticalLaw, variant } from "../src/mod.ts";
+
+export const claim = statisticalLaw({
+  id: "${id}",
+  slug: "${slug}",
+  statement: "2x is measured",
+  source: "made up",
+  regime: "everywhere",
+  kind: "EXP",
+  expected: "verified",
+  needs: ["weigh"],
+  mutants: [
+    variant({ name: "no-gain", description: "none", weigh: (scores) => scores.map(() => 0) }),
+    variant({ name: "loss", description: "a loss", weigh: (scores) => scores.map(() => -1) }),
+  ],
+  law: ({ x }: { readonly x: number }) => 2 * x,
+  rivals: [
+${
+    lines(rivals, (name, of) =>
+      `{ name: ${name}, description: ${name}, law: ({ x }) => 0 * x + ${of} }`)
+  }
+  ],
+  effectName: "measured less predicted",
+  bound: 1,
+  smallestEffect: 0.2,
+  within: 0.3,
+  budget: { quick: 200, ci: 400, deep: 800 },
+  bounds: { x: { from: 1, to: 9 } },
+  strata: [
+${lines(strata, (name, of) => `{ name: ${name}, setting: ${of} }`)}
+  ],
+  generator: fc.record({ x: fc.integer({ min: 1, max: 9 }) }),
+  measure({ x }, seed, { weigh }) {
+    ${first}
+    const noise = 0.05 * randomStream(seed, "law").normal();
+    return 2 * x * weigh(Float64Array.of(1))[0] + noise + (${beside});
+  },
+  effect: (measured, law, setting) => measured - law(setting),
+});
+
+testClaim(claim);
+`;
+}
+
 /** Claim files by slug. */
 export const CLAIMS: Readonly<Record<string, string>> = {
   small_numbers: claimText({ id: "A1", slug: "small_numbers" }),
