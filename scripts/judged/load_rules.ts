@@ -119,7 +119,7 @@ function claimRules(claim: ClaimFacts, loading: Loading): Rule[] {
 /** A law that no wrong one stands against could be anything. */
 function lawRules({ kind, mutants, rivals }: ClaimFacts, { lawful }: Loading): Rule[] {
   const names = (rivals ?? []).map(({ name }) => name);
-  const twice = twiceIn(names);
+  const repeated = twiceIn(names);
   const both = names.find((rival) => mutants.some(({ name }) => name === rival));
   const least = LEAST_RIVALS[kind];
   return [
@@ -131,7 +131,7 @@ function lawRules({ kind, mutants, rivals }: ClaimFacts, { lawful }: Loading): R
       !lawful || names.length >= least,
       `a claim of kind ${kind} with a law has at least ${least} rivals that it must refute, got ${names.length}`,
     ],
-    [twice === undefined, `rivals differ, got ${twice} twice`],
+    [repeated === undefined, `rivals differ, got ${repeated} twice`],
     [both === undefined, `a rival has another name than the mutants, got ${both}`],
   ];
 }
@@ -140,7 +140,7 @@ function lawRules({ kind, mutants, rivals }: ClaimFacts, { lawful }: Loading): R
 function strataRules(claim: ClaimFacts, { fixed }: Loading): Rule[] {
   const strata = claim.unit === "replicates" ? claim.strata ?? [] : [];
   const { bounds = {} } = claim;
-  const twice = twiceIn(strata.map(({ name }) => name));
+  const doubled = twiceIn(strata.map(({ name }) => name));
   const all = strata.flatMap(({ name }, i) =>
     (fixed[i] ?? []).map(([field, value]) => ({ name, field, value }))
   );
@@ -151,7 +151,7 @@ function strataRules(claim: ClaimFacts, { fixed }: Loading): Rule[] {
     return broken ? [`${broken}, in ${name}`] : [];
   });
   return [
-    [twice === undefined, `strata differ, got ${twice} twice`],
+    [doubled === undefined, `strata differ, got ${doubled} twice`],
     [
       unbounded === undefined,
       `a stratum fixes fields that the claim's bounds name, got ${unbounded?.field} in ${unbounded?.name}`,

@@ -20,6 +20,7 @@ import { PROJECT_PROBES } from "./project_probes.ts";
 import { REPEAT_PROBES } from "./repeat_probes.ts";
 import { RUN_PROBES } from "./run_probes.ts";
 import { SHARE_PROBES } from "./share_probes.ts";
+import { STRATA_PROBES } from "./strata_probes.ts";
 import { VERDICT_PROBES } from "./verdict_probes.ts";
 import type { Probe } from "./probe.ts";
 
@@ -45,5 +46,6 @@ export const PROBES: readonly Probe[] = [
   ...REPEAT_PROBES,
   ...RUN_PROBES,
   ...SHARE_PROBES,
+  ...STRATA_PROBES,
   ...VERDICT_PROBES,
 ];

@@ -4,6 +4,7 @@ import { editedReports } from "./edited_report.ts";
 import { guard, type Probe } from "./probe.ts";
 
 const ENTRY = "src/report/entry_contradiction.ts";
+const REPLICATES = "src/report/replicates_contradiction.ts";
 
 /** All of them. */
 export const ENTRY_PROBES: readonly Probe[] = editedReports([
@@ -22,7 +23,7 @@ export const ENTRY_PROBES: readonly Probe[] = editedReports([
     "the evidence of a mean",
     ({ claims: [, , b10] }) => b10.logEvidence = { for: 1e9, against: 0 },
     "B10 has other evidence than its effects",
-    guard(ENTRY, "!sameEvidence(drawn.logEvidence!, evidence)", "false"),
+    guard(REPLICATES, "!sameEvidence(drawn.logEvidence!, evidence)", "false"),
   ],
   [
     "the verdict of a mean",
@@ -31,19 +32,19 @@ export const ENTRY_PROBES: readonly Probe[] = editedReports([
       b10.ok = run.ok = false;
     },
     "B10 is refuted, but its effects say verified",
-    guard(ENTRY, 'if (verdict !== (partial ? "undecided" : drawn.verdict)) {', "if (!verdict) {"),
+    guard(REPLICATES, "if (!allowed(drawn.verdict).includes(verdict)) {", "if (!verdict) {"),
   ],
   [
     "the mean of effects",
     ({ claims: [, , b10] }) => b10.effect.mean += 0.1,
     "B10 has another mean or interval than its effects",
-    guard(ENTRY, "closeTo(effect[key], own[key])", "key !== undefined"),
+    guard(REPLICATES, "closeTo(effect[key], own[key])", "key !== undefined"),
   ],
   [
     "the number of effects",
     ({ claims: [, , b10] }) => b10.cases++,
     "B10 holds ",
-    guard(ENTRY, "if (count !== cases) return", "if (count < 0) return"),
+    guard(REPLICATES, "if (count !== cases) return", "if (count < 0) return"),
   ],
   [
     "the verdict on a mutant",

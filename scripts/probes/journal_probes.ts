@@ -8,6 +8,7 @@ const PLANNED = "scripts/run_directory/planned_runs.ts";
 const READ = "scripts/run_directory/read_journal.ts";
 const OF_CASES = "src/verify/cases_contradiction.ts";
 const OUTCOME = "src/verify/contradiction.ts";
+const REPLICATES = "src/verify/replicates_contradiction.ts";
 
 /** Changes the first result of the journal that is of this claim. */
 const result = (claim: string, change: (line: string) => string): Step =>
@@ -46,7 +47,7 @@ const JOURNALS: readonly [string, Step, said: string, Guard][] = [
     "more cases than were asked for",
     result("A1", (line) => line.replace('"cases":20', '"cases":2000')),
     "it has 2000 cases, of at most 20",
-    guard(OUTCOME, "if (cases > to - from) return", "if (cases < 0) return"),
+    guard(OUTCOME, "if (cases > most) return", "if (cases < 0) return"),
   ],
   [
     "a claim that is not asked for",
@@ -80,19 +81,19 @@ const JOURNALS: readonly [string, Step, said: string, Guard][] = [
     "evidence that its effects do not have",
     result("B10", (line) => line.replace(/"for":[\d.]+/, '"for":99')),
     "its evidence is not that of its effects",
-    guard(OUTCOME, "if (!sameEvidence(own, logEvidence)) return", "if (!own) return"),
+    guard(REPLICATES, "if (!sameEvidence(own, logEvidence)) return", "if (!own) return"),
   ],
   [
     "another verdict than its effects have",
     result("B10", (line) => line.replace('"verified"', '"refuted"')),
     "it is refuted, its effects are verified",
-    guard(OUTCOME, "if (verdict !== decider.verdict) return", "if (!verdict) return"),
+    guard(REPLICATES, "if (verdict !== decider.verdict) return", "if (!verdict) return"),
   ],
   [
     "effects that are gone",
     result("B10", (line) => line.replace(/"streams":\[\[[\d.]+,/, '"streams":[[')),
     "it holds ",
-    guard(OUTCOME, "if (effects.length !== cases) return", "if (!effects) return"),
+    guard(REPLICATES, "if (effects.length !== cases) return", "if (!effects) return"),
   ],
   [
     "the head of another run",

@@ -18,7 +18,7 @@ export const REPORT_PROBES: readonly Probe[] = editedReports([
     "the name of a mutant",
     ({ claims: [a1] }) => a1.mutants[0].name = "another",
     "A1 has mutants another, ",
-    guard(CLAIMS, "if (names !== own) return", "if (names === '') return"),
+    guard(CLAIMS, "if (names !== known) return", "if (names === '') return"),
   ],
   [
     "its error budget",

@@ -42,8 +42,8 @@ const OFF: readonly [string, text: string, verdict: string, reason: RegExp, Guar
     /^$/,
     guard(
       BUILD,
-      'killed: verdict !== "undecided" && verdict !== expected',
-      "killed: expected !== undefined",
+      'const killed = verdict !== "undecided" && verdict !== expected;',
+      "const killed = expected !== undefined;",
     ),
   ],
   [
