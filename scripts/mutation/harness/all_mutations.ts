@@ -16,6 +16,7 @@ import { IN_REPLICATES } from "./in_replicates.ts";
 import { IN_REPORTS } from "./in_reports.ts";
 import { IN_RULES } from "./in_rules.ts";
 import { IN_RUNS } from "./in_runs.ts";
+import { IN_STRATA } from "./in_strata.ts";
 import { IN_TREE_RULES } from "./in_tree_rules.ts";
 
 /** Room by room. */
@@ -23,6 +24,7 @@ export const HARNESS_MUTATIONS: readonly HarnessMutation[] = [
   ...IN_CASES,
   ...IN_RULES,
   ...IN_REPLICATES,
+  ...IN_STRATA,
   ...IN_MERGES,
   ...IN_REPORTS,
   ...IN_ENTRIES,

@@ -28,7 +28,20 @@ export const IN_ENTRIES = [
       "if (matrix.rows.map(({ id }) => id).join() !== claims.map(({ id }) => id).join()) {",
       "if (false) {",
     ],
-    ["if (cells[matrix.mutants.indexOf(name)] !== own) {", "if (false) {"],
+    ["if (cells[names.indexOf(name)] !== own) {", "if (false) {"],
+    ["if (wrong !== undefined) return wrong;", ""],
+    [
+      "if (counted.of !== rivals.length || counted.killed !== refuted) {",
+      "if (counted.of !== rivals.length) {",
+    ],
+    [
+      "if (counted.of !== rivals.length || counted.killed !== refuted) {",
+      "if (counted.killed !== refuted) {",
+    ],
+    [
+      "for (const { name, killed, verdict } of claim.mutants.filter(({ rival }) => !rival)) {",
+      "for (const { name, killed, verdict } of claim.mutants) {",
+    ],
   ]),
   ...mistakesIn(
     "src/report/entry_contradiction.ts",
@@ -60,6 +73,12 @@ export const IN_ENTRIES = [
       ["if (failing > cases) return", "if (false) return"],
       ['if (verdict === "verified" && failing > 0) return', "if (false) return"],
       ['return verdict === "refuted" && !isShown', "return false && !isShown"],
+    ],
+  ),
+  ...mistakesIn(
+    "src/report/replicates_contradiction.ts",
+    report("entry_contradiction", "contradiction", "replicates_contradiction"),
+    [
       [
         'if (counterexample !== null) return "is about a mean',
         'if (false) return "is about a mean',
@@ -69,9 +88,25 @@ export const IN_ENTRIES = [
       ["return said ?", "return false ?"],
       ["if (streams.length > run.shards.run.length) return", "if (false) return"],
       ["if (count !== cases) return", "if (false) return"],
-      ["return disagreement(claim, drawn, run);", "return undefined;"],
+      ["return disagreement(part, drawn, judged);", "return undefined;"],
       ["if (evidence === null || !sameEvidence(drawn.logEvidence!, evidence)) {", "if (false) {"],
-      ['if (verdict !== (partial ? "undecided" : drawn.verdict)) {', "if (false) {"],
+      ["if (!allowed(drawn.verdict).includes(verdict)) {", "if (false) {"],
+      // Shards that are missing.
+      ['if (shards.run.length < shards.of) return ["undecided"];', ""],
+      ['shards.of > 1 ? [drawn, "undecided"] : [drawn]', "false ? [] : [drawn]"],
+      ['shards.of > 1 ? [drawn, "undecided"] : [drawn]', 'true ? [drawn, "undecided"] : []'],
+      // Strata.
+      ["if (wrong) return `${wrong}, in ${name}`;", ""],
+      ["const rates = strataRates(CLAIM_RATES, strata.length);", "const rates = CLAIM_RATES;"],
+      ["return joinContradiction({ ...claim, strata }, allowed);", "return undefined;"],
+      ["if (names.size < strata.length) return", "if (false) return"],
+      ["?? [])).size > 1) {", "?? [])).size > 9) {"],
+      ["if (sum !== cases) return", "if (false) return"],
+      ["if ([claim, ...strata].some(", "if (strata.some("],
+      ["if ([claim, ...strata].some(", "if ([claim].some("],
+      ["if (!sameEvidence(evidence, decoded(claim.logEvidence))) {", "if (false) {"],
+      ["if (!allowed(weakest.verdict).includes(verdict)) {", "if (false) {"],
+      ["return other && `has another ${other}", "return undefined && `has another ${other}"],
       ["if (!same) return", "if (false) return"],
       ["return margin !== null && closeTo(decodeNumber(margin.margin), least)", "return true"],
     ],
@@ -90,8 +125,16 @@ export const IN_ENTRIES = [
       report("contradiction", "claim_entry"),
     ],
     [
-      "mutants.map(({ name, killed, verdict, cases }) => ({ name, killed, verdict, cases })),\n    untried",
-      "mutants.filter(({ killed }) => killed).map(({ name, killed, verdict, cases }) => ({ name, killed, verdict, cases })),\n    untried",
+      "mutants: mutants.map(({ name, rival,",
+      "mutants: mutants.filter(({ killed }) => killed).map(({ name, rival,",
+      report("claim_entry"),
+    ],
+    ["{ name, ...(rival && { rival }), killed", "{ name, killed", report("claim_entry")],
+    ["opponentsOf(claim).map(", "claim.mutants.map(", report("claim_entry")],
+    ["strata: outcome.strata?.map(", "strata: undefined?.map(", report("claim_entry")],
+    [
+      "cases: part.cases, ...measuredOf(part)",
+      "cases: part.cases, ...measuredOf(outcome)",
       report("claim_entry"),
     ],
     [
@@ -107,7 +150,14 @@ export const IN_ENTRIES = [
     ["mutants: [...mutants, ...others]", "mutants", report("build_matrix")],
     ["const cases = Math.min(", "const cases = Math.max("],
   ]),
+  ...mistakesIn("src/report/schema.ts", report("claim_entry"), [
+    ["return [claim, ...(strata ?? [])].every(", "return [claim].every("],
+    ["strata: z.array(stratum).min(1)", "strata: z.array(stratum)"],
+    ["rival: z.literal(true).optional()", "rival: z.any()"],
+  ]),
   ...mistakesIn("src/report/kill_matrix.ts", report("kill_matrix"), [
+    ["new Map(models.map(", "new Map(results.map("],
+    ["rivals.filter(({ killed }) => killed).length", "rivals.length"],
     ['if (result === undefined) return "untouched";', 'if (result === undefined) return "killed";'],
     ['if (result.killed) return "killed";', 'if (result.verdict !== "verified") return "killed";'],
     [

@@ -5,6 +5,8 @@ import { mistakesIn, testsIn } from "./harness_mutation.ts";
 const judged = (...names: readonly string[]) => testsIn("scripts/judged", ...names);
 const REPEATED = { ...testsIn("scripts/pool", "repeat"), filter: "1 workers" };
 const NEEDY = { ...testsIn("scripts/pool", "repeat"), filter: "a claim sees of a subject" };
+const LAWS = { ...testsIn("scripts/probes", "strata"), filter: "refused by every command" };
+const RIVALS = { ...testsIn("scripts/pool", "strata"), filter: "the same on one worker" };
 const ODD = { ...testsIn("scripts/pool", "worker_pool"), filter: "crashes, odd effects" };
 
 /** In scripts/judged. */
@@ -31,6 +33,19 @@ export const IN_JUDGED = [
       "cells: z.any(),",
     ],
     ["bounds: z.record(z.string(), bound).optional(),", ""],
+    [
+      "rivals: z.array(z.strictObject({ name, description: text })).max(100).optional(),",
+      "rivals: z.any(),",
+    ],
+    [
+      "strata: z.array(z.strictObject({ name })).min(1).max(MOST_STRATA)",
+      "strata: z.array(z.strictObject({ name })).min(1)",
+    ],
+    [
+      "strata: z.array(z.strictObject({ name })).min(1).max(MOST_STRATA)",
+      "strata: z.array(z.strictObject({ name })).max(MOST_STRATA)",
+    ],
+    ["strata: z.array(z.strictObject({ name }))", "strata: z.array(z.object({ name }))"],
   ]),
   ...mistakesIn("scripts/judged/messages.ts", judged("messages"), [
     // The schema is lax.
@@ -73,6 +88,16 @@ export const IN_JUDGED = [
     ['[unit === "replicates" || loading.varies,', "[true,"],
     ["mutants.length >= LEAST_MUTANTS,", "true,"],
     ["[twice === undefined,", "[true,"],
+    ["lawful || rivals === undefined,", "true,"],
+    ["!lawful || names.length >= least,", "true,"],
+    ["ID: 2, INEQ: 2, LIM: 3, EXP: 3", "ID: 2, INEQ: 1, LIM: 3, EXP: 3"],
+    ["ID: 2, INEQ: 2, LIM: 3, EXP: 3", "ID: 2, INEQ: 2, LIM: 2, EXP: 3"],
+    ["[repeated === undefined,", "[true,"],
+    ["[both === undefined,", "[true,"],
+    ["[doubled === undefined,", "[true,"],
+    ["unbounded === undefined,", "true,"],
+    ["!Object.hasOwn(bounds, field)", "!(field in bounds)"],
+    ["[outside.length === 0,", "[true,"],
     ["[reference === undefined,", "[true,"],
     ["idle < 0,", "true,"],
   ]),
@@ -86,13 +111,26 @@ export const IN_JUDGED = [
     ["...(within !== undefined && { within }),", "", judged("claim_card_of")],
     ["...(bounds && { bounds }),", "", judged("claim_card_of")],
     ["...(cells && { cells:", "...(false && { cells:", judged("claim_card_of")],
+    ["claim.rivals ?? (claim.under && [])", "claim.rivals", judged("claim_card_of")],
+    ["...(strata && { strata:", "...(false && { strata:", judged("claim_card_of")],
   ]),
   ...mistakesIn("scripts/judged/guise.ts", REPEATED, [
     ["if (clock !== undefined) replaceClock(clock);", ""],
     ["if (random !== undefined) replaceRandom(random);", ""],
     ["bytes.forEach((_, i) => bytes[i] = next());", "bytes.fill(0);"],
   ]),
+  ...mistakesIn("scripts/judged/loading.ts", LAWS, [
+    ['typeof claim.under === "function"', "false"],
+    ["fixed[fixed.length] = [field, setting[field]]", "fixed[0] = [field, undefined]"],
+  ]),
   ...mistakesIn("scripts/judged/run_answers.ts", NEEDY, [
+    // A rival is the law; what is computed again is remembered.
+    [
+      "(mutant === undefined ? underLaw(own, rival, memory) : own) as Own",
+      "(mutant === undefined ? underLaw(own, undefined, memory) : own) as Own",
+      RIVALS,
+    ],
+    ["...(stratum !== undefined && { stratum }) };", "};", RIVALS],
     ["read: [...read], seconds", "read: own.needs as string[], seconds"],
     [
       "const { capabilities, read } = neededPart(subject, own.needs);",

@@ -80,14 +80,29 @@ export const IN_MERGES = [
     ],
     ["clipped: parts.reduce((sum, { clipped = 0 }) => sum + clipped, 0),", "clipped: 0,"],
   ]),
+  ...mistakesIn("src/verify/merge_outcomes.ts", verify("merge_strata"), [
+    [": mergeStrata(claim, parts, rates);", ": mergeReplicates(claim, parts, rates);"],
+    [
+      'const broken = parts.find(({ strata }) => strata === undefined);\n  if (broken) return undecided(cases, broken.reason ?? "undecided");',
+      "parts = parts.filter(({ strata }) => strata !== undefined);",
+    ],
+    ["const own = strataRates(rates, claim.strata!.length);", "const own = rates;"],
+    [".filter((one) => one.name === name)", ""],
+    ['found.length < parts.length && merged.verdict === "verified"', "false"],
+    [
+      "return judgeReach({ ...joinStrata(claim, strata), ...mergeCells(parts) });",
+      "return { ...joinStrata(claim, strata), ...mergeCells(parts) };",
+    ],
+  ]),
   ...mistakesIn("src/verify/assemble_claim.ts", verify("assemble_claim"), [
     // A missing mutant counts as killed.
     [
       'if (outcome === undefined || (partial && outcome.verdict === "undecided")) return [];',
-      'if (outcome === undefined) return [{ name, killed: true, verdict: "refuted" as const, cases: 0 }];',
+      'if (outcome === undefined) return [{ name: opponent.name, killed: true, verdict: "refuted" as const, cases: 0 }];',
     ],
     ['(partial && outcome.verdict === "undecided")', 'outcome.verdict === "undecided"'],
-    ["names.flatMap(resultOf)", "names.slice(0, 1).flatMap(resultOf)"],
+    ["own.flatMap(resultOf)", "own.slice(0, 1).flatMap(resultOf)"],
+    ["const own = opponentsOf(claim);", "const own: Opponent[] = [...claim.mutants];"],
     [
       "outcomeOf(null) ?? undecided(0, NOT_REACHED)",
       'outcomeOf(null) ?? { verdict: "verified", cases: 0 }',
@@ -99,7 +114,19 @@ export const IN_MERGES = [
     ],
   ]),
   ...mistakesIn("src/verify/verify.ts", verify("verify"), [
-    ['killed: verdict !== "undecided" && verdict !== expected', "killed: verdict !== expected"],
+    ['const killed = verdict !== "undecided" && verdict', "const killed = verdict"],
+    // Rivals are not tried, or not asked for; what is put in the law's place is the law.
+    ["for (const { name } of claim.rivals ?? []) {", "for (const { name } of []) {"],
+    ["mutants.length === opponentsOf(claim).length", "mutants.length >= claim.mutants.length"],
+    [
+      "const ruled = underLaw(claim, name, memory);",
+      "const ruled = underLaw(claim, undefined, memory);",
+    ],
+    ["...(rival && { rival }), killed,", "killed,"],
+    [
+      "await runRival(claim, name, { ...control, subject, memory })",
+      "await runRival(claim, name, { ...control, subject })",
+    ],
     ["for (const mutant of claim.mutants) {", "for (const mutant of claim.mutants.slice(0, 1)) {"],
     ["outcome.verdict === claim.expected && complete &&", "outcome.verdict === claim.expected &&"],
     [
@@ -118,6 +145,13 @@ export const IN_MERGES = [
       "...means.map(({ alpha }) => alpha)]",
       verify("share_claim", "verify"),
     ],
-    ['if (result.verdict === "undecided" && options.stopped?.()) break;', ""],
+    [
+      'await runMutant(claim, mutant, control);\n    if (result.verdict === "undecided" && options.stopped?.()) break;',
+      "await runMutant(claim, mutant, control);",
+    ],
+    [
+      'subject, memory });\n    if (result.verdict === "undecided" && options.stopped?.()) break;',
+      "subject, memory });",
+    ],
   ]),
 ];

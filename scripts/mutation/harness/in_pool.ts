@@ -84,7 +84,10 @@ export const IN_POOL = [
     ],
     ["this.#unconfirmed.has(job) || this.#runs.countOf(job) === 0", "this.#unconfirmed.has(job)"],
     ['if (result.kind === "unread") run.giveBack(block);\n    else if', "if"],
-    ['else if (result.kind === "died") this.#tell(job, run.lose(block, result.reason), next);', ""],
+    [
+      'else if (result.kind === "died") this.#tell(job, run.lose(block, result.reason), before);',
+      "",
+    ],
     ['else if (result.kind === "done") run.refuse(result.outcome);', ""],
     [
       "return this.#open.size === 0 && !this.#mayBegin;",

@@ -58,8 +58,8 @@ export const IN_PROCESSES = [
   ...mistakesIn("scripts/pool/verify_all.ts", KEPT, [
     // Only the first mutant is tested.
     [
-      "...own.map(({ name }) => ({ ...job, mutant: name })),",
-      "...own.slice(0, 1).map(({ name }) => ({ ...job, mutant: name })),",
+      "...opponentsOf(claim).map(",
+      "...opponentsOf(claim).slice(0, 1).map(",
       JOINED,
     ],
     ["...(replay && { kept: replay }),", ""],

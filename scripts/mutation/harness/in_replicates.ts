@@ -17,6 +17,24 @@ export const IN_REPLICATES = [
     ['hashSeed(seed, "replicate", index)', 'hashSeed(seed, "replicate")'],
     ["if (stopped?.()) return { ...end(), done };", "", verify("replicate_block")],
     ["fc.noBias(generator)", "generator", verify("replicate_block", "verify_statistical")],
+    // A stratum is the whole regime once more, or another one.
+    ["return { ...drawn, ...own.setting };", "return drawn;", verify("replicate_block")],
+    [
+      "if (own === undefined) throw new Error(`${id} has no stratum ${stratum}`);",
+      "if (own === undefined) return drawn;",
+      verify("replicate_block"),
+    ],
+    [
+      "if (strata === undefined && stratum === undefined) return drawn;",
+      "if (stratum === undefined) return drawn;",
+      verify("replicate_block"),
+    ],
+    [
+      "stratum === undefined ? root : stratumSeed(root, stratum)",
+      "root",
+      verify("replicate_block"),
+    ],
+    ["% strata.length].name", "% 1].name", verify("replicate_block")],
   ]),
   ...mistakesIn("src/verify/replicate_run.ts", verify("replicate_run", "verify_statistical"), [
     ["if (i === block.done && block.halt === undefined) return this.#interrupt();", ""],
@@ -33,11 +51,14 @@ export const IN_REPLICATES = [
       "if (!isEnough(this.#decider, this.#control) && this.next < this.#to) return;",
       "if (this.next < this.#to) return;",
     ],
-    ["? judgeNeeds(judgeReach(outcome), this.#claim, this.#read)", "? judgeReach(outcome)"],
+    [": judgeNeeds(judgeReach(outcome), this.#claim, this.#read)", ": judgeReach(outcome)"],
     [
-      "judgeNeeds(judgeReach(outcome), this.#claim, this.#read)\n",
-      "judgeNeeds(outcome, this.#claim, this.#read)\n",
+      "judgeNeeds(judgeReach(outcome), this.#claim, this.#read);",
+      "judgeNeeds(outcome, this.#claim, this.#read);",
     ],
+    // A stratum that reads or reaches too little is judged by itself, and so is a shard.
+    ["isPart || this.#shard.of > 1;", "this.#shard.of > 1;", verify("stratified_run")],
+    ["isPart || this.#shard.of > 1;", "isPart;", verify("contradiction")],
     ["if (i > 0 && this.stop()) return i;", ""],
     ["if (this.#outcome === undefined && this.#control.stopped?.()) this.#interrupt();", ""],
     ["for (const name of block.read) this.#read.add(name);", ""],

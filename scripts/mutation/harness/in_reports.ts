@@ -39,7 +39,14 @@ export const IN_REPORTS = [
     ["return holdsOne && !mayHold ?", "return false ?", verify("share_claim")],
   ]),
   ...mistakesIn("src/verify/contradiction.ts", verify("contradiction"), [
-    ["if (cases > to - from) return", "if (false) return"],
+    ["if (cases > most) return", "if (false) return"],
+    ["(to - from) * strataOf(claim)", "(to - from) * 12", verify("strata_contradiction")],
+    ['(outcome.strata && "it is about cases', '(false && "it is about cases'],
+    [
+      '? "it holds strata, which its claim does not"',
+      "? undefined",
+      verify("strata_contradiction"),
+    ],
     ['if ((verdict === "undecided") !== (reason !== undefined)) {', "if (false) {"],
     ["if (wrongCells) return wrongCells;", ""],
     ["if (wrongReads) return wrongReads;", ""],
@@ -52,6 +59,8 @@ export const IN_REPORTS = [
     ],
     ["[...needs].sort().filter((need) => read.includes(need))", "[...read]"],
     ["if (missed) return", "if (false) return"],
+  ]),
+  ...mistakesIn("src/verify/replicates_contradiction.ts", verify("contradiction"), [
     ["if (failing !== undefined) return", "if (false) return"],
     ["if (counterexample) return", "if (false) return"],
     ['if (verdict !== "undecided") return `it is ${verdict} without evidence`;', ""],
@@ -64,6 +73,7 @@ export const IN_REPORTS = [
     ["if (clipped !== undefined && clipped !== decider.clipped) {", "if (false) {"],
     ['return effect || closest ? "it measures', 'return false ? "it measures'],
     ["if (!same) return", "if (false) return"],
+    ["if (effect !== undefined && effect.name !== claim.effectName) {", "if (false) {"],
     ["closest !== undefined && closeTo(closest.margin.margin, least)", "true"],
   ]),
   ...mistakesIn("src/verify/evidence_agreement.ts", verify("contradiction"), [
@@ -88,7 +98,16 @@ export const IN_REPORTS = [
       'const anyNumber = z.custom<number>((value) => typeof value === "number", "must be a number");',
       "const anyNumber = z.any();",
     ],
-    ['verdict: z.enum(["verified", "undecided", "refuted"]),', "verdict: z.string(),"],
+    [
+      'const verdict = z.enum(["verified", "undecided", "refuted"]);',
+      "const verdict = z.string();",
+    ],
+    [
+      "z.strictObject({ name: text, verdict, cases: count,",
+      "z.object({ name: text, verdict, cases: count,",
+    ],
+    [".min(1).max(MOST.strata)", ".max(MOST.strata)"],
+    [".min(1).max(MOST.strata)", ".min(1)"],
     ["const schema = z.strictObject({\n  verdict", "const schema = z.object({\n  verdict"],
     ["const count = z.int().min(0);", "const count = z.number();"],
     ["reached: z.boolean(),", "reached: z.any(),"],

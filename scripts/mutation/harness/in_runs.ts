@@ -136,6 +136,7 @@ export const IN_RUNS = [
   ]),
   ...mistakesIn("scripts/project/claim_files.ts", testsIn("scripts/project", "select_claims"), [
     ["if (other !== undefined) {", "if (false) {"],
+    ["if (both !== undefined) {", "if (false) {", testsIn("scripts/project", "claim_files")],
     [
       'if (!isFile || !name.endsWith("_test.ts")) {',
       'if (!isFile || !name.endsWith("_test.ts")) continue;\n    if (false) {',

@@ -56,8 +56,12 @@ export const IN_TREE_RULES = [
     ],
   ]),
   ...mistakesIn("src/verify/verify_statistical.ts", testsIn("src/verify", "verify_statistical"), [
-    ["if (run.stop()) break;", ""],
-    ["from: run.next, count: 1", "from: 0, count: 1"],
+    ["if (control.stopped?.()) return run.stop();", ""],
+    ["await control.pause?.();", ""],
+    [
+      "{ ...block, seed: control.seed, effects }",
+      "{ ...block, from: 0, seed: control.seed, effects }",
+    ],
   ]),
   ...mistakesIn("src/decision/verdict.ts", testsIn("src/decision", "verdict"), [
     ['if (pro < 0 && contra < 0) return "undecided";', ""],
