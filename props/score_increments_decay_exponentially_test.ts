@@ -5,7 +5,7 @@ import { testClaim } from "../scripts/test_claim.ts";
 import {
   counts,
   inequalityMargin,
-  populationLoss,
+  lossOverPlaces,
   sharedPopulation,
   TOLERANCE,
   uniformSteps,
@@ -49,7 +49,7 @@ export const claim = universalClaim({
   budget: { quick: 1500, ci: 3000, deep: 6000 },
   check({ d, xi1, excess }, { nearestLoss }) {
     const xi2 = 2 * xi1 + excess;
-    const { dXi1 } = populationLoss(
+    const { dXi1 } = lossOverPlaces(
       sharedPopulation({ dimension: d, ...GRID }),
       (t) => nearestLoss(t, { contextLength: N, xi1, xi2 }),
     );

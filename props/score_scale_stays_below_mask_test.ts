@@ -5,7 +5,7 @@ import { testClaim } from "../scripts/test_claim.ts";
 import {
   counts,
   inequalityMargin,
-  populationLoss,
+  lossOverPlaces,
   sharedPopulation,
   TOLERANCE,
   uniformSteps,
@@ -47,7 +47,7 @@ export const claim = universalClaim({
   check({ d, sigma }, { nearestLoss }) {
     const population = sharedPopulation({ dimension: d, ...GRID });
     const force = (xi1: number, xi2: number) => {
-      const { dXi1, dXi2 } = populationLoss(
+      const { dXi1, dXi2 } = lossOverPlaces(
         population,
         (t) => nearestLoss(t, { contextLength: 2, xi1, xi2 }),
       );

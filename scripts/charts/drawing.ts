@@ -1,12 +1,13 @@
 /** What a page asks of the process that draws its charts, and what it gets. */
 
 import type { Figures } from "../../src/report/figures/schema.ts";
+import type { TriedClaim } from "../../src/report/kill_matrix.ts";
 import type { Report } from "../../src/report/schema.ts";
 
 /** What is to be drawn. */
 export interface Drawing {
   /** The report, as far as it is drawn. */
-  readonly report: Pick<Report, "matrix"> & { readonly claims: readonly { readonly id: string }[] };
+  readonly report: Pick<Report, "matrix"> & { readonly claims: readonly TriedClaim[] };
   readonly figures: Figures;
   /** Whether charts answer to the pointer. */
   readonly interactive: boolean;

@@ -19,7 +19,11 @@ const SLOW = 1500;
 export async function drawCharts(
   { report: { claims, matrix }, ...rest }: Omit<Drawing, "report"> & { readonly report: Report },
 ): Promise<Pick<ReportPageOptions, "figures" | "matrix" | "scripts">> {
-  const report = { claims: claims.map(({ id }) => ({ id })), matrix };
+  const tried = claims.map(({ id, mutants }) => ({
+    id,
+    mutants: mutants.map(({ name, rival }) => ({ name, ...(rival && { rival }) })),
+  }));
+  const report = { claims: tried, matrix };
   const drawing: Drawing = { report, ...rest };
   const drawn: Drawn = JSON.parse(await run(JSON.stringify(drawing)));
   return {

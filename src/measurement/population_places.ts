@@ -63,7 +63,7 @@ export function populationPlaces(
 }
 
 /** Loss and slopes of the population, from those of each place's prompts. */
-export function populationLoss(
+export function lossOverPlaces(
   places: readonly PopulationPlace[],
   lossOf: (pairs: Float64Array) => NearestLoss,
 ): NearestLoss {

@@ -5,7 +5,7 @@ import { drawInnerProducts } from "../tasks/nearest_task.ts";
 import { nearestLoss } from "../training/nearest_loss.ts";
 import { expectedNearest } from "./expected_nearest.ts";
 import { gapLaw } from "./gap_law.ts";
-import { populationLoss, populationPlaces, sharedPopulation } from "./population_places.ts";
+import { lossOverPlaces, populationPlaces, sharedPopulation } from "./population_places.ts";
 
 /** What A10's claims work with. */
 const GRID = { places: 12, panels: 10 };
@@ -31,7 +31,7 @@ randomTest("means over the grid are means over the population", () => {
     );
     const at = (t: Float64Array) => nearestLoss(t, { contextLength, xi1, xi2 });
     // A prompt's loss is in [0, 1].
-    assertAlmostEquals(populationLoss(places, at).loss, at(drawn).loss, hoeffding(prompts));
+    assertAlmostEquals(lossOverPlaces(places, at).loss, at(drawn).loss, hoeffding(prompts));
   }
 });
 
@@ -49,7 +49,7 @@ Deno.test("of two points in three dimensions the farther one has mean −1/3, fe
 
 Deno.test("the force on ξ1 has the polynomial tail of claim A11", () => {
   const [contextLength, dimension, xi1] = [2, 4, 20];
-  const { dXi1 } = populationLoss(
+  const { dXi1 } = lossOverPlaces(
     populationPlaces({ dimension, places: 40, panels: 200 }),
     (t) => nearestLoss(t, { contextLength, xi1, xi2: Infinity }),
   );
@@ -63,7 +63,7 @@ Deno.test("twelve places of twenty gaps know forces to 5 % along the path of tra
       .map((grid) => populationPlaces({ dimension, ...grid }));
     for (const [xi1, xi2] of [[0, 27.1], [5, 27.1], [13, 28], [20, 38]]) {
       const slopes = [coarse, fine].map((places) =>
-        populationLoss(places, (t) => nearestLoss(t, { contextLength: 2, xi1, xi2 }))
+        lossOverPlaces(places, (t) => nearestLoss(t, { contextLength: 2, xi1, xi2 }))
       );
       const size = Math.abs(slopes[1].dXi1) + Math.abs(slopes[1].dXi2);
       const off = slopes[0].dXi1 - slopes[1].dXi1;

@@ -111,12 +111,15 @@ export function thinIceLines({ narrow, single }: ThinIce): string[] {
   ];
 }
 
+/** A claim with what was put to it. */
+export interface TriedClaim {
+  readonly id: string;
+  readonly mutants: readonly { readonly name: string; readonly rival?: true | undefined }[];
+}
+
 /** The mutants that each claim of a report names. */
 export function ownMutants(
-  claims: readonly {
-    readonly id: string;
-    readonly mutants: readonly { readonly name: string; readonly rival?: true | undefined }[];
-  }[],
+  claims: readonly TriedClaim[],
 ): ReadonlyMap<string, readonly string[]> {
   return new Map(claims.map(({ id, mutants }) => [
     id,

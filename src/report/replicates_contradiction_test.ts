@@ -46,11 +46,11 @@ Deno.test("entries of strata: what a run writes does not contradict itself", asy
   const stopped = { ...VERIFIED, ...none() };
   assertEquals(entryContradiction(stopped, WHOLE), undefined);
   for (const offset of [0, -0.6]) {
-    for (const  of of[2, 3]) {
-      const run = Array.from({ length: of }, (_, i) => i + 1);
-      const entry = await entryOf(stratifiedLaw({ offset }), { of, run });
+    for (const count of [2, 3]) {
+      const run = Array.from({ length: count }, (_, i) => i + 1);
+      const entry = await entryOf(stratifiedLaw({ offset }), { of: count, run });
       assertEquals(entry.verdict, offset === 0 ? "verified" : "refuted");
-      assertEquals(entryContradiction(entry, { shards: { of, run } }), undefined);
+      assertEquals(entryContradiction(entry, { shards: { of: count, run } }), undefined);
     }
   }
 });

@@ -7,8 +7,8 @@ import {
   ownMutants,
   thinIce,
   thinIceLines,
+  type TriedClaim,
 } from "../kill_matrix.ts";
-import type { Report } from "../schema.ts";
 import { plural } from "../text/summary.ts";
 import { type Content, html, type Markup } from "./markup.ts";
 
@@ -30,7 +30,7 @@ export function matrixSummary({ mutants, rows }: KillMatrix): string {
  */
 export function matrixMarkup(
   matrix: KillMatrix,
-  { svg, claims }: { readonly svg: Markup; readonly claims: Report["claims"] },
+  { svg, claims }: { readonly svg: Markup; readonly claims: readonly TriedClaim[] },
 ): Markup {
   const thin = thinIceLines(thinIce(matrix, ownMutants(claims)));
   const holes = matrixHoles(matrix);
