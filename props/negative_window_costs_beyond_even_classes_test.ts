@@ -18,7 +18,7 @@ import {
 
 /** Both frozen samples: steps of 16 %, elsewhere in every replicate. */
 const GRID = { from: 1, to: 60, count: 28 };
-const POINTS = 2400;
+const POINTS = 3200;
 const WITHIN = 0.06;
 
 interface Setting {
@@ -103,7 +103,7 @@ export const claim = statisticalLaw({
     },
   ],
   effectName: "log of the loss at −w over the least, less the law's",
-  bound: 3 * WITHIN,
+  bound: 4 * WITHIN,
   within: WITHIN,
   smallestEffect: 0.02,
   budget: { quick: 200, ci: 400, deep: 1000 },
