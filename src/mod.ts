@@ -61,6 +61,7 @@ export * from "./measurement/chosen_window.ts";
 export * from "./measurement/cube_root_law.ts";
 export * from "./measurement/dithered_grid.ts";
 export * from "./measurement/effective_neighbours.ts";
+export * from "./measurement/ellipsoid_training.ts";
 export * from "./measurement/excess_loss.ts";
 export * from "./measurement/expected_nearest.ts";
 export * from "./measurement/first_curvature.ts";
