@@ -73,6 +73,7 @@ export * from "./measurement/window_series.ts";
 export * from "./measurement/gap_law.ts";
 export * from "./measurement/lead_loss.ts";
 export * from "./measurement/loss_bends.ts";
+export * from "./measurement/low_rank_training.ts";
 export * from "./measurement/near_ties.ts";
 export * from "./measurement/plain_descent.ts";
 export * from "./measurement/plain_loss.ts";

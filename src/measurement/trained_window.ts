@@ -47,8 +47,16 @@ export function convergingTraining(
   law: RegressionLaw,
   curves: BiasVariance,
 ): PretrainAttentionOptions {
-  const { inverseTemperature, curvature } = bestWindow(curves, law.noise);
-  const losses = halfLosses(curves, law.noise);
+  return { law, ...paceOf(law, curves) };
+}
+
+/** The same for any law by its curves, its noise and the dimension that its window lives in. */
+export function paceOf(
+  { noise, dimension }: { readonly noise: number; readonly dimension: number },
+  curves: BiasVariance,
+): Pick<PretrainAttentionOptions, "learningRate" | "steps" | "batch"> {
+  const { inverseTemperature, curvature } = bestWindow(curves, noise);
+  const losses = halfLosses(curves, noise);
   let steepest = 0;
   for (let g = 1; g < losses.length; g++) {
     const fall = (losses[g - 1] - losses[g]) / (curves.grid[g] - curves.grid[g - 1]);
@@ -57,12 +65,8 @@ export function convergingTraining(
   const pace = Math.min(PACE, (STRIDE * inverseTemperature * curvature) / steepest);
   const steps = Math.ceil(TIMES / pace);
   const prompts = Math.max(PROMPTS.atLeast, PROMPTS.perUnit * inverseTemperature);
-  return {
-    law,
-    learningRate: (law.dimension * pace) / curvature,
-    steps,
-    batch: Math.ceil(prompts / steps),
-  };
+  const learningRate = (dimension * pace) / curvature;
+  return { learningRate, steps, batch: Math.ceil(prompts / steps) };
 }
 
 /** What a converging run of one law came to. */
