@@ -19,8 +19,9 @@ export interface NamedWindowRule {
 }
 
 /** The window of least loss: bias and variance in balance. */
-export const leastLossWindow: WindowRule = ({ noise }, curves) =>
-  bestWindow(curves, noise).inverseTemperature;
+export function leastLossWindow({ noise }: RegressionLaw, curves: BiasVariance): number {
+  return bestWindow(curves, noise).inverseTemperature;
+}
 
 /** log of the w of a trained model over what a rule says of its law. */
 export function windowError(
