@@ -18,15 +18,44 @@ import {
   randomStream,
   seeds,
   TOLERANCE,
-  universalClaim,
+  universalLaw,
   worstMargin,
 } from "../src/mod.ts";
+
+/** n points with m at the top, the gap below them and the range of all. */
+interface Scores {
+  readonly n: number;
+  readonly m: number;
+  readonly gap: number;
+  readonly range: number;
+  /** Z(w) = Σ e^{w(s_i − s_max)}. */
+  readonly Z: (w: number) => number;
+}
+
+/** n_eff and its bounds at w. */
+interface Neighbours {
+  exact(scores: Scores, w: number): number;
+  most(scores: Scores, w: number): number;
+  least(scores: Scores, w: number): number;
+}
+
+const LAW: Neighbours = {
+  exact: ({ Z }, w) => Z(w) ** 2 / Z(2 * w),
+  most: ({ n, m, gap }, w) => m + (n > m ? (n - m) * (2 + (n - m) / m) * Math.exp(-w * gap) : 0),
+  least: ({ n, range }, w) => n * Math.exp(-2 * w * range),
+};
+
+const rival = (name: string, changes: Partial<Neighbours>) => ({
+  name,
+  description: `${name} for the number of effective neighbours`,
+  law: (): Neighbours => ({ ...LAW, ...changes }),
+});
 
 /**
  * n_eff = Z(w)²/Z(2w) with Z(w) = Σ e^{w(s_i − s_max)}: Rényi's number of order two, without a softmax. At both
  * ends 0 ≤ n_eff − m ≤ 2m·((n−m)/m)(1 + (n−m)/m)e^{−wΔ} and n_eff ≥ n·e^{−2w·range}.
  */
-export const claim = universalClaim({
+export const claim = universalLaw({
   id: "C9",
   slug: "effective_neighbours_from_partition_function",
   statement:
@@ -44,6 +73,19 @@ export const claim = universalClaim({
     scoresSteepened,
     partialBlockDropped,
   ],
+  law: () => LAW,
+  rivals: [
+    rival("Z(w)", { exact: ({ Z }, w) => Z(w) }),
+    rival("Z(w)/Z(2w)", { exact: ({ n, Z }, w) => n * Z(w) / Z(2 * w) / Z(0) }),
+    rival("one neighbour", { exact: () => 1 }),
+    rival("1 % more", { exact: (scores, w) => 1.01 * LAW.exact(scores, w) }),
+    rival("a window 1 % wider", { exact: (scores, w) => LAW.exact(scores, 0.99 * w) }),
+    rival("m at every w", { most: ({ m }) => m }),
+    rival("twice the gap in the bound", { most: (scores, w) => LAW.most(scores, 2 * w) }),
+    rival("a tenth of the range in the bound", {
+      least: ({ n, range }, w) => n * Math.exp(-w * range / 10),
+    }),
+  ],
   bounds: {
     n: { from: 1, to: 1025 },
     ties: { from: 1, to: 4 },
@@ -59,7 +101,7 @@ export const claim = universalClaim({
     seed: seeds(),
   }),
   budget: { quick: 200, ci: 2000, deep: 10_000 },
-  check({ n, ties, w, factor, seed }, { weigh }) {
+  measure({ n, ties, w, factor, seed }, { weigh }) {
     const stream = randomStream(seed, "C9");
     const s = Float64Array.from({ length: n }, () => stream.between(-1, 1));
     const m = Math.min(ties, n);
@@ -71,24 +113,29 @@ export const claim = universalClaim({
     const Z = (steepness: number) =>
       s.reduce((sum, score) => sum + Math.exp(steepness * (score - s[0])), 0);
     const gap = n === m ? Infinity : s[0] - Math.max(...s.subarray(m));
-    const others = (n - m) / m;
+    const range = s[0] - Math.min(...s);
+    return { scores: { n, m, gap, range, Z }, first: at(0), here: at(w), further: at(factor * w) };
+  },
+  margin({ scores, first, here, further }, law, spec) {
+    const { exact: wanted, most, least } = law(spec);
+    const { w } = spec;
     const rule = { tolerance: TOLERANCE.inequality };
     const exact = { tolerance: TOLERANCE.identity };
     return worstMargin(
-      identityMargin("n_eff", at(w), Z(w) ** 2 / Z(2 * w), exact),
-      identityMargin("n_eff at w = 0", at(0), n, exact),
-      inequalityMargin("n_eff at a larger w", at(factor * w), at(w), rule),
-      inequalityMargin("m ≤ n_eff", m, at(w), rule),
+      identityMargin("n_eff", here, wanted(scores, w), exact),
+      identityMargin("n_eff at w = 0", first, scores.n, exact),
+      inequalityMargin("n_eff at a larger w", further, here, rule),
+      inequalityMargin("m ≤ n_eff", scores.m, here, rule),
       inequalityMargin(
         "n_eff as w grows",
-        at(w),
-        m + (others > 0 ? m * others * (2 + others) * Math.exp(-w * gap) : 0),
+        here,
+        most(scores, w),
         rule,
       ),
       inequalityMargin(
         "n_eff as w falls",
-        n * Math.exp(-2 * w * (s[0] - Math.min(...s))),
-        at(w),
+        least(scores, w),
+        here,
         rule,
       ),
     );

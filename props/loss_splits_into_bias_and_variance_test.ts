@@ -17,11 +17,33 @@ import {
   scaledIdentity,
   seeds,
   TOLERANCE,
-  universalClaim,
+  universalLaw,
   worstMargin,
 } from "../src/mod.ts";
 
-export const claim = universalClaim({
+/** B(w), V(w) at L = 1, and the levels. */
+interface Split {
+  readonly bias: number;
+  readonly variance: number;
+  readonly lipschitz: number;
+  readonly noise: number;
+}
+
+/** The mean loss, against clean targets and against noisy ones. */
+type Losses = (split: Split) => readonly [clean: number, noisy: number];
+
+const lossOf: Losses = ({ bias, variance, lipschitz, noise }) => {
+  const clean = lipschitz ** 2 * bias + noise ** 2 * variance;
+  return [clean, clean + noise ** 2];
+};
+
+const rival = (name: string, law: Losses) => ({
+  name,
+  description: `${name} in the loss's split`,
+  law: () => law,
+});
+
+export const claim = universalLaw({
   id: "B2",
   slug: "loss_splits_into_bias_and_variance",
   statement:
@@ -32,6 +54,17 @@ export const claim = universalClaim({
   expected: "verified",
   needs: ["predict", "weigh", "chooseWindow"],
   mutants: [linearForSoftmax, noiseIgnored, steepnessIgnored],
+  law: (): Losses => lossOf,
+  rivals: [
+    rival("no bias", (split) => lossOf({ ...split, bias: 0 })),
+    rival("no variance", (split) => lossOf({ ...split, variance: 0 })),
+    rival("L for L²", (split) => lossOf({ ...split, lipschitz: Math.sqrt(split.lipschitz) })),
+    rival("σ for σ²", (split) => lossOf({ ...split, noise: Math.sqrt(split.noise) })),
+    rival("√Σa² for Σa²", (split) => lossOf({ ...split, variance: Math.sqrt(split.variance) })),
+    rival("1 % more bias", (split) => lossOf({ ...split, bias: 1.01 * split.bias })),
+    rival("1 % more variance", (split) => lossOf({ ...split, variance: 1.01 * split.variance })),
+    rival("targets without noise", (split) => [lossOf(split)[0], lossOf(split)[0]]),
+  ],
   bounds: {
     functionClass: { among: ["affine", "relu"] },
     n: { from: 1, to: 7 },
@@ -52,7 +85,7 @@ export const claim = universalClaim({
     seed: seeds(),
   }),
   budget: { quick: 100, ci: 1000, deep: 5000 },
-  check(
+  measure(
     { functionClass, n, d, w, lipschitz, noise, power, seed },
     { predict, weigh, chooseWindow },
   ) {
@@ -73,19 +106,32 @@ export const claim = universalClaim({
         noisy += (h - batch.targets[0] - sign * noise) ** 2 / (2 << n);
       }
     }
-    const wanted = lipschitz ** 2 * split.bias[0] + noise ** 2 * split.variance[0];
-    const rule = { tolerance: TOLERANCE.identity, scale: (w + 1) * (lipschitz ** 2 + noise ** 2) };
     // Powers of two scale without rounding, so equal ratios must give the very same grid point.
     const curves = biasVariance(freeze(tasks(16, 1)), [0, ...geometricGrid(0.1, 50, 25)], weigh);
     const factor = 2 ** power;
     const best = chooseWindow(curves, { lipschitz, noise });
     const scaled = chooseWindow(curves, { lipschitz: factor * lipschitz, noise: factor * noise });
+    return {
+      split: { bias: split.bias[0], variance: split.variance[0] },
+      clean,
+      noisy,
+      curves,
+      best,
+      scaled,
+    };
+  },
+  margin({ split, clean, noisy, curves, best, scaled }, law, spec) {
+    const { w, lipschitz, noise } = spec;
+    const rule = { tolerance: TOLERANCE.identity, scale: (w + 1) * (lipschitz ** 2 + noise ** 2) };
+    const losses = (at: { readonly bias: number; readonly variance: number }) =>
+      law(spec)({ ...at, lipschitz, noise });
+    const [wanted, wantedNoisy] = losses(split);
     const loss = (at: number) =>
-      lipschitz ** 2 * curves.bias[at] + noise ** 2 * curves.variance[at];
+      losses({ bias: curves.bias[at], variance: curves.variance[at] })[0];
     const least = Math.min(...curves.grid.map((_, g) => loss(g)));
     return worstMargin(
       identityMargin("mean loss", clean, wanted, rule),
-      identityMargin("mean loss against noisy targets", noisy, wanted + noise ** 2, rule),
+      identityMargin("mean loss against noisy targets", noisy, wantedNoisy, rule),
       exactMargin("best window at the same L/σ", scaled, best),
       identityMargin("loss of the chosen window", loss(curves.grid.indexOf(best)), least, rule),
     );

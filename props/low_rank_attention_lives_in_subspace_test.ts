@@ -18,22 +18,35 @@ import {
   seeds,
   subspaceParameters,
   TOLERANCE,
-  universalClaim,
+  universalLaw,
   worstMargin,
 } from "../src/mod.ts";
 
+/** Points Bu + B_⊥v, their labels, and the query's two parts. */
+interface Parts {
+  readonly u: number[][];
+  readonly v: number[][];
+  readonly labels: number[];
+  readonly query: { readonly u: number[]; readonly v: number[] };
+  readonly c: number;
+}
+
 /** Σ y_i e^{c⟨u_i, u_q⟩} / Σ e^{c⟨u_i, u_q⟩}, written out: shares no code with the model. */
-function attentionInside(
-  { u, labels, query, c }: { u: number[][]; labels: number[]; query: number[]; c: number },
-): number {
-  const scores = u.map((ui) => c * ui.reduce((sum, value, j) => sum + value * query[j], 0));
+function attentionInside({ u, labels, query, c }: Omit<Parts, "v">): number {
+  const scores = u.map((ui) => c * ui.reduce((sum, value, j) => sum + value * query.u[j], 0));
   const largest = Math.max(...scores);
   const raised = scores.map((score) => Math.exp(score - largest));
   const total = raised.reduce((sum, value) => sum + value, 0);
   return raised.reduce((sum, value, i) => sum + value * labels[i], 0) / total;
 }
 
-export const claim = universalClaim({
+const rival = (name: string, law: (parts: Parts) => number) => ({
+  name,
+  description: `${name} for attention on Bᵀx`,
+  law: () => law,
+});
+
+export const claim = universalLaw({
   id: "B11",
   slug: "low_rank_attention_lives_in_subspace",
   statement:
@@ -49,6 +62,23 @@ export const claim = universalClaim({
     distanceForInnerProduct,
     queryInSum,
     linearForSoftmax,
+  ],
+  law: () => attentionInside,
+  rivals: [
+    rival("scores 1 % larger", (parts) => attentionInside({ ...parts, c: 1.01 * parts.c })),
+    rival("c² for c", (parts) => attentionInside({ ...parts, c: parts.c ** 2 })),
+    rival(
+      "c/k for c",
+      (parts) => attentionInside({ ...parts, c: parts.c / (parts.u[0].length + 1) }),
+    ),
+    rival("the other sign", (parts) => attentionInside({ ...parts, c: -parts.c })),
+    rival("the mean label", (parts) => attentionInside({ ...parts, c: 0 })),
+    rival("B_⊥ seen as well", ({ u, v, query, ...rest }) =>
+      attentionInside({
+        ...rest,
+        u: u.map((ui, i) => [...ui, ...v[i]]),
+        query: { u: [...query.u, ...query.v], v: [] },
+      })),
   ],
   bounds: {
     n: { from: 2, to: 17 },
@@ -66,7 +96,7 @@ export const claim = universalClaim({
     seed: seeds(),
   }),
   budget: { quick: 200, ci: 2000, deep: 10_000 },
-  check({ n, k, rest, scale, across, seed }, { predict }) {
+  measure({ n, k, rest, scale, across, seed }, { predict }) {
     const stream = randomStream(seed, "B11");
     const subspace = randomSubspace(k + rest, k, stream);
     const { inside, outside } = subspace;
@@ -95,25 +125,22 @@ export const claim = universalClaim({
     const opposite = vq.map((value) => -value);
     // Scores carry their own rounding, which weights inherit in proportion.
     const sizes = [...u.map((ui) => scale * dot(ui, uq)), ...v.map((vi) => across * dot(vi, vq))];
-    const rule = {
-      tolerance: TOLERANCE.identity,
-      scale: Math.max(...sizes.map(Math.abs)) * Math.max(...labels.map(Math.abs)),
+    return {
+      parts: { u, v, labels, query: { u: uq, v: vq }, c: scale },
+      size: Math.max(...sizes.map(Math.abs)) * Math.max(...labels.map(Math.abs)),
+      prediction: at({ points: v, query: vq }, { scale }),
+      elsewhere: at({ points: otherV, query: otherVq }, { scale }),
+      across: at({ points: v, query: vq }, { scale, across }),
+      mirrored: at({ points: v, query: opposite }, { scale, across: -across }),
     };
-    const wanted = attentionInside({ u, labels, query: uq, c: scale });
+  },
+  margin({ parts, size, prediction, elsewhere, across, mirrored }, law, spec) {
+    const rule = { tolerance: TOLERANCE.identity, scale: size };
+    const wanted = law(spec)(parts);
     return worstMargin(
-      identityMargin("prediction", at({ points: v, query: vq }, { scale }), wanted, rule),
-      identityMargin(
-        "prediction, other B_⊥ part",
-        at({ points: otherV, query: otherVq }, { scale }),
-        wanted,
-        rule,
-      ),
-      identityMargin(
-        "prediction at −c_⊥ and −v_q",
-        at({ points: v, query: opposite }, { scale, across: -across }),
-        at({ points: v, query: vq }, { scale, across }),
-        rule,
-      ),
+      identityMargin("prediction", prediction, wanted, rule),
+      identityMargin("prediction, other B_⊥ part", elsewhere, wanted, rule),
+      identityMargin("prediction at −c_⊥ and −v_q", mirrored, across, rule),
     );
   },
 });

@@ -19,17 +19,22 @@ import {
   scaledIdentity,
   seeds,
   TOLERANCE,
-  universalClaim,
+  universalLaw,
   worstMargin,
 } from "../src/mod.ts";
 
 /** Windows and steps that softmax and linear attention may choose from, prompt by prompt. */
 const GRID = [0, ...geometricGrid(0.1, 10, 3)];
 
+/** Points, query and σ: all that a posterior variance depends on. */
+interface Known {
+  readonly x: readonly number[][];
+  readonly query: readonly number[];
+  readonly noise: number;
+}
+
 /** Posterior variance of vᵀx_q, v ~ N(0, I), by taking in one label after the other (Kalman's update). */
-function posteriorVariance(
-  { x, query, noise }: { x: readonly number[][]; query: readonly number[]; noise: number },
-): number {
+function posteriorVariance({ x, query, noise }: Known): number {
   const C = query.map((_, j) => query.map((_, k) => (j === k ? 1 : 0)));
   const times = (v: readonly number[]) => C.map((row) => dot(row, v));
   for (const xi of x) {
@@ -40,12 +45,18 @@ function posteriorVariance(
   return dot(query, times(query));
 }
 
+const rival = (name: string, law: (known: Known) => number) => ({
+  name,
+  description: `${name} for the loss of the posterior mean`,
+  law: () => law,
+});
+
 /**
  * Without any label drawn: all these predictors are linear in the labels, Σ c_i y_i, and over v and ε the mean
  * square of Σ c_i y_i − vᵀx_q is ‖Xᵀc − x_q‖² + σ²‖c‖². So the bound holds on every prompt, whichever window
  * or step is chosen for it; the predictions at unit labels give c.
  */
-export const claim = universalClaim({
+export const claim = universalLaw({
   id: "C12",
   slug: "posterior_mean_is_best",
   statement:
@@ -61,6 +72,15 @@ export const claim = universalClaim({
     labelsNegated,
     posteriorLateCoordinatesIgnored,
   ],
+  law: () => posteriorVariance,
+  rivals: [
+    rival("the prior's variance", ({ query }) => dot(query, query)),
+    rival("σ for σ²", (known) => posteriorVariance({ ...known, noise: Math.sqrt(known.noise) })),
+    rival("σ 1 % larger", (known) => posteriorVariance({ ...known, noise: 1.01 * known.noise })),
+    rival("one label less", (known) => posteriorVariance({ ...known, x: known.x.slice(1) })),
+    rival("half of it", (known) => posteriorVariance(known) / 2),
+    rival("with the label's noise", (known) => posteriorVariance(known) + known.noise ** 2),
+  ],
   bounds: {
     n: { from: 1, to: 11 },
     d: { from: 1, to: 64 },
@@ -74,7 +94,7 @@ export const claim = universalClaim({
     // As many ridges are inverted as there are labels: few where d is large.
   }).map(({ n, d, ...rest }) => ({ n: d > 5 ? Math.min(n, 2) : n, d, ...rest })),
   budget: { quick: 50, ci: 1000, deep: 4000 },
-  check({ n, d, noise, seed }, { posteriorMean, predict, predictLinear }) {
+  measure({ n, d, noise, seed }, { posteriorMean, predict, predictLinear }) {
     const stream = randomStream(seed, "C12");
     const vector = (length: number) => Array.from({ length }, () => stream.normal());
     const x = Array.from({ length: n }, () => vector(d));
@@ -88,12 +108,7 @@ export const claim = universalClaim({
     };
     const own = units.map((prompt) => posteriorMean(prompt, { noise }));
     const least = meanSquare(own);
-    const margins: Margin[] = [
-      identityMargin("loss of the posterior mean", least, posteriorVariance({ x, query, noise }), {
-        tolerance: TOLERANCE.identity,
-        scale: dot(query, query) / noise ** 2,
-      }),
-    ];
+    const margins: Margin[] = [];
     const beside = (what: string, predictor: (prompt: (typeof units)[number]) => number) => {
       margins.push(
         inequalityMargin(what, least, meanSquare(units.map(predictor)), {
@@ -120,8 +135,16 @@ export const claim = universalClaim({
     margins.push(
       identityMargin("Σ c_i y_i", posteriorMean(prompt, { noise }), dot(own, labels), rule),
     );
-    return worstMargin(margins);
+    return { known: { x, query, noise }, least, margins };
   },
+  margin: ({ known, least, margins }, law, spec) =>
+    worstMargin(
+      identityMargin("loss of the posterior mean", least, law(spec)(known), {
+        tolerance: TOLERANCE.identity,
+        scale: dot(known.query, known.query) / known.noise ** 2,
+      }),
+      margins,
+    ),
 });
 
 testClaim(claim);
