@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { keyAndQueryExchanged } from "../fixtures/mutants/key_and_query_exchanged.ts";
 import { linearWithoutMean } from "../fixtures/mutants/linear_without_mean.ts";
 import { softmaxForLinear } from "../fixtures/mutants/softmax_for_linear.ts";
+import { type Optimum, optimumRivals } from "../fixtures/laws/gaussian_optimum.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   addScaled,
@@ -22,7 +23,7 @@ import {
   TOLERANCE,
   trace,
   transpose,
-  universalClaim,
+  universalLaw,
   worstMargin,
 } from "../src/mod.ts";
 
@@ -67,7 +68,7 @@ function meanSquare(
  *
  * Expectations are exact, by a cubature that knows nothing of the derivation, so they need no statistics.
  */
-export const claim = universalClaim({
+export const claim = universalLaw({
   id: "C2",
   slug: "best_linear_attention_closed_form",
   statement:
@@ -78,6 +79,8 @@ export const claim = universalClaim({
   expected: "verified",
   needs: ["predictLinear"],
   mutants: [linearWithoutMean, softmaxForLinear, keyAndQueryExchanged],
+  law: (): Optimum => gaussianLinearOptimum,
+  rivals: optimumRivals,
   bounds: {
     n: { from: 1, to: COORDINATES },
     d: { from: 1, to: 3 },
@@ -92,7 +95,7 @@ export const claim = universalClaim({
     seed: seeds(),
   }).map(({ n, d, ...rest }) => ({ n, d: Math.min(d, Math.floor(COORDINATES / n)), ...rest })),
   budget: { quick: 60, ci: 1000, deep: 4000 },
-  check({ n, d, condition, noise, seed }, { predictLinear }) {
+  measure({ n, d, condition, noise, seed }, { predictLinear }) {
     const stream = randomStream(seed, "C2");
     const axes = randomOrthogonal(d, stream).to2DArray();
     // Λ = root·rootᵀ with eigenvalues from 1 down to 1/condition.
@@ -103,12 +106,16 @@ export const claim = universalClaim({
     );
     const covariance = multiply(root, transpose(root));
     const law = { covariance, contextLength: n, noise, root };
-    const best = gaussianLinearOptimum(law);
     const away = fromFlat(Array.from({ length: d * d }, () => stream.normal()), d, d);
+    return { law, away, at: (M: Matrix) => meanSquare(predictLinear, M, law) };
+  },
+  margin({ law: gaussian, away, at }, law, spec) {
+    const best = law(spec)(gaussian);
+    const { covariance } = gaussian;
     const sides = [covariance, transpose(away), covariance, best.normal, away];
     const rise = trace(sides.reduce(multiply));
-    const least = meanSquare(predictLinear, best.parameters, law);
-    const other = meanSquare(predictLinear, addScaled(best.parameters, away), law);
+    const least = at(best.parameters);
+    const other = at(addScaled(best.parameters, away));
     const rule = { tolerance: TOLERANCE.identity };
     return worstMargin(
       identityMargin("mean square at M*", least, best.meanSquare, rule),

@@ -19,11 +19,23 @@ import {
   seeds,
   spherePoints,
   TOLERANCE,
-  universalClaim,
+  universalLaw,
   worstMargin,
 } from "../src/mod.ts";
 
-export const claim = universalClaim({
+/** Nadaraya–Watson with a Gaussian kernel e^{−w·distance²/2}, the distance by a precision matrix. */
+type Regression = (
+  prompt: Parameters<typeof nadarayaWatson>[0],
+  w: number,
+) => number;
+
+const rival = (name: string, law: Regression) => ({
+  name,
+  description: `${name} in the kernel`,
+  law: () => law,
+});
+
+export const claim = universalLaw({
   id: "B1",
   slug: "softmax_attention_is_kernel_regression",
   statement:
@@ -34,6 +46,17 @@ export const claim = universalClaim({
   expected: "verified",
   needs: ["predict", "attend"],
   mutants: [temperatureSquared, linearForSoftmax, labelsMisaligned],
+  law: (): Regression => nadarayaWatson,
+  rivals: [
+    rival("no half", (prompt, w) => nadarayaWatson(prompt, 2 * w)),
+    rival("w² for w", (prompt, w) => nadarayaWatson(prompt, w ** 2)),
+    rival("w 1 % larger", (prompt, w) => nadarayaWatson(prompt, 1.01 * w)),
+    rival("a flat kernel", (prompt) => nadarayaWatson(prompt, 0)),
+    rival(
+      "Euclid's distance",
+      ({ covariates, labels, query }, w) => nadarayaWatson({ covariates, labels, query }, w),
+    ),
+  ],
   bounds: {
     n: { from: 2, to: 17 },
     d: { from: 2, to: 7 },
@@ -48,7 +71,7 @@ export const claim = universalClaim({
     seed: seeds(),
   }),
   budget: { quick: 200, ci: 2000, deep: 10_000 },
-  check({ n, d, w, condition, seed }, { predict, attend }) {
+  measure({ n, d, w, condition, seed }, { predict, attend }) {
     const stream = randomStream(seed, "B1");
     const sphere = spherePoints(n, d, stream);
     const [query] = spherePoints(1, d, stream).to2DArray();
@@ -60,18 +83,28 @@ export const claim = universalClaim({
       query: pointOnEllipsoid(query, ellipsoid),
     });
     const M = multiply(ellipsoid.precision, scaledIdentity(d, w));
-    const kernel = nadarayaWatson({
-      covariates: stretched.covariates.to2DArray(),
-      labels,
-      query: stretched.query,
-      precision: ellipsoid.precision.to2DArray(),
-    }, w);
     const round = createPrompt({ covariates: sphere, labels, query });
+    return {
+      regression: {
+        covariates: stretched.covariates.to2DArray(),
+        labels,
+        query: stretched.query,
+        precision: ellipsoid.precision.to2DArray(),
+      },
+      ellipsoid: predict(stretched, M),
+      sphere: predict(round, scaledIdentity(d, w)),
+      weighed: dot(attend(stretched, M), labels),
+    };
+  },
+  margin({ regression, ellipsoid, sphere, weighed }, law, spec) {
+    const { w } = spec;
+    const kernel = law(spec)(regression, w);
+    const labels = [...regression.labels];
     const rule = { tolerance: TOLERANCE.identity, scale: w + Math.max(...labels.map(Math.abs)) };
     return worstMargin(
-      identityMargin("prediction, kernel", predict(stretched, M), kernel, rule),
-      identityMargin("prediction, sphere", predict(round, scaledIdentity(d, w)), kernel, rule),
-      identityMargin("Σ a_i y_i", dot(attend(stretched, M), labels), kernel, rule),
+      identityMargin("prediction, kernel", ellipsoid, kernel, rule),
+      identityMargin("prediction, sphere", sphere, kernel, rule),
+      identityMargin("Σ a_i y_i", weighed, kernel, rule),
     );
   },
 });
