@@ -14,6 +14,7 @@ import {
   leakDuringPretraining,
   LOW_RANK_CLASSES,
   type LowRankClass,
+  predictedWindow,
   randomStream,
   randomSubspace,
   type RegressionLaw,
@@ -49,19 +50,18 @@ function windowsInOrder(
   const stream = randomStream(seed, "B13", "windows");
   const functions = { noise: 1, contextLength, dimension: 3 };
   const profiles = attentionProfiles(functions, [1, 3.3, 10], stream, parts);
-  const errors = errorByContext(
-    { noise: 0.3, lipschitz: 1, dimension: 3 },
-    [10, 50, 250],
-    stream,
-    parts,
-  );
+  const tasks = { noise: 0.3, lipschitz: 1, dimension: 3 };
+  const errors = errorByContext(tasks, [10, 50, 250], stream, parts);
+  /** From 50 points on the loss is that of B7.loss, 5 % above it at 50 and 2 % at 250. */
+  const known = ({ contextLength, softmax }: (typeof errors)[number]) =>
+    Math.abs(Math.log(softmax / predictedWindow({ ...tasks, contextLength }).loss)) < 0.2;
   const law = { ...functions, lipschitz, factor: 0.1 };
   const [, cross, ...mismatched] = transferPanels(law, stream, parts).map(({ ratio }) => ratio);
   return rises(profiles.map(({ softmax }) => effectiveNeighbours(softmax)).toReversed(), 1.2) &&
     profiles.every(({ softmax, linear }) => Math.min(...softmax) >= 0 && linear[0] < 0) &&
     rises(errors.map(({ softmax }) => softmax).toReversed(), 1.2) &&
     errors.every(({ softmax, linear }) => softmax < linear && linear > 1 / 3) &&
-    cross < 1.1 && mismatched.every((ratio) => ratio > 1.3);
+    errors.slice(1).every(known) && cross < 1.1 && mismatched.every((ratio) => ratio > 2);
 }
 
 /** Figures on pretraining: the window for several L, σ and n, and the leak from the subspace. */
@@ -101,7 +101,7 @@ export const claim = statisticalClaim({
     "paper B's figures regenerated: weights, error by n, window and leak during pretraining, and transfer are in order",
   source: "figures of arXiv 2402.11639, described; series in src/measurement/*_series.ts",
   regime:
-    "affine, ReLU and low-rank tasks as its figures have them; profiles with n from 30 to 60, transfer with L/σ from 2 to 4; a figure is in order by 20 % at least",
+    "affine, ReLU and low-rank tasks as its figures have them; profiles with n from 30 to 60, transfer with L/σ from 2 to 4; an order is one of 20 % at least; errors within 20 % of B7.loss from n = 50 on, a tenth of L costs more than twice the least loss, another class of the same L less than 10 %",
   kind: "EXP",
   expected: "verified",
   needs: ["weigh", "chooseWindow", "iclGradient"],
@@ -115,6 +115,17 @@ export const claim = statisticalClaim({
     lipschitz: { from: 2, to: 4 },
     lowRankClass: { among: LOW_RANK_CLASSES },
   },
+  strata: LOW_RANK_CLASSES.map((lowRankClass, k) => {
+    const setting = {
+      lowRankClass,
+      contextLength: k % 2 === 0 ? 30 : 60,
+      lipschitz: k === 0 ? 2 : 4,
+    };
+    return {
+      name: `${lowRankClass}, n = ${setting.contextLength}, L = ${setting.lipschitz}`,
+      setting,
+    };
+  }),
   generator: fc.record({
     contextLength: counts(30, 60),
     lipschitz: uniformSteps(2, 4),
