@@ -58,6 +58,7 @@ export * from "./measurement/averaged_curves.ts";
 export * from "./measurement/best_inverse_temperature.ts";
 export * from "./measurement/bias_variance.ts";
 export * from "./measurement/chosen_window.ts";
+export * from "./measurement/crossing_noise.ts";
 export * from "./measurement/cube_root_law.ts";
 export * from "./measurement/dithered_grid.ts";
 export * from "./measurement/effective_neighbours.ts";
