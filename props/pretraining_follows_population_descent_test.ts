@@ -16,7 +16,7 @@ import {
 } from "../src/mod.ts";
 
 const RUN = { steps: 60, batch: 40, learningRate: 40 };
-/** Inverse temperatures of the population's curves, and points that stand for it. */
+/** Inverse temperatures of the population's curves, and its points. */
 const GRID = Float64Array.from({ length: 31 }, (_, k) => k / 4);
 const POINTS = 4000;
 /** The margin on log w. */
@@ -55,7 +55,6 @@ const descent =
     const run = { ...RUN, learningRate: RUN.learningRate * rate(setting) };
     return (curves) => late(populationDescent(curves, law, run));
   };
-
 const own = descent(() => 1);
 
 /** The window of least loss, where training would end. */

@@ -94,6 +94,7 @@ export * from "./measurement/linear_floor.ts";
 export * from "./measurement/log_sum.ts";
 export * from "./measurement/subspace_alignment.ts";
 export * from "./measurement/useless_features.ts";
+export * from "./measurement/task_parts.ts";
 export * from "./measurement/task_posterior.ts";
 export * from "./measurement/trained_window.ts";
 export * from "./measurement/window_exponent.ts";

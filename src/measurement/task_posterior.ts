@@ -15,7 +15,9 @@ export interface TaskPosterior {
 export type LogLikelihood = (residual: number, noise: number) => number;
 
 /** Normal noise of standard deviation σ. */
-export const normalLikelihood: LogLikelihood = (residual, noise) => -((residual / noise) ** 2) / 2;
+export function normalLikelihood(residual: number, noise: number): number {
+  return -((residual / noise) ** 2) / 2;
+}
 
 /**
  * Mean and variance of the target, each task being as likely as any other before the prompt.
