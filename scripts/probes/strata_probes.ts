@@ -56,12 +56,20 @@ const OFF: readonly [string, Changes, verdict: string, Guard][] = [
   ],
   [
     "that crashes in one stratum alone",
-    { first: "if (x === 9) throw new Error('no data');" },
+    {
+      first: "if (x === 9) throw new Error('no data');",
+      strata: { "x = 1": "{ x: 1 }", "x = 9": "{ x: 9 }" },
+      rivals: { tripled: "3 * x", "right at 9": "18", none: "0" },
+    },
     "undecided",
     guard(
       "src/verify/strata_outcome.ts",
-      "if (broken) return undecided(cases,",
-      "if (broken) return joinStrata({ strata: all }, strata.filter((part) => part !== broken)) ?? undecided(cases,",
+      "if (broken) return undecided(cases, `${broken.reason} (in ${broken.name})`);",
+      `if (broken) {
+    const others = <Part extends { readonly name: string }>(parts: readonly Part[]) =>
+      parts.filter(({ name }) => name !== broken.name);
+    return joinStrata({ strata: others(all) }, others(strata));
+  }`,
     ),
   ],
 ];
@@ -120,7 +128,7 @@ function otherStratum({ strata, streams }: Edited): number {
 /** What is changed in the entry of the claim, how, what is said, and the line without which it would be taken. */
 const EDITS: readonly [string, (claim: Edited) => void, says: string, Guard][] = [
   [
-    "how many strata there are, with all that follows from it",
+    "how many strata there are",
     (claim) => {
       const [{ cases }] = claim.strata.splice(otherStratum(claim), 1);
       claim.cases -= cases;
@@ -131,12 +139,6 @@ const EDITS: readonly [string, (claim: Edited) => void, says: string, Guard][] =
     },
     "the claim has x = 1; x = 9; inside",
     guard(CLAIMS, "?? strataMisfit(entry, claim) ??", "??"),
-  ],
-  [
-    "how many strata there are",
-    (claim) => claim.strata.splice(otherStratum(claim), 1),
-    "B1 has ",
-    guard(REPLICATES, "if (sum !== cases) return", "if (sum < 0) return"),
   ],
   [
     "the effects of a stratum",

@@ -60,7 +60,7 @@ Deno.test("strata: what a run found does not contradict itself", async () => {
     for (const shrink of [true, false]) {
       for (const effects of [[0.6, 0.5, 0.7], [0.6, -0.5, 0.7], [-0.5, 0, 0]]) {
         const outcome = await outcomeOf(claimOf(effects), { shard, shrink });
-        assertEquals(said(outcome, { ...WHOLE, shard }), "nothing");
+        assertEquals([said(outcome, { ...WHOLE, shard }), outcome.read], ["nothing", []]);
       }
     }
   }
@@ -149,14 +149,32 @@ Deno.test("strata: an outcome without any has no evidence, and no effect", () =>
   assertEquals(said({ verdict: "verified", cases: 9, cells }), "it is verified without evidence");
 });
 
+Deno.test("strata: an outcome of means holds no cases, whole or in part", () => {
+  const failing = { spec: {}, margin: { margin: -1, got: 6, wanted: 5, what: "x" } };
+  assertEquals(said({ ...VERIFIED, failing: 0 }), "it is about means, but counts failing cases");
+  assertEquals(
+    said({ ...VERIFIED, counterexample: failing }),
+    "it is about means, but holds a counterexample",
+  );
+  // A part that was left out is none that came to nothing.
+  const [a, b, c] = OPEN.strata!;
+  const bare = { name: b.name, verdict: "undecided", cases: 0, reason: "x" } as const;
+  const { cells: _, ...other } = OPEN;
+  assertEquals(said(withStrata([a, bare, c], other)), "in b it has no evidence");
+});
+
 Deno.test("strata: evidence of another machine may end in other bits, and is infinite as it is", () => {
   const near = (log: number) => log * (1 + 1e-14);
   const { logEvidence } = VERIFIED;
   const other = { for: near(logEvidence!.for), against: near(logEvidence!.against) };
   assertEquals(said({ ...VERIFIED, logEvidence: other }), "nothing");
-  const least = { ...VERIFIED.closest!.margin, margin: Infinity };
-  const closest = { ...VERIFIED.closest!, margin: least };
-  assertMatch(said({ ...VERIFIED, closest }), /closest is not that of its weakest/);
+  // Both are null in JSON.
+  const [a, b, c] = VERIFIED.strata!;
+  const of = (got: number) => ({ ...b.closest!, margin: { ...b.closest!.margin, got } });
+  const infinite = { ...VERIFIED, strata: [a, { ...b, closest: of(Infinity) }, c] };
+  assertEquals(VERIFIED.closest, b.closest);
+  assertEquals(said({ ...infinite, closest: of(Infinity) }), "nothing");
+  assertMatch(said({ ...infinite, closest: of(-Infinity) }), /closest is not that of its weakest/);
 });
 
 Deno.test("strata: a claim without any holds none, and neither does one about cases", () => {

@@ -95,7 +95,7 @@ Deno.test("strata: evidence may be infinite", () => {
 Deno.test("strata: joined, they have the figures of the weakest and the evidence of all", () => {
   const strata = [
     part("a", "verified", { for: 9, against: -2 }),
-    part("b", "verified", { for: 8, against: -2 }),
+    part("b", "verified", { for: 8, against: -5 }),
     part("c", "verified", { for: 9, against: -2 }),
   ];
   const joined = joinStrata({ strata: ALL }, strata);

@@ -7,10 +7,11 @@ import type { StatisticalClaim } from "../claim/claim.ts";
 import { referenceSubject } from "../claim/subject.ts";
 import { randomStream } from "../prng.ts";
 import { TOLERANCE } from "../tolerance.ts";
+import { forecastReplicates } from "./forecast_replicates.ts";
 import type { Outcome, Progress, RunControl } from "./outcome.ts";
 import { type Block, computeBlock, replicateSeed } from "./replicate_block.ts";
 import type { TimedBlock } from "./replicate_queue.ts";
-import { stratumSeed } from "./strata_outcome.ts";
+import { strataRates, stratumSeed } from "./strata_outcome.ts";
 import { StratifiedRun } from "./stratified_run.ts";
 import { verifyStatistical } from "./verify_statistical.ts";
 
@@ -169,6 +170,12 @@ Deno.test("strata: each has effects of its own seeds and settings", async () => 
     const { setting } = closest!.spec as { setting: Spec };
     assertEquals(setting.part, name);
   }
+  assertEquals(strata!.map(({ closest }) => (closest!.spec as { seed: number }).seed), [
+    ...strata!.map(({ name, streams, closest }) => {
+      const at = streams![0].indexOf(closest!.margin.got);
+      return replicateSeed(stratumSeed(run.seed, name), at);
+    }),
+  ]);
   const [a, b] = strata!.map(({ streams }) => new Set(streams![0]));
   assertEquals(a.intersection(b).size, 0);
 });
@@ -358,8 +365,12 @@ Deno.test("strata: time that is left is foreseen for those that were not timed, 
   const block = split.assign(1)!;
   split.receive({ ...compute(claim, control, block), seconds: 3 });
   assertEquals(split.seconds, 3);
-  // At least one replicate of each.
-  assert(split.secondsLeft >= 3 * 3, `${split.secondsLeft}`);
+  // Those of the others are as many as would be enough at best.
+  const { rates, shard } = control;
+  const fewest = forecastReplicates(claim, {
+    ...{ rates: strataRates(rates, 3), shard: shard!, effects: [], limit: 1000 },
+  });
+  assert(fewest > 1 && split.secondsLeft >= 2 * 3 * fewest, `${split.secondsLeft}`);
 });
 
 Deno.test("strata: what is refused stays so", () => {

@@ -96,7 +96,7 @@ export const IN_STRATA = [
     [
       "{ ...outcome, read: [...read].sort() }",
       "{ ...outcome, read: [] }",
-      verify("strata_contradiction"),
+      verify("merge_strata"),
     ],
     ["...joined, ...mergeCells(outcomes) }", "...joined }"],
     ["progress.of * this.#runs.length", "progress.of"],
