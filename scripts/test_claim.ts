@@ -50,7 +50,7 @@ export function testClaim(claim: Claim): void {
   }
   for (const rival of claim.rivals ?? []) {
     Deno.test(
-      nameOf(`${claim.id} refutes the rival ${rival.name}`),
+      nameOf(`${claim.id} refutes rival ${rival.name}`),
       async () => {
         const control = claimControl(claim, { seed: await seed(), profile: PROFILE });
         const result = await runRival(claim, rival.name, { ...control, memory });

@@ -151,3 +151,33 @@ testProject("a run goes on with the rivals that it did not come to", async (proj
   const [again] = JSON.parse(resumed.stdout).claims;
   assertEquals({ ...again, seconds: 0 }, whole);
 });
+
+testProject(
+  "the file of a claim tests it, its mutants and its rivals, and says what survives",
+  async (project) => {
+    const good = lawText({ id: "L1", slug: "law" });
+    await project.write("props/law_test.ts", good);
+    const green = await project.test("props/law_test.ts");
+    assertEquals(green.code, 0, green.stdout);
+    for (const name of ["2x is measured", "refutes mutant loss", "refutes rival right at 9"]) {
+      assertMatch(green.stdout, new RegExp(`L1 ${name} \\.\\.\\. ok`));
+    }
+    // Each rival is held to what was measured for the claim.
+    await project.write(
+      "props/law_test.ts",
+      lawText({
+        ...{ id: "L1", slug: "law" },
+        rivals: { tripled: "3 * x", same: "x + x", none: "0" },
+        first: "if (weigh(Float64Array.of(1))[0] === 1) console.log('measured', seed);",
+      }),
+    );
+    const red = await project.test("props/law_test.ts");
+    assertEquals(red.code, 1, red.stdout);
+    assertMatch(red.stdout, /L1 refutes rival same \.\.\. FAILED/);
+    assertMatch(red.stdout, /the claim does not tell it from the law/);
+    assertMatch(red.stdout, /L1 refutes rival tripled \.\.\. ok/);
+    const measured = [...red.stdout.matchAll(/measured (-?\d+)/g)].map(([, seed]) => seed);
+    assert(measured.length > 0);
+    assertEquals(new Set(measured).size, measured.length);
+  },
+);
