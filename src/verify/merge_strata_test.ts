@@ -163,3 +163,18 @@ randomTest(
     );
   },
 );
+
+Deno.test("merge: what a stratum of any shard read is read", async () => {
+  const claim = { ...claimOf([0.8, 0.7, 0.9]), needs: ["weigh"] } as const;
+  const reading: StatisticalClaim = {
+    ...claim,
+    replicate(spec, seed, subject) {
+      // Only the last of the strata reads it.
+      if ((spec as { part: string }).part === "c") Reflect.get(subject, "weigh");
+      return claim.replicate(spec, seed, subject);
+    },
+  };
+  const shards = await shardsOf(reading, 2);
+  assertEquals([...shards.values()].map(({ read }) => read), [["weigh"], ["weigh"]]);
+  assertEquals(merged(reading, shards).verdict, "verified");
+});

@@ -366,11 +366,12 @@ Deno.test("strata: time that is left is foreseen for those that were not timed, 
   split.receive({ ...compute(claim, control, block), seconds: 3 });
   assertEquals(split.seconds, 3);
   // Those of the others are as many as would be enough at best.
-  const { rates, shard } = control;
-  const fewest = forecastReplicates(claim, {
-    ...{ rates: strataRates(rates, 3), shard: shard!, effects: [], limit: 1000 },
-  });
-  assert(fewest > 1 && split.secondsLeft >= 2 * 3 * fewest, `${split.secondsLeft}`);
+  const own = { rates: strataRates(control.rates, 3), shard: control.shard!, limit: 512 };
+  const [effect] = compute(claim, control, block).effects;
+  const [left, fewest] = [[effect], []].map((effects) =>
+    forecastReplicates(claim, { ...own, effects })
+  );
+  assertEquals(split.secondsLeft, 3 * (left + 2 * fewest));
 });
 
 Deno.test("strata: what is refused stays so", () => {
