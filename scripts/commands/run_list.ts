@@ -48,7 +48,9 @@ export async function runList({ json }: { readonly json: boolean }): Promise<num
 /** What a program may want to know of a claim. */
 function listEntry(claim: ClaimCard): Record<string, unknown> {
   const { id, slug, statement, source, regime, kind, unit, expected, needs, budget } = claim;
-  const mutants = claim.mutants.map(({ name }) => name);
+  const names = (parts: readonly { readonly name: string }[]) => parts.map(({ name }) => name);
+  const { rivals } = claim;
+  const strata = claim.unit === "replicates" ? claim.strata : undefined;
   const file = claimFile(slug);
   return {
     id,
@@ -62,8 +64,8 @@ function listEntry(claim: ClaimCard): Record<string, unknown> {
     expected,
     needs,
     budget,
-    mutants,
-    rivals: (claim.rivals ?? []).map(({ name }) => name),
-    strata: claim.unit === "cases" ? [] : (claim.strata ?? []).map(({ name }) => name),
+    mutants: names(claim.mutants),
+    ...(rivals && { rivals: names(rivals) }),
+    ...(strata && { strata: names(strata) }),
   };
 }

@@ -157,6 +157,9 @@ testProject(
   async (project) => {
     const good = lawText({ id: "L1", slug: "law" });
     await project.write("props/law_test.ts", good);
+    const listed = JSON.parse((await project.attest("list", "--json")).stdout);
+    const law = listed.find(({ id }: { id: string }) => id === "L1");
+    assertEquals([law.mutants, law.rivals, law.strata], [["no-gain", "loss"], RIVALS, STRATA]);
     const green = await project.test("props/law_test.ts");
     assertEquals(green.code, 0, green.stdout);
     for (const name of ["2x is measured", "refutes mutant loss", "refutes rival right at 9"]) {

@@ -30,6 +30,7 @@ interface Running {
   readonly claim: ClaimFacts;
   readonly begun: number;
   readonly mutant?: string | undefined;
+  readonly rival?: boolean | undefined;
   progress?: Progress;
 }
 
@@ -44,12 +45,12 @@ export class ProgressLine {
     this.#output = output;
   }
 
-  /** A job starts: a claim on the reference model, or on a mutant. */
+  /** A job starts: a claim on the reference model, on a mutant, or with a rival in place of its law. */
   start(
     job: number,
-    { claim, mutant }: { readonly claim: ClaimFacts; readonly mutant?: string | undefined },
+    { claim, mutant, rival }: Pick<Running, "claim" | "mutant" | "rival">,
   ): void {
-    this.#running.set(job, { claim, mutant, begun: this.#output.now() });
+    this.#running.set(job, { claim, mutant, rival, begun: this.#output.now() });
     this.draw();
   }
 
@@ -100,11 +101,11 @@ export class ProgressLine {
 }
 
 /** `A7 no-max-subtraction 12/2000 cases 0.3 s`. */
-function runningText({ claim, mutant, begun, progress }: Running, now: number): string {
+function runningText({ claim, mutant, rival, begun, progress }: Running, now: number): string {
   const { done, of, logEvidence } = progress ?? { done: 0, of: 0 };
   return [
     claim.id,
-    ...(mutant === undefined ? [] : [`mutant ${mutant}`]),
+    ...(mutant === undefined ? [] : [`${rival ? "rival" : "mutant"} ${mutant}`]),
     ...(progress ? [`${done}/${of} ${claim.unit}`] : []),
     ...(logEvidence === undefined ? [] : [`e-value ${eValueText(logEvidence)}`]),
     `${secondsText((now - begun) / 1000)} s`,

@@ -103,3 +103,20 @@ Deno.test("progress: live, a note stands above the line", () => {
     "A1 0.00 s · x is at most 5",
   ]);
 });
+
+Deno.test("progress: a rival is named as one, and counted beside the mutants", () => {
+  const live = recorded({ live: true });
+  live.line.start(1, { claim: universal(), mutant: "tripled", rival: true });
+  assertEquals(live.written, ["\r\x1b[KA1 rival tripled 0.00 s · x is at most 5"]);
+  const rival = {
+    name: "tripled",
+    rival: true,
+    killed: true,
+    verdict: "refuted",
+    cases: 9,
+  } as const;
+  const entry = claimEntry(result(universal(), { mutants: [rival] }));
+  const { line, written } = recorded({ live: false });
+  line.finish(entry, PLACE);
+  assertEquals(written, ["[ 2/14] A1 verified, 1000 cases, mutants 0/1, rivals 1/1, 0.25 s\n"]);
+});
