@@ -178,3 +178,34 @@ Deno.test("merge: what a stratum of any shard read is read", async () => {
   assertEquals([...shards.values()].map(({ read }) => read), [["weigh"], ["weigh"]]);
   assertEquals(merged(reading, shards).verdict, "verified");
 });
+
+/** An outcome of a shard that came to these strata with this evidence, for and against. */
+function partOf(evidence: readonly (readonly [pro: number, contra: number])[]): Outcome {
+  const strata = evidence.map(([pro, contra], i) => ({
+    ...{ name: NAMES[i], verdict: "undecided", cases: 1, reason: "1 replicate" } as const,
+    ...{ streams: [[0.5]], logEvidence: { for: pro, against: contra } },
+  }));
+  return { verdict: "undecided", cases: strata.length, reason: "open", strata };
+}
+
+Deno.test("merge: a stratum is refuted by its share of β, not by all of it", () => {
+  const claim = claimOf([1, 1, 1]);
+  const enough = -Math.log(RATES.beta / 3) / 2;
+  const some = -Math.log(RATES.beta) / 2;
+  for (const [contra, verdict] of [[some + 0.1, "undecided"], [enough + 0.1, "refuted"]] as const) {
+    const part = partOf([[99, 0], [0, contra], [99, 0]]);
+    assertEquals(merged(claim, new Map([[1, part], [2, part]])).strata![1].verdict, verdict);
+  }
+});
+
+Deno.test("merge: what one shard alone verifies of a stratum that another did not come to is open", () => {
+  const claim = claimOf([1, 1, 1]);
+  const all = partOf([[99, 0], [99, 0], [99, 0]]);
+  const short = partOf([[99, 0], [99, 0]]);
+  for (const parts of [[all, short], [short, all]]) {
+    const { verdict, strata } = merged(claim, new Map(parts.map((part, i) => [i + 1, part])));
+    const { verdict: last, reason } = strata![2];
+    assertEquals([verdict, last, reason], ["undecided", "undecided", "a shard ended before it"]);
+  }
+  assertEquals(merged(claim, new Map([[1, all], [2, all]])).verdict, "verified");
+});
