@@ -45,7 +45,9 @@ export interface FactsHeader {
 
 /** A wrong model, or a wrong law, under which a claim must not come out as expected. */
 export interface Opponent {
+  /** What a report calls it. */
   readonly name: string;
+  /** In what it is wrong. */
   readonly description: string;
   /** A law in place of the claim's, put to the reference model. */
   readonly rival?: true;

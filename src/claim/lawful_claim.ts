@@ -13,7 +13,7 @@ import { remembered } from "./remembered.ts";
 import type { Capabilities, Capability } from "./subject.ts";
 
 /** The parts of a claim that states a law. */
-interface Lawful<Spec, Prediction> {
+export interface Lawful<Spec, Prediction> {
   /** What is predicted for a setting. */
   readonly law: Law<Spec, Prediction>;
   /** Wrong laws next to it. */
