@@ -101,7 +101,7 @@ export const claim = statisticalLaw({
   bound: 5 * WITHIN,
   within: WITHIN,
   smallestEffect: 0.005,
-  budget: { quick: 200, ci: 400, deep: 1000 },
+  budget: { quick: 300, ci: 400, deep: 1000 },
   bounds: {
     trainedOn: { among: ["affine", "relu"] },
     dimension: { from: 2, to: 3 },

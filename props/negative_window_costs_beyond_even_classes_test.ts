@@ -106,7 +106,7 @@ export const claim = statisticalLaw({
   bound: 4 * WITHIN,
   within: WITHIN,
   smallestEffect: 0.02,
-  budget: { quick: 200, ci: 400, deep: 1000 },
+  budget: { quick: 300, ci: 400, deep: 1000 },
   bounds: {
     dimension: { from: 2, to: 3 },
     contextLength: { from: 200, to: 800 },

@@ -85,7 +85,7 @@ export const claim = statisticalLaw({
   bound: 5 * WITHIN,
   within: WITHIN,
   smallestEffect: 0.02,
-  budget: { quick: 200, ci: 400, deep: 1000 },
+  budget: { quick: 300, ci: 400, deep: 1000 },
   bounds: {
     quantity: { among: ["window", "loss"] },
     useful: { from: 2, to: 3 },

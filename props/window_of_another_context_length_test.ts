@@ -95,7 +95,7 @@ export const claim = statisticalLaw({
   bound: 6 * WITHIN,
   within: WITHIN,
   smallestEffect: 0.02,
-  budget: { quick: 200, ci: 400, deep: 1000 },
+  budget: { quick: 300, ci: 400, deep: 1000 },
   bounds: {
     against: { among: ["least", "trained"] },
     functionClass: { among: ["affine", "relu"] },
