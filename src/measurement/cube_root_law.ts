@@ -1,15 +1,7 @@
-/** Affine tasks at d = 3 whose best window is known in advance, measured on a frozen sample (claim B7). */
+/** Affine tasks at d = 3 whose best window is known in advance (claim B7). */
 
-import type { Vector } from "../linalg.ts";
-import type { RandomStream } from "../prng.ts";
 import { requireAtLeast } from "../validate.ts";
-import {
-  type ChosenWindow,
-  chosenWindow,
-  REFERENCE_WINDOW,
-  type WindowParts,
-} from "./chosen_window.ts";
-import { type AffineSetting, predictedWindow } from "./window_law.ts";
+import type { AffineSetting } from "./window_law.ts";
 
 /** Least w* of the regime: below, 1 − A_3(w) is not 1/w yet. */
 const LEAST = 4.5;
@@ -22,14 +14,6 @@ export interface CubeRootSetting {
   readonly lipschitz: number;
   /** Place of w* between 4.5 at 0 and √(n/2) at 1, in its logarithm. */
   readonly windowPosition: number;
-}
-
-/** The frozen sample that a window is chosen on. */
-export interface CubeRootSample {
-  /** Inverse temperatures w; one grid for every law, so that it does not know the answer. */
-  readonly grid: Vector;
-  /** Points of the sample. */
-  readonly points: number;
 }
 
 /**
@@ -55,19 +39,4 @@ export function cubeRootLaw(
   const best = LEAST * Math.pow(most / LEAST, windowPosition);
   const noise = lipschitz * Math.sqrt((2 * contextLength) / (9 * best ** 3));
   return { contextLength, lipschitz, noise };
-}
-
-/**
- * The window chosen for the law with its loss, as measured and as {@link predictedWindow} has them.
- *
- * @throws {RangeError} On sizes that make no sense.
- */
-export function compareCubeRootWindow(
-  { setting, sample }: { readonly setting: CubeRootSetting; readonly sample: CubeRootSample },
-  stream: RandomStream,
-  parts: WindowParts = REFERENCE_WINDOW,
-): { readonly measured: ChosenWindow; readonly predicted: ChosenWindow } {
-  const law = cubeRootLaw(setting);
-  const tasks = { ...law, ...sample, functionClass: "affine", dimension: 3 } as const;
-  return { measured: chosenWindow(tasks, stream, parts), predicted: predictedWindow(law) };
 }

@@ -1,9 +1,10 @@
-import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertAlmostEquals, assertThrows } from "@std/assert";
 import { normalSlack } from "../../fixtures/random/chance_for_tests.ts";
 import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { bestInverseTemperature, geometricGrid } from "./best_inverse_temperature.ts";
-import { compareCubeRootWindow, cubeRootLaw } from "./cube_root_law.ts";
-import { affineLoss } from "./window_law.ts";
+import { chosenWindow } from "./chosen_window.ts";
+import { cubeRootLaw } from "./cube_root_law.ts";
+import { affineLoss, predictedWindow } from "./window_law.ts";
 
 Deno.test("σ puts the minimum of L²/(9w²) + σ²w/n at 4.5, at √(n/2) and between them", () => {
   for (const [contextLength, lipschitz] of [[200, 1 / 3], [1153, 2], [3000, 3]]) {
@@ -25,33 +26,12 @@ Deno.test("the regime is empty below n = 41", () => {
   assertThrows(() => cubeRootLaw({ ...setting, contextLength: 40 }), RangeError, "n");
 });
 
-randomTest("the chooser sees the law, and its window comes back beside the predicted one", () => {
-  const setting = { contextLength: 200, lipschitz: 2, windowPosition: 0 };
-  const { noise } = cubeRootLaw(setting);
-  const { measured, predicted } = compareCubeRootWindow(
-    { setting, sample: { grid: [2, 31], points: 1 } },
-    testStream("sees"),
-    {
-      weigh: (scores) => scores.map(() => 1 / scores.length),
-      chooseWindow: ({ grid, variance }, law) => {
-        assertEquals(law, { lipschitz: 2, noise });
-        assertAlmostEquals(variance[0], 1 / 200);
-        return grid[1];
-      },
-    },
-  );
-  assertEquals(measured.inverseTemperature, 31);
-  assertAlmostEquals(predicted.inverseTemperature, 4.5);
-});
-
 randomTest("measured and predicted agree with the loss by quadrature on a long context", () => {
   const setting = { contextLength: 3000, lipschitz: 1.5, windowPosition: 0.4 };
-  const sample = { grid: geometricGrid(1, 160, 120), points: 60_000 };
-  const { measured, predicted } = compareCubeRootWindow(
-    { setting, sample },
-    testStream("long"),
-  );
   const law = { ...cubeRootLaw(setting), dimension: 3 };
+  const sample = { grid: geometricGrid(1, 160, 120), points: 60_000 };
+  const tasks = { ...law, ...sample, functionClass: "affine" } as const;
+  const [measured, predicted] = [chosenWindow(tasks, testStream("long")), predictedWindow(law)];
   const best = bestInverseTemperature((w) => affineLoss(law, w));
   for (const { inverseTemperature, loss } of [measured, predicted]) {
     // Deviations under 30 seeds; the window is that of a grid in steps of 4.3 %.
