@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import { iclGradientSignFlipped } from "../fixtures/mutants/icl_gradient_sign_flipped.ts";
 import { labelsTwiceAsNoisyInTraining } from "../fixtures/mutants/labels_twice_as_noisy_in_training.ts";
 import { linearForSoftmax } from "../fixtures/mutants/linear_for_softmax.ts";
 import { windowByRuleOfThumb } from "../fixtures/mutants/window_by_rule_of_thumb.ts";
@@ -78,7 +77,6 @@ export const claim = statisticalLaw({
   needs: ["pretrainAttention", "predict"],
   mutants: [
     linearForSoftmax,
-    iclGradientSignFlipped,
     windowByRuleOfThumb,
     windowHandedBackTwice,
     labelsTwiceAsNoisyInTraining,
@@ -110,8 +108,8 @@ export const claim = statisticalLaw({
     ratio: { from: 1, to: 4 },
   },
   strata: [
-    stratum("affine", [3, 20, 4]),
     stratum("relu", [2, 20, 2.5]),
+    stratum("affine", [3, 20, 4]),
     stratum("affine", [5, 10, 1]),
     stratum("relu", [3, 40, 3]),
   ],

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { gradientOnDiagonalOnly } from "../fixtures/mutants/gradient_on_diagonal_only.ts";
-import { iclGradientSignFlipped } from "../fixtures/mutants/icl_gradient_sign_flipped.ts";
 import { iclGradientTransposed } from "../fixtures/mutants/icl_gradient_transposed.ts";
 import { lastCoordinateFrozen } from "../fixtures/mutants/last_coordinate_frozen.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -64,7 +63,6 @@ export const claim = statisticalLaw({
   expected: "verified",
   needs: ["iclGradient"],
   mutants: [
-    iclGradientSignFlipped,
     iclGradientTransposed,
     gradientOnDiagonalOnly,
     lastCoordinateFrozen,
