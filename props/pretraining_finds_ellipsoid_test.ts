@@ -42,7 +42,9 @@ const rival = (name: string, description: string, entry: Entry) => (
 
 /**
  * On the ellipsoid attention with M = wΣ^{−1} is attention with wI on the sphere (B1), and functions of u = Σ^{−1/2}x
- * have no direction there: so M = w*Σ^{−1}, the w* of the sphere, although nobody says what Σ is.
+ * have no direction there: so M = w*Σ^{−1}, the w* of the sphere, although nobody says what Σ is. Not so for functions
+ * that are isotropic in x itself, to which the longer axis matters more: on n = 10 points of an ellipse of condition
+ * number 4 the two entries were 1 to 1.68 (L = 1.5σ) and 1 to 2.27 (L = 3σ), and 1 to 3.85 for functions of u.
  */
 export const claim = statisticalLaw({
   id: "B12.ellipsoid",
