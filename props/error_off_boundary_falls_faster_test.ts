@@ -13,7 +13,7 @@ import {
   type Rival,
   rivalsOf,
   statisticalLaw,
-  trainedStates,
+  trainedScalars,
 } from "../src/mod.ts";
 
 /** The margin on the logarithm of a fall, which is a logarithm itself. */
@@ -131,9 +131,9 @@ export const claim = statisticalLaw({
     const learningRate = pace * shape.dimension;
     const sigma = mask === "hard" ? Infinity : SIGMA;
     const training = { ...shape, sigma, learningRate, steps, batch: 8, record };
-    const states = trainedStates(training, [seed, "A11t"], pretrainNearest);
+    const states = trainedScalars(training, [seed, "A11t"], pretrainNearest);
     return states?.map(({ xi1, xi2, ratio }) => {
-      const prompts = { ...shape, xi1, xi2, lead: gap, least: LEAST, strata: 64 };
+      const prompts = { ...shape, xi1, xi2, lead: gap, least: LEAST, strata: 48 };
       return { loss: leadLoss(prompts, randomStream(seed, "A11t", "prompts")), ratio };
     });
   },

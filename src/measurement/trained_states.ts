@@ -9,12 +9,30 @@ import {
 } from "../training/pretrain_nearest.ts";
 import { populationLoss } from "./population_loss.ts";
 
-/** A trained model and its loss. */
-export interface TrainedState extends TwoScalars {
-  /** The label-averaged loss on the population. */
-  readonly loss: number;
+/** A trained pair of scalars. */
+export interface TrainedScalars extends TwoScalars {
   /** ρ = ξ2/ξ1, 0 under the hard mask. */
   readonly ratio: number;
+}
+
+/** A trained pair of scalars and its loss. */
+export interface TrainedState extends TrainedScalars {
+  /** The label-averaged loss on the population. */
+  readonly loss: number;
+}
+
+type Train = (options: PretrainNearestOptions, stream: RandomStream) => PretrainNearestRun;
+
+/** The scalars at the recorded steps and at the end, as {@link trainedStates} has them, without their losses. */
+export function trainedScalars(
+  options: PretrainNearestOptions,
+  names: readonly StreamName[],
+  train: Train = pretrainNearest,
+): readonly TrainedScalars[] | undefined {
+  const run = train(options, randomStream(...names, "training"));
+  const states = [...run.recorded, run];
+  if (run.stopped === "diverged" || states.some(({ xi1 }) => !(xi1 > 0))) return undefined;
+  return states.map(({ xi1, xi2 }) => ({ xi1, xi2, ratio: xi2 === Infinity ? 0 : xi2 / xi1 }));
 }
 
 /**
@@ -39,16 +57,10 @@ export interface TrainedState extends TwoScalars {
 export function trainedStates(
   options: PretrainNearestOptions,
   names: readonly StreamName[],
-  train: (options: PretrainNearestOptions, stream: RandomStream) => PretrainNearestRun =
-    pretrainNearest,
+  train: Train = pretrainNearest,
 ): readonly TrainedState[] | undefined {
-  const run = train(options, randomStream(...names, "training"));
-  const states = [...run.recorded, run];
-  if (run.stopped === "diverged" || states.some(({ xi1 }) => !(xi1 > 0))) return undefined;
-  return states.map(({ xi1, xi2 }) => ({
-    xi1,
-    xi2,
-    loss: populationLoss({ ...options, xi1, xi2 }, randomStream(...names, "prompts")),
-    ratio: xi2 === Infinity ? 0 : xi2 / xi1,
+  return trainedScalars(options, names, train)?.map((state) => ({
+    ...state,
+    loss: populationLoss({ ...options, ...state }, randomStream(...names, "prompts")),
   }));
 }
