@@ -6,8 +6,8 @@ import { drawInnerProducts } from "../tasks/nearest_task.ts";
 import { kernelNearestLoss } from "../training/kernel_nearest_loss.ts";
 import { nearTies } from "./near_ties.ts";
 
-/** Inner products drawn where the query token takes part: 2 % of noise in the loss of a trained model. */
-const DRAWN = 80_000;
+/** Inner products drawn where the query token takes part: 3 % of noise in the loss of a trained model. */
+const DRAWN = 40_000;
 /** Strata of near-ties under the hard mask: half a percent of noise. */
 const STRATA = 64;
 

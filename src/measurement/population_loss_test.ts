@@ -17,8 +17,8 @@ for (
     const t = drawInnerProducts({ ...SHAPE, prompts: 60_000 }, testStream("plain"));
     const plain = nearestLoss(t, { ...SHAPE, ...scalars }).loss;
     const loss = populationLoss({ ...SHAPE, ...scalars }, testStream("population"));
-    // Over 40 streams this ratio has a deviation of 0.012 under the hard mask and of 0.008 under the soft.
-    assertAlmostEquals(loss / plain, 1, normalSlack(0.015));
+    // Over 40 streams this ratio has a deviation of 0.012 under the hard mask and of 0.015 under the soft.
+    assertAlmostEquals(loss / plain, 1, normalSlack(0.02));
   });
 }
 
