@@ -7,7 +7,7 @@ import type { NearestLossFunction } from "../training/pretrain_nearest.ts";
 import { nearTies } from "./near_ties.ts";
 
 /** N and d. */
-interface Shape {
+export interface BendShape {
   /** N. */
   readonly contextLength: number;
   /** d ≥ 2. */
@@ -32,7 +32,7 @@ const DRAWN = 15_000;
  * ```
  */
 export function firstBend(
-  { contextLength, dimension }: Shape,
+  { contextLength, dimension }: BendShape,
   stream: RandomStream,
   loss: NearestLossFunction = kernelNearestLoss,
 ): number {
@@ -46,7 +46,7 @@ export function firstBend(
 
 /** ∂²L/∂ξ1² at a large ξ1 under the hard mask, from losses over near-ties; of C/ξ1 it is 2C/ξ1³ exactly. */
 export function lateBend(
-  { contextLength, dimension, xi1 }: Shape & { readonly xi1: number },
+  { contextLength, dimension, xi1 }: BendShape & { readonly xi1: number },
   stream: RandomStream,
   loss: NearestLossFunction = kernelNearestLoss,
 ): number {
@@ -65,7 +65,7 @@ export function lateBend(
 
 /** ∂²L/∂ξ2² at ξ1 = 0, where the query token has this share of the weight. */
 export function maskBend(
-  { contextLength, dimension, share }: Shape & { readonly share: number },
+  { contextLength, dimension, share }: BendShape & { readonly share: number },
   stream: RandomStream,
   loss: NearestLossFunction = kernelNearestLoss,
 ): number {

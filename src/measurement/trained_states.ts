@@ -21,13 +21,17 @@ export interface TrainedState extends TrainedScalars {
   readonly loss: number;
 }
 
-type Train = (options: PretrainNearestOptions, stream: RandomStream) => PretrainNearestRun;
+/** Population descent: subjects may bring their own. */
+export type NearestTraining = (
+  options: PretrainNearestOptions,
+  stream: RandomStream,
+) => PretrainNearestRun;
 
 /** The scalars at the recorded steps and at the end, as {@link trainedStates} has them, without their losses. */
 export function trainedScalars(
   options: PretrainNearestOptions,
   names: readonly StreamName[],
-  train: Train = pretrainNearest,
+  train: NearestTraining = pretrainNearest,
 ): readonly TrainedScalars[] | undefined {
   const run = train(options, randomStream(...names, "training"));
   const states = [...run.recorded, run];
@@ -57,7 +61,7 @@ export function trainedScalars(
 export function trainedStates(
   options: PretrainNearestOptions,
   names: readonly StreamName[],
-  train: Train = pretrainNearest,
+  train: NearestTraining = pretrainNearest,
 ): readonly TrainedState[] | undefined {
   return trainedScalars(options, names, train)?.map((state) => ({
     ...state,

@@ -6,7 +6,7 @@ import { expectedNearest } from "./expected_nearest.ts";
 import { gapLaw } from "./gap_law.ts";
 
 /** N and d of the prompts that are trained on. */
-interface Shape {
+export interface TrainedShape {
   /** N ≥ 2. */
   readonly contextLength: number;
   /** d ≥ 3. */
@@ -42,7 +42,7 @@ export function neededScale(
  *
  * It begins at the speed E t_* over dN, and ξ1 of p0 is where a second point within 1/ξ1 is no longer the rule.
  */
-export function startUpTime(shape: Shape): number {
+export function startUpTime(shape: TrainedShape): number {
   const { contextLength, dimension } = shape;
   return (dimension * contextLength * gapLaw(shape).density) / expectedNearest(shape);
 }
@@ -55,7 +55,7 @@ export function startUpTime(shape: Shape): number {
  */
 export function elapsedTime(
   { xi1, xi2 }: TwoScalars,
-  { sigma, ...shape }: Shape & { readonly sigma: number },
+  { sigma, ...shape }: TrainedShape & { readonly sigma: number },
 ): number {
   const masked = xi2 === Infinity ? 0 : (xi2 ** 3 - sigma ** 3) * (xi1 / xi2);
   return (shape.dimension * xi1 ** 3 + masked) / (3 * gapLaw(shape).lossConstant);
@@ -78,7 +78,7 @@ export interface TrainingPlan {
  * @param setting N, d, σ (Infinity: hard mask) and the ξ1 to reach.
  */
 export function trainingPlan(
-  { xi1, sigma, ...shape }: Shape & { readonly sigma: number; readonly xi1: number },
+  { xi1, sigma, ...shape }: TrainedShape & { readonly sigma: number; readonly xi1: number },
 ): TrainingPlan {
   requirePositive("ξ1", xi1);
   const { contextLength, dimension } = shape;
