@@ -28,7 +28,7 @@ export const claim = universalClaim({
   statement:
     "an eighth of H1's time already puts 1 − tol on the nearest of points that trail by the gap",
   source: "derived: ξ1 grows like t^{1/3}, and H1's needs log((N−1)(1−tol)/tol)/gap",
-  regime: "hard mask, 2 ≤ N ≤ 8, 3 ≤ d ≤ 8, gap from 0.1 to 0.2, all other points just there",
+  regime: "hard mask, 2 ≤ N ≤ 8, 3 ≤ d ≤ 8, gap from 0.2 to 0.3, all other points just there",
   kind: "LIM",
   expected: "refuted",
   failsIn: 0.9,
@@ -37,15 +37,15 @@ export const claim = universalClaim({
   bounds: {
     n: { from: 2, to: 8 },
     d: { from: 3, to: 8 },
-    gap: { from: 0.1, to: 0.2 },
+    gap: { from: 0.2, to: 0.3 },
   },
   generator: fc.record({
     n: counts(2, 8),
     d: counts(3, 8),
-    gap: logUniform(0.1, 0.2),
+    gap: logUniform(0.2, 0.3),
     seed: seeds(),
   }),
-  budget: { quick: 200, ci: 400, deep: 1000 },
+  budget: { quick: 200, ci: 1000, deep: 5000 },
   check({ n, d, gap, seed }, { pretrainNearest, weighInnerProducts }) {
     const shape = { contextLength: n, dimension: d, sigma: Infinity };
     const xi1 = SPARE * neededScale({ contextLength: n, gap, tol: TOL });
