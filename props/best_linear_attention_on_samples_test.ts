@@ -139,6 +139,8 @@ export const claim = statisticalLaw({
     const predicted = law(setting);
     const least = Math.log(measured.least / predicted.least);
     const other = Math.log(measured.atFifth / predicted.atFifth);
+    // A subject whose loss is no number is off by all that is counted.
+    if (!Number.isFinite(least + other)) return -1;
     return Math.abs(other) > Math.abs(least) ? other : least;
   },
 });

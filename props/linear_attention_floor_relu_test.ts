@@ -1,4 +1,5 @@
 import { linearAveragedOverQueryToo } from "../fixtures/mutants/linear_averaged_over_query_too.ts";
+import { linearNormalised } from "../fixtures/mutants/linear_normalised.ts";
 import { linearUnaveraged } from "../fixtures/mutants/linear_unaveraged.ts";
 import { linearWithMeanLabel } from "../fixtures/mutants/linear_with_mean_label.ts";
 import { softmaxForLinear } from "../fixtures/mutants/softmax_for_linear.ts";
@@ -45,7 +46,13 @@ export const claim = statisticalLaw({
   kind: "LIM",
   expected: "verified",
   needs: ["predictLinear"],
-  mutants: [softmaxForLinear, linearWithMeanLabel, linearUnaveraged, linearAveragedOverQueryToo],
+  mutants: [
+    softmaxForLinear,
+    linearWithMeanLabel,
+    linearUnaveraged,
+    linearAveragedOverQueryToo,
+    linearNormalised,
+  ],
   law: (setting: FloorSetting) => floorLosses(moments(setting)),
   rivals: floorRivals(moments, {
     within: WITHIN,

@@ -138,7 +138,10 @@ export const claim = statisticalLaw({
     };
     return scale * secantRoot(difference, SEARCH);
   },
-  effect: (measured, law, setting) => Math.log(measured / law(setting)),
+  effect(measured, law, setting) {
+    const off = Math.log(measured / law(setting));
+    return Number.isFinite(off) ? off : -1;
+  },
 });
 
 testClaim(claim);

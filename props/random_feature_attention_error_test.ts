@@ -105,7 +105,10 @@ export const claim = statisticalLaw({
     }
     return { context, error: Math.sqrt(squared) };
   },
-  effect: ({ context, error }, law, setting) => Math.log(error / law(setting)(context)),
+  effect({ context, error }, law, setting) {
+    const off = Math.log(error / law(setting)(context));
+    return Number.isFinite(off) ? off : -1;
+  },
 });
 
 testClaim(claim);
