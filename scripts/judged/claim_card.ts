@@ -12,6 +12,8 @@ export type ClaimCard = ClaimFacts & {
 
 const text = z.string().min(1).max(20_000);
 const name = z.string().min(1).max(200);
+/** A report has no room for longer names. */
+const opponent = z.strictObject({ name: z.string().min(1).max(120), description: text });
 const budget = z.strictObject({
   quick: z.int().min(1),
   ci: z.int().min(1),
@@ -31,8 +33,8 @@ const header = {
   kind: z.enum(["ID", "INEQ", "LIM", "EXP"]),
   expected: z.enum(["verified", "refuted"]),
   needs: z.array(name).max(100),
-  mutants: z.array(z.strictObject({ name, description: text })).max(100),
-  rivals: z.array(z.strictObject({ name, description: text })).max(100).optional(),
+  mutants: z.array(opponent).max(100),
+  rivals: z.array(opponent).max(100).optional(),
   bounds: z.record(z.string(), bound).optional(),
   cells: z.array(z.strictObject({ name, atLeast: z.number().gt(0).lt(1) })).max(1000).optional(),
   budget,

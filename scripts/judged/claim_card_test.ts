@@ -55,6 +55,8 @@ const WRONG: readonly (readonly [card: ClaimCard, change: object])[] = [
     ...[{ strata: [] }, { strata: Array(13).fill(STRATUM) }, { strata: [{ name: "" }] }],
     ...[{ strata: [{ ...STRATUM, setting: {} }] }, { rivals: [{ name: "near" }] }],
     ...[{ rivals: Array(101).fill(RIVAL) }, { rivals: [{ ...RIVAL, killed: true }] }],
+    // What a report has no room for could not be read again.
+    ...[{ rivals: [{ ...RIVAL, name: "x".repeat(121) }] }, { rivals: [{ ...RIVAL, name: "" }] }],
   ].map((change) => [LAW, change] as const),
   [CASES, { strata: [STRATUM] }],
 ];

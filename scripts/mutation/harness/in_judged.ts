@@ -24,19 +24,14 @@ export const IN_JUDGED = [
     ["smallestEffect: z.number().positive(),", "smallestEffect: z.number(),"],
     ["within: z.number().positive().optional(),", "within: z.number().optional(),"],
     ["quick: z.int().min(1),", "quick: z.number(),"],
-    [
-      "mutants: z.array(z.strictObject({ name, description: text })).max(100),",
-      "mutants: z.any(),",
-    ],
+    ["mutants: z.array(opponent).max(100),", "mutants: z.any(),"],
+    ["z.string().min(1).max(120), description", "z.string().min(1), description"],
     [
       "cells: z.array(z.strictObject({ name, atLeast: z.number().gt(0).lt(1) })).max(1000).optional(),",
       "cells: z.any(),",
     ],
     ["bounds: z.record(z.string(), bound).optional(),", ""],
-    [
-      "rivals: z.array(z.strictObject({ name, description: text })).max(100).optional(),",
-      "rivals: z.any(),",
-    ],
+    ["rivals: z.array(opponent).max(100).optional(),", "rivals: z.any(),"],
     [
       "strata: z.array(z.strictObject({ name })).min(1).max(MOST_STRATA)",
       "strata: z.array(z.strictObject({ name })).min(1)",
