@@ -184,3 +184,48 @@ testProject(
     assertEquals(new Set(measured).size, measured.length);
   },
 );
+
+/** "2x is measured", of every case. */
+const EVERY_CASE = `import fc from "fast-check";
+import { testClaim } from "../scripts/test_claim.ts";
+import { identityMargin, universalLaw, variant } from "../src/mod.ts";
+
+export const claim = universalLaw({
+  ...{ id: "L9", slug: "each", statement: "2x is measured", source: "made up", regime: "everywhere" },
+  kind: "ID",
+  expected: "verified",
+  needs: ["weigh"],
+  mutants: [
+    variant({ name: "no-gain", description: "none", weigh: (scores) => scores.map(() => 0) }),
+    variant({ name: "loss", description: "a loss", weigh: (scores) => scores.map(() => -1) }),
+  ],
+  law: ({ x }: { readonly x: number }) => 2 * x,
+  rivals: [
+    { name: "tripled", description: "three times", law: ({ x }) => 3 * x },
+    { name: "same", description: "in other words", law: ({ x }) => x + x },
+  ],
+  budget: { quick: 50, ci: 100, deep: 200 },
+  generator: fc.record({ x: fc.integer({ min: 1, max: 9 }) }),
+  measure: ({ x }, { weigh }) => 2 * x * weigh(Float64Array.of(1))[0],
+  margin: (measured, law, spec) =>
+    identityMargin("value", measured, law(spec), { tolerance: 1e-9 }),
+});
+
+testClaim(claim);
+`;
+
+testProject("a law about every case is put to its rivals, too", async (project) => {
+  await project.write("props/each_test.ts", EVERY_CASE);
+  const ran = await project.attest(
+    ...["verify", "--profile", "quick", "--claim", "L9", "--json", "--no-keep"],
+  );
+  assertEquals(ran.code, 1, ran.stderr);
+  const [{ verdict, mutants }]: ReportClaim[] = JSON.parse(ran.stdout).claims;
+  assertEquals(verdict, "verified");
+  assertEquals(mutants.map(({ name, rival, verdict }) => [name, rival ?? false, verdict]), [
+    ["no-gain", false, "refuted"],
+    ["loss", false, "refuted"],
+    ["tripled", true, "refuted"],
+    ["same", true, "verified"],
+  ]);
+});
