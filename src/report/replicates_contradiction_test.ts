@@ -6,6 +6,7 @@ import { statistical } from "../claim/claims_for_tests.ts";
 import { referenceSubject } from "../claim/subject.ts";
 import { assembleClaim } from "../verify/assemble_claim.ts";
 import { singleEdits } from "../verify/edits_for_tests.ts";
+import { CLAIM_RATES } from "../verify/error_rates.ts";
 import { claimControl, runClaim } from "../verify/verify.ts";
 import { claimEntry } from "./claim_entry.ts";
 import { entryContradiction } from "./entry_contradiction.ts";
@@ -158,4 +159,24 @@ Deno.test("entries of strata: a stratum without evidence is none", () => {
     entryContradiction({ ...VERIFIED, ...bare, strata }, WHOLE),
     "has strata, and not the evidence of all",
   );
+});
+
+Deno.test("entries of strata: where a shard is missing not even a refutation stands", async () => {
+  const entry = await entryOf(stratifiedLaw({ offset: -0.6 }), { of: 3, run: [1, 2] });
+  const run = { shards: { of: 3, run: [1, 2] } };
+  assertEquals([entry.strata![0].verdict, entryContradiction(entry, run)], ["refuted", undefined]);
+  assertEquals(
+    entryContradiction({ ...entry, verdict: "refuted", reason: null }, run),
+    "is refuted, but its strata say refuted",
+  );
+});
+
+Deno.test("entries of strata: each is refuted by its share of β, not by all of it", async () => {
+  // One replicate fewer than it takes.
+  const ci = REFUTED.strata![0].cases - 1;
+  const entry = await entryOf(stratifiedLaw({ offset: -0.6, budget: { quick: 1, ci, deep: 500 } }));
+  const [{ verdict, logEvidence }] = entry.strata!;
+  assertEquals(verdict, "undecided");
+  assertEquals(Number(logEvidence!.against) >= -Math.log(CLAIM_RATES.beta), true);
+  assertEquals(entryContradiction(entry, WHOLE), undefined);
 });

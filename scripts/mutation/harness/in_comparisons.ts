@@ -40,7 +40,6 @@ export const IN_COMPARISONS = [
     ],
     ["...(strata || effect ? [", "...(strata ? ["],
     ["...(strata || effect ? [", "...(true ? ["],
-    ["text === (after.get(what) ?? text)", "text === after.get(what)"],
     ["!before.has(name) && !after.get(name)", "false"],
     ['kind: "mutants", severity: "regression"', 'kind: "mutants", severity: "note"'],
     ["sameProfile: before.profile === after.profile,", "sameProfile: false,"],
