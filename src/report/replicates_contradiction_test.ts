@@ -127,6 +127,13 @@ const [LOW, HIGH, INSIDE] = VERIFIED.strata!;
 const CONTRARY: readonly (readonly [edit: Partial<ReportClaim>, said: RegExp])[] = [
   [{ logEvidence: null }, /^has strata, and not the evidence of all$/],
   [
+    {
+      strata: [LOW, HIGH, { ...none().strata![2], logEvidence: null }],
+      cases: LOW.cases + HIGH.cases,
+    },
+    /^has strata, and not the evidence of all$/,
+  ],
+  [
     { strata: [LOW, { ...HIGH, logEvidence: null }, INSIDE] },
     /^has other evidence than its effects/,
   ],
