@@ -97,7 +97,6 @@ export * from "./measurement/useless_features.ts";
 export * from "./measurement/task_parts.ts";
 export * from "./measurement/task_posterior.ts";
 export * from "./measurement/trained_window.ts";
-export * from "./measurement/window_exponent.ts";
 export * from "./measurement/window_growth.ts";
 export * from "./measurement/window_law.ts";
 export * from "./measurement/window_rules.ts";
