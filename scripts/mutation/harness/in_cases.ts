@@ -80,8 +80,8 @@ export const IN_CASES = [
     ["leftRegime(claim.bounds, spec) ? {} : measure", "false ? {} : measure"],
     ["return isMargin(margin)", "return true"],
     [
-      "return { crash: describeError(error) };",
-      'return { margin: { margin: 1, got: 0, wanted: 0, what: "" } };',
+      "? { crash: describeError(error) }",
+      '? { margin: { margin: 1, got: 0, wanted: 0, what: "" } }',
     ],
     ["return `the generator crashed: ${describeError(error)}`;", "return undefined;"],
     ["return `the generator failed: ${describeError(run.errorInstance)}`;", "return undefined;"],
