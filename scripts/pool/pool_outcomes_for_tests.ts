@@ -70,7 +70,8 @@ async function endedWhileAsked(): Promise<string[]> {
 const inProcess = jobs.map(({ claimId, mutant, profile }) => {
   const claim = claims.get(claimId)!;
   const subject = claim.mutants.find(({ name }) => name === mutant) ?? referenceSubject;
-  return runClaim(claim, subject, claimControl(claim, { seed, profile }));
+  const shrink = mutant === undefined;
+  return runClaim(claim, subject, { ...claimControl(claim, { seed, profile }), shrink });
 });
 const wanted = await Promise.all(inProcess);
 const whole = [];

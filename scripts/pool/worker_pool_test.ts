@@ -21,9 +21,15 @@ Deno.test({
     assertEquals(code, 0, stderr);
     const { wanted, whole, stopped, ended } = JSON.parse(stdout);
     for (const outcomes of whole) assertEquals(outcomes, wanted, `seed ${asked[0]}`);
-    for (const [{ reason, streams }] of stopped) {
+    for (const [{ reason, strata }] of stopped) {
       assertEquals(reason, `interrupted after ${stopAfter} replicates`);
-      assertEquals(streams, [wanted[0].streams[0].slice(0, stopAfter)]);
+      // Each stratum as far as it came, however many computed.
+      let effects = 0;
+      for (const [i, { streams = [[]] }] of strata.entries()) {
+        assertEquals(streams[0], wanted[0].strata[i].streams[0].slice(0, streams[0].length));
+        effects += streams[0].length;
+      }
+      assertEquals(effects, stopAfter);
     }
     assertEquals(ended, ["ended", "unread", "unread"]);
   }),
