@@ -61,10 +61,15 @@ export function baselineText(report: Report): string {
 }
 
 function reducedClaim(claim: ReportClaim): ReportClaim {
-  const { margin, counterexample, seconds } = claim;
+  const { margin, counterexample, strata, seconds } = claim;
   return {
     ...claim,
     margin: margin && { ...margin, spec: null },
+    ...(strata && {
+      strata: strata.map(({ margin, ...part }) => (
+        { ...part, margin: margin && { ...margin, spec: null } }
+      )),
+    }),
     counterexample: counterexample && { ...counterexample, spec: null, file: null },
     seconds: twoDigits(seconds),
   };

@@ -2,8 +2,10 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { buildReport } from "../../src/report/build.ts";
 import { compareReports } from "../../src/report/compare/compare.ts";
 import { statistical, universal } from "../../src/claim/claims_for_tests.ts";
-import { caseOf, EFFECT, result, RUN } from "../../src/report/results_for_tests.ts";
+import { caseOf, EFFECT, result, RUN, stratifiedLaw } from "../../src/report/results_for_tests.ts";
+import { entryContradiction } from "../../src/report/entry_contradiction.ts";
 import { type Report, reportSchema } from "../../src/report/schema.ts";
+import { verifyClaim } from "../../src/verify/verify.ts";
 import { baselineText, refusal } from "./baseline.ts";
 
 const STREAM = Array.from({ length: 20 }, (_, i) => (i % 7) / 10 + 1e-17);
@@ -53,4 +55,17 @@ Deno.test("baselines: a list of numbers is one line, cases are left out, a text 
   assertEquals(lines.map((line) => JSON.parse(line)), [STREAM]);
   assertStringIncludes(text, '"[1, 2] is at most 5"');
   assert(!text.includes('"x": 7') && !text.includes("1.23456"), text);
+});
+
+Deno.test("baselines: one of strata agrees with them still, and leaves their cases out", async () => {
+  const verified = await verifyClaim(stratifiedLaw(), { seed: 11, profile: "ci" });
+  const report = buildReport([{ ...verified, mutants: verified.mutants }], { run: RUN });
+  const [claim] = reportSchema.parse(JSON.parse(baselineText(report))).claims;
+  const mutants = [{ name: "halved", killed: true, verdict: "refuted", cases: 9 } as const];
+  assertEquals(entryContradiction({ ...claim, mutants }, RUN), undefined);
+  assertEquals(claim.strata?.map(({ margin }) => margin?.spec), [null, null, null]);
+  assertEquals(
+    compareReports(reportSchema.parse(JSON.parse(baselineText(report))), report).changes,
+    [],
+  );
 });
