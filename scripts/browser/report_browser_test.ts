@@ -17,8 +17,8 @@ import { drawCharts } from "../commands/draw_charts.ts";
 import { axeViolations, launch, type OpenPage, withPage } from "./chromium.ts";
 import { fullReport, HOSTILE, hostileFigures, hostileReport } from "./report_for_browser.ts";
 
-/** A full report's page must be smaller, in bytes. */
-const LARGEST = 2_000_000;
+/** A full report's page must be smaller, in bytes: with its charts' scripts, and 95 claims with strata and rivals. */
+const LARGEST = 2_500_000;
 const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 360, height: 740 };
 /** A sheet within its margins. */

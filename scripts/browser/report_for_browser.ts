@@ -69,6 +69,12 @@ export const HOSTILE =
 export function hostileReport(report: Report): Report {
   const text = HOSTILE;
   const name = text.slice(0, 119);
+  // Mutants stay different ones, as a page tells which of them stand alone.
+  const names = new Map<string, string>();
+  const renamed = (own: string) => {
+    if (!names.has(own)) names.set(own, `${name.slice(0, 114)}${names.size}`);
+    return names.get(own)!;
+  };
   const hostile = structuredClone(report);
   hostile.run.subject = name;
   for (const claim of hostile.claims) {
@@ -79,10 +85,10 @@ export function hostileReport(report: Report): Report {
     if (claim.counterexample) {
       Object.assign(claim.counterexample, { what: text, spec: [text] });
     }
-    for (const mutant of claim.mutants) mutant.name = name;
+    for (const mutant of claim.mutants) mutant.name = renamed(mutant.name);
     for (const cell of claim.cells) cell.name = text;
   }
-  if (hostile.matrix) hostile.matrix.mutants = hostile.matrix.mutants.map(() => name);
+  if (hostile.matrix) hostile.matrix.mutants = hostile.matrix.mutants.map(renamed);
   return hostile;
 }
 
