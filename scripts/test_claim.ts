@@ -44,7 +44,11 @@ export function testClaim(claim: Claim): void {
       nameOf(`${claim.id} refutes mutant ${mutant.name}`),
       async () => {
         const control = claimControl(claim, { seed: await seed(), profile: PROFILE });
-        survives(claim, { ...mutant, ...await runMutant(claim, mutant, control) }, await seed());
+        requireKilled(
+          claim,
+          { ...mutant, ...await runMutant(claim, mutant, control) },
+          await seed(),
+        );
       },
     );
   }
@@ -54,7 +58,7 @@ export function testClaim(claim: Claim): void {
       async () => {
         const control = claimControl(claim, { seed: await seed(), profile: PROFILE });
         const result = await runRival(claim, rival.name, { ...control, memory });
-        survives(claim, { ...rival, ...result }, await seed());
+        requireKilled(claim, { ...rival, ...result }, await seed());
       },
     );
   }
@@ -85,7 +89,7 @@ async function testReference(
 }
 
 /** Fails the test of a mutant or rival that was not killed. */
-function survives(
+function requireKilled(
   claim: Claim,
   { killed, ...opponent }: MutantResult & { readonly description: string },
   seed: number,
