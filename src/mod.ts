@@ -52,7 +52,6 @@ export * from "./training/nearest_loss.ts";
 export * from "./training/pretrain_attention.ts";
 export * from "./training/pretrain_nearest.ts";
 export * from "./training/pretrain_transformer.ts";
-export * from "./training/pretrained_window.ts";
 export * from "./training/transformer_loss.ts";
 export * from "./measurement/averaged_curves.ts";
 export * from "./measurement/best_inverse_temperature.ts";

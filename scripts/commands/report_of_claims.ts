@@ -82,11 +82,11 @@ function misfitOf(entry: ReportClaim, claim: Known, run: ReportRun): string | un
 /** Every mutant and every rival is there, tried as what it is, or untried. */
 function opponentsMisfit({ mutants, untried }: ReportClaim, claim: Known): string | undefined {
   const own = opponentsOf(claim);
-  const text = (names: readonly string[]) => names.toSorted().join(", ");
-  const names = text([...mutants.map(({ name }) => name), ...untried]);
-  const known = text(own.map(({ name }) => name));
+  const text = (opponents: readonly { readonly name: string }[]) =>
+    opponents.map(({ name }) => name).toSorted().join(", ");
+  const [names, known] = [text([...mutants, ...untried]), text(own)];
   if (names !== known) return `has mutants ${names}, the claim has ${known}`;
-  const other = mutants.find(({ name, rival }) =>
+  const other = [...mutants, ...untried].find(({ name, rival }) =>
     own.find((opponent) => opponent.name === name)!.rival !== rival
   );
   return other && `has ${other.name} as a ${other.rival ? "rival" : "mutant"}, which it is not`;

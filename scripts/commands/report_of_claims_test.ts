@@ -74,6 +74,11 @@ const WRONG: readonly (readonly [place: number, change: Partial<ReportClaim>, sa
     { mutants: [{ ...RIVAL, rival: undefined }] },
     "C1.law has tripled as a mutant, which it is not",
   ],
+  [
+    3,
+    { untried: [{ name: "constant" }] },
+    "C1.law has constant as a mutant, which it is not",
+  ],
   [0, { mutants: [{ ...MUTANT, rival: true }] }, "A1 has halved as a rival, which it is not"],
   [
     3,

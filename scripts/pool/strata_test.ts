@@ -145,7 +145,9 @@ testProject("a run goes on with the rivals that it did not come to", async (proj
   const part = await project.attest("merge", "part", "--out", "stopped", "--json");
   assertEquals(part.code, 130, part.stderr);
   const [stopped] = JSON.parse(part.stdout).claims;
-  assertEquals([stopped.ok, stopped.untried], [false, RIVALS]);
+  assertEquals([stopped.ok, stopped.untried], [
+    ...[false, RIVALS.map((name) => ({ name, rival: true }))],
+  ]);
   const resumed = await project.attest("verify", "--resume", "part", "--json", "--no-keep");
   assertEquals(resumed.code, 0, resumed.stderr);
   const [again] = JSON.parse(resumed.stdout).claims;

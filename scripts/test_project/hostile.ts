@@ -91,7 +91,7 @@ export function hostileReport(report: Report, text: string): Report {
         { ...margin(claim.counterexample)!, file: claim.counterexample.file },
       cells: [{ name: text, atLeast: 0.1, cases: 1, reached: false }],
       mutants: claim.mutants.map((mutant) => ({ ...mutant, name: text })),
-      untried: [text],
+      untried: [{ name: text }],
     })),
     matrix: {
       mutants: [text, "halved"],

@@ -38,7 +38,8 @@ const MOVED = 0.1;
  * ignored, none at all, and each term dropped.
  *
  * An exponent is moved about the middle of its variable's range, so that the rival is right on average: only the
- * ends of the range can tell it from the law.
+ * ends of the range can tell it from the law. A middle is a geometric mean and need not be a whole number: where
+ * a law takes counts only, its rivals that ignore a variable are written by hand.
  *
  * @throws {RangeError} On a variable without a range of positive numbers.
  *

@@ -4,10 +4,10 @@ import { type Matrix, trace } from "../linalg.ts";
 import type { RandomStream } from "../prng.ts";
 import type { RegressionLaw } from "../tasks/regression.ts";
 import type {
+  PretrainAttention,
   PretrainAttentionOptions,
   PretrainAttentionRun,
 } from "../training/pretrain_attention.ts";
-import type { PretrainAttention } from "../training/pretrained_window.ts";
 import type { BiasVariance } from "./bias_variance.ts";
 import { bestWindow, halfLosses, lawCurves } from "./law_curves.ts";
 

@@ -2,7 +2,7 @@ import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { diagonal } from "../linalg.ts";
 import { pretrainAttention } from "../training/pretrain_attention.ts";
-import type { PretrainAttention } from "../training/pretrained_window.ts";
+import type { PretrainAttention } from "../training/pretrain_attention.ts";
 import { bestWindow } from "./law_curves.ts";
 import { excessLoss } from "./excess_loss.ts";
 import { NO_WINDOW, trainTogether, trainToRest } from "./trained_window.ts";

@@ -38,7 +38,9 @@ export function claimEntry(
     mutants: mutants.map(({ name, rival, killed, verdict, cases }) => (
       { name, ...(rival && { rival }), killed, verdict, cases }
     )),
-    untried: opponentsOf(claim).map(({ name }) => name).filter((name) => !tried.has(name)),
+    untried: opponentsOf(claim).filter(({ name }) => !tried.has(name)).map(({ name, rival }) => (
+      { name, ...(rival && { rival }) }
+    )),
     ...{ seed, seconds },
     counterexample: counterexampleOf(outcome, counterexampleFile ?? null),
   };

@@ -25,7 +25,7 @@ Deno.test("entry: every mutant is named, killed, alive or untried", () => {
   const { mutants, untried } = claimEntry(result(universal(), { mutants: [SURVIVED] }));
   assertEquals([mutants, untried], [[SURVIVED], []]);
   const none = claimEntry(result(universal(), { mutants: [] }));
-  assertEquals([none.mutants, none.untried], [[], ["halved"]]);
+  assertEquals([none.mutants, none.untried], [[], [{ name: "halved" }]]);
 });
 
 Deno.test("entry: evidence keeps its sides", () => {
@@ -77,7 +77,7 @@ Deno.test("entry: rivals are told from mutants, and are untried until they are t
   const entry = claimEntry(result(claim, { mutants: [SURVIVED, rival], ok: false }));
   assertEquals(entry.mutants, [SURVIVED, rival]);
   assertEquals("rival" in entry.mutants[0], false);
-  assertEquals(entry.untried, ["constant"]);
+  assertEquals(entry.untried, [{ name: "constant", rival: true }]);
   assertEquals(claimSchema.parse(entry), entry);
   const wrong = { ...entry, mutants: [{ ...SURVIVED, rival: false }] };
   assertThrows(() => claimSchema.parse(wrong));

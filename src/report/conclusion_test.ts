@@ -28,7 +28,7 @@ Deno.test("a claim is ok when its verdict is the expected one and every mutant w
   assertEquals(isClaimOk(entry), true);
   assertEquals(isClaimOk({ ...entry, verdict: "undecided" }), false);
   assertEquals(isClaimOk({ ...entry, verdict: "refuted" }), false);
-  assertEquals(isClaimOk({ ...entry, untried: ["doubled"] }), false);
+  assertEquals(isClaimOk({ ...entry, untried: [{ name: "doubled" }] }), false);
   for (const verdict of ["verified", "undecided"] as const) {
     assertEquals(isClaimOk({ ...entry, mutants: [KILLED, { ...KILLED, verdict }] }), false);
   }

@@ -151,7 +151,7 @@ const EDITS: readonly [name: string, edit: (report: Report) => void, message: Re
     c1.mutants[0].verdict = "verified";
   }, /^C1.law says killed: true of tripled, which is verified$/],
   ["a rival that was not tried", ({ claims: [, , , , , c1] }) => {
-    c1.untried.push(c1.mutants.pop()!.name);
+    c1.untried.push({ name: c1.mutants.pop()!.name });
   }, /^C1.law says ok: true, which its verdict and mutants do not$/],
   ["a stratum is gone", ({ claims: [, , , , , c1] }) => {
     c1.strata!.pop();

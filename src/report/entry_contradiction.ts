@@ -14,7 +14,7 @@ export function entryContradiction(
 ): string | undefined {
   const { verdict, expected, mutants, untried, cells, cases, ok } = claim;
   if (mutants.length + untried.length === 0) return "has no mutants";
-  const names = [...mutants.map(({ name }) => name), ...untried];
+  const names = [...mutants, ...untried].map(({ name }) => name);
   if (new Set(names).size < names.length) return "has the same mutant twice";
   const wrong = mutants.find((mutant) => mutant.killed !== isKilled(expected, mutant.verdict));
   const idle = mutants.find(({ verdict, cases }) => verdict !== "undecided" && cases === 0);

@@ -58,12 +58,15 @@ const rule = z.strictObject({
   within: z.number().positive().nullable(),
 }).meta({ description: "Effects are clipped to ±bound; within: the mean is 0 up to this." });
 
-const mutant = z.strictObject({
+const opponent = z.strictObject({
   name: nameText,
   rival: z.literal(true).optional().meta({
     description:
       "A wrong law in place of the claim's, on the reference model; absent for a wrong model.",
   }),
+});
+
+const mutant = opponent.extend({
   killed: z.boolean(),
   verdict,
   cases: count,
@@ -161,7 +164,7 @@ export const claimSchema = z.strictObject({
   mutants: z.array(mutant).max(1000).meta({
     description: "Wrong models, and wrong laws, that must not pass as the claim expects.",
   }),
-  untried: z.array(nameText).max(1000).meta({
+  untried: z.array(opponent).max(1000).meta({
     description: "Mutants and rivals that the run did not reach.",
   }),
   seed: z.int().meta({ description: "The claim's own seed, hashed from the run's and the id." }),

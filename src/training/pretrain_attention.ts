@@ -36,6 +36,12 @@ export interface PretrainAttentionRun {
   readonly divergence?: DescentRun["divergence"];
 }
 
+/** Pretraining of softmax attention; subjects may bring their own. */
+export type PretrainAttention = (
+  options: PretrainAttentionOptions,
+  stream: RandomStream,
+) => PretrainAttentionRun;
+
 /**
  * A gradient with the signature of {@link kernelIclGradient}: subjects may bring their own.
  *

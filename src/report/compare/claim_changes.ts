@@ -153,7 +153,7 @@ function cellChanges({ base, head }: ClaimPair): ClaimChange[] {
 function mutantChanges({ base, head }: ClaimPair): ClaimChange[] {
   const before = new Map(base.mutants.map(({ name, killed }) => [name, killed]));
   const after = new Map(head.mutants.map(({ name, killed }) => [name, killed]));
-  const untried = new Set(head.untried);
+  const untried = new Set(head.untried.map(({ name }) => name));
   const killed = [...before].filter(([, killed]) => killed).map(([name]) => name);
   const lost = {
     "no longer killed": killed.filter((name) => after.get(name) === false),

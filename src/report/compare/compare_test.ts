@@ -205,7 +205,7 @@ Deno.test("compare: a mutant that lives, is left out or untried is a regression;
   const survivor = { ...mutant, killed: false, verdict: "verified" } as const;
   const lives = changed(base, "A1", { mutants: [survivor], ok: false });
   const gone = changed(base, "A1", { mutants: [] });
-  const untried = changed(base, "A1", { mutants: [], untried: [mutant.name] });
+  const untried = changed(base, "A1", { mutants: [], untried: [{ name: mutant.name }] });
   const added = changed(base, "A1", { mutants: [mutant, { ...survivor, name: "new" }] });
   for (const head of [lives, gone, untried, added]) {
     assertEquals(found(base, head), [["regression", "mutants", "A1"]]);
@@ -254,7 +254,9 @@ function stratified(means: readonly number[], seed = 1, names = ["low", "high"])
 
 Deno.test("compare: strata are held against each other one by one, whichever is the weakest", () => {
   const base = stratified([0.4, 0.6]);
-  assertEquals(compareReports(base, stratified([0.4, 0.6])).changes, []);
+  const same = compareReports(base, stratified([0.4, 0.6]));
+  // Of two strata, but of one claim.
+  assertEquals([same.changes, same.effects], [[], 1]);
   // The weakest is now the other; in each of them there is nothing to see.
   const other = compareReports(base, stratified([0.45, 0.42], 2));
   assertEquals(other.changes.map(({ kind, text }) => [kind, text.split(":")[0]]), [
@@ -298,11 +300,14 @@ Deno.test("compare: other strata are another claim, those of a crash are not tol
 Deno.test("compare: a rival that is left out, untried or survives is a regression", () => {
   const base = stratified([0.4, 0.6]);
   const [halved, tripled] = base.claims[0].mutants;
-  const texts = (mutants: ReportClaim["mutants"], untried: string[] = []) =>
+  const texts = (mutants: ReportClaim["mutants"], untried: ReportClaim["untried"] = []) =>
     compareReports(base, changed(base, "B10.loss", { mutants, untried })).changes
       .map(({ severity, text }) => [severity, text]);
   assertEquals(texts([halved]), [["regression", "no longer put to this claim: tripled"]]);
-  assertEquals(texts([halved], ["tripled"]), [["regression", "no longer tried: tripled"]]);
+  assertEquals(texts([halved], [{ name: "tripled", rival: true }]), [[
+    "regression",
+    "no longer tried: tripled",
+  ]]);
   assertEquals(texts([halved, { ...tripled, killed: false, verdict: "verified" }]), [
     ["regression", "no longer killed: tripled"],
   ]);

@@ -43,7 +43,7 @@ export function effectChanges(
   // Half for the intervals and half for the ranks, in equal shares.
   const chance = FALSE_ALARM / 2 / Math.max(1, measured.length);
   return {
-    compared: measured.length,
+    compared: new Set(measured.map(({ pair }) => pair.head.id)).size,
     changes: measured.flatMap((one) =>
       effectChange(one, chance).map(({ text, ...change }) => ({
         ...change,

@@ -78,6 +78,6 @@ export function reportOf(text: string): Report {
   return {
     ...MIXED,
     run: { ...MIXED.run, subject: text },
-    claims: [{ ...claim, mutants, untried: [text] }, undecided],
+    claims: [{ ...claim, mutants, untried: [{ name: text }] }, undecided],
   };
 }

@@ -91,8 +91,8 @@ export function casesOfClaim(
       verdict: mutant.verdict,
       ...settled(mutantResult(claim, mutant, replay), mutant.verdict),
     })),
-    ...claim.untried.map((name) => (
-      { ...ofMutant({ name }), verdict: undefined, ...skipped("the run did not come to it") }
+    ...claim.untried.map((opponent) => (
+      { ...ofMutant(opponent), verdict: undefined, ...skipped("the run did not come to it") }
     )),
   ];
 }

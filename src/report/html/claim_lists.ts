@@ -85,12 +85,13 @@ export function strataMarkup({ id, strata, expected }: ReportClaim): Content {
 
 /** The claim's mutants and rivals, and how each fared. */
 export function mutantsMarkup(claim: ReportClaim): Content {
-  const [rivals, mutants] = [true, undefined].map((kind) =>
-    claim.mutants.filter(({ rival }) => rival === kind)
-  );
+  const ofKind = (kind: true | undefined) => ({
+    mutants: claim.mutants.filter(({ rival }) => rival === kind),
+    untried: claim.untried.filter(({ rival }) => rival === kind),
+  });
   return [
-    opponentsMarkup(claim, { mutants, untried: claim.untried, title: "Mutants killed" }),
-    opponentsMarkup(claim, { mutants: rivals, untried: [], title: "Rival laws refuted" }),
+    opponentsMarkup(claim, { ...ofKind(undefined), title: "Mutants killed" }),
+    opponentsMarkup(claim, { ...ofKind(true), title: "Rival laws refuted" }),
   ];
 }
 
@@ -113,7 +114,7 @@ function opponentsMarkup(
           : html`<span class="bad">✗ survived</span>, ${`wanted ${killVerdict(claim)}`}`}: ${mutant
           .verdict} after ${unitText(mutant.cases, unit)}</li>
       `
-    )}${untried.map((name) =>
+    )}${untried.map(({ name }) =>
       html`
         <li><code>${name}</code> <span class="open">? not tried</span></li>
       `

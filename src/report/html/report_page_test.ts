@@ -133,7 +133,7 @@ randomTest("no text of a report or of a comparison makes an element", () => {
     for (const claim of report.claims) {
       Object.assign(claim, { statement: text, source: text, regime: text, reason: text });
       claim.mutants = [{ ...claim.mutants[0], name: text, killed: false }];
-      claim.untried = [text];
+      claim.untried = [{ name: text }];
       claim.cells = [{ name: text, atLeast: 0, cases: 0, reached: false }];
       const shown = { margin: 0, got: 0, wanted: 0, what: text, spec: { key: text } };
       claim.margin = shown;

@@ -68,9 +68,9 @@ Deno.test("rivals in words: they are counted beside the mutants, and marked wher
   });
   assertEquals([killedText(survived), rivalsText(survived)], ["1/1", "1/2 ✗"]);
   assertEquals(rivalsText(claimEntry(result(statistical()))), "");
-  // What was not tried counts with the mutants.
+  // What was not tried counts with its kind.
   const untried = claimEntry({ ...GREEN, mutants: GREEN.mutants.slice(0, 2) });
-  assertEquals([killedText(untried), rivalsText(untried)], ["1/2", "1/1"]);
+  assertEquals([killedText(untried), rivalsText(untried)], ["1/1", "1/2"]);
   assertEquals([opponentText({ name: "a", rival: true }), opponentText({ name: "a" })], [
     ...["rival a", "mutant a"],
   ]);

@@ -36,7 +36,9 @@ export function failureFacts(claim: ReportClaim, replay: Replay): Fact[] {
     ["verdict", `${claim.verdict}, expected ${claim.expected}`],
     ...verdictFacts(claim),
     ...claim.mutants.filter(({ killed }) => !killed).map((mutant) => survivorFact(claim, mutant)),
-    ...(claim.untried.length > 0 ? [["not tried", claim.untried.join(", ")] as const] : []),
+    ...(claim.untried.length > 0
+      ? [["not tried", claim.untried.map(opponentText).join(", ")] as const]
+      : []),
     ["seed", `${replay.seed} (the claim's own: ${claim.seed})`],
     ...replayFacts(claim, replay),
   ];

@@ -89,7 +89,7 @@ Deno.test("surviving mutants are named, and those that were not tried", () => {
     "survivor: mutant halved is verified after 1000 cases, wanted refuted",
   ]);
   const stopped = result(universal(), { ok: false, mutants: [] });
-  assertEquals(middle(claimEntry(stopped)), ["not tried: halved"]);
+  assertEquals(middle(claimEntry(stopped)), ["not tried: mutant halved"]);
 });
 
 Deno.test("a mean within a tolerance is asked for as such", () => {

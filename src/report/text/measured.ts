@@ -91,18 +91,22 @@ export function failingText(
 
 /** Mutants killed of all, marked when one survived: `3/3`, `2/3 ✗`; what was not tried counts here. */
 export function killedText({ mutants, untried }: Pick<ReportClaim, "mutants" | "untried">): string {
-  return countText(mutants.filter(({ rival }) => !rival), untried.length);
+  return countText([...mutants, ...untried].filter(({ rival }) => !rival));
 }
 
-/** Rivals refuted of all that were tried, marked when one survived; empty where there is none. */
-export function rivalsText({ mutants }: Pick<ReportClaim, "mutants">): string {
-  const rivals = mutants.filter(({ rival }) => rival);
-  return rivals.length === 0 ? "" : countText(rivals, 0);
+/** Rivals refuted of all, counted in the same way; empty where there is none. */
+export function rivalsText({ mutants, untried }: Pick<ReportClaim, "mutants" | "untried">): string {
+  const rivals = [...mutants, ...untried].filter(({ rival }) => rival);
+  return rivals.length === 0 ? "" : countText(rivals);
 }
 
-function countText(tried: readonly { readonly killed: boolean }[], untried: number): string {
-  const killed = tried.filter(({ killed }) => killed).length;
-  return `${killed}/${tried.length + untried}${killed < tried.length ? " ✗" : ""}`;
+/** What was not tried does not say whether it is killed. */
+function countText(
+  opponents: readonly { readonly name: string; readonly killed?: boolean }[],
+): string {
+  const killed = opponents.filter(({ killed }) => killed).length;
+  const survived = opponents.some(({ killed }) => killed === false);
+  return `${killed}/${opponents.length}${survived ? " ✗" : ""}`;
 }
 
 /** "mutant no-softmax", "rival without n". */
