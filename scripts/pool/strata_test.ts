@@ -187,6 +187,27 @@ testProject(
   },
 );
 
+testProject("a test decides two strata, a rival is put to all", async (project) => {
+  const places = [1, 3, 5, 7, 9];
+  await project.write(
+    "props/law_test.ts",
+    lawText({
+      ...{ id: "L1", slug: "law" },
+      strata: Object.fromEntries(places.map((x) => [`x = ${x}`, `{ x: ${x} }`])),
+      rivals: Object.fromEntries(
+        places.map((x) => [`wrong at ${x}`, `(x === ${x} ? 4 * x : 2 * x)`]),
+      ),
+      first: "if (weigh(Float64Array.of(1))[0] === 1) console.log('measured', x);",
+    }),
+  );
+  const ran = await project.test("props/law_test.ts");
+  assertEquals(ran.code, 0, ran.stdout);
+  assertMatch(ran.stdout, /L1 2x is measured \(2 of 5 strata\) \.\.\./);
+  const [own] = ran.stdout.split("L1 refutes");
+  assertEquals(new Set([...own.matchAll(/measured (\d)/g)].map(([, x]) => x)).size, 2);
+  assertEquals(ran.stdout.match(/L1 refutes rival wrong at \d \.\.\. ?(.|\n)*?ok/g)?.length, 5);
+});
+
 /** "2x is measured", of every case. */
 const EVERY_CASE = `import fc from "fast-check";
 import { testClaim } from "../scripts/test_claim.ts";

@@ -1,5 +1,6 @@
 /** Strata: the parts of a regime in each of which a claim is decided. */
 
+import { hashSeed } from "../prng.ts";
 import type { Stratum } from "./claim.ts";
 
 /** Most strata of a claim: each takes its own replicates. */
@@ -37,6 +38,27 @@ export function crossed<Spec extends Record<string, string | number | boolean>>(
     );
   }
   return settings.map((setting) => ({ name: stratumName(setting), setting }));
+}
+
+/**
+ * The strata in an order that the seed draws: who looks at a few takes the first ones, and other few next time.
+ *
+ * @example Under another seed, another first
+ * ```ts
+ * import { drawnOrder } from "./strata.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const strata = [{ name: "d = 2" }, { name: "d = 3" }, { name: "d = 5" }];
+ * const firsts = Array.from({ length: 100 }, (_, seed) => drawnOrder(strata, seed)[0].name);
+ * assertEquals(new Set(firsts).size, 3);
+ * ```
+ */
+export function drawnOrder<Named extends { readonly name: string }>(
+  strata: readonly Named[],
+  seed: number,
+): Named[] {
+  const place = ({ name }: Named) => hashSeed(seed, "order of strata", name);
+  return strata.toSorted((a, b) => place(a) - place(b));
 }
 
 /** "dimension = 2, mask = hard". */
