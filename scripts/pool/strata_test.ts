@@ -164,7 +164,13 @@ testProject(
     assertEquals([law.mutants, law.rivals, law.strata], [["no-gain", "loss"], RIVALS, STRATA]);
     const green = await project.test("props/law_test.ts");
     assertEquals(green.code, 0, green.stdout);
-    for (const name of ["2x is measured", "refutes mutant loss", "refutes rival right at 9"]) {
+    for (
+      const name of [
+        "2x is measured .2 of 3 strata.",
+        "refutes mutant loss",
+        "refutes rival right at 9",
+      ]
+    ) {
       assertMatch(green.stdout, new RegExp(`L1 ${name} \\.\\.\\. ok`));
     }
     // Each rival is held to what was measured for the claim.

@@ -44,22 +44,30 @@ export interface UniversalLaw<Spec, Needs extends Capability, Measured, Predicti
 
 /** A statistical claim that states a law, erased. */
 export function statisticalLaw<Spec, Needs extends Capability, Measured, Prediction = number>(
-  { law, measure, effect, ...claim }: StatisticalLaw<Spec, Needs, Measured, Prediction>,
+  { law: stated, measure, effect, ...claim }: StatisticalLaw<Spec, Needs, Measured, Prediction>,
 ): Claim {
-  const own = (law: Law<Spec, Prediction>, memory?: Map<number, unknown>) => ({
+  // The farthest from what is claimed.
+  const worst = claim.within === undefined ? -claim.bound : claim.bound;
+  const effectUnder = (law: Law<Spec, Prediction>, measured: Measured, spec: Spec) => {
+    const own = effect(measured, law, spec);
+    if (law === stated || Number.isFinite(own)) return own;
+    // Where the claim's own law makes sense of what was measured and the rival's does not, that is against the rival.
+    return Number.isFinite(effect(measured, stated, spec)) ? worst : own;
+  };
+  const ruled = (law: Law<Spec, Prediction>, memory?: Map<number, unknown>) => ({
     ...claim,
     replicate(spec: Spec, seed: number, subject: Pick<Capabilities, Needs>) {
       const measureOn = (part: typeof subject) => measure(spec, seed, part);
       const measured = memory === undefined
         ? measureOn(subject)
         : remembered(memory, { spec, seed, subject }, measureOn);
-      return effect(measured, law, spec);
+      return effectUnder(law, measured, spec);
     },
   });
   return statisticalClaim<Spec, Needs>({
-    ...own(law),
+    ...ruled(stated),
     under: (rival, memory) => (
-      { ...own(rival === undefined ? law : lawOf(claim, rival), memory), unit: "replicates" }
+      { ...ruled(rival === undefined ? stated : lawOf(claim, rival), memory), unit: "replicates" }
     ),
   });
 }

@@ -61,6 +61,28 @@ Deno.test("statistical law: the effect is of what was measured under the law, or
   assertThrows(() => claim.under!("halved"), Error, "X1 has no rival halved");
 });
 
+Deno.test("statistical law: a rival that predicts no number is wholly wrong, unless nothing was measured", () => {
+  const impossible = { name: "impossible", description: "no number", law: () => NaN };
+  const effectUnder = (rule: { readonly within?: number }, value: number, rival?: string) => {
+    const claim = statisticalLaw({
+      ...HEADER,
+      ...rule,
+      kind: "LIM",
+      effectName: "log of measured over predicted",
+      bound: 9,
+      smallestEffect: 1,
+      law: ({ x }: { x: number }) => 2 * x,
+      rivals: [impossible],
+      measure: () => value,
+      effect: (measured, law, spec) => Math.log(measured / law(spec)),
+    }) as StatisticalClaim;
+    return effectOf(claim.under!(rival));
+  };
+  assertEquals(effectUnder({ within: 2 }, 20, "impossible"), 9);
+  assertEquals(effectUnder({}, 20, "impossible"), -9);
+  assertEquals([effectUnder({}, 0, "impossible"), effectUnder({}, 0)], [NaN, -Infinity]);
+});
+
 Deno.test("statistical law: under a rival a claim keeps its facts, and states no other law", () => {
   const { claim } = doubling();
   const { under: _, replicate: __, ...facts } = claim;
