@@ -50,8 +50,8 @@ export function statisticalLaw<Spec, Needs extends Capability, Measured, Predict
   const worst = claim.within === undefined ? -claim.bound : claim.bound;
   const effectUnder = (law: Law<Spec, Prediction>, measured: Measured, spec: Spec) => {
     const own = effect(measured, law, spec);
-    if (law === stated || Number.isFinite(own)) return own;
-    // Where the claim's own law makes sense of what was measured and the rival's does not, that is against the rival.
+    if (Math.abs(own) !== Infinity) return own;
+    // A law that predicts 0 is infinitely far from what was measured, if the claim's own is not; NaN says nothing.
     return Number.isFinite(effect(measured, stated, spec)) ? worst : own;
   };
   const ruled = (law: Law<Spec, Prediction>, memory?: Map<number, unknown>) => ({

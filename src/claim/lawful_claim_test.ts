@@ -61,8 +61,9 @@ Deno.test("statistical law: the effect is of what was measured under the law, or
   assertThrows(() => claim.under!("halved"), Error, "X1 has no rival halved");
 });
 
-Deno.test("statistical law: a rival that predicts no number is wholly wrong, unless nothing was measured", () => {
-  const impossible = { name: "impossible", description: "no number", law: () => NaN };
+Deno.test("statistical law: a rival that is infinitely far off is wholly wrong, unless the law is too", () => {
+  const impossible = { name: "impossible", description: "nothing at all", law: () => 0 };
+  const broken = { name: "broken", description: "no number", law: () => NaN };
   const effectUnder = (rule: { readonly within?: number }, value: number, rival?: string) => {
     const claim = statisticalLaw({
       ...HEADER,
@@ -72,7 +73,7 @@ Deno.test("statistical law: a rival that predicts no number is wholly wrong, unl
       bound: 9,
       smallestEffect: 1,
       law: ({ x }: { x: number }) => 2 * x,
-      rivals: [impossible],
+      rivals: [impossible, broken],
       measure: () => value,
       effect: (measured, law, spec) => Math.log(measured / law(spec)),
     }) as StatisticalClaim;
@@ -80,7 +81,11 @@ Deno.test("statistical law: a rival that predicts no number is wholly wrong, unl
   };
   assertEquals(effectUnder({ within: 2 }, 20, "impossible"), 9);
   assertEquals(effectUnder({}, 20, "impossible"), -9);
-  assertEquals([effectUnder({}, 0, "impossible"), effectUnder({}, 0)], [NaN, -Infinity]);
+  assertEquals([effectUnder({}, Infinity, "impossible"), effectUnder({}, 0)], [
+    Infinity,
+    -Infinity,
+  ]);
+  assertEquals(effectUnder({}, 20, "broken"), NaN);
 });
 
 Deno.test("statistical law: under a rival a claim keeps its facts, and states no other law", () => {

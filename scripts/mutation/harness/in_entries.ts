@@ -112,7 +112,7 @@ export const IN_ENTRIES = [
     ],
   ),
   ...mistakesIn("src/report/claim_entry.ts", report("build"), [
-    ["filter((name) => !tried.has(name))", "filter((name) => tried.has(name))"],
+    ["filter(({ name }) => !tried.has(name))", "filter(({ name }) => tried.has(name))"],
     ["failing: outcome.failing ?? null,", "failing: null,", report("claim_entry")],
     [
       "reason: outcome.reason?.slice(0, LONGEST) ?? null",
@@ -130,7 +130,12 @@ export const IN_ENTRIES = [
       report("claim_entry"),
     ],
     ["{ name, ...(rival && { rival }), killed", "{ name, killed", report("claim_entry")],
-    ["opponentsOf(claim).map(", "claim.mutants.map(", report("claim_entry")],
+    ["opponentsOf(claim).filter(", "claim.mutants.filter(", report("claim_entry")],
+    [
+      ").map(({ name, rival }) => (\n      { name, ...(rival && { rival }) }",
+      ").map(({ name }) => (\n      { name }",
+      report("claim_entry"),
+    ],
     ["strata: outcome.strata?.map(", "strata: undefined?.map(", report("claim_entry")],
     [
       "cases: part.cases, ...measuredOf(part)",

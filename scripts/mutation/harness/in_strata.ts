@@ -29,10 +29,20 @@ export const IN_STRATA = [
     ["return Math.sqrt(from * to);", "return (from + to) / 2;"],
   ]),
   ...mistakesIn("src/claim/lawful_claim.ts", claim("lawful_claim"), [
-    ["rival === undefined ? law : lawOf(claim, rival), memory", "law, memory"],
+    ["rival === undefined ? stated : lawOf(claim, rival), memory", "stated, memory"],
     [
-      "rival === undefined ? law : lawOf(claim, rival), memory",
-      "rival === undefined ? law : lawOf(claim, rival)",
+      "within === undefined ? -claim.bound : claim.bound",
+      "within === undefined ? claim.bound : claim.bound",
+    ],
+    [
+      "within === undefined ? -claim.bound : claim.bound",
+      "within === undefined ? -claim.bound : -claim.bound",
+    ],
+    ["Number.isFinite(effect(measured, stated, spec)) ? worst : own", "worst"],
+    ["Math.abs(own) !== Infinity", "Number.isFinite(own)"],
+    [
+      "rival === undefined ? stated : lawOf(claim, rival), memory",
+      "rival === undefined ? stated : lawOf(claim, rival)",
     ],
     ['({ ...own(lawOf(claim, rival)), unit: "cases" })', '({ ...own(law), unit: "cases" })'],
     ["if (rival === undefined) throw", "if (false) throw"],
