@@ -19,7 +19,7 @@ import { benchMarkdown } from "./bench_table.ts";
 import { timeRates } from "./claim_rates.ts";
 import { compileParts } from "./compile_parts.ts";
 import { timeGrowth } from "./growth.ts";
-import { withPerformance } from "./readme_performance.ts";
+import { PERFORMANCE, performancePage } from "./performance_page.ts";
 import type { Peers } from "./peers.ts";
 import { profileReplicates } from "./replicate_profile.ts";
 import { timeReplicates } from "./replicates.ts";
@@ -29,7 +29,6 @@ import { TimedClaims } from "./timed_claims.ts";
 import { timeWorkers } from "./worker_times.ts";
 import { writeError, writeOutput } from "../terminal/terminal.ts";
 
-const README = "README.md";
 
 async function measure(asked: Asked): Promise<BenchReport> {
   const say = (text: string) => writeError(`bench: ${text}\n`);
@@ -89,13 +88,11 @@ async function measureClaims(
 
 async function main(): Promise<void> {
   const asked = readArguments();
-  if (asked.readme && !asked.peers) throw new UsageError("--readme needs the peers: bench:peers");
+  if (asked.page && !asked.peers) throw new UsageError("--page needs the peers: bench:peers");
   const report = await measure(asked);
   const text = benchMarkdown(report);
   writeError(`\n${text}\n\n`);
-  if (asked.readme) {
-    await writeAtomically(README, withPerformance(await Deno.readTextFile(README), report));
-  }
+  if (asked.page) await writeAtomically(PERFORMANCE, performancePage(report));
   const json = jsonText(report);
   if (asked.out === undefined) writeOutput(json);
   else await writeAtomically(asked.out, json);

@@ -8,7 +8,7 @@ import type { Rounds } from "./rounds.ts";
 export interface Asked extends Rounds {
   readonly out: string | undefined;
   readonly peers: boolean;
-  readonly readme: boolean;
+  readonly page: boolean;
   /** Leave out what no target is about: rates of all claims, profiles, growth and workers. */
   readonly brief: boolean;
 }
@@ -23,7 +23,7 @@ export function readArguments(): Asked {
         milliseconds: { type: "string", default: "50" },
         out: { type: "string" },
         peers: { type: "boolean", default: false },
-        readme: { type: "boolean", default: false },
+        page: { type: "boolean", default: false },
         brief: { type: "boolean", default: false },
       },
     });

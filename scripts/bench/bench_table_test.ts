@@ -2,7 +2,7 @@ import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import type { BenchReport } from "./bench_report.ts";
 import { benchMarkdown, stepTable } from "./bench_table.ts";
 import { reachText } from "./bound_table.ts";
-import { withPerformance } from "./readme_performance.ts";
+import { performancePage } from "./performance_page.ts";
 import type { StepBound } from "./step_bound.ts";
 
 const spread = { median: 2, least: 1, most: 3 };
@@ -99,15 +99,8 @@ Deno.test("rates of all claims are a sentence, a replicate's profile is a row of
   );
 });
 
-Deno.test("the README's section is replaced, with date and machine, and the rest kept", () => {
-  const readme = "before\n<!-- performance: begin -->\nold\n<!-- performance: end -->\nafter\n";
-  const text = withPerformance(readme, REPORT);
-  assertStringIncludes(
-    text,
-    "before\n<!-- performance: begin -->\nMeasured on 2026-01-02 on A Processor",
-  );
-  assertEquals(text.includes("old"), false);
-  assertEquals(text.endsWith("\n<!-- performance: end -->\nafter\n"), true);
-  assertEquals(withPerformance(text, REPORT), text);
-  assertThrows(() => withPerformance("nothing", REPORT), RangeError, "must hold");
+Deno.test("the page of performance has date, machine and tables", () => {
+  const page = performancePage(REPORT);
+  assertStringIncludes(page, "\n\nMeasured on 2026-01-02 on A Processor");
+  assertStringIncludes(page, benchMarkdown(REPORT));
 });

@@ -27,7 +27,12 @@ Deno.test("tasks: each starts what it needs, and the processes of claims by one 
   const programs = Object.entries(byTask("run")).filter(([, values]) => values !== "deno");
   assertEquals(Object.fromEntries(programs), {
     attest: `scripts/charts/draw.sh ${launcher}`,
-    ...{ bench: launcher, calibrate: launcher, "claims:check": launcher, "readme:check": launcher },
+    ...{
+      bench: launcher,
+      calibrate: launcher,
+      "claims:check": launcher,
+      "verdicts:check": launcher,
+    },
     "bench:peers": `.attest/bench/icl_step /usr/bin/python3 deno gcc ${launcher}`,
   });
 });

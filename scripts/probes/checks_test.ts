@@ -8,10 +8,9 @@ import { runProgram } from "../test_project/run_program.ts";
 
 /** What a file says before its claim, to end whoever loads it with success. */
 const LEAVES = "Deno.exit(0);\n";
-const README = "<!-- verdicts: begin -->\n<!-- verdicts: end -->\n";
 
 /** Runs what a task of the project runs in a small one, with the same permissions. */
-function check(project: Project, task: "claims:check" | "readme:check"): Promise<Ran> {
+function check(project: Project, task: "claims:check" | "verdicts:check"): Promise<Ran> {
   const [, ...args] = config.tasks[task].command.split(" ");
   return runProgram([Deno.execPath(), ...args], { cwd: project.path(".") });
 }
@@ -37,13 +36,15 @@ testProject("a claim file cannot end the check of claims with success", async (p
   assertStringIncludes(stderr, "claims: 1 violations");
 });
 
-testProject("a claim file cannot end the check of the README with success", async (project) => {
-  await project.write("README.md", README);
-  const missing = await check(project, "readme:check");
+testProject("a claim file cannot end the check of the verdicts with success", async (project) => {
+  const missing = await check(project, "verdicts:check");
   assertEquals(missing.code, 1);
-  assertStringIncludes(missing.stderr, "README.md must have a row for A1, got none");
+  assertStringIncludes(
+    missing.stderr,
+    "fixtures/baselines/VERDICTS.md must have a row for A1, got none",
+  );
   await writeBadClaim(project);
-  const { code, stderr } = await check(project, "readme:check");
+  const { code, stderr } = await check(project, "verdicts:check");
   assertEquals(code, 2, stderr);
   assertStringIncludes(stderr, "props/bad_test.ts must load");
 });

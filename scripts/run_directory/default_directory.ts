@@ -2,7 +2,7 @@
 
 import type { Shard } from "../../src/verify/shard.ts";
 
-/** The directory of full runs, which `list`, `readme` and CI look at. */
+/** The directory of full runs, which `list`, `verdicts` and CI look at. */
 export const FULL = "attest-report";
 /** That of runs of some claims … */
 export const PARTIAL = "attest-partial";

@@ -1,27 +1,27 @@
 /**
- * Writes the README's verdict table from attest-report/report.json; with `--check`, compares its rows
- * with the claims and exits 1 where they differ.
+ * Writes the page of verdicts from attest-report/report.json; with `--check`, compares it with the claims and the
+ * code, and exits 1 where they differ.
  *
- * Run by `deno task readme`, after a full `deno task verify`, and by `deno task readme:check`.
+ * Run by `deno task verdicts`, after a full `deno task verify`, and by `deno task verdicts:check`.
  */
 
 import "../terminal/uncaught.ts";
 import { writeAtomically } from "../base/atomic_write.ts";
 import { listClaims } from "../judged/list_claims.ts";
+import { contentCode } from "../project/content_seed.ts";
 import { readReport } from "../run_directory/read_report.ts";
-import { staleVerdicts, withVerdicts } from "./readme_verdicts.ts";
+import { staleVerdicts, verdictPage, VERDICTS } from "./verdict_page.ts";
 import { writeError } from "../terminal/terminal.ts";
 
-const README = "README.md";
 const REPORT = "attest-report/report.json";
 
 /** Returns the exit code. */
 async function update(): Promise<number> {
-  const readme = await Deno.readTextFile(README);
   if (Deno.args[0] === "--check") {
-    const stale = staleVerdicts(readme, await listClaims());
+    const page = await Deno.readTextFile(VERDICTS).catch(() => "");
+    const stale = staleVerdicts(page, { claims: await listClaims(), code: await contentCode() });
     for (const line of stale) writeError(`${line}\n`);
-    writeError(`readme: ${stale.length} rows stale\n`);
+    writeError(`verdicts: ${stale.length} lines stale\n`);
     return stale.length > 0 ? 1 : 0;
   }
   const report = await readReport(REPORT);
@@ -29,7 +29,7 @@ async function update(): Promise<number> {
     writeError(`${REPORT} must be of a full run with every claim as expected\n`);
     return 1;
   }
-  await writeAtomically(README, withVerdicts(readme, report));
+  await writeAtomically(VERDICTS, verdictPage(report));
   return 0;
 }
 
