@@ -60,7 +60,8 @@ export function legendMarkup(series: readonly FigureSeries[]): Markup {
   }</ul>`;
 }
 
-function swatch({ colour, dash, marker }: SeriesStyle): Markup {
+/** A piece of the series' line with its marker. */
+export function swatch({ colour, dash, marker }: SeriesStyle): Markup {
   const line = html`
     <path d="M0 0H36" stroke="${colour}" stroke-width="2" stroke-dasharray="${dash.join(" ")}" />
   `;

@@ -1,12 +1,9 @@
 /** How pages look: one column, light and dark, on paper and on a phone. */
 
 /**
- * The style sheet of every page.
- *
- * Colours are custom properties, each at least 4.5:1 against the backgrounds it stands on (3:1 for the
- * lines of charts), in both schemes; charts take theirs from the same properties.
+ * The colours, for light and dark: each at least 4.5:1 against the backgrounds it stands on, 3:1 for the lines of charts.
  */
-export const STYLE = `
+export const PALETTE = `
 :root {
   color-scheme: light dark;
   --page: #f6f7f9; --card: #ffffff; --sunken: #eef1f4; --edge: #d0d7de;
@@ -26,7 +23,14 @@ export const STYLE = `
     --grid: #2c333c; --axis: #8b949e;
   }
 }
-* { box-sizing: border-box; }
+`;
+
+/**
+ * The style sheet of every page.
+ *
+ * Colours are custom properties; charts take theirs from the same ones.
+ */
+export const STYLE = `${PALETTE}* { box-sizing: border-box; }
 html { scroll-padding-top: 4.5rem; -webkit-text-size-adjust: 100%; }
 body {
   margin: 0; background: var(--page); color: var(--ink);
