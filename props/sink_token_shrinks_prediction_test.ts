@@ -13,16 +13,16 @@ import {
   dot,
   eitherSign,
   identityMargin,
-  inequalityMargin,
   innerCells,
+  LOG_TINY,
   logSum,
   logUniform,
-  type Margin,
   randomStream,
   seeds,
   softplus,
   TOLERANCE,
   universalLaw,
+  weightMargin,
   worstMargin,
 } from "../src/mod.ts";
 
@@ -31,16 +31,6 @@ interface Sink {
   readonly taken: number;
   readonly kept: number;
   readonly prediction: number;
-}
-
-/** Below this a weight is no normal number any more: nothing finer than "tiny" can be asked of it. */
-const LOG_TINY = -690;
-
-/** A weight by its logarithm, which is known whatever its size. */
-function weightMargin(what: string, weight: number, log: number): Margin {
-  return log < LOG_TINY
-    ? inequalityMargin(`${what} is tiny`, Math.abs(weight), Math.exp(LOG_TINY), { tolerance: 0 })
-    : identityMargin(`log ${what}`, Math.log(weight), log, { tolerance: TOLERANCE.logarithm });
 }
 
 /** Logarithms of what is taken and kept, and the prediction over what is kept. */

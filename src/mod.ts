@@ -115,6 +115,7 @@ export * from "./decision/rank_sum.ts";
 export * from "./decision/sequential_decider.ts";
 export * from "./decision/stream_margin.ts";
 export * from "./decision/verdict.ts";
+export * from "./decision/weight_margin.ts";
 export * from "./claim/regime.ts";
 export * from "./verify/shard.ts";
 export * from "./claim/subject.ts";
