@@ -2,9 +2,14 @@ import fc from "fast-check";
 import { hardAttention } from "../fixtures/mutants/hard_attention.ts";
 import { noMaxSubtraction } from "../fixtures/mutants/no_max_subtraction.ts";
 import { noNormalisation } from "../fixtures/mutants/no_normalisation.ts";
+import { overflowGuardedAsZero } from "../fixtures/mutants/overflow_guarded_as_zero.ts";
 import { partialBlockDropped } from "../fixtures/mutants/partial_block_dropped.ts";
 import { scoresSteepened } from "../fixtures/mutants/scores_steepened.ts";
+import { smallWeightsDropped } from "../fixtures/mutants/small_weights_dropped.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
+import { weightsFloored } from "../fixtures/mutants/weights_floored.ts";
+import { weightsFlooredAndShared } from "../fixtures/mutants/weights_floored_and_shared.ts";
+import { weightsInSinglePrecision } from "../fixtures/mutants/weights_in_single_precision.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   BLOCK_ENDS,
@@ -14,13 +19,16 @@ import {
   identityMargin,
   inequalityMargin,
   innerCells,
+  logShortOfTied,
   logUniform,
   type Margin,
   randomStream,
   seeds,
+  shortOfTied,
   squaredWeight,
   TOLERANCE,
   universalClaim,
+  weightMargin,
   worstMargin,
 } from "../src/mod.ts";
 
@@ -30,7 +38,8 @@ export const claim = universalClaim({
   statement:
     "Σa_i² is Z(2w)/Z(w)² and never falls in w ≥ 0, from 1/n at w = 0 to 1/m for m tied maxima",
   source: "derived",
-  regime: "any scores, n to 1025; w ∈ [0, 10³]",
+  regime:
+    "any scores shifted by up to ±1e5, n to 1025; w ∈ [0, 10³]; what is missing to 1/m by its logarithm",
   kind: "INEQ",
   expected: "verified",
   needs: ["weigh"],
@@ -41,6 +50,11 @@ export const claim = universalClaim({
     uniformWeights,
     scoresSteepened,
     partialBlockDropped,
+    weightsFloored,
+    weightsFlooredAndShared,
+    smallWeightsDropped,
+    weightsInSinglePrecision,
+    overflowGuardedAsZero,
   ],
   bounds: {
     n: { from: 1, to: 1025 },
@@ -48,6 +62,7 @@ export const claim = universalClaim({
     ties: { from: 1, to: 4 },
     lower: { from: 0.001, to: 1000 },
     factor: { from: 1.001, to: 100 },
+    shift: { among: [0, 1e5, -1e5] },
   },
   cells: innerCells("n", BLOCK_ENDS),
   generator: fc.record({
@@ -56,27 +71,33 @@ export const claim = universalClaim({
     ties: counts(1, 4),
     lower: logUniform(0.001, 1000),
     factor: logUniform(1.001, 100),
+    shift: fc.constantFrom(0, 1e5, -1e5),
     seed: seeds(),
   }),
   budget: { quick: 200, ci: 2000, deep: 10_000 },
-  check({ n, d, ties, lower, factor, seed }, { weigh }) {
+  check({ n, d, ties, lower, factor, shift, seed }, { weigh }) {
     const stream = randomStream(seed, "B3");
     const s = drawInnerProducts({ contextLength: n, dimension: d, prompts: 1 }, stream);
     const m = Math.min(ties, n);
     s.fill(Math.max(...s), 0, m);
     // Whoever is not tied stays clearly behind, so that the limit is reached at a finite w.
     for (let i = m; i < n; i++) s[i] = Math.min(s[i], s[0] - 0.01);
-    const at = (w: number) => squaredWeight(weigh(s.map((score) => w * score)));
+    const weightsAt = (w: number) => weigh(s.map((score) => w * score + shift));
+    const here = weightsAt(lower);
+    const at = (w: number) => squaredWeight(weightsAt(w));
     const rule = { tolerance: TOLERANCE.inequality };
     const exact = { tolerance: TOLERANCE.identity };
-    const Z = (w: number) => s.reduce((sum, score) => sum + Math.exp(w * (score - s[0])), 0);
+    // What a shift leaves of the scores: taking it off again rounds nothing.
+    const kept = s.map((score) => lower * score + shift - shift);
+    const Z = (w: number) => kept.reduce((sum, score) => sum + Math.exp(w * (score - kept[0])), 0);
     const margins: Margin[] = [
-      identityMargin("Σa²", at(lower), Z(2 * lower) / Z(lower) ** 2, exact),
+      identityMargin("Σa²", squaredWeight(here), Z(2) / Z(1) ** 2, exact),
       identityMargin("Σa² at w = 0", at(0), 1 / n, exact),
-      inequalityMargin("1/n ≤ Σa²", 1 / n, at(lower), rule),
-      inequalityMargin("Σa² at w ≤ at a larger w", at(lower), at(lower * factor), rule),
-      inequalityMargin("Σa² ≤ 1/m", at(lower), 1 / m, rule),
+      inequalityMargin("1/n ≤ Σa²", 1 / n, squaredWeight(here), rule),
+      inequalityMargin("Σa² at w ≤ at a larger w", squaredWeight(here), at(lower * factor), rule),
+      inequalityMargin("Σa² ≤ 1/m", squaredWeight(here), 1 / m, rule),
       identityMargin("Σa² as w → ∞", at(1e5), 1 / m, exact),
+      weightMargin("1/m − Σa²", shortOfTied(here, m), logShortOfTied(kept, m)),
     ];
     return worstMargin(margins);
   },

@@ -3,6 +3,7 @@ import { cubesNormalised } from "../fixtures/mutants/cubes_normalised.ts";
 import { maskAfterSoftmax } from "../fixtures/mutants/mask_after_softmax.ts";
 import { partialBlockDropped } from "../fixtures/mutants/partial_block_dropped.ts";
 import { scoresSteepened } from "../fixtures/mutants/scores_steepened.ts";
+import { smallWeightsDropped } from "../fixtures/mutants/small_weights_dropped.ts";
 import { topKAtMost64 } from "../fixtures/mutants/top_k_at_most_64.ts";
 import { topKHiddenLeak } from "../fixtures/mutants/top_k_hidden_leak.ts";
 import { topKLastOfTies } from "../fixtures/mutants/top_k_last_of_ties.ts";
@@ -10,6 +11,7 @@ import { topKNeverAll } from "../fixtures/mutants/top_k_never_all.ts";
 import { topKOffByOne } from "../fixtures/mutants/top_k_off_by_one.ts";
 import { topKSmallest } from "../fixtures/mutants/top_k_smallest.ts";
 import { topKUniform } from "../fixtures/mutants/top_k_uniform.ts";
+import { weightsFloored } from "../fixtures/mutants/weights_floored.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   BLOCK_ENDS,
@@ -29,6 +31,7 @@ import {
   spherePoints,
   TOLERANCE,
   universalClaim,
+  weightMargin,
   worstMargin,
 } from "../src/mod.ts";
 
@@ -71,6 +74,8 @@ export const claim = universalClaim({
     scoresSteepened,
     cubesNormalised,
     partialBlockDropped,
+    weightsFloored,
+    smallWeightsDropped,
   ],
   bounds: {
     n: { from: 1, to: 1025 },
@@ -115,9 +120,10 @@ export const claim = universalClaim({
     // Rounding of a score of size w, times the slope of its weight.
     const value = { tolerance: TOLERANCE.forward, scale: w };
     return worstMargin(
-      nearest.map((i, r) =>
-        identityMargin(`weight ${i}, kept`, weights[i], kernels[r] / total, value)
-      ),
+      nearest.flatMap((i, r) => [
+        identityMargin(`weight ${i}, kept`, weights[i], kernels[r] / total, value),
+        weightMargin(`weight ${i}`, weights[i], w * (own[r] - most) - Math.log(total)),
+      ]),
       ranked.slice(k).map((i) => exactMargin(`weight ${i}, hidden`, weights[i], 0)),
       inequalityMargin(
         "|h − k-NN mean|",
