@@ -1,14 +1,27 @@
 import fc from "fast-check";
 import { farthestForNearest } from "../fixtures/mutants/farthest_for_nearest.ts";
 import { noNormalisation } from "../fixtures/mutants/no_normalisation.ts";
+import { overflowGuardedAsZero } from "../fixtures/mutants/overflow_guarded_as_zero.ts";
+import { partialBlockDropped } from "../fixtures/mutants/partial_block_dropped.ts";
+import { smallWeightsDropped } from "../fixtures/mutants/small_weights_dropped.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
+import { weightsFloored } from "../fixtures/mutants/weights_floored.ts";
+import { weightsFlooredAndShared } from "../fixtures/mutants/weights_floored_and_shared.ts";
+import { weightsInSinglePrecision } from "../fixtures/mutants/weights_in_single_precision.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
+  BLOCK_ENDS,
   counts,
+  countsAndEnds,
+  createPrompt,
   drawInnerProducts,
+  eitherSign,
   exactMargin,
   identityMargin,
   inequalityMargin,
+  innerCells,
+  LOG_TINY,
+  logSum,
   logUniform,
   type Margin,
   nearestNeighbour,
@@ -18,6 +31,7 @@ import {
   TOLERANCE,
   twoScalarParameters,
   universalClaim,
+  weightMargin,
   worstMargin,
 } from "../src/mod.ts";
 
@@ -28,66 +42,103 @@ export const claim = universalClaim({
     "|ŷ−y_*| = 2Σ_opposite q_j + q_s ≤ 2N_opp e^{−ξ1δ/2} + e^{ξ1(1−t_*)−ξ2}; near-ties that agree cost nothing",
   source: "derived; arXiv 2411.10830, the distribution-shift theorem, restates it in mean square",
   regime:
-    "any points of the sphere; labels ±1, or integers of size at most R; ξ1, ξ2 ∈ [10^−2, 10³]",
+    "any points of the sphere, N to 1025, d to 64; labels ±1, or integers of size at most R; copies of the nearest point; ξ1 ∈ [10^−2, 10³], ξ2 to ±2000; errors by their logarithms",
   kind: "ID",
   expected: "verified",
   needs: ["transform"],
-  mutants: [farthestForNearest, uniformWeights, noNormalisation],
+  mutants: [
+    farthestForNearest,
+    uniformWeights,
+    noNormalisation,
+    weightsFloored,
+    weightsFlooredAndShared,
+    smallWeightsDropped,
+    weightsInSinglePrecision,
+    overflowGuardedAsZero,
+    partialBlockDropped,
+  ],
   bounds: {
-    n: { from: 1, to: 13 },
-    d: { from: 2, to: 7 },
+    n: { from: 1, to: 1025 },
+    d: { from: 2, to: 64 },
     xi1: { from: 0.01, to: 1000 },
-    xi2: { from: 0.01, to: 1000 },
+    xi2: { from: -2000, to: 2000 },
     largest: { from: 1, to: 5 },
+    copies: { from: 0, to: 3 },
   },
+  cells: innerCells("n", BLOCK_ENDS),
   generator: fc.record({
-    n: counts(1, 13),
-    d: counts(2, 7),
+    n: countsAndEnds([1, 13]),
+    d: countsAndEnds([2, 7], [64]),
     xi1: logUniform(0.01, 1000),
-    xi2: logUniform(0.01, 1000),
+    xi2: eitherSign(fc.oneof(logUniform(0.01, 1000), logUniform(300, 2000))),
     largest: counts(1, 5),
+    copies: counts(0, 3),
     seed: seeds(),
-  }),
-  budget: { quick: 200, ci: 2000, deep: 10_000 },
-  check({ n, d, xi1, xi2, largest, seed }, { transform }) {
+    // Both at once would take most of the time.
+  }).map(({ n, d, ...rest }) => ({ n, d: n > 65 ? Math.min(d, 7) : d, ...rest })),
+  budget: { quick: 200, ci: 1000, deep: 10_000 },
+  check({ n, d, xi1, xi2, largest, copies, seed }, { transform }) {
     const stream = randomStream(seed, "A8");
     const t = drawInnerProducts({ contextLength: n, dimension: d, prompts: 1 }, stream);
+    const best = Math.max(...t);
+    const first = t.indexOf(best);
+    const copied = Math.min(copies, n);
+    t.fill(best, 0, copied);
+    const logTotal = logSum([...t.map((tj) => xi1 * tj), xi1 - xi2]);
     const W = twoScalarParameters(d, { xi1, xi2 });
-    const rule = { tolerance: TOLERANCE.identity };
-    const below = { tolerance: TOLERANCE.inequality };
     const margins: Margin[] = [];
     for (const integers of [false, true]) {
       const R = integers ? largest : 1;
-      const labels = Float64Array.from(
-        t,
-        () => (integers ? stream.integer(-R, R) : stream.sign()),
-      );
+      const labels = t.map(() => (integers ? stream.integer(-R, R) : stream.sign()));
+      // Copies of the nearest point agree with it: else no label would be right.
+      labels.fill(labels[first], 0, copied);
       const prompt = promptWithInnerProducts({ innerProducts: t, labels, dimension: d }, stream);
-      const nearest = nearestNeighbour({ ...prompt, covariates: prompt.covariates.to2DArray() });
-      const wanted = nearest.label;
-      const best = t[nearest.indices[0]];
-      const others = [...t.keys()].filter((j) => labels[j] !== wanted);
+      const wanted = nearestNeighbour({
+        ...prompt,
+        covariates: prompt.covariates.to2DArray(),
+      }).label;
       const { prediction, weights, queryWeight } = transform(prompt, W);
-      const error = Math.abs(prediction - wanted);
+      const off = transform(
+        createPrompt({ ...prompt, labels: labels.map((label) => label - wanted) }),
+        W,
+      );
+      // ŷ − y_* without a difference of nearly equal numbers: ŷ is linear in the labels.
+      const error = Math.abs(off.prediction - wanted * off.queryWeight);
+      const others = [...t.keys()].filter((j) => labels[j] !== wanted);
       const opposite = others.reduce((sum, j) => sum + weights[j], 0);
+      const logOpposite = logSum(others.map((j) => xi1 * t[j])) - logTotal;
+      const logOfQuery = Math.log(Math.abs(wanted)) + xi1 - xi2 - logTotal;
       const gap = best - Math.max(-Infinity, ...others.map((j) => t[j]));
-      // Capped: a label of 0 owes nothing to the query token, however large its share would be.
-      const tail = Math.exp(Math.min(700, xi1 * (1 - best) - xi2));
-      const bound = 2 * R * (others.length === 0 ? 0 : others.length * Math.exp(-xi1 * gap)) +
-        Math.abs(wanted) * tail;
-      if (!integers) {
-        margins.push(identityMargin("|ŷ−y_*|", error, 2 * opposite + queryWeight, rule));
-      }
+      const logBound = logSum([
+        others.length === 0 ? -Infinity : Math.log(2 * R * others.length) - xi1 * gap,
+        Math.log(Math.abs(wanted)) + xi1 * (1 - best) - xi2,
+      ]);
       margins.push(
+        identityMargin("ŷ − y_*", Math.abs(prediction - wanted), error, {
+          tolerance: TOLERANCE.identity,
+        }),
         inequalityMargin(
           `|ŷ−y_*| ≤ 2·${R}·Σ_opp q_j + |y_*|q_s`,
           error,
           2 * R * opposite + Math.abs(wanted) * queryWeight,
-          below,
+          { tolerance: TOLERANCE.inequality },
         ),
-        inequalityMargin("|ŷ−y_*| ≤ its bound", error, bound, below),
+        weightMargin("Σ_opp q_j", opposite, logOpposite),
       );
-      if (bound < 0.499) {
+      if (!integers) {
+        margins.push(weightMargin("|ŷ−y_*|", error, logSum([Math.LN2 + logOpposite, logOfQuery])));
+      }
+      if (logBound > LOG_TINY) {
+        margins.push(
+          inequalityMargin(
+            "log |ŷ−y_*| ≤ its bound",
+            Math.max(LOG_TINY, Math.log(error)),
+            logBound,
+            { tolerance: TOLERANCE.logarithm },
+          ),
+        );
+      }
+      if (logBound < Math.log(0.499)) {
         margins.push(exactMargin("rounding recovers the label", Math.round(prediction), wanted));
       }
     }

@@ -1,13 +1,22 @@
 import fc from "fast-check";
 import { labelsMisaligned } from "../fixtures/mutants/labels_misaligned.ts";
 import { linearForSoftmax } from "../fixtures/mutants/linear_for_softmax.ts";
+import { partialBlockDropped } from "../fixtures/mutants/partial_block_dropped.ts";
+import { smallWeightsDropped } from "../fixtures/mutants/small_weights_dropped.ts";
 import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
+import { weightsFloored } from "../fixtures/mutants/weights_floored.ts";
+import { weightsFlooredAndShared } from "../fixtures/mutants/weights_floored_and_shared.ts";
+import { weightsInSinglePrecision } from "../fixtures/mutants/weights_in_single_precision.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
+  BLOCK_ENDS,
   counts,
+  countsAndEnds,
   createPrompt,
   dot,
   identityMargin,
+  innerCells,
+  logSum,
   logUniform,
   multiply,
   nadarayaWatson,
@@ -19,21 +28,37 @@ import {
   seeds,
   spherePoints,
   TOLERANCE,
+  toMatrix,
   universalLaw,
+  weightMargins,
   worstMargin,
 } from "../src/mod.ts";
 
-/** Nadaraya–Watson with a Gaussian kernel e^{−w·distance²/2}, the distance by a precision matrix. */
-type Regression = (
-  prompt: Parameters<typeof nadarayaWatson>[0],
-  w: number,
-) => number;
+type Problem = Parameters<typeof nadarayaWatson>[0];
 
-const rival = (name: string, law: Regression) => ({
+/** The Gaussian kernel e^{−w·distance²/2}: its w and its precision matrix, if that is not the identity. */
+type Kernel = (
+  problem: Problem,
+  w: number,
+) => { readonly w: number; readonly precision?: Problem["precision"] };
+
+const gaussian: Kernel = ({ precision }, w) => precision === undefined ? { w } : { w, precision };
+
+const rival = (name: string, law: Kernel) => ({
   name,
   description: `${name} in the kernel`,
   law: () => law,
 });
+
+/** −w·distance²/2 of each point. */
+function logKernels({ covariates, query, precision }: Problem, w: number): number[] {
+  const rows = precision?.map((row) => Float64Array.from(row));
+  return covariates.map((x) => {
+    const difference = Float64Array.from(query, (entry, j) => x[j] - entry);
+    const stretched = rows?.map((row) => dot(row, difference)) ?? difference;
+    return (-w * dot(difference, stretched)) / 2;
+  });
+}
 
 export const claim = universalLaw({
   id: "B1",
@@ -41,39 +66,52 @@ export const claim = universalLaw({
   statement:
     "M = wΣ^{−1} on an ellipsoid is Nadaraya–Watson with a Gaussian kernel, and is M = wI on the sphere",
   source: "arXiv 2402.11639, section 2",
-  regime: "every point on the ellipsoid {Σ^{1/2}u : ‖u‖ = 1}, condition number ≤ 100, w ≤ 30",
+  regime:
+    "every point on the ellipsoid {Σ^{1/2}u : ‖u‖ = 1}, n to 1025, d to 64, condition number ≤ 100, w ≤ 30; logarithms of weights; with points that come twice",
   kind: "ID",
   expected: "verified",
   needs: ["predict", "attend"],
-  mutants: [temperatureSquared, linearForSoftmax, labelsMisaligned],
-  law: (): Regression => nadarayaWatson,
+  mutants: [
+    temperatureSquared,
+    linearForSoftmax,
+    labelsMisaligned,
+    weightsFloored,
+    weightsFlooredAndShared,
+    smallWeightsDropped,
+    weightsInSinglePrecision,
+    partialBlockDropped,
+  ],
+  law: (): Kernel => gaussian,
   rivals: [
-    rival("no half", (prompt, w) => nadarayaWatson(prompt, 2 * w)),
-    rival("w² for w", (prompt, w) => nadarayaWatson(prompt, w ** 2)),
-    rival("w 1 % larger", (prompt, w) => nadarayaWatson(prompt, 1.01 * w)),
-    rival("a flat kernel", (prompt) => nadarayaWatson(prompt, 0)),
-    rival(
-      "Euclid's distance",
-      ({ covariates, labels, query }, w) => nadarayaWatson({ covariates, labels, query }, w),
-    ),
+    rival("no half", (problem, w) => gaussian(problem, 2 * w)),
+    rival("w² for w", (problem, w) => gaussian(problem, w ** 2)),
+    rival("w 1 % larger", (problem, w) => gaussian(problem, 1.01 * w)),
+    rival("a flat kernel", (problem) => gaussian(problem, 0)),
+    rival("Euclid's distance", (_, w) => ({ w })),
   ],
   bounds: {
-    n: { from: 2, to: 17 },
-    d: { from: 2, to: 7 },
+    n: { from: 2, to: 1025 },
+    d: { from: 2, to: 64 },
     w: { from: 0.01, to: 30 },
     condition: { from: 1, to: 100 },
+    copies: { from: 0, to: 3 },
   },
+  cells: innerCells("n", BLOCK_ENDS),
   generator: fc.record({
-    n: counts(2, 17),
-    d: counts(2, 7),
+    n: countsAndEnds([2, 17]),
+    d: countsAndEnds([2, 7], [64]),
     w: logUniform(0.01, 30),
     condition: logUniform(1, 100),
+    copies: counts(0, 3),
     seed: seeds(),
-  }),
-  budget: { quick: 200, ci: 2000, deep: 10_000 },
-  measure({ n, d, w, condition, seed }, { predict, attend }) {
+    // Both at once would take most of the time.
+  }).map(({ n, d, ...rest }) => ({ n: d > 7 ? Math.min(n, 17) : n, d, ...rest })),
+  budget: { quick: 200, ci: 1000, deep: 10_000 },
+  measure({ n, d, w, condition, copies, seed }, { predict, attend }) {
     const stream = randomStream(seed, "B1");
-    const sphere = spherePoints(n, d, stream);
+    const points = spherePoints(n, d, stream).to2DArray();
+    for (let i = 0; i < Math.min(copies, n - 1); i++) points[i] = points[n - 1];
+    const sphere = toMatrix(points, "points");
     const [query] = spherePoints(1, d, stream).to2DArray();
     const labels = Float64Array.from({ length: n }, () => stream.normal());
     const ellipsoid = randomEllipsoid(d, condition, stream);
@@ -85,7 +123,7 @@ export const claim = universalLaw({
     const M = multiply(ellipsoid.precision, scaledIdentity(d, w));
     const round = createPrompt({ covariates: sphere, labels, query });
     return {
-      regression: {
+      problem: {
         covariates: stretched.covariates.to2DArray(),
         labels,
         query: stretched.query,
@@ -93,18 +131,25 @@ export const claim = universalLaw({
       },
       ellipsoid: predict(stretched, M),
       sphere: predict(round, scaledIdentity(d, w)),
-      weighed: dot(attend(stretched, M), labels),
+      weights: attend(stretched, M),
     };
   },
-  margin({ regression, ellipsoid, sphere, weighed }, law, spec) {
-    const { w } = spec;
-    const kernel = law(spec)(regression, w);
-    const labels = [...regression.labels];
-    const rule = { tolerance: TOLERANCE.identity, scale: w + Math.max(...labels.map(Math.abs)) };
+  margin({ problem, ellipsoid, sphere, weights }, law, spec) {
+    const { covariates, labels, query } = problem;
+    const { w, precision } = law(spec)(problem, spec.w);
+    const own: Problem = { covariates, labels, query, ...(precision && { precision }) };
+    const kernel = nadarayaWatson(own, w);
+    const logs = logKernels(own, w);
+    const total = logSum(logs);
+    const rule = {
+      tolerance: TOLERANCE.identity,
+      scale: spec.w + Math.max(...labels.map(Math.abs)),
+    };
     return worstMargin(
       identityMargin("prediction, kernel", ellipsoid, kernel, rule),
       identityMargin("prediction, sphere", sphere, kernel, rule),
-      identityMargin("Σ a_i y_i", weighed, kernel, rule),
+      identityMargin("Σ a_i y_i", dot(weights, labels), kernel, rule),
+      weightMargins("a", weights, logs.map((log) => log - total)),
     );
   },
 });
