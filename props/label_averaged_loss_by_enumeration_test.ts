@@ -1,48 +1,42 @@
 import fc from "fast-check";
 import { lossWithoutQueryWeight } from "../fixtures/mutants/loss_without_query_weight.ts";
 import { maskIgnored } from "../fixtures/mutants/mask_ignored.ts";
+import { nearestLossTruncated } from "../fixtures/mutants/nearest_loss_truncated.ts";
 import { noNormalisation } from "../fixtures/mutants/no_normalisation.ts";
+import { smallWeightsDropped } from "../fixtures/mutants/small_weights_dropped.ts";
+import { weightsFloored } from "../fixtures/mutants/weights_floored.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
+  averageClasses,
+  type AveragedLoss,
+  averagedLoss,
+  averageSigns,
+  BLOCK_ENDS,
   counts,
+  countsAndEnds,
   drawInnerProducts,
+  eitherSign,
   enumerateClasses,
   enumerateSigns,
   identityMargin,
   inequalityMargin,
+  innerCells,
+  LOG_TINY,
   logUniform,
+  missingWeight,
   randomStream,
   seeds,
   TOLERANCE,
   uniformSteps,
   universalLaw,
+  weightMargin,
   worstMargin,
 } from "../src/mod.ts";
-
-/** What labels leave of a loss. */
-interface AveragedLoss {
-  /** L of balanced labels. */
-  balanced(q: Float64Array, nearest: number): number;
-  /** L of labels of mean μ, from the balanced one. */
-  biased(loss: number, parts: { readonly mean: number; readonly queryWeight: number }): number;
-  /** L of K classes over that of balanced labels. */
-  classes(count: number): number;
-}
-
-const LAW: AveragedLoss = {
-  balanced: (q, nearest) => ((1 - q[nearest]) ** 2 + squares(q) - q[nearest] ** 2) / 2,
-  biased: (loss, { mean, queryWeight }) => (1 - mean ** 2) * loss + (mean * queryWeight) ** 2 / 2,
-  classes: (count) => (count - 1) / count,
-};
-
-function squares(q: Float64Array): number {
-  return q.reduce((sum, weight) => sum + weight ** 2, 0);
-}
 
 const rival = (name: string, changes: Partial<AveragedLoss>) => ({
   name,
   description: `${name} in the averaged loss`,
-  law: (): AveragedLoss => ({ ...LAW, ...changes }),
+  law: (): AveragedLoss => ({ ...averagedLoss, ...changes }),
 });
 
 export const claim = universalLaw({
@@ -50,80 +44,120 @@ export const claim = universalLaw({
   slug: "label_averaged_loss_by_enumeration",
   statement:
     "labels average out: the loss is ½[(1−q_*)² + Σ_{j≠*} q_j²], for biased labels and K classes too",
-  source: "derived; checked by enumerating all labels",
-  regime: "labels independent of each other and of the points; N ≤ 10 (K classes: N ≤ 5)",
+  source: "derived; checked by enumerating all labels, and label by label where there are many",
+  regime:
+    "labels independent of each other and of the points; N to 1025, all labels enumerated for N ≤ 10 (K classes: N ≤ 5); d to 64, ξ2 to ±2000 and ∞; losses by their logarithms",
   kind: "ID",
   expected: "verified",
   needs: ["nearestLoss", "weighInnerProducts"],
-  mutants: [lossWithoutQueryWeight, noNormalisation, maskIgnored],
-  law: () => LAW,
+  mutants: [
+    lossWithoutQueryWeight,
+    noNormalisation,
+    maskIgnored,
+    weightsFloored,
+    smallWeightsDropped,
+    nearestLossTruncated,
+  ],
+  law: () => averagedLoss,
   rivals: [
-    rival("no half", { balanced: (q, nearest) => 2 * LAW.balanced(q, nearest) }),
-    rival("only the nearest point", { balanced: (q, nearest) => (1 - q[nearest]) ** 2 / 2 }),
-    rival("all squares", { balanced: (q, nearest) => ((1 - q[nearest]) ** 2 + squares(q)) / 2 }),
-    rival("1 % more", { balanced: (q, nearest) => 1.01 * LAW.balanced(q, nearest) }),
+    rival("no half", { balanced: (weights) => 2 * averagedLoss.balanced(weights) }),
+    rival("only the nearest point", { balanced: (weights) => missingWeight(weights) ** 2 / 2 }),
+    rival("all squares", {
+      balanced: (weights) => averagedLoss.balanced(weights) + weights.nearest ** 2 / 2,
+    }),
+    rival("1 % more", { balanced: (weights) => 1.01 * averagedLoss.balanced(weights) }),
     rival("the mean costs nothing", { biased: (loss, { mean }) => (1 - mean ** 2) * loss }),
     rival("the mean changes nothing", { biased: (loss) => loss }),
     rival("the mean not squared", {
       biased: (loss, { mean, queryWeight }) =>
-        LAW.biased(loss, { mean: Math.sqrt(Math.abs(mean)), queryWeight }),
+        averagedLoss.biased(loss, { mean: Math.sqrt(Math.abs(mean)), queryWeight }),
     }),
     rival("classes like signs", { classes: () => 1 }),
     rival("1/K for 1 − 1/K", { classes: (count) => 1 / count }),
   ],
   bounds: {
-    n: { from: 1, to: 10 },
-    d: { from: 2, to: 7 },
+    n: { from: 1, to: 1025 },
+    d: { from: 2, to: 64 },
     xi1: { from: 0.01, to: 1000 },
-    xi2: { from: 0.01, to: Infinity },
+    xi2: { from: -2000, to: Infinity },
     positive: { from: 0, to: 1 },
     classes: { from: 2, to: 4 },
+    copies: { from: 0, to: 3 },
   },
+  cells: innerCells("n", BLOCK_ENDS),
   generator: fc.record({
-    n: counts(1, 10),
-    d: counts(2, 7),
+    n: countsAndEnds([1, 10]),
+    d: countsAndEnds([2, 7], [64]),
     xi1: logUniform(0.01, 1000),
-    xi2: fc.oneof(logUniform(0.01, 1000), fc.constant(Infinity)),
+    xi2: fc.oneof(
+      eitherSign(fc.oneof(logUniform(0.01, 1000), logUniform(300, 2000))),
+      fc.constant(Infinity),
+    ),
     positive: uniformSteps(0, 1),
     classes: counts(2, 4),
+    copies: counts(0, 3),
     seed: seeds(),
   }),
   budget: { quick: 100, ci: 1000, deep: 5000 },
-  measure({ n, d, xi1, xi2, classes, seed }, { nearestLoss, weighInnerProducts }) {
+  measure({ n, d, xi1, xi2, copies, seed }, { nearestLoss, weighInnerProducts }) {
     const stream = randomStream(seed, "A3");
     const t = drawInnerProducts({ contextLength: n, dimension: d, prompts: 1 }, stream);
-    const nearest = t.indexOf(Math.max(...t));
-    const { weights: q, queryWeight } = weighInnerProducts(t, { xi1, xi2 });
-    const { loss } = nearestLoss(t, { contextLength: n, xi1, xi2 });
-    const few = t.subarray(0, Math.min(n, 5));
-    const fewNearest = few.indexOf(Math.max(...few));
-    const fewWeights = weighInnerProducts(few, { xi1, xi2 }).weights;
-    const fewLoss = nearestLoss(few, { contextLength: few.length, xi1, xi2 }).loss;
-    const classLoss = enumerateClasses(fewWeights, fewNearest, classes);
-    return { q, nearest, queryWeight, loss, fewLoss, classLoss };
+    // Which of several nearest points is asked for makes no difference.
+    t.fill(Math.max(...t), 0, Math.min(copies, n));
+    const weighed = (own: Float64Array) => {
+      const nearest = own.indexOf(Math.max(...own));
+      const { weights, queryWeight } = weighInnerProducts(own, { xi1, xi2 });
+      const others = weights.filter((_, j) => j !== nearest);
+      const { loss } = nearestLoss(own, { contextLength: own.length, xi1, xi2 });
+      return { all: weights, index: nearest, nearest: weights[nearest], others, queryWeight, loss };
+    };
+    return { all: weighed(t), few: weighed(t.subarray(0, 5)) };
   },
-  margin({ q, nearest, queryWeight, loss, fewLoss, classLoss }, law, spec) {
+  margin({ all, few }, law, spec) {
     const { balanced, biased, classes } = law(spec);
     const rule = { tolerance: TOLERANCE.identity };
-    const rest = 1 - q[nearest];
-    return worstMargin(
-      identityMargin("½[(1−q_*)² + Σ_{j≠*} q_j²]", loss, balanced(q, nearest), rule),
-      identityMargin("balanced labels", loss, enumerateSigns(q, nearest, 0.5), rule),
+    const below = { tolerance: TOLERANCE.inequality };
+    const rest = missingWeight(all);
+    const wanted = balanced(all);
+    const bias = { mean: 2 * spec.positive - 1, queryWeight: all.queryWeight };
+    const coefficients = Float64Array.of(-rest, ...all.others);
+    const margins = [
+      weightMargin("L", all.loss, Math.log(wanted)),
+      identityMargin("1 − q_*", 1 - all.nearest, rest, rule),
+      weightMargin("L, label by label", averageSigns(coefficients, 0.5), Math.log(wanted)),
       identityMargin(
-        "labels of mean μ",
-        biased(loss, { mean: 2 * spec.positive - 1, queryWeight }),
-        enumerateSigns(q, nearest, spec.positive),
+        `${spec.classes} classes, few points`,
+        classes(spec.classes) * few.loss,
+        enumerateClasses(few.all, few.index, spec.classes),
         rule,
       ),
-      identityMargin(
-        `${spec.classes} classes`,
-        classes(spec.classes) * fewLoss,
-        classLoss,
-        rule,
-      ),
-      inequalityMargin("½(1−q_*)² ≤ L", rest ** 2 / 2, loss, { tolerance: TOLERANCE.inequality }),
-      inequalityMargin("L ≤ (1−q_*)²", loss, rest ** 2, { tolerance: TOLERANCE.inequality }),
-    );
+      inequalityMargin("½(1−q_*)² ≤ L", rest ** 2 / 2, all.loss, below),
+      inequalityMargin("L ≤ (1−q_*)²", all.loss, rest ** 2, below),
+    ];
+    if (Math.log(wanted) > LOG_TINY) {
+      margins.push(
+        identityMargin(
+          "labels of mean μ over balanced ones",
+          biased(all.loss, bias) / all.loss,
+          averageSigns(coefficients, spec.positive) / wanted,
+          rule,
+        ),
+        identityMargin(
+          `${spec.classes} classes over balanced labels`,
+          classes(spec.classes),
+          averageClasses(coefficients, spec.classes) / wanted,
+          rule,
+        ),
+      );
+    }
+    if (spec.n <= 10) {
+      const enumerated = (p: number) => enumerateSigns(all.all, all.index, p);
+      margins.push(
+        identityMargin("balanced labels", all.loss, enumerated(0.5), rule),
+        identityMargin("labels of mean μ", biased(all.loss, bias), enumerated(spec.positive), rule),
+      );
+    }
+    return worstMargin(margins);
   },
 });
 
