@@ -1,14 +1,22 @@
 import fc from "fast-check";
 import { baseTwoSoftmax } from "../fixtures/mutants/base_two_softmax.ts";
 import { hardAttention } from "../fixtures/mutants/hard_attention.ts";
+import { largeShiftNotSubtracted } from "../fixtures/mutants/large_shift_not_subtracted.ts";
 import { noNormalisation } from "../fixtures/mutants/no_normalisation.ts";
+import { overflowGuardedAsZero } from "../fixtures/mutants/overflow_guarded_as_zero.ts";
+import { partialBlockDropped } from "../fixtures/mutants/partial_block_dropped.ts";
+import { smallWeightsDropped } from "../fixtures/mutants/small_weights_dropped.ts";
 import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
+import { weightsFloored } from "../fixtures/mutants/weights_floored.ts";
+import { weightsFlooredAndShared } from "../fixtures/mutants/weights_floored_and_shared.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
-  counts,
+  BLOCK_ENDS,
+  countsAndEnds,
   identityMargin,
   inequalityMargin,
+  innerCells,
   logUniform,
   type Margin,
   norm,
@@ -41,55 +49,77 @@ export const claim = universalClaim({
   statement:
     "‖Δa‖₁ ≤ 2 tanh(‖Δs‖_∞/2) ≤ ‖Δs‖_∞, ‖Δa‖₂ ≤ ½‖Δs‖₂ and |Δ log a_i| ≤ 2‖Δs‖_∞, and none can be smaller",
   source: "the Jacobian diag(a) − aaᵀ and the logistic function; derived",
-  regime: "any scores up to 300, perturbations from 0.001 to 10 in sup norm",
+  regime:
+    "any scores up to 300 in size, shifted by up to ±1e5, n to 1025; perturbations from 0.001 to 10 in sup norm",
   kind: "INEQ",
   expected: "verified",
   needs: ["weigh"],
-  mutants: [temperatureSquared, hardAttention, noNormalisation, baseTwoSoftmax, uniformWeights],
+  mutants: [
+    temperatureSquared,
+    hardAttention,
+    noNormalisation,
+    baseTwoSoftmax,
+    uniformWeights,
+    weightsFloored,
+    weightsFlooredAndShared,
+    smallWeightsDropped,
+    overflowGuardedAsZero,
+    partialBlockDropped,
+    largeShiftNotSubtracted,
+  ],
   bounds: {
-    n: { from: 2, to: 17 },
+    n: { from: 2, to: 1025 },
     scale: { from: 0.01, to: 300 },
     delta: { from: 0.001, to: 10 },
+    shift: { among: [0, 1e5, -1e5] },
   },
+  cells: innerCells("n", BLOCK_ENDS),
   generator: fc.record({
-    n: counts(2, 17),
+    n: countsAndEnds([2, 17]),
     scale: logUniform(0.01, 300),
     delta: logUniform(0.001, 10),
+    shift: fc.constantFrom(0, 1e5, -1e5),
     seed: seeds(),
   }),
   budget: { quick: 200, ci: 2000, deep: 10_000 },
-  check({ n, scale, delta, seed }, { weigh }) {
+  check({ n, scale, delta, shift, seed }, { weigh }) {
     const stream = randomStream(seed, "C7");
-    const s = Float64Array.from({ length: n }, () => stream.between(-scale, scale));
+    const s = Float64Array.from({ length: n }, () => stream.between(-scale, scale) + shift);
     // Half of the entries move by the whole of δ, up or down.
-    const step = s.map(() =>
+    const drawn = s.map(() =>
       delta * (stream.uniform() < 0.5 ? stream.sign() : stream.between(-1, 1))
     );
-    step[stream.integer(0, n - 1)] = delta * stream.sign();
+    drawn[stream.integer(0, n - 1)] = delta * stream.sign();
+    const pushed = s.map((score, i) => score + drawn[i]);
+    // What rounding at this shift leaves of the step.
+    const step = differences(pushed, s);
+    const most = Math.max(...step.map(Math.abs));
     const before = weigh(s);
-    const after = weigh(s.map((score, i) => score + step[i]));
+    const after = weigh(pushed);
     const moved = differences(after, before);
     const rule = { tolerance: TOLERANCE.inequality };
     const exact = { tolerance: TOLERANCE.identity };
     const margins: Margin[] = [
-      inequalityMargin("‖Δa‖₁", total(moved), 2 * Math.tanh(delta / 2), rule),
-      inequalityMargin("2 tanh(‖Δs‖_∞/2)", 2 * Math.tanh(delta / 2), delta, rule),
+      inequalityMargin("‖Δa‖₁", total(moved), 2 * Math.tanh(most / 2), rule),
+      inequalityMargin("2 tanh(‖Δs‖_∞/2)", 2 * Math.tanh(most / 2), most, rule),
       inequalityMargin("‖Δa‖₂", norm(moved), norm(step) / 2, rule),
     ];
     before.forEach((weight, i) => {
       const logs = Math.abs(Math.log(after[i]) - Math.log(weight));
-      margins.push(inequalityMargin("|Δ log a_i|", logs, 2 * delta, rule));
+      margins.push(inequalityMargin("|Δ log a_i|", logs, 2 * most, rule));
     });
-    const low = Float64Array.of(-delta / 2, delta / 2);
+    const low = Float64Array.of(shift - delta / 2, shift + delta / 2);
+    const swap = low[1] - low[0];
     const swapped = differences(weigh(low.toReversed()), weigh(low));
-    const far = new Float64Array(n).fill(0);
-    far[0] = -FAR;
+    const far = new Float64Array(n).fill(shift);
+    far[0] -= FAR;
     const pulled = far.map((score, i) => score + (i === 0 ? delta : -delta));
     const rise = Math.log(weigh(pulled)[0]) - Math.log(weigh(far)[0]);
+    const pull = pulled[0] - far[0] + far[1] - pulled[1];
     margins.push(
-      identityMargin("‖Δa‖₁ of a swap", total(swapped), 2 * Math.tanh(delta / 2), exact),
-      identityMargin("‖Δa‖₂ of a swap", norm(swapped), Math.SQRT2 * Math.tanh(delta / 2), exact),
-      identityMargin("Δ log a of a point far behind", rise, 2 * delta, {
+      identityMargin("‖Δa‖₁ of a swap", total(swapped), 2 * Math.tanh(swap / 2), exact),
+      identityMargin("‖Δa‖₂ of a swap", norm(swapped), Math.SQRT2 * Math.tanh(swap / 2), exact),
+      identityMargin("Δ log a of a point far behind", rise, pull, {
         tolerance: TOLERANCE.logarithm,
       }),
     );
