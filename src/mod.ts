@@ -94,6 +94,8 @@ export * from "./measurement/law_curves.ts";
 export * from "./measurement/least_linear_loss.ts";
 export * from "./measurement/linear_floor.ts";
 export * from "./measurement/log_sum.ts";
+export * from "./measurement/shifted_curve.ts";
+export * from "./measurement/shifted_ties.ts";
 export * from "./measurement/subspace_alignment.ts";
 export * from "./measurement/useless_features.ts";
 export * from "./measurement/task_parts.ts";

@@ -16,6 +16,8 @@ export interface NearTieSetting {
   readonly xi1: number;
   /** Strata for the place of the best of the points that are not integrated. */
   readonly strata: number;
+  /** Points are uniform on the cap of inner products from here on; −1 by default, the whole sphere. */
+  readonly edge?: number;
 }
 
 /** Inner products, nearest first, and what they count for. */
@@ -29,15 +31,20 @@ export interface WeightedPrompt {
 /** Over the gap as u = 1 − e^{−ξ1·gap} what decays like e^{−ξ1·gap} is smooth: a dozen nodes are plenty. */
 const NODES = gaussLegendre(12, [0, 1]);
 
-/** Fills `t` from `from` on with uniform points whose best has this quantile, and returns that best. */
+/** Fills `t` from `from` on with uniform points between the edge and their best, and returns that best. */
 function fillBehind(
   t: Float64Array,
-  { from, best, dimension }: { from: number; best: number; dimension: number },
+  { from, best, dimension, edge = -1 }: {
+    from: number;
+    best: number;
+    dimension: number;
+    edge?: number;
+  },
   stream: RandomStream,
 ): number {
   t[from] = best;
   for (let j = from + 1; j < t.length; j++) {
-    do t[j] = sphereInnerProduct(dimension, stream); while (t[j] > best);
+    do t[j] = sphereInnerProduct(dimension, stream); while (t[j] > best || t[j] < edge);
   }
   return best;
 }
@@ -51,22 +58,25 @@ function fillBehind(
  * @throws {RangeError} Unless N ≥ 2, d ≥ 2, ξ1 > 0 and there is a stratum.
  */
 export function* nearTies(
-  { contextLength: n, dimension, xi1, strata }: NearTieSetting,
+  { contextLength: n, dimension, xi1, strata, edge = -1 }: NearTieSetting,
   stream: RandomStream,
 ): Generator<WeightedPrompt> {
   requireCount("context length N", n, 2);
   requirePositive("ξ1", xi1);
   requireCount("number of strata", strata);
-  const { density, quantile } = innerProductLaw(dimension);
+  const { cdf, density, quantile } = innerProductLaw(dimension);
+  const outside = cdf(edge);
   const t = new Float64Array(n);
   for (let k = 0; k < strata; k++) {
-    const place = quantile(Math.pow((k + stream.uniform()) / strata, 1 / (n - 1)));
-    const best = fillBehind(t, { from: 1, best: place, dimension }, stream);
+    const share = Math.pow((k + stream.uniform()) / strata, 1 / (n - 1));
+    const place = quantile(outside + (1 - outside) * share);
+    const best = fillBehind(t, { from: 1, best: place, dimension, edge }, stream);
     const top = -Math.expm1(-xi1 * (1 - best));
     for (let i = 0; i < NODES.nodes.length; i++) {
       const u = top * NODES.nodes[i];
       t[0] = Math.min(1, best - Math.log1p(-u) / xi1);
-      const weight = (n * density(t[0]) * top * NODES.weights[i]) / (strata * xi1 * (1 - u));
+      const chance = (n * density(t[0])) / (1 - outside);
+      const weight = (chance * top * NODES.weights[i]) / (strata * xi1 * (1 - u));
       yield { innerProducts: t, weight };
     }
   }
