@@ -72,6 +72,7 @@ export * from "./measurement/training_plan.ts";
 export * from "./measurement/training_series.ts";
 export * from "./measurement/window_series.ts";
 export * from "./measurement/gap_law.ts";
+export * from "./measurement/gap_signs.ts";
 export * from "./measurement/lead_loss.ts";
 export * from "./measurement/loss_bends.ts";
 export * from "./measurement/low_rank_training.ts";
