@@ -98,6 +98,7 @@ export * from "./measurement/log_sum.ts";
 export * from "./measurement/shifted_curve.ts";
 export * from "./measurement/shifted_ties.ts";
 export * from "./measurement/subspace_alignment.ts";
+export * from "./measurement/top_k_law.ts";
 export * from "./measurement/useless_features.ts";
 export * from "./measurement/task_parts.ts";
 export * from "./measurement/task_posterior.ts";

@@ -1,5 +1,6 @@
 /** What softmax attention at wI does to functions on the sphere when the context is long, and what 1/n adds. */
 
+import { sineIntegral } from "../tasks/inner_product_law.ts";
 import { requireCount, requirePositive } from "../validate.ts";
 
 /** The classes whose moments are known. */
@@ -36,7 +37,8 @@ const SQUARED = { slope: 1 / 3, half: 1 / 6 };
  * assertAlmostEquals(bias, (1 - 1 / Math.tanh(5) + 1 / 5) ** 2 / 9, 1e-9);
  * ```
  *
- * @throws {RangeError} Unless w > 0 and d ≥ 2, and for ReLU pairs unless d is 2 or 3.
+ * @param within All points lie within this angle of the query; π is the whole sphere.
+ * @throws {RangeError} Unless w > 0, the angle is positive and d ≥ 2, and for ReLU pairs unless d is 2 or 3.
  */
 export function longContextMoments(
   { functionClass, dimension: d }: {
@@ -44,10 +46,12 @@ export function longContextMoments(
     readonly dimension: number;
   },
   inverseTemperature: number,
+  within: number = Math.PI,
 ): LongContextMoments {
   requireCount("dimension d", d, 2);
   requirePositive("inverse temperature w", inverseTemperature);
-  const tilted = tiltedNodes(d, inverseTemperature);
+  requirePositive("angle within which points lie", within);
+  const tilted = tiltedNodes(d, inverseTemperature, within);
   const along = ratioOf(tilted, (s) => s, (s) => s * s);
   // Across the query's direction points miss by 1 − s² in the mean, and no bias comes of it.
   const across = tilted.reduce((sum, { s, twice }) => sum + twice * (1 - s * s), 0);
@@ -69,17 +73,15 @@ interface Node {
 }
 
 /** Simpson's rule in the angle, as far as e^{ws} reaches. */
-function tiltedNodes(d: number, w: number): Node[] {
-  const reach = Math.min(Math.PI, 9 / Math.sqrt(w));
+function tiltedNodes(d: number, w: number, within: number): Node[] {
+  const reach = Math.min(within, Math.PI, 9 / Math.sqrt(w));
   const raw = Array.from({ length: NODES.points + 1 }, (_, k) => {
     const angle = (reach * k) / NODES.points;
     const density = simpson(k, NODES.points) * reach * Math.pow(Math.sin(angle), d - 2);
     return { s: Math.cos(angle), density, tilt: Math.exp(w * (Math.cos(angle) - 1)) };
   });
   const mean = raw.reduce((sum, { density, tilt }) => sum + density * tilt, 0);
-  // All that sin^{d−2} comes to: √π Γ((d−1)/2)/Γ(d/2), by steps of two dimensions from π and 2.
-  let mass = d % 2 === 0 ? Math.PI : 2;
-  for (let k = d; k > 3; k -= 2) mass *= (k - 3) / (k - 2);
+  const mass = sineIntegral(d - 2, Math.min(within, Math.PI));
   return raw.map(({ s, density, tilt }) => ({
     s,
     once: (density * tilt) / mean,

@@ -13,8 +13,8 @@ export interface InnerProductLaw {
   quantile(u: number): number;
 }
 
-/** ∫_0^θ sinⁿ by its recurrence. */
-function sineIntegral(n: number, theta: number): number {
+/** ∫_0^θ sinⁿ by its recurrence, n ≥ 0. */
+export function sineIntegral(n: number, theta: number): number {
   const [sine, cosine] = [Math.sin(theta), Math.cos(theta)];
   let value = n % 2 === 0 ? theta : 1 - cosine;
   for (let k = n % 2 === 0 ? 2 : 3; k <= n; k += 2) {
