@@ -2,6 +2,7 @@ import { assert, assertAlmostEquals, assertEquals, assertLess } from "@std/asser
 import fc from "fast-check";
 import { assertProperty, randomTest } from "../../../fixtures/random/random_for_tests.ts";
 import { predictedWindow } from "../../measurement/window_law.ts";
+import { secondLayer } from "./layer_figures.ts";
 import {
   attentionByInnerProduct,
   lossByContext,
@@ -31,7 +32,7 @@ Deno.test("all figures follow the schema, and one seed gives one set of them", (
   const effort = { seed: 3, replicates: 1 };
   const once = measureFigures(effort);
   assertEquals(figuresSchema.parse(JSON.parse(JSON.stringify(once))), once);
-  assertEquals(once.figures.length, 10);
+  assertEquals(once.figures.length, 11);
   assertEquals(transferRatio(effort), once.figures.find(({ id }) => id === "transfer_ratio"));
 });
 
@@ -140,6 +141,17 @@ Deno.test("softmax weights are above 0 and add up to one; linear ones are neithe
     assertEquals(positive, name.startsWith("softmax"));
     if (positive) assertAlmostEquals(points.reduce((sum, { y }) => sum + y, 0), 1, 1e-12);
   }
+});
+
+Deno.test("a second layer helps, affine functions most and the more the longer the context", () => {
+  const figure = secondLayer(EFFORT);
+  for (const { points } of figure.series) {
+    const last = points[points.length - 1];
+    assertLess(last.high!, 1);
+    assertLess(last.y, points[0].y);
+  }
+  const [affine, relu] = ["affine", "ReLU"].map((start) => seriesOf(figure, start).points);
+  affine.forEach(({ y }, i) => assertLess(y, relu[i].y));
 });
 
 Deno.test("points have the median or the mean of their replicates, inside the interval", () => {

@@ -1,5 +1,6 @@
 /** All figures of a report, measured. */
 
+import { secondLayer } from "./layer_figures.ts";
 import {
   attentionByInnerProduct,
   lossByContext,
@@ -23,6 +24,7 @@ const BUILDERS: readonly ((effort: FigureEffort) => Figure)[] = [
   accuracyByInitialNoise,
   windowDuringTraining,
   attentionByInnerProduct,
+  secondLayer,
 ];
 
 /**
