@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { batchAtMostSixteen } from "../fixtures/mutants/batch_at_most_sixteen.ts";
 import { contextTruncated } from "../fixtures/mutants/context_truncated.ts";
 import { descentBySign } from "../fixtures/mutants/descent_by_sign.ts";
 import { divergenceNotReported } from "../fixtures/mutants/divergence_not_reported.ts";
@@ -7,6 +8,7 @@ import { iclGradientTransposed } from "../fixtures/mutants/icl_gradient_transpos
 import { lastCoordinateFrozen } from "../fixtures/mutants/last_coordinate_frozen.ts";
 import { lastIterateForAverage } from "../fixtures/mutants/last_iterate_for_average.ts";
 import { learningRateDoubled } from "../fixtures/mutants/learning_rate_doubled.ts";
+import { learningRateHalvedLate } from "../fixtures/mutants/learning_rate_halved_late.ts";
 import { lossesOfTheNextStep } from "../fixtures/mutants/losses_of_the_next_step.ts";
 import { momentumLeftOn } from "../fixtures/mutants/momentum_left_on.ts";
 import { noiseTripled } from "../fixtures/mutants/noise_tripled.ts";
@@ -31,12 +33,14 @@ import {
   lateMean,
   listMargins,
   logUniform,
+  LONG_TRAINING,
   plainAttentionPrompts,
   plainDescent,
   randomStream,
   seeds,
   toFlat,
   TOLERANCE,
+  trainingSizes,
   uniformSteps,
   universalClaim,
   worstMargin,
@@ -54,7 +58,7 @@ export const claim = universalClaim({
   source:
     "arXiv 2402.11639, section 2, with its own gradient; the stream's draws are drawRegressionBatch's",
   regime:
-    "all classes, L from .1 to 10, σ from 0 to 3, n ≤ 7, d ≤ 4, up to 4 prompts a step; up to 20 steps, with and without a plateau; one step where it goes too far",
+    "all classes, L from .1 to 10, σ from 0 to 3, n to 129, d to 64, up to 65 prompts a step; up to 1001 steps, with and without a plateau; one step where it goes too far",
   kind: "ID",
   expected: "verified",
   needs: ["pretrainAttention"],
@@ -70,6 +74,8 @@ export const claim = universalClaim({
     tenthOfSteps,
     oneStepShort,
     learningRateDoubled,
+    learningRateHalvedLate,
+    batchAtMostSixteen,
     onePromptAStep,
     momentumLeftOn,
     gradientClipped,
@@ -87,10 +93,10 @@ export const claim = universalClaim({
     functionClass: { among: FUNCTION_CLASSES },
     lipschitz: { from: 0.1, to: 10 },
     noise: { from: 0, to: 3 },
-    contextLength: { from: 1, to: 7 },
-    dimension: { from: 2, to: 4 },
-    batch: { from: 1, to: 4 },
-    steps: { from: 1, to: 20 },
+    contextLength: { from: 1, to: 129 },
+    dimension: { from: 2, to: 64 },
+    batch: { from: 1, to: 65 },
+    steps: { from: 1, to: LONG_TRAINING },
     pace: { from: 0.1, to: TOO_FAST },
     window: { from: 0, to: 3 },
   },
@@ -98,13 +104,10 @@ export const claim = universalClaim({
     functionClass: fc.constantFrom(...FUNCTION_CLASSES),
     lipschitz: logUniform(0.1, 10),
     noise: fc.oneof(fc.constant(0), logUniform(0.01, 3)),
-    contextLength: counts(1, 7),
-    dimension: counts(2, 4),
-    batch: counts(1, 4),
-    steps: fc.oneof({ weight: 19, arbitrary: counts(1, 6) }, {
-      weight: 1,
-      arbitrary: fc.constant(20),
-    }),
+    sizes: trainingSizes(
+      { contextLength: [1, 7], dimension: [2, 4] },
+      { contextLengths: [65, 129], dimensions: [17, 64] },
+    ),
     pace: fc.oneof({ weight: 9, arbitrary: logUniform(0.1, 5) }, {
       weight: 1,
       arbitrary: fc.constant(TOO_FAST),
@@ -112,7 +115,12 @@ export const claim = universalClaim({
     window: counts(0, 3),
     improvement: uniformSteps(0, 0.9),
     seed: seeds(),
-  }).map((spec) => spec.pace === TOO_FAST ? { ...spec, steps: 1 } : spec),
+  }).map(({ sizes, ...rest }) => {
+    const spec = { ...rest, ...sizes };
+    if (spec.pace === TOO_FAST) return { ...spec, steps: 1 };
+    // On a plateau of three losses a long training would end soon, and a fast one doubles its rounding at every step.
+    return spec.steps < LONG_TRAINING ? spec : { ...spec, window: 0, pace: Math.min(spec.pace, 1) };
+  }),
   budget: { quick: 100, ci: 1000, deep: 5000 },
   check({ batch, steps, pace, window, improvement, seed, ...law }, { pretrainAttention }) {
     const learningRate = pace / (Math.max(1, law.lipschitz ** 2) + law.noise ** 2);

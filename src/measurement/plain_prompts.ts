@@ -26,8 +26,10 @@ export function plainTransformerPrompts(batch: PromptBatch): PlainPrompt[] {
 /**
  * ξ1·t_i, and ξ1 − ξ2 for the query token, with ξ1 and ξ2 free, or ξ1 alone under the hard mask.
  *
- * Labels are averaged out by going through all of them: ±1 for each point but the nearest, whose label is 1,
- * since turning all labels round changes no loss. That is 2^{N−1} prompts for each one.
+ * Labels ±1 are averaged out by going through some of them, the nearest point's being 1, since turning all labels
+ * round changes no loss. A square asks no more than that any two points agree as often as not, which Walsh's
+ * functions do: point j's label is −1 where j and the number of the labelling share an odd number of binary digits.
+ * That takes the next power of two above N of prompts for each one, where all labellings would be 2^{N−1}.
  *
  * @param innerProducts B·N numbers, prompt by prompt.
  */
@@ -38,15 +40,24 @@ export function plainNearestPrompts(
   const queryToken = masked ? [] : [{ value: 0, features: [1, -1] }];
   return slices(innerProducts, n).flatMap((t) => {
     const nearest = t.indexOf(Math.max(...t));
+    // The nearest point changes places with the first one, whose Walsh function is 1 throughout.
+    const place = (i: number) => i === nearest ? 0 : i === 0 ? nearest : i;
     const labellings = Array.from(
-      { length: 2 ** n },
-      (_, bits) => t.map((_, i) => (bits >> i) % 2 === 1 ? 1 : -1),
-    ).filter((labels) => labels[nearest] === 1);
+      { length: 2 ** Math.ceil(Math.log2(n)) },
+      (_, number) => t.map((_, i) => sharesOdd(place(i), number) ? -1 : 1),
+    );
     return labellings.map((labels) => {
       const context = t.map((ti, i) => ({ value: labels[i], features: masked ? [ti] : [ti, 0] }));
       return { tokens: [...context, ...queryToken], target: 1 };
     });
   });
+}
+
+/** Whether two whole numbers below 2³¹ share an odd number of binary digits 1. */
+function sharesOdd(a: number, b: number): boolean {
+  let odd = false;
+  for (let shared = a & b; shared > 0; shared >>= 1) if (shared % 2 === 1) odd = !odd;
+  return odd;
 }
 
 /** One prompt of a batch in plain lists. */

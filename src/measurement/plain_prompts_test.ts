@@ -35,7 +35,7 @@ randomTest("the transformer's prompts have its loss and its gradient on matrices
   assertLoss(plainTransformerPrompts(batch), [...W], transformerGradient(batch, fromFlat(W, 4, 4)));
 });
 
-randomTest("all labellings have the label-averaged loss and its slopes, masked or not", () => {
+randomTest("few labellings have the label-averaged loss and its slopes, masked or not", () => {
   const shape = { contextLength: 5, dimension: 7, prompts: 3 };
   const t = drawInnerProducts(shape, testStream("nearest"));
   for (const xi2 of [0.7, Infinity]) {
@@ -43,7 +43,27 @@ randomTest("all labellings have the label-averaged loss and its slopes, masked o
     const { loss, dXi1, dXi2 } = nearestLoss(t, { contextLength: 5, xi1, xi2 });
     const gradient = Float64Array.from(masked ? [dXi1] : [dXi1, dXi2]);
     const prompts = plainNearestPrompts(t, { contextLength: 5, masked });
-    assertEquals(prompts.length, 3 * 2 ** 4);
+    assertEquals(prompts.length, 3 * 8);
     assertLoss(prompts, masked ? [xi1] : [xi1, xi2], { loss, gradient });
+  }
+});
+
+randomTest("few labellings have the loss of all 2^N", () => {
+  for (const n of [1, 2, 3, 7, 8]) {
+    const t = drawInnerProducts({ contextLength: n, dimension: 3, prompts: 1 }, testStream(n));
+    const options = { contextLength: n, masked: false };
+    const at = [3.1, 0.4];
+    const nearest = t.indexOf(Math.max(...t));
+    const [{ tokens }] = plainNearestPrompts(t, options);
+    const all = Array.from({ length: 2 ** n }, (_, bits): PlainPrompt => {
+      const label = (i: number) => (bits >> i) % 2 === 1 ? 1 : -1;
+      const values = tokens.map(({ features }, i) => ({ features, value: i < n ? label(i) : 0 }));
+      return { tokens: values, target: label(nearest) };
+    });
+    const { loss, gradient } = plainLoss(all, at);
+    assertLoss(plainNearestPrompts(t, options), at, {
+      loss,
+      gradient: Float64Array.from(gradient),
+    });
   }
 });
