@@ -17,6 +17,7 @@ export * from "./elementary/log.ts";
 export * from "./elementary/cosine.ts";
 export * from "./kernel/draws.ts";
 export * from "./kernel/sweep.ts";
+export * from "./tasks/awkward_prompt.ts";
 export * from "./tasks/covariates.ts";
 export * from "./tasks/function_batch.ts";
 export * from "./tasks/function_class.ts";
