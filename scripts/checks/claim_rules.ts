@@ -55,6 +55,8 @@ function ownViolations(claim: AuditedClaim): string[] {
     ...reportViolations(card),
     ...(["statement", "source", "regime"] as const).filter((key) => card[key].trim() === "")
       .map((key) => `a claim has a ${key}, got "${card[key]}"`),
+    ...(["statement", "source", "regime"] as const).filter((key) => card[key].startsWith("TODO"))
+      .map((key) => `a claim's ${key} is filled in, got "${card[key]}"`),
     ...(unit === "cases" && ci < LEAST_CASES
       ? [`a universal claim runs at least ${LEAST_CASES} cases in ci, got ${ci}`]
       : []),

@@ -27,6 +27,11 @@ const BROKEN: readonly [why: string, changes: Partial<Claim>, violation: string]
     { statement: "x".repeat(2001) },
     "a claim fits the report, got statement: Too big: expected string to have <=2000 characters",
   ],
+  [
+    "a text that is left to do",
+    { source: "TODO: a paper" },
+    'a claim\'s source is filled in, got "TODO: a paper"',
+  ],
   ["no statement", { statement: " " }, 'a claim has a statement, got " "'],
   [
     "too few cases",
