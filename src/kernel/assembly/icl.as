@@ -1,6 +1,16 @@
 /** Loss and gradient of softmax attention on a batch; `src/training/fused_icl_loss.ts` says the same in TypeScript. */
 
-import { exp } from "./exp";
+import {
+  exp,
+  expConstant,
+  expWith,
+  LARGEST_PLAIN,
+  LN2_HIGH,
+  LN2_LOW,
+  SCALE,
+  TO_INTEGER,
+} from "./exp";
+import { directionsOfThree, productsOfThree } from "./three";
 
 /** out_i = ⟨row i, vector⟩: even and odd columns summed apart, then together; fills out up to an even count. */
 // @ts-ignore: decorator
@@ -10,6 +20,13 @@ function products(rows: usize, vector: usize, out: usize, count: i32, d: i32): v
   const whole = stride & ~15;
   let row = rows;
   let i = 0;
+  if (d === 3) {
+    const pairs = count & ~1;
+    productsOfThree(row, vector, out, pairs);
+    row += <usize>pairs * stride;
+    out += (<usize>pairs) << 3;
+    i = pairs;
+  }
   if (d >= WIDE) {
     for (; i + 2 <= count; i += 2) {
       const sum0 = product(row, vector, stride);
@@ -115,19 +132,6 @@ function together(a: v128, b: v128): v128 {
 @inline
 function lanes(v: v128): f64 {
   return f64x2.extract_lane(v, 0) + f64x2.extract_lane(v, 1);
-}
-
-/** The largest of `count` scores; a NaN is passed over, as `>` does. */
-// @ts-ignore: decorator
-@inline
-function largest(scores: usize, count: i32): f64 {
-  let most = f64x2.splat(-Infinity);
-  const end = scores + ((<usize>(count & ~1)) << 3);
-  for (; scores < end; scores += 16) most = f64x2.pmax(most, v128.load(scores));
-  if (count & 1) most = f64x2.pmax(most, v128.load64_splat(scores));
-  const even = f64x2.extract_lane(most, 0);
-  const odd = f64x2.extract_lane(most, 1);
-  return even < odd ? odd : even;
 }
 
 /** sum_j += Σ_i pull_i x_ij over `count` rows, for 16 columns at once, then 8, 4, 2 and 1. */
@@ -239,20 +243,50 @@ function bytes(count: i32): usize {
 /**
  * Scores into weights e^{s_i − max}, unnormalised; their total and Σ weight_i y_i into `sums`.
  *
- * Even and odd points are summed apart, then together.
+ * Even and odd points are summed apart, then together. A NaN among the scores is passed over for the largest.
  */
 // @ts-ignore: decorator
 @inline
 function weigh(scores: usize, labels: usize, sums: usize, n: i32): void {
-  const most = f64x2.splat(largest(scores, n));
+  let largest = f64x2.splat(-Infinity);
+  let least = f64x2.splat(Infinity);
+  const end = scores + ((<usize>(n & ~1)) << 3);
+  for (let at = scores; at < end; at += 16) {
+    const score = v128.load(at);
+    largest = f64x2.pmax(largest, score);
+    least = f64x2.pmin(least, score);
+  }
+  if (n & 1) {
+    const score = v128.load64_splat(end);
+    largest = f64x2.pmax(largest, score);
+    least = f64x2.pmin(least, score);
+  }
+  const most = f64x2.pmax(largest, v128.shuffle<f64>(largest, largest, 1, 0));
   let totals = f64x2.splat(0);
   let values = f64x2.splat(0);
-  const end = scores + ((<usize>(n & ~1)) << 3);
-  for (; scores < end; scores += 16, labels += 16) {
-    const weight = exp(f64x2.sub(v128.load(scores), most));
-    v128.store(scores, weight);
-    totals = f64x2.add(totals, weight);
-    values = f64x2.add(values, f64x2.mul(weight, v128.load(labels)));
+  // One question for all points instead of one each: no score is so far below the largest that e^x asks for care.
+  if (!v128.any_true(f64x2.gt(f64x2.sub(most, least), expConstant(LARGEST_PLAIN)))) {
+    const scale = expConstant(SCALE);
+    const toInteger = expConstant(TO_INTEGER);
+    const high = expConstant(LN2_HIGH);
+    const low = expConstant(LN2_LOW);
+    const c2 = expConstant(0);
+    const c3 = expConstant(1);
+    const c4 = expConstant(2);
+    for (; scores < end; scores += 16, labels += 16) {
+      const x = f64x2.sub(v128.load(scores), most);
+      const weight = expWith(x, scale, toInteger, high, low, c2, c3, c4);
+      v128.store(scores, weight);
+      totals = f64x2.add(totals, weight);
+      values = f64x2.add(values, f64x2.mul(weight, v128.load(labels)));
+    }
+  } else {
+    for (; scores < end; scores += 16, labels += 16) {
+      const weight = exp(f64x2.sub(v128.load(scores), most));
+      v128.store(scores, weight);
+      totals = f64x2.add(totals, weight);
+      values = f64x2.add(values, f64x2.mul(weight, v128.load(labels)));
+    }
   }
   if (n & 1) {
     const weight = f64x2.replace_lane(exp(f64x2.sub(v128.load64_splat(scores), most)), 1, 0);
@@ -402,13 +436,31 @@ function iclStages(
         }
       }
       if (last >= DIRECT) {
-        for (let b = from, at = scores; b < to; b++, at += bytes(n)) {
-          const direction = directions + b * bytes(d);
-          for (let j: usize = 0; j < stride; j += 8) store<f64>(direction + j, 0);
-          for (let i = 0; i < n; i += ROWS) {
-            const rows = n - i < ROWS ? n - i : ROWS;
-            const start = covariates + b * size + <usize>i * stride;
-            pullRows(start, at + ((<usize>i) << 3), direction, rows, d);
+        if (d === 3) {
+          for (let b = from, at = scores; b < to; b += 2) {
+            // A last prompt without a partner is its own.
+            const other = b + 1 < to ? b + 1 : b;
+            const otherAt = at + (other - b) * bytes(n);
+            directionsOfThree(
+              covariates + b * size,
+              at,
+              directions + b * bytes(d),
+              covariates + other * size,
+              otherAt,
+              directions + other * bytes(d),
+              n,
+            );
+            at = otherAt + bytes(n);
+          }
+        } else {
+          for (let b = from, at = scores; b < to; b++, at += bytes(n)) {
+            const direction = directions + b * bytes(d);
+            for (let j: usize = 0; j < stride; j += 8) store<f64>(direction + j, 0);
+            for (let i = 0; i < n; i += ROWS) {
+              const rows = n - i < ROWS ? n - i : ROWS;
+              const start = covariates + b * size + <usize>i * stride;
+              pullRows(start, at + ((<usize>i) << 3), direction, rows, d);
+            }
           }
         }
       }
