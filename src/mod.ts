@@ -126,6 +126,7 @@ export * from "./decision/list_margin.ts";
 export * from "./decision/margin.ts";
 export * from "./decision/median_interval.ts";
 export * from "./decision/passed_bound.ts";
+export * from "./decision/pure_margin.ts";
 export * from "./decision/rank_sum.ts";
 export * from "./decision/sequential_decider.ts";
 export * from "./decision/stream_margin.ts";

@@ -22,7 +22,7 @@ randomTest("without copies all points differ", () => {
   assertEquals(new Set([...points, String([...query])]).size, 301);
 });
 
-Deno.test("awkward prompts have at least one point and one dimension", () => {
+randomTest("awkward prompts have at least one point and one dimension", () => {
   const stream = testStream("refused");
   assertThrows(() => awkwardPrompt({ ...SIZES, contextLength: 0 }, stream), RangeError, "got 0");
   assertThrows(() => awkwardPrompt({ ...SIZES, dimension: 0 }, stream), RangeError, "got 0");
