@@ -30,6 +30,7 @@ const SCRIPTS = [
   "scripts/probes",
   "scripts/engines",
   "scripts/kernel",
+  "scripts/spelling",
   "scripts/checks",
   "scripts/mutation",
   "scripts/mutation/harness",

@@ -34,7 +34,7 @@ writeOutput(
 );
 Deno.exit(failures > 0 || spent > RUN_CHANCE ? 1 : 0);
 
-/** Every so manieth seed, on a thread of its own. */
+/** One seed in so many, on a thread of its own. */
 function run(thread: number): Promise<SeedRuns> {
   const worker = new Worker(import.meta.resolve("./seed_worker.ts"), { type: "module" });
   const { promise, resolve, reject } = Promise.withResolvers<SeedRuns>();
