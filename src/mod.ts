@@ -55,6 +55,7 @@ export * from "./training/pretrain_attention.ts";
 export * from "./training/pretrain_nearest.ts";
 export * from "./training/pretrain_transformer.ts";
 export * from "./training/transformer_loss.ts";
+export * from "./measurement/across_bend.ts";
 export * from "./measurement/attention_cost.ts";
 export * from "./measurement/averaged_curves.ts";
 export * from "./measurement/averaged_loss.ts";
