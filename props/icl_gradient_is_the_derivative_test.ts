@@ -84,7 +84,7 @@ export const claim = universalClaim({
     n: { from: 1, to: 1025 },
     d: { from: 2, to: 64 },
     scale: { from: 0.01, to: 3000 },
-    lipschitz: { from: 0.1, to: 5 },
+    lipschitz: { from: 0.1, to: 100 },
     noise: { from: 0.01, to: 1 },
   },
   cells: [
@@ -97,7 +97,7 @@ export const claim = universalClaim({
     n: countsAndEnds([1, 11]),
     d: countsAndEnds([2, 5], [64]),
     scale: fc.oneof(logUniform(0.01, 30), logUniform(30, 3000), fc.constant(3000)),
-    lipschitz: logUniform(0.1, 5),
+    lipschitz: logUniform(0.1, 100),
     noise: logUniform(0.01, 1),
     seed: seeds(),
   }).map(oneLargeSize),
