@@ -77,6 +77,8 @@ export * from "./measurement/trained_states.ts";
 export * from "./measurement/training_plan.ts";
 export * from "./measurement/training_series.ts";
 export * from "./measurement/window_series.ts";
+export * from "./measurement/flipped_labels.ts";
+export * from "./measurement/flipped_windows.ts";
 export * from "./measurement/gap_law.ts";
 export * from "./measurement/gap_signs.ts";
 export * from "./measurement/lead_loss.ts";
