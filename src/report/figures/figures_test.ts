@@ -32,7 +32,7 @@ Deno.test("all figures follow the schema, and one seed gives one set of them", (
   const effort = { seed: 3, replicates: 1 };
   const once = measureFigures(effort);
   assertEquals(figuresSchema.parse(JSON.parse(JSON.stringify(once))), once);
-  assertEquals(once.figures.length, 11);
+  assertEquals(once.figures.length, 13);
   assertEquals(transferRatio(effort), once.figures.find(({ id }) => id === "transfer_ratio"));
 });
 

@@ -10,6 +10,7 @@ import {
 import { accuracyByInitialNoise, attentionCells, trainingLoss } from "./nearest_figures.ts";
 import type { FigureEffort } from "./points.ts";
 import { type Figure, type Figures, FIGURES_SCHEMA } from "./schema.ts";
+import { errorByFlips, shiftedErrorInTime } from "./shift_figures.ts";
 import { windowByNoise, windowBySteepness, windowDuringTraining } from "./window_figures.ts";
 
 /** In the order of the page: the headlines of both papers first. */
@@ -18,6 +19,8 @@ const BUILDERS: readonly ((effort: FigureEffort) => Figure)[] = [
   windowByNoise,
   attentionCells,
   trainingLoss,
+  shiftedErrorInTime,
+  errorByFlips,
   lossByContext,
   transferRatio,
   subspaceLeak,
@@ -28,7 +31,7 @@ const BUILDERS: readonly ((effort: FigureEffort) => Figure)[] = [
 ];
 
 /**
- * Measures every figure on the reference model: about ten seconds at six replicates.
+ * Measures every figure on the reference model: about twelve seconds at six replicates.
  *
  * @param effort Seed, and replicates of each random point; six are the fewest for 95 % intervals.
  * @param onFigure Called before each figure.
