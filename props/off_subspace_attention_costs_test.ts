@@ -51,7 +51,7 @@ export const claim = statisticalClaim({
   },
   strata: ([
     ["affine", 2, 2, 2, 8, 1],
-    ["affine", 3, 3, 50, 2, 1],
+    ["affine", 2, 2, 50, 2, 1],
     ["quadratic", 2, 3, 6, 8, 1],
     ["quadratic", 3, 2, 50, 4, 0.5],
     ["cosine", 3, 2, 6, 8, 1],

@@ -84,7 +84,7 @@ export const claim = statisticalLaw({
   strata: ([
     [2, 250, 5, 0.5],
     [3, 250, 5, 8],
-    [4, 400, 3, 0.5],
+    [4, 400, 2, 0.5],
     [2, 400, 3, 8],
   ] as const).map(([dimension, contextLength, inverseTemperature, lipschitz]) => ({
     name: `d = ${dimension}, n = ${contextLength}, w = ${inverseTemperature}, L = ${lipschitz}σ`,

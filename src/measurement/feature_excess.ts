@@ -40,7 +40,7 @@ const SLOPE = 1 / 3;
  * import { featureExcess } from "./feature_excess.ts";
  *
  * const { slope } = featureExcess({ kind: "trigonometric", dimension: 3, inverseTemperature: 30 });
- * assertAlmostEquals(slope / ((2 * 30) / 9), 1, 0.05);
+ * assertAlmostEquals(slope / ((2 * 30) / 9), 1, 0.1);
  * ```
  *
  * @throws {RangeError} Unless d ≥ 2 and w > 0.

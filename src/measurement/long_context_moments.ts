@@ -37,16 +37,16 @@ const SQUARED = { slope: 1 / 3, half: 1 / 6 };
  * assertAlmostEquals(bias, (1 - 1 / Math.tanh(5) + 1 / 5) ** 2 / 9, 1e-9);
  * ```
  *
- * @param within All points lie within this angle of the query; π is the whole sphere.
+ * @param setting Class and d; all points lie within this angle of the query, by default anywhere.
  * @throws {RangeError} Unless w > 0, the angle is positive and d ≥ 2, and for ReLU pairs unless d is 2 or 3.
  */
 export function longContextMoments(
-  { functionClass, dimension: d }: {
+  { functionClass, dimension: d, within = Math.PI }: {
     readonly functionClass: MomentClass;
     readonly dimension: number;
+    readonly within?: number;
   },
   inverseTemperature: number,
-  within: number = Math.PI,
 ): LongContextMoments {
   requireCount("dimension d", d, 2);
   requirePositive("inverse temperature w", inverseTemperature);
@@ -66,11 +66,7 @@ export function longContextMoments(
 }
 
 /** A node of the quadrature over points: the weights are normalised by E e^{ws}, once and twice tilted. */
-interface Node {
-  readonly s: number;
-  readonly once: number;
-  readonly twice: number;
-}
+type Node = Readonly<Record<"s" | "once" | "twice", number>>;
 
 /** Simpson's rule in the angle, as far as e^{ws} reaches. */
 function tiltedNodes(d: number, w: number, within: number): Node[] {
@@ -82,11 +78,10 @@ function tiltedNodes(d: number, w: number, within: number): Node[] {
   });
   const mean = raw.reduce((sum, { density, tilt }) => sum + density * tilt, 0);
   const mass = sineIntegral(d - 2, Math.min(within, Math.PI));
-  return raw.map(({ s, density, tilt }) => ({
-    s,
-    once: (density * tilt) / mean,
-    twice: (mass * density * tilt * tilt) / (mean * mean),
-  }));
+  return raw.map(({ s, density, tilt }) => {
+    const once = (density * tilt) / mean;
+    return { s, once, twice: (mass * once * tilt) / mean };
+  });
 }
 
 function simpson(k: number, last: number): number {

@@ -48,6 +48,17 @@ randomTest("losses of frozen samples are beside them", () => {
   }
 });
 
+Deno.test("in a small cap at d = 3, 1 − s is uniform: means of it and of its exponentials", () => {
+  const [within, w] = [0.2, 60];
+  const c = w * (1 - Math.cos(within));
+  const { bias, variance } = longContextMoments(
+    { functionClass: "affine", dimension: 3, within },
+    w,
+  );
+  assertAlmostEquals(bias / (((1 - c / Math.expm1(c)) / w) ** 2 / 9), 1, 1e-6);
+  assertAlmostEquals(variance / ((c / 2) / Math.tanh(c / 2)), 1, 1e-6);
+});
+
 Deno.test("what has no moments is refused", () => {
   const moments = (change: object, w = 1) => () =>
     longContextMoments({ functionClass: "relu", dimension: 2, ...change }, w);

@@ -1,66 +1,69 @@
 import { assert, assertAlmostEquals, assertThrows } from "@std/assert";
 import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
-import { scaledIdentity } from "../linalg.ts";
+import { drawMany, spherePointDraws } from "../kernel/draws.ts";
+import { fromFlat, scaledIdentity } from "../linalg.ts";
 import { softmaxAttention } from "../model/softmax_attention.ts";
-import { randomStream } from "../prng.ts";
-import { promptAt } from "../tasks/prompt.ts";
-import { drawRegressionBatch } from "../tasks/regression.ts";
-import { averagedCurves } from "./averaged_curves.ts";
 import { bestLayers, secondLayerCurves, taskCovariance, twoLayerLoss } from "./second_layer.ts";
 
 const GRID = [1, 4];
 const CLASSES = ["affine", "relu"] as const;
 
-/** Two passes of attention over drawn tasks with drawn noise, one prompt for each point and for the query. */
-function drawnLoss(
-  functionClass: (typeof CLASSES)[number],
-  { w, mix, prompts }: {
-    readonly w: readonly number[];
-    readonly mix: number;
-    readonly prompts: number;
-  },
-): number {
-  const law = { functionClass, lipschitz: 2, noise: 0.5, contextLength: 7, dimension: 3 };
-  const batch = drawRegressionBatch(law, prompts, testStream("two layers", functionClass));
-  const [first, second] = w.map((value) => scaledIdentity(3, value));
-  let sum = 0;
-  for (let b = 0; b < prompts; b++) {
-    const prompt = promptAt(batch, b);
-    const residuals = prompt.labels.map((label, i) =>
-      label -
-      softmaxAttention({ ...prompt, query: Float64Array.from(prompt.covariates.getRow(i)) }, first)
+/** How two passes weigh the label of each point: what they answer when it alone is 1. */
+function weightsOf(
+  rows: readonly Float64Array[],
+  { w, mix }: { readonly w: readonly [first: number, second: number]; readonly mix: number },
+): number[] {
+  const covariates = fromFlat(rows.slice(0, -1).flatMap((row) => [...row]), rows.length - 1, 2);
+  const [first, second] = w.map((value) => scaledIdentity(2, value));
+  const query = rows[rows.length - 1];
+  return rows.slice(0, -1).map((_, j) => {
+    const labels = Float64Array.from({ length: covariates.rows }, (_, i) => i === j ? 1 : 0);
+    const prompt = { covariates, labels, query };
+    const left = labels.map((label, i) =>
+      label - softmaxAttention({ ...prompt, query: rows[i] }, first)
     );
-    const answer = softmaxAttention(prompt, first) +
-      mix * softmaxAttention({ ...prompt, labels: residuals }, second);
-    sum += (answer - batch.targets[b]) ** 2 / prompts;
-  }
-  return sum;
+    return softmaxAttention(prompt, first) +
+      mix * softmaxAttention({ ...prompt, labels: left }, second);
+  });
 }
 
-randomTest("the loss is that of two passes over drawn tasks", () => {
-  for (const functionClass of CLASSES) {
-    const sizes = { functionClass, contextLength: 7, dimension: 3, contexts: 300, queries: 4 };
-    const curves = secondLayerCurves(sizes, GRID, testStream("curves", functionClass));
-    const layers = { windows: [0, 1], mix: 0.8 } as const;
-    const wanted = drawnLoss(functionClass, { w: [1, 4], mix: 0.8, prompts: 6000 });
-    const own = twoLayerLoss(curves, { lipschitz: 2, noise: 0.5 }, layers);
-    assertAlmostEquals(own / wanted, 1, 0.12);
+/** The loss at L = 2 and σ = ½, averaged over directions on a fine circle and over slopes and offset exactly. */
+function lossOf(
+  functionClass: (typeof CLASSES)[number],
+  rows: readonly Float64Array[],
+  c: number[],
+) {
+  const total = c.reduce((sum, weight) => sum + weight, 0);
+  const profiles = functionClass === "affine"
+    ? [(z: number) => z]
+    : [(z: number) => Math.max(0, z), (z: number) => Math.max(0, -z)];
+  let misses = (total - 1) ** 2;
+  const directions = 4000;
+  for (let k = 0; k < directions; k++) {
+    const v = [Math.cos((2 * Math.PI * k) / directions), Math.sin((2 * Math.PI * k) / directions)];
+    const z = rows.map((row) => row[0] * v[0] + row[1] * v[1]);
+    for (const profile of profiles) {
+      const answer = c.reduce((sum, weight, i) => sum + weight * profile(z[i]), 0);
+      misses += (answer - profile(z[z.length - 1])) ** 2 / directions;
+    }
   }
-});
+  return (4 / 3) * misses + c.reduce((sum, weight) => sum + weight * weight, 0) / 4;
+}
 
-Deno.test("without a second layer it is softmax attention's split", () => {
+randomTest("the loss is that of two passes over every task", () => {
   for (const functionClass of CLASSES) {
-    const sizes = { functionClass, contextLength: 9, dimension: 3 };
-    const { bias, variance } = secondLayerCurves(
-      { ...sizes, contexts: 60, queries: 40 },
-      GRID,
-      randomStream(1),
-    );
-    const one = averagedCurves({ ...sizes, prompts: 4000, directions: 4 }, GRID, randomStream(2));
-    GRID.forEach((_, g) => {
-      assertAlmostEquals(bias[g][0][0] / one.bias[g], 1, 0.06);
-      assertAlmostEquals(variance[g][1][0] / one.variance[g], 1, 0.03);
-    });
+    for (const layers of [{ windows: [0, 1], mix: 0.8 }, { windows: [1, 1], mix: 0 }] as const) {
+      const n = 7;
+      const sizes = { functionClass, contextLength: n, dimension: 2, contexts: 1, queries: 1 };
+      const curves = secondLayerCurves(sizes, GRID, testStream("layers", functionClass));
+      const points = new Float64Array((n + 1) * 2);
+      drawMany(spherePointDraws(2), points, testStream("layers", functionClass));
+      const rows = Array.from({ length: n + 1 }, (_, i) => points.subarray(2 * i, 2 * i + 2));
+      const [first, second] = layers.windows;
+      const c = weightsOf(rows, { w: [GRID[first], GRID[second]], mix: layers.mix });
+      const own = twoLayerLoss(curves, { lipschitz: 2, noise: 0.5 }, layers);
+      assertAlmostEquals(own / lossOf(functionClass, rows, c), 1, 1e-5);
+    }
   }
 });
 
@@ -74,7 +77,7 @@ Deno.test("the covariance is 1/3 of offsets and as much of the slopes, where poi
   }
 });
 
-Deno.test("the best pair is no worse than the best window, nor than its neighbours in β", () => {
+randomTest("the best pair is no worse than the best window, nor than its neighbours in β", () => {
   const sizes = {
     functionClass: "relu",
     contextLength: 20,
@@ -82,7 +85,7 @@ Deno.test("the best pair is no worse than the best window, nor than its neighbou
     contexts: 5,
     queries: 4,
   } as const;
-  const curves = secondLayerCurves(sizes, [0.5, 2, 8], randomStream(3));
+  const curves = secondLayerCurves(sizes, [0.5, 2, 8], testStream(3));
   const levels = { lipschitz: 3, noise: 1 };
   const { one, two } = bestLayers(curves, levels);
   const least = twoLayerLoss(curves, levels, two);
@@ -92,7 +95,7 @@ Deno.test("the best pair is no worse than the best window, nor than its neighbou
   }
 });
 
-Deno.test("no contexts, queries or points are refused", () => {
+randomTest("no contexts, queries or points are refused", () => {
   const sizes = {
     functionClass: "affine",
     contextLength: 3,
@@ -102,7 +105,7 @@ Deno.test("no contexts, queries or points are refused", () => {
   } as const;
   for (const change of [{ contexts: 0 }, { queries: 0 }, { contextLength: 0 }]) {
     assertThrows(
-      () => secondLayerCurves({ ...sizes, ...change }, GRID, randomStream(4)),
+      () => secondLayerCurves({ ...sizes, ...change }, GRID, testStream(4)),
       RangeError,
     );
   }

@@ -52,8 +52,8 @@ function topKMoments(
   if (known !== undefined) return known;
   const average = { bias: 0, scatter: 0, variance: 0 };
   for (const { share, weight } of k === n ? [{ share: 1, weight: 1 }] : capShares(n, k)) {
-    const angle = Math.acos(innerProductLaw(dimension).quantile(1 - share));
-    const own = longContextMoments({ functionClass, dimension }, w, angle);
+    const within = Math.acos(innerProductLaw(dimension).quantile(1 - share));
+    const own = longContextMoments({ functionClass, dimension, within }, w);
     average.bias += weight * own.bias;
     average.scatter += weight * own.scatter;
     average.variance += weight * own.variance;
