@@ -20,6 +20,7 @@ import {
   toMatrix,
   uniformSteps,
   universalClaim,
+  worstMargin,
 } from "../src/mod.ts";
 
 /** Numbers of tasks next to a block's end. */
@@ -79,23 +80,37 @@ export const claim = universalClaim({
     const x = Array.from({ length: n }, () => vector(1 / Math.sqrt(d)));
     const query = vector(1 / Math.sqrt(d));
     const labels = x.map((xi) => dot(tasks[0], xi) + noise * stream.normal());
-    const odds = tasks.map((task) => {
-      const sum = task.map((entry, j) => (entry + tasks[0][j]) / 2);
-      const difference = task.map((entry, j) => entry - tasks[0][j]);
-      const evidence = x.reduce(
-        (total, xi, i) => total + dot(difference, xi) * (labels[i] - dot(sum, xi)),
-        0,
-      );
-      return Math.exp(evidence / noise ** 2);
-    });
     const values = tasks.map((task) => dot(task, query));
-    const wanted = dot(odds, values) / odds.reduce((sum, odd) => sum + odd, 0);
-    const prompt = createPrompt({ covariates: x, labels, query });
-    const got = posteriorMean(prompt, { noise, tasks: toMatrix(tasks) });
-    return identityMargin("posterior mean", got, wanted, {
+    const meanGiven = (labels: readonly number[]) => {
+      const odds = tasks.map((task) => {
+        const sum = task.map((entry, j) => (entry + tasks[0][j]) / 2);
+        const difference = task.map((entry, j) => entry - tasks[0][j]);
+        const evidence = x.reduce(
+          (total, xi, i) => total + dot(difference, xi) * (labels[i] - dot(sum, xi)),
+          0,
+        );
+        return Math.exp(evidence / noise ** 2);
+      });
+      return dot(odds, values) / odds.reduce((sum, odd) => sum + odd, 0);
+    };
+    const prior = { noise, tasks: toMatrix(tasks) };
+    const rule = {
       tolerance: TOLERANCE.identity,
       scale: Math.max(...values.map(Math.abs)),
-    });
+    };
+    // The same prior twice: what was said of one prompt is not to be said of the other.
+    const prompts = { "one prompt": labels, "labels the other way round": labels.toReversed() };
+    return worstMargin(
+      Object.entries(prompts).map(([name, labels]) => {
+        const prompt = createPrompt({ covariates: x, labels, query });
+        return identityMargin(
+          `posterior mean, ${name}`,
+          posteriorMean(prompt, prior),
+          meanGiven(labels),
+          rule,
+        );
+      }),
+    );
   },
 });
 

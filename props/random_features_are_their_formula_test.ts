@@ -4,7 +4,6 @@ import { featuresInSinglePrecision } from "../fixtures/mutants/features_in_singl
 import { featuresOfThreeCoordinates } from "../fixtures/mutants/features_of_three_coordinates.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
-  counts,
   countsAndEnds,
   exactMargin,
   FEATURE_KINDS,
