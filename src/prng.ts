@@ -150,9 +150,9 @@ function streamAt(state: Int32Array): RandomStream {
     normal() {
       for (;;) {
         next();
-        // Bits 3 to 10 choose the layer; the upper 53, with their sign, where in it.
+        // Bits 3 to 10 choose the layer; the upper 52, with their sign, where in it.
         const layer = ((low >>> 3) & (LAYERS - 1)) * LAYER_SIZE;
-        const draw = high * 0x200000 + (low >>> 11) + 0.5;
+        const draw = high * 0x100000 + (low >>> 12);
         const x = draw * NORMAL_LAYERS[layer];
         if (Math.abs(draw) < NORMAL_LAYERS[layer + 1]) return x;
         if (layer === 0) return Math.sign(draw) * beyondTail(uniform);

@@ -11,8 +11,8 @@ export const LAYER_SIZE = 4;
 export const TAIL = 3.654152885361009;
 /** The area of a layer, r·f(r) plus the tail's, for f(x) = e^{−x²/2}. */
 export const LAYER_AREA = 0.004928673233974655;
-/** Draws from −2^52 to 2^52 are scaled to a layer. */
-const DRAW = 2 ** 52;
+/** Draws from −2^51 to 2^51 are scaled to a layer. */
+const DRAW = 2 ** 51;
 
 /**
  * Four numbers a layer: what turns a draw into x, the size of draws below which x is under the density

@@ -6,7 +6,7 @@ const density = (x: number) => Math.exp((-x * x) / 2);
 /** A layer's right end, the share of it that is surely under the density, and its heights. */
 function layer(i: number) {
   const [scale, sure, height, above] = NORMAL_LAYERS.subarray(i * LAYER_SIZE, (i + 1) * LAYER_SIZE);
-  return { right: scale * 2 ** 52, sure: sure / 2 ** 52, height, above };
+  return { right: scale * 2 ** 51, sure: sure / 2 ** 51, height, above };
 }
 
 /** Simpson's rule on ∫_r^{r+12} e^{−x²/2}: what lies beyond is below 1e-50. */

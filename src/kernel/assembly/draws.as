@@ -14,17 +14,24 @@ import { pair } from "./pair";
 const UNIT: f64 = 1.1102230246251565e-16;
 /** Where `src/kernel/wasm.ts` puts the layers of `src/elementary/normal_layers.ts`. */
 const LAYERS: usize = 3072;
+/** 1.5·2^52: integers from −2^51 on are added to it by their bits, and taken out as numbers. */
+const WHOLE: usize = memory.data<f64>([6755399441055744]);
 /** Where the tail begins. */
 const TAIL: f64 = 3.654152885361009;
 
-/** A uniform multiple of 2^−53 in [0, 1), for draws that are too rare to keep the state at hand. */
-function uniform(state: usize): f64 {
+/** The next 64 bits, for draws that are too rare to keep the state at hand. */
+function next(state: usize): u64 {
   const s0 = load<u64>(state);
   const s1 = load<u64>(state, 8) ^ s0;
   const bits = s0 + load<u64>(state, 8);
   store<u64>(state, rotl(s0, 24) ^ s1 ^ (s1 << 16));
   store<u64>(state, rotl(s1, 37), 8);
-  return <f64>(<i64>(bits >> 11)) * UNIT;
+  return bits;
+}
+
+/** A uniform multiple of 2^−53 in [0, 1). */
+function uniform(state: usize): f64 {
+  return <f64>(<i64>(next(state) >> 11)) * UNIT;
 }
 
 /** `count` uniforms. */
@@ -60,33 +67,67 @@ export function signs(state: usize, out: usize, count: i32): void {
 
 /** `count` standard normals. */
 export function normals(state: usize, out: usize, count: i32): void {
+  const end = out + ((<usize>(count & ~1)) << 3);
+  while (true) {
+    out = pairsOfNormals(state, out, end);
+    if (out >= end) break;
+    // Both of a pair, since what the first asks for is no draw of the second.
+    store<f64>(out, normal(state));
+    store<f64>(out, normal(state), 8);
+    out += 16;
+  }
+  if (count & 1) store<f64>(out, normal(state));
+}
+
+/** Normals up to `end`, or to the first pair of which one asks for more than its first draw: where they stop. */
+function pairsOfNormals(state: usize, out: usize, end: usize): usize {
   let s0 = load<u64>(state);
   let s1 = load<u64>(state, 8);
-  const end = out + ((<usize>count) << 3);
+  // Loaded, and so made once: the compiler makes a number that it knows anew for every use.
+  const whole = v128.load64_splat(WHOLE);
   while (out < end) {
-    const bits = s0 + s1;
-    s1 ^= s0;
-    s0 = rotl(s0, 24) ^ s1 ^ (s1 << 16);
-    s1 = rotl(s1, 37);
-    const layer = LAYERS + <usize>((bits & 0x7f8) << 2);
-    const draw = <f64>(<i64>bits >> 11) + 0.5;
-    if (abs(draw) < load<f64>(layer, 8)) {
-      store<f64>(out, draw * load<f64>(layer));
-      out += 8;
-      continue;
-    }
-    store<u64>(state, s0);
-    store<u64>(state, s1, 8);
-    const x = layer === LAYERS ? beyondTail(state, draw) : underDensity(state, layer, draw);
-    s0 = load<u64>(state);
-    s1 = load<u64>(state, 8);
-    if (x !== 0) {
-      store<f64>(out, x);
-      out += 8;
-    }
+    const first = s0 + s1;
+    let t1 = s1 ^ s0;
+    const t0 = rotl(s0, 24) ^ t1 ^ (t1 << 16);
+    t1 = rotl(t1, 37);
+    const second = t0 + t1;
+    const one = v128.load(layerOf(first));
+    const other = v128.load(layerOf(second));
+    const bits = i64x2.replace_lane(i64x2.splat(first), 1, second);
+    const draw = f64x2.sub(v128.xor(i64x2.shr_u(bits, 12), whole), whole);
+    const sure = v128.shuffle<f64>(one, other, 1, 3);
+    if (i64x2.bitmask(f64x2.ge(f64x2.abs(draw), sure))) break;
+    v128.store(out, f64x2.mul(draw, v128.shuffle<f64>(one, other, 0, 2)));
+    out += 16;
+    t1 ^= t0;
+    s0 = rotl(t0, 24) ^ t1 ^ (t1 << 16);
+    s1 = rotl(t1, 37);
   }
   store<u64>(state, s0);
   store<u64>(state, s1, 8);
+  return out;
+}
+
+/** Where the layer stands that bits 3 to 10 choose. */
+// @ts-ignore: decorator
+@inline
+function layerOf(bits: u64): usize {
+  return LAYERS + <usize>((bits & 0x7f8) << 2);
+}
+
+/** One normal, whatever it asks for. */
+function normal(state: usize): f64 {
+  while (true) {
+    const bits = next(state);
+    const layer = layerOf(bits);
+    const draw = <f64>(<i64>bits >> 12);
+    if (abs(draw) < load<f64>(layer, 8)) return draw * load<f64>(layer);
+    if (layer === LAYERS) return beyondTail(state, draw);
+    const x = draw * load<f64>(layer);
+    const height = load<f64>(layer, 16);
+    const above = load<f64>(layer, 24);
+    if (height + uniform(state) * (above - height) < expOf(-0.5 * x * x)) return x;
+  }
 }
 
 /** Marsaglia's tail: an exponential draw beyond r, kept with its chance. */
@@ -98,14 +139,6 @@ function beyondTail(state: usize, draw: f64): f64 {
     height = -logOf(1 - uniform(state));
   } while (height + height <= over * over);
   return draw < 0 ? -(TAIL + over) : TAIL + over;
-}
-
-/** x where a uniform height in the layer is below the density; 0, which no draw gives, where it is not. */
-function underDensity(state: usize, layer: usize, draw: f64): f64 {
-  const x = draw * load<f64>(layer);
-  const height = load<f64>(layer, 16);
-  const above = load<f64>(layer, 24);
-  return height + uniform(state) * (above - height) < expOf(-0.5 * x * x) ? x : 0;
 }
 
 function logOf(x: f64): f64 {
