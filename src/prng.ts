@@ -57,6 +57,8 @@ export interface RandomStream {
   normal(): number;
   /** −1 or +1 with probability one half each. */
   sign(): -1 | 1;
+  /** A uniform point of the unit disc, of odd multiples of 2⁻³², into `out` at `at`; its squared length. */
+  discPoint(out: Float64Array, at: number): number;
   /** A uniform integer in [low, high], both included. */
   integer(low: number, high: number): number;
   /** A uniform real in [low, high). */
@@ -162,6 +164,17 @@ function streamAt(state: Int32Array): RandomStream {
       }
     },
     sign: () => (uniform() < 0.5 ? -1 : 1),
+    discPoint(out, at) {
+      for (;;) {
+        next();
+        const u = ((low | 0) + 0.5) * 2 ** -31;
+        const v = (high + 0.5) * 2 ** -31;
+        const square = u * u + v * v;
+        if (square >= 1) continue;
+        [out[at], out[at + 1]] = [u, v];
+        return square;
+      }
+    },
     integer: (low, high) => low + Math.floor(uniform() * (high - low + 1)),
     between: (low, high) => low + uniform() * (high - low),
   };

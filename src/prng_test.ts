@@ -121,6 +121,52 @@ randomTest("a stream steps and jumps as another implementation of xoroshiro128+ 
   }));
 });
 
+/** Lower and upper half of s₀ + s₁, signed, by whole numbers of any size. */
+function halvesOf([low0, high0, low1, high1]: Int32Array): number[] {
+  const word = (low: number, high: number) =>
+    (BigInt.asUintN(32, BigInt(high)) << 32n) | BigInt.asUintN(32, BigInt(low));
+  const sum = BigInt.asUintN(64, word(low0, high0) + word(low1, high1));
+  return [sum, sum >> 32n].map((half) => Number(BigInt.asIntN(32, half)));
+}
+
+randomTest(
+  "a point of the disc is the first of the square, from halves of a draw, that lies in it",
+  () => {
+    assertProperty(fc.property(names, (name) => {
+      const [stream, other] = [randomStream(...name), randomStream(...name)];
+      const point = new Float64Array(3);
+      for (let k = 0; k < 5; k++) {
+        const square = stream.discPoint(point, 1);
+        let [u, v] = [1, 1];
+        while (u * u + v * v >= 1) {
+          [u, v] = halvesOf(other.state).map((half) => (2 * half + 1) / 2 ** 32);
+          other.uniform();
+        }
+        assertEquals([...point, square], [0, u, v, u * u + v * v]);
+        assertEquals(stream.state, other.state);
+      }
+    }));
+  },
+);
+
+randomTest(
+  "points of the disc have a uniform squared length and, independently, a uniform angle",
+  () => {
+    const count = 40_000;
+    const stream = testStream("disc");
+    const point = new Float64Array(2);
+    const cells = draws(64, () => 0);
+    for (let i = 0; i < count; i++) {
+      const ring = Math.floor(8 * stream.discPoint(point, 0));
+      const turn = Math.atan2(point[1], point[0]) / (2 * Math.PI) + 0.5;
+      cells[8 * ring + Math.min(7, Math.floor(8 * turn))]++;
+    }
+    const expected = count / 64;
+    const statistic = cells.reduce((sum, cell) => sum + (cell - expected) ** 2 / expected, 0);
+    assert(statistic <= chiSquare(63).most, `χ² of 64 cells is ${statistic}`);
+  },
+);
+
 Deno.test("every bit of a hash changes in half of the steps from one seed to the next", () => {
   const steps = 2000;
   const flips = draws(32, () => 0);

@@ -5,27 +5,17 @@ import { requireCount } from "../validate.ts";
 import { cosineOfTurns } from "../elementary/cosine.ts";
 import { kernelExp } from "../elementary/exp.ts";
 import { kernelLog } from "../elementary/log.ts";
-import { address, type Kernel, type KernelExports, sharedKernel } from "./wasm.ts";
+import type { DrawKind } from "./draw_kind.ts";
+import { address, type Kernel, sharedKernel } from "./wasm.ts";
 
+export type { DrawKind } from "./draw_kind.ts";
+export { spherePointDraws } from "./sphere_points.ts";
 export type { KernelExports } from "./wasm.ts";
-
-/** A kind of draws: one of them, and many in the kernel. */
-export interface DrawKind {
-  /** Numbers that one draw takes. */
-  readonly size: number;
-  /** One draw into `out` at `at`. */
-  readonly draw: (out: Float64Array, at: number, stream: RandomStream) => void;
-  /** `count` draws in the kernel; addresses in bytes, two numbers of scratch a draw. */
-  readonly run: (
-    kernel: KernelExports,
-    at: { readonly state: number; readonly out: number; readonly scratch: number },
-    count: number,
-  ) => void;
-}
 
 /** Uniforms in [0, 1). */
 export const UNIFORMS: DrawKind = {
   size: 1,
+  scratch: () => 0,
   draw: (out, at, stream) => out[at] = stream.uniform(),
   run: (kernel, { state, out }, count) => kernel.uniforms(state, out, count),
 };
@@ -33,6 +23,7 @@ export const UNIFORMS: DrawKind = {
 /** Standard normals. */
 export const NORMALS: DrawKind = {
   size: 1,
+  scratch: () => 0,
   draw: (out, at, stream) => out[at] = stream.normal(),
   run: (kernel, { state, out }, count) => kernel.normals(state, out, count),
 };
@@ -40,31 +31,10 @@ export const NORMALS: DrawKind = {
 /** Signs, −1 or +1. */
 export const SIGNS: DrawKind = {
   size: 1,
+  scratch: () => 0,
   draw: (out, at, stream) => out[at] = stream.sign(),
   run: (kernel, { state, out }, count) => kernel.signs(state, out, count),
 };
-
-/**
- * Uniform points of S^{d−1}, d numbers each: normalised Gaussians.
- *
- * @throws {RangeError} Unless d ≥ 1.
- */
-export function spherePointDraws(d: number): DrawKind {
-  requireCount("dimension d", d);
-  return {
-    size: d,
-    draw(out, at, stream) {
-      let squares = 0;
-      for (let j = at; j < at + d; j++) {
-        out[j] = stream.normal();
-        squares += out[j] * out[j];
-      }
-      const scale = 1 / Math.sqrt(squares);
-      for (let j = at; j < at + d; j++) out[j] *= scale;
-    },
-    run: (kernel, { state, out }, count) => kernel.spherePoints(state, out, count, d),
-  };
-}
 
 /** The length of a uniform point's part in a plane, d ≥ 2: its square is Beta(1, (d−2)/2). */
 export function planeRadius(d: number, stream: RandomStream): number {
@@ -90,6 +60,7 @@ export function innerProductDraws(d: number): DrawKind {
   const power = d === 2 ? 0 : 2 / (d - 2);
   return {
     size: 1,
+    scratch: (count) => 2 * count,
     draw: (out, at, stream) => out[at] = drawInnerProduct(d, stream),
     run: (kernel, { state, out, scratch }, count) =>
       kernel.innerProducts(state, out, count, power, scratch),
@@ -98,6 +69,8 @@ export function innerProductDraws(d: number): DrawKind {
 
 /** Numbers of one call: they stay in the first two caches. */
 const CHUNK = 8192;
+/** Numbers that the state of a stream takes. */
+const STATE = 2;
 /** Fewer draws are done before a call would have begun. */
 const FEW = 16;
 
@@ -143,27 +116,33 @@ export function drawOneByOne<Out extends Float64Array>(
   return out;
 }
 
+interface Draws<Out extends Float64Array> {
+  readonly kind: DrawKind;
+  readonly out: Out;
+  readonly stream: RandomStream;
+}
+
+/** Two 64-bit words; a loop, because a call would take longer than four of its rounds. */
+function copyState(from: Int32Array, at: number, to: Int32Array, toAt: number): void {
+  for (let i = 0; i < 2 * STATE; i++) to[toAt + i] = from[at + i];
+}
+
 function drawWith<Out extends Float64Array>(
   kernel: Kernel,
-  { kind, out, stream }: {
-    readonly kind: DrawKind;
-    readonly out: Out;
-    readonly stream: RandomStream;
-  },
+  { kind, out, stream }: Draws<Out>,
 ): Out {
   requireWhole(kind, out);
   const draws = Math.min(out.length / kind.size, Math.max(1, Math.floor(CHUNK / kind.size)));
   const length = draws * kind.size;
-  // A draw more, for those that the kernel makes two at a time.
-  const [state, start, scratch] = kernel.place([2, length + 1, 2 * draws + 2]);
+  const [state, start, scratch] = kernel.place([STATE, length, kind.scratch(draws)]);
   const addresses = { state: address(state), out: address(start), scratch: address(scratch) };
-  kernel.words.set(stream.state, 2 * state);
+  copyState(stream.state, 0, kernel.words, 2 * state);
   for (let from = 0; from < out.length; from += length) {
     const count = Math.min(length, out.length - from);
     kind.run(kernel.run, addresses, count / kind.size);
     out.set(kernel.numbers.subarray(start, start + count), from);
   }
-  stream.state.set(kernel.words.subarray(2 * state, 2 * state + 4));
+  copyState(kernel.words, 2 * state, stream.state, 0);
   return out;
 }
 

@@ -13,7 +13,7 @@ import {
 
 const kinds = fc.oneof(
   fc.constantFrom(UNIFORMS, NORMALS, SIGNS),
-  fc.integer({ min: 1, max: 40 }).map(spherePointDraws),
+  fc.oneof(fc.constantFrom(2, 3, 4), fc.integer({ min: 1, max: 40 })).map(spherePointDraws),
   fc.integer({ min: 2, max: 40 }).map(innerProductDraws),
 );
 

@@ -20,9 +20,9 @@ export interface KernelExports {
   signs(state: number, out: number, count: number): void;
   /** Standard normals. */
   normals(state: number, out: number, count: number): void;
-  /** Points of S^{d−1}. */
-  spherePoints(state: number, out: number, count: number, d: number): void;
-  /** Radius √(1 − u^power) times cos(2πu'); room for an even count, 2 numbers of scratch each. */
+  /** Points of S^{d−1}; 4 numbers of scratch each, or for 256 of them, and 8 more. */
+  spherePoints(state: number, out: number, count: number, d: number, scratch: number): void;
+  /** Radius √(1 − u^power) times cos(2πu'); 2 numbers of scratch each. */
   innerProducts(state: number, out: number, count: number, power: number, scratch: number): void;
   /** Writes ⟨direction, point⟩ for each of `each` points a group. */
   projections(

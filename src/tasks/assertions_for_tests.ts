@@ -39,8 +39,10 @@ export function assertLaw(
 }
 
 /** Distribution functions of one coordinate of a uniform point on S^{d−1}, by integration of (1−t²)^{(d−3)/2}. */
-export const COORDINATE_CDF: Readonly<Record<2 | 3 | 7, (t: number) => number>> = {
+export const COORDINATE_CDF: Readonly<Record<2 | 3 | 4 | 5 | 7, (t: number) => number>> = {
   2: (t) => 1 - Math.acos(t) / Math.PI,
   3: (t) => (1 + t) / 2,
+  4: (t) => 0.5 + (t * Math.sqrt(1 - t * t) + Math.asin(t)) / Math.PI,
+  5: (t) => 0.5 + (3 / 4) * (t - t ** 3 / 3),
   7: (t) => 0.5 + (15 / 16) * (t - (2 * t ** 3) / 3 + t ** 5 / 5),
 };

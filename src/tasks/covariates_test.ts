@@ -1,7 +1,16 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { bernstein, spendChance } from "../../fixtures/random/chance_for_tests.ts";
+import { bernstein, chiSquare, spendChance } from "../../fixtures/random/chance_for_tests.ts";
 import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
-import { dot, type Matrix, multiply, norm, scaledIdentity, toFlat, trace } from "../linalg.ts";
+import {
+  dot,
+  type Matrix,
+  multiply,
+  norm,
+  randomOrthogonal,
+  scaledIdentity,
+  toFlat,
+  trace,
+} from "../linalg.ts";
 import { assertClose, assertLaw, COORDINATE_CDF } from "./assertions_for_tests.ts";
 import {
   fillSpherePoint,
@@ -14,7 +23,7 @@ import {
 } from "./covariates.ts";
 import { TOLERANCE } from "../tolerance.ts";
 
-const DIMENSIONS = [2, 3, 7] as const;
+const DIMENSIONS = [2, 3, 4, 5, 7] as const;
 
 randomTest("points of the sphere have norm one", () => {
   for (const d of DIMENSIONS) {
@@ -35,6 +44,57 @@ randomTest("points of the sphere lie as much in one direction as in any other", 
     assertLaw(points.map((point) => dot(point, slanted) / length), COORDINATE_CDF[d]);
   }
 });
+
+randomTest(
+  "points of the sphere have their law along any direction, however they were turned",
+  () => {
+    for (const d of DIMENSIONS) {
+      const points = spherePoints(20_000, d, testStream("turned", d)).to2DArray();
+      for (let turn = 0; turn < 5; turn++) {
+        const [axis] = randomOrthogonal(d, testStream("axis", d, turn)).to2DArray();
+        const along = points.map((point) => Math.max(-1, Math.min(1, dot(point, axis))));
+        assertLaw(along, COORDINATE_CDF[d], `direction ${turn} in ${d} dimensions`);
+      }
+    }
+  },
+);
+
+randomTest(
+  "coordinates of a point are uncorrelated, and their squares as much as norm one asks",
+  () => {
+    const count = 20_000;
+    for (const d of DIMENSIONS) {
+      const points = spherePoints(count, d, testStream("coordinates", d)).to2DArray();
+      // E x² y² = 1/(d(d + 2)), and E x⁴ y⁴ = 9/(d(d + 2)(d + 4)(d + 6)).
+      const square = 1 / (d * (d + 2));
+      const variance = 9 * square / ((d + 4) * (d + 6)) - square ** 2;
+      for (let i = 0; i < d; i++) {
+        for (let j = 0; j < i; j++) {
+          const products = points.map((point) => point[i] * point[j]);
+          const mean = products.reduce((sum, xy) => sum + xy, 0) / count;
+          const squares = products.reduce((sum, xy) => sum + xy * xy, 0) / count;
+          assertAlmostEquals(mean, 0, bernstein(count, { variance: square, range: 1 }));
+          assertAlmostEquals(squares, square, bernstein(count, { variance, range: 1 }));
+        }
+      }
+    }
+  },
+);
+
+randomTest(
+  "on the sphere a point's height says nothing about its direction around the axis",
+  () => {
+    const count = 40_000;
+    const cells = new Float64Array(64);
+    for (const [x, y, z] of spherePoints(count, 3, testStream("around")).to2DArray()) {
+      const turn = Math.min(7, Math.floor(8 * (Math.atan2(y, x) / (2 * Math.PI) + 0.5)));
+      cells[8 * Math.min(7, Math.floor(4 * (z + 1))) + turn]++;
+    }
+    const expected = count / 64;
+    const statistic = cells.reduce((sum, cell) => sum + (cell - expected) ** 2 / expected, 0);
+    assert(statistic <= chiSquare(63).most, `χ² of 64 cells is ${statistic}`);
+  },
+);
 
 randomTest("points of the sphere are independent of those before them", () => {
   for (const d of DIMENSIONS) {

@@ -8,7 +8,6 @@
 import { cosineOfTurns } from "./cosine";
 import { exp } from "./exp";
 import { log } from "./log";
-import { pair } from "./pair";
 
 /** 2^−53. */
 const UNIT: f64 = 1.1102230246251565e-16;
@@ -149,34 +148,11 @@ function expOf(x: f64): f64 {
   return f64x2.extract_lane(exp(f64x2.splat(x)), 0);
 }
 
-/** `count` uniform points of S^{d−1}: normals, scaled to length one, two points at once. */
-export function spherePoints(state: usize, out: usize, count: i32, d: i32): void {
-  normals(state, out, count * d);
-  const stride = (<usize>d) << 3;
-  for (let left = count; left > 0; left -= 2) {
-    // A last point without a partner is its own.
-    const apart = left > 1 ? stride : 0;
-    const next = out + stride;
-    let squares = f64x2.splat(0);
-    for (let at = out; at < next; at += 8) {
-      const both = pair(at, at + apart);
-      squares = f64x2.add(squares, f64x2.mul(both, both));
-    }
-    const scale = f64x2.div(f64x2.splat(1), f64x2.sqrt(squares));
-    for (; out < next; out += 8) {
-      const scaled = f64x2.mul(pair(out, out + apart), scale);
-      v128.store64_lane(out, scaled, 0);
-      v128.store64_lane(out + apart, scaled, 1);
-    }
-    out = next + apart;
-  }
-}
-
 /**
  * `count` inner products of a uniform point of S^{d−1} with a fixed one: the radius √(1 − u^power) of two
  * coordinates times the cosine of a uniform angle; power 0 stands for radius 1.
  *
- * `out` has room for an even count, `scratch` for two numbers each.
+ * `scratch` holds two numbers each.
  */
 export function innerProducts(
   state: usize,
@@ -185,24 +161,31 @@ export function innerProducts(
   power: f64,
   scratch: usize,
 ): void {
-  const one = f64x2.splat(1);
-  const end = out + ((<usize>count) << 3);
+  const end = out + ((<usize>(count & ~1)) << 3);
   if (power === 0) {
     uniforms(state, out, count);
-    if (count & 1) store<f64>(end, 0);
     for (; out < end; out += 16) v128.store(out, cosineOfTurns(v128.load(out)));
+    if (count & 1) v128.store64_lane(out, cosineOfTurns(v128.load64_splat(out)), 0);
     return;
   }
   uniforms(state, scratch, 2 * count);
-  if (count & 1) v128.store(scratch + ((<usize>count) << 4), f64x2.splat(0));
   for (; out < end; out += 16, scratch += 32) {
-    const first = v128.load(scratch);
-    const second = v128.load(scratch, 16);
-    // One minus a uniform is never 0.
-    const rest = f64x2.sub(one, v128.shuffle<f64>(first, second, 0, 2));
-    const outside = exp(f64x2.mul(f64x2.splat(power), log(rest)));
-    const radius = f64x2.sqrt(f64x2.sub(one, outside));
-    const cosine = cosineOfTurns(v128.shuffle<f64>(first, second, 1, 3));
-    v128.store(out, f64x2.mul(radius, cosine));
+    v128.store(out, innerProduct(v128.load(scratch), v128.load(scratch, 16), power));
   }
+  if (count & 1) {
+    const last = v128.load(scratch);
+    v128.store64_lane(out, innerProduct(last, last, power), 0);
+  }
+}
+
+/** Of two pairs of uniforms. */
+// @ts-ignore: decorator
+@inline
+function innerProduct(first: v128, second: v128, power: f64): v128 {
+  const one = f64x2.splat(1);
+  // One minus a uniform is never 0.
+  const rest = f64x2.sub(one, v128.shuffle<f64>(first, second, 0, 2));
+  const outside = exp(f64x2.mul(f64x2.splat(power), log(rest)));
+  const radius = f64x2.sqrt(f64x2.sub(one, outside));
+  return f64x2.mul(radius, cosineOfTurns(v128.shuffle<f64>(first, second, 1, 3)));
 }

@@ -3,8 +3,9 @@
 export { expInPlace } from "./exp";
 export { logInPlace } from "./log";
 export { cosineOfTurnsInPlace } from "./cosine";
-export { innerProducts, normals, signs, spherePoints, uniforms } from "./draws";
+export { innerProducts, normals, signs, uniforms } from "./draws";
 export { iclGradient, iclScratch } from "./icl";
 export { nearestLoss } from "./nearest";
 export { projections } from "./projections";
+export { spherePoints } from "./sphere";
 export { sweep } from "./sweep";
