@@ -10,7 +10,7 @@ import {
   SCALE,
   TO_INTEGER,
 } from "./exp";
-import { directionsOfThree, productsOfThree } from "./three";
+import { directionsOfThree, extreme, scoresOfThree } from "./three";
 
 /** out_i = ⟨row i, vector⟩: even and odd columns summed apart, then together; fills out up to an even count. */
 // @ts-ignore: decorator
@@ -20,13 +20,6 @@ function products(rows: usize, vector: usize, out: usize, count: i32, d: i32): v
   const whole = stride & ~15;
   let row = rows;
   let i = 0;
-  if (d === 3) {
-    const pairs = count & ~1;
-    productsOfThree(row, vector, out, pairs);
-    row += <usize>pairs * stride;
-    out += (<usize>pairs) << 3;
-    i = pairs;
-  }
   if (d >= WIDE) {
     for (; i + 2 <= count; i += 2) {
       const sum0 = product(row, vector, stride);
@@ -240,28 +233,38 @@ function bytes(count: i32): usize {
   return (<usize>(count + 1) & ~1) << 3;
 }
 
-/**
- * Scores into weights e^{s_i − max}, unnormalised; their total and Σ weight_i y_i into `sums`.
- *
- * Even and odd points are summed apart, then together. A NaN among the scores is passed over for the largest.
- */
+/** The largest and the least of `n` scores into `extremes`; a NaN is passed over. */
 // @ts-ignore: decorator
 @inline
-function weigh(scores: usize, labels: usize, sums: usize, n: i32): void {
+function findExtremes(scores: usize, extremes: usize, n: i32): void {
   let largest = f64x2.splat(-Infinity);
   let least = f64x2.splat(Infinity);
   const end = scores + ((<usize>(n & ~1)) << 3);
-  for (let at = scores; at < end; at += 16) {
-    const score = v128.load(at);
+  for (; scores < end; scores += 16) {
+    const score = v128.load(scores);
     largest = f64x2.pmax(largest, score);
     least = f64x2.pmin(least, score);
   }
   if (n & 1) {
-    const score = v128.load64_splat(end);
+    const score = v128.load64_splat(scores);
     largest = f64x2.pmax(largest, score);
     least = f64x2.pmin(least, score);
   }
-  const most = f64x2.pmax(largest, v128.shuffle<f64>(largest, largest, 1, 0));
+  v128.store(extremes, v128.shuffle<f64>(extreme(largest, true), extreme(least, false), 0, 2));
+}
+
+/**
+ * Scores into weights e^{s_i − max}, unnormalised; their total and Σ weight_i y_i into `sums`, where the largest and the
+ * least score are.
+ *
+ * Even and odd points are summed apart, then together.
+ */
+// @ts-ignore: decorator
+@inline
+function weigh(scores: usize, labels: usize, sums: usize, n: i32): void {
+  const most = v128.load64_splat(sums);
+  const least = v128.load64_splat(sums, 8);
+  const end = scores + ((<usize>(n & ~1)) << 3);
   let totals = f64x2.splat(0);
   let values = f64x2.splat(0);
   // One question for all points instead of one each: no score is so far below the largest that e^x asks for care.
@@ -417,7 +420,15 @@ function iclStages(
       const to = from + <usize>(left < group ? left : group);
       if (last >= SCORE) {
         for (let b = from, at = scores; b < to; b++, at += bytes(n)) {
-          products(covariates + b * size, projected + b * bytes(d), at, n, d);
+          const rows = covariates + b * size;
+          const along = projected + b * bytes(d);
+          const extremes = sums + (b << 4);
+          if (d === 3) {
+            scoresOfThree(rows, along, at, n, extremes);
+          } else {
+            products(rows, along, at, n, d);
+            findExtremes(at, extremes, n);
+          }
         }
       }
       if (last >= WEIGH) {
@@ -432,7 +443,8 @@ function iclStages(
           const error = prediction - load<f64>(targets + (b << 3));
           squares += error * error;
           store<f64>(sums + (b << 4), error / total);
-          pull(at, labels + b * own, prediction, n);
+          store<f64>(sums + (b << 4), prediction, 8);
+          if (d !== 3) pull(at, labels + b * own, prediction, n);
         }
       }
       if (last >= DIRECT) {
@@ -441,13 +453,12 @@ function iclStages(
             // A last prompt without a partner is its own.
             const other = b + 1 < to ? b + 1 : b;
             const otherAt = at + (other - b) * bytes(n);
+            // prettier-ignore
             directionsOfThree(
-              covariates + b * size,
-              at,
-              directions + b * bytes(d),
-              covariates + other * size,
-              otherAt,
-              directions + other * bytes(d),
+              covariates + b * size, at, labels + b * own,
+              v128.load64_splat(sums + (b << 4), 8), directions + b * bytes(d),
+              covariates + other * size, otherAt, labels + other * own,
+              v128.load64_splat(sums + (other << 4), 8), directions + other * bytes(d),
               n,
             );
             at = otherAt + bytes(n);
