@@ -24,6 +24,18 @@ export interface KernelExports {
   spherePoints(state: number, out: number, count: number, d: number, scratch: number): void;
   /** Radius √(1 − u^power) times cos(2πu'); 2 numbers of scratch each. */
   innerProducts(state: number, out: number, count: number, power: number, scratch: number): void;
+  /** Writes f(point) + noise·value over each value, for `each` points of every group's function. */
+  profiles(
+    formula: number,
+    groups: number,
+    each: number,
+    d: number,
+    directions: number,
+    coefficients: number,
+    points: number,
+    noise: number,
+    values: number,
+  ): void;
   /** Writes ⟨direction, point⟩ for each of `each` points a group. */
   projections(
     groups: number,

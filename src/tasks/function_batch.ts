@@ -1,6 +1,7 @@
 /** Functions of one direction each, φ(vᵀx), evaluated at many points at once. */
 
 import { drawMany, UNIFORMS } from "../kernel/draws.ts";
+import { kernelProfiles } from "../kernel/profiles.ts";
 import { kernelProjections } from "../kernel/projections.ts";
 import type { RandomStream } from "../prng.ts";
 import { requireLength } from "../validate.ts";
@@ -73,53 +74,16 @@ export function evaluateFunctions(
   const values = out ?? new Float64Array(functions * each);
   requireLength("noise", values, { length: functions * each, because: "one a point" });
   const dimension = directions.length / functions;
+  if (functionClass !== "cosine") {
+    const input = { dimension, directions, coefficients, points, noise };
+    kernelProfiles({ ...input, profile: functionClass }, values);
+    return values;
+  }
   const along = kernelProjections({ dimension, directions, points });
-  FORMULAS[functionClass](along, batch, { values, noise });
+  for (let b = 0, i = 0; b < functions; b++) {
+    for (const end = i + each; i < end; i++) {
+      values[i] = Math.cos(coefficients[b] * along[i]) + noise * values[i];
+    }
+  }
   return values;
 }
-
-/** Turns z = vᵀx of all points into f(x) + noise·values, in `values`; `along` may be written over. */
-type Formula = (
-  along: Float64Array,
-  batch: FunctionBatch,
-  to: { readonly values: Float64Array; readonly noise: number },
-) => void;
-
-/** Loops without calls or objects in them, for they run in training. */
-const FORMULAS: Readonly<Record<ProfileClass, Formula>> = {
-  affine(along, { functions, coefficients }, { values, noise }) {
-    const each = along.length / functions;
-    for (let b = 0, i = 0; b < functions; b++) {
-      const slope = coefficients[2 * b];
-      const offset = coefficients[2 * b + 1];
-      for (const end = i + each; i < end; i++) {
-        values[i] = slope * along[i] + offset + noise * values[i];
-      }
-    }
-  },
-  relu(along, { functions, coefficients }, { values, noise }) {
-    const each = along.length / functions;
-    for (let b = 0, i = 0; b < functions; b++) {
-      const above = coefficients[3 * b];
-      const below = -coefficients[3 * b + 1];
-      const offset = coefficients[3 * b + 2];
-      // One of the two is zero: no branch, which would be guessed wrong every other time.
-      for (const end = i + each; i < end; i++) {
-        const value = above * Math.max(along[i], 0) + below * Math.min(along[i], 0) + offset;
-        values[i] = value + noise * values[i];
-      }
-    }
-  },
-  quadratic(along, batch, to) {
-    for (let i = 0; i < along.length; i++) along[i] *= along[i];
-    FORMULAS.affine(along, batch, to);
-  },
-  cosine(along, { functions, coefficients }, { values, noise }) {
-    const each = along.length / functions;
-    for (let b = 0, i = 0; b < functions; b++) {
-      for (const end = i + each; i < end; i++) {
-        values[i] = Math.cos(coefficients[b] * along[i]) + noise * values[i];
-      }
-    }
-  },
-};

@@ -6,6 +6,7 @@ export { cosineOfTurnsInPlace } from "./cosine";
 export { innerProducts, normals, signs, uniforms } from "./draws";
 export { iclGradient, iclScratch } from "./icl";
 export { nearestLoss } from "./nearest";
+export { profiles } from "./profiles";
 export { projections } from "./projections";
 export { spherePoints } from "./sphere";
 export { sweep } from "./sweep";
