@@ -15,6 +15,7 @@ import type {
   PretrainNearestOptions,
   PretrainNearestRun,
 } from "../../src/training/pretrain_nearest.ts";
+import { withStepBatch } from "../../src/training/step_batch.ts";
 
 /** One training, to be run again. */
 export interface Training {
@@ -38,13 +39,23 @@ function attentionTraining(
   const { law, batch } = options;
   const drawn = drawRegressionBatch(law, batch, stream());
   const parameters = new Float64Array(law.dimension ** 2);
+  const shape = { ...law, prompts: batch };
   return {
     training: () => referenceSubject.pretrainAttention(options, stream()),
     drawing() {
       const draws = stream();
-      times(losses.length, () => drawRegressionBatch(law, batch, draws, drawn));
+      withStepBatch(
+        shape,
+        (tasks) => times(losses.length, () => drawRegressionBatch(law, batch, draws, tasks)),
+      );
     },
-    descent: () => times(losses.length, () => kernelIclGradient(drawn, parameters)),
+    descent: () =>
+      withStepBatch(shape, (tasks) => {
+        for (const part of ["covariates", "labels", "queries", "targets"] as const) {
+          tasks[part].set(drawn[part]);
+        }
+        times(losses.length, () => kernelIclGradient(tasks, parameters));
+      }),
   };
 }
 

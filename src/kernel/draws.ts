@@ -6,6 +6,7 @@ import { cosineOfTurns } from "../elementary/cosine.ts";
 import { kernelExp } from "../elementary/exp.ts";
 import { kernelLog } from "../elementary/log.ts";
 import type { DrawKind } from "./draw_kind.ts";
+import { addressOf, type Room, roomOf } from "./room.ts";
 import { address, type Kernel, sharedKernel } from "./wasm.ts";
 
 export type { DrawKind } from "./draw_kind.ts";
@@ -96,9 +97,12 @@ export function drawMany<Out extends Float64Array>(
   out: Out,
   stream: RandomStream,
 ): Out {
-  return sharedKernel === undefined || out.length < FEW * kind.size
-    ? drawOneByOne(kind, out, stream)
-    : drawWith(sharedKernel, { kind, out, stream });
+  if (sharedKernel === undefined || out.length < FEW * kind.size) {
+    return drawOneByOne(kind, out, stream);
+  }
+  const draws = { kind, out, stream };
+  const room = roomOf(out, STATE + kind.scratch(out.length / kind.size));
+  return room === undefined ? drawWith(sharedKernel, draws) : drawIn(room, draws);
 }
 
 /**
@@ -120,6 +124,24 @@ interface Draws<Out extends Float64Array> {
   readonly kind: DrawKind;
   readonly out: Out;
   readonly stream: RandomStream;
+}
+
+/** In place, where `out` lies in the room; the state of the stream stands before the scratch of the draws. */
+function drawIn<Out extends Float64Array>(
+  { kernel, scratch }: Room,
+  { kind, out, stream }: Draws<Out>,
+): Out {
+  requireWhole(kind, out);
+  const { words, run } = kernel;
+  const state = 2 * scratch;
+  copyState(stream.state, 0, words, state);
+  kind.run(run, {
+    state: address(scratch),
+    out: addressOf(out),
+    scratch: address(scratch + STATE),
+  }, out.length / kind.size);
+  copyState(words, state, stream.state, 0);
+  return out;
 }
 
 /** Two 64-bit words; a loop, because a call would take longer than four of its rounds. */

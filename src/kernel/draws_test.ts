@@ -1,4 +1,4 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { assertProperty, randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import {
@@ -10,6 +10,7 @@ import {
   spherePointDraws,
   UNIFORMS,
 } from "./draws.ts";
+import { createRoom } from "./room.ts";
 
 const kinds = fc.oneof(
   fc.constantFrom(UNIFORMS, NORMALS, SIGNS),
@@ -41,6 +42,28 @@ randomTest(
     );
   },
 );
+
+randomTest("draws into a room are those outside, and stay within their array", () => {
+  assertProperty(fc.property(kinds, fc.integer({ min: 16, max: 700 }), (kind, draws) => {
+    const length = kind.size * draws;
+    const room = createRoom([8, length, 8], 2 + kind.scratch(draws));
+    assert(room, "WebAssembly with SIMD must be there");
+    const [before, out, after] = room.arrays;
+    const [inside, outside] = [testStream("room"), testStream("room")];
+    const wanted = drawOneByOne(kind, new Float64Array(length), outside);
+    assertEquals(drawMany(kind, out, inside).slice(), wanted);
+    assertEquals(inside.state, outside.state);
+    assertEquals([...before, ...after], new Array(16).fill(0));
+  }));
+});
+
+randomTest("a room with too little scratch is drawn into all the same", () => {
+  const room = createRoom([60], 4);
+  assert(room, "WebAssembly with SIMD must be there");
+  const wanted = drawOneByOne(spherePointDraws(3), new Float64Array(60), testStream("little"));
+  const got = drawMany(spherePointDraws(3), room.arrays[0], testStream("little"));
+  assertEquals(got.slice(), wanted);
+});
 
 randomTest("an array that holds no whole number of draws is refused", () => {
   for (const draw of [drawMany, drawOneByOne]) {

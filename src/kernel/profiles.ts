@@ -1,5 +1,6 @@
 /** Functions of one direction each, at many points, with noise. */
 
+import { addressOf, roomOf } from "./room.ts";
 import { address, type KernelExports, sharedKernel } from "./wasm.ts";
 
 /** affine l·z + b; relu l₁·max(z, 0) − l₂·min(z, 0) + b; quadratic l·z² + b, by their numbers in `profiles.as`. */
@@ -31,6 +32,20 @@ export interface ProfileInput {
  */
 export function kernelProfiles(input: ProfileInput, values: Float64Array): void {
   const { directions, coefficients, points } = input;
+  const own = directions.length + coefficients.length;
+  const room = roomOf(points, own);
+  if (room !== undefined && points.buffer === values.buffer) {
+    const { numbers, run } = room.kernel;
+    const at = { directions: room.scratch, coefficients: room.scratch + directions.length };
+    numbers.set(directions, at.directions);
+    numbers.set(coefficients, at.coefficients);
+    return runWith(run, input, {
+      directions: address(at.directions),
+      coefficients: address(at.coefficients),
+      points: addressOf(points),
+      values: addressOf(values),
+    });
+  }
   if (sharedKernel === undefined) return plainProfiles(input, values);
   const arrays = [directions, coefficients, points, values];
   const [directionsAt, coefficientsAt, pointsAt, valuesAt] = sharedKernel.place(

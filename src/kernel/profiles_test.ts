@@ -1,8 +1,9 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { assertProperty, randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { drawOneByOne, NORMALS } from "./draws.ts";
 import { kernelProfiles, plainProfiles } from "./profiles.ts";
+import { createRoom } from "./room.ts";
 
 const cases = fc.record({
   profile: fc.constantFrom("affine" as const, "relu" as const, "quadratic" as const),
@@ -13,7 +14,7 @@ const cases = fc.record({
   seed: fc.integer(),
 });
 
-randomTest("kernel and plain form agree to the last bit", () => {
+randomTest("kernel and plain form agree to the last bit, outside of a room and in one", () => {
   assertProperty(
     fc.property(cases, ({ profile, groups, each, dimension, noise, seed }) => {
       const stream = testStream("profiles", seed);
@@ -29,6 +30,15 @@ randomTest("kernel and plain form agree to the last bit", () => {
       const values = normals(groups * each);
       const wanted = values.slice();
       plainProfiles(input, wanted);
+      const lengths = [input.points.length, values.length, 8];
+      const room = createRoom(lengths, input.directions.length + input.coefficients.length);
+      assert(room, "WebAssembly with SIMD must be there");
+      const [points, inside, after] = room.arrays;
+      points.set(input.points);
+      inside.set(values);
+      kernelProfiles({ ...input, points }, inside);
+      assertEquals(inside.slice(), wanted);
+      assertEquals([...after], new Array(8).fill(0));
       kernelProfiles(input, values);
       assertEquals(values, wanted);
     }),

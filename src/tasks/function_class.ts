@@ -1,8 +1,9 @@
 /** Function classes with Lipschitz constant L on the unit sphere (paper B, section 2). */
 
+import { drawMany, spherePointDraws } from "../kernel/draws.ts";
 import type { RandomStream } from "../prng.ts";
 import { requireAtLeast, requireCount } from "../validate.ts";
-import { flatSpherePoints } from "./covariates.ts";
+import { requireSphereDimension } from "./covariates.ts";
 import { drawCoefficients, type FunctionBatch, PROFILE_COEFFICIENTS } from "./function_batch.ts";
 
 /** The classes of paper B. */
@@ -58,6 +59,7 @@ export function drawFunction(
 /**
  * Independent functions as {@link drawFunction} draws them, all directions first.
  *
+ * @param into Functions to draw over, where they are as many of the class and dimension.
  * @throws {RangeError} On a negative or non-finite L, d < 2, or no functions.
  */
 export function drawFunctions(
@@ -68,13 +70,28 @@ export function drawFunctions(
     readonly dimension: number;
   },
   stream: RandomStream,
+  into?: FunctionBatch<FunctionClass>,
 ): FunctionBatch<FunctionClass> {
   requireAtLeast("Lipschitz constant L", lipschitz, 0);
   requireCount("number of functions", functions);
-  const directions = flatSpherePoints(functions, dimension, stream);
-  const coefficients = new Float64Array(functions * PROFILE_COEFFICIENTS[functionClass]);
+  requireSphereDimension(dimension);
+  const fits = into?.functionClass === functionClass && into.functions === functions &&
+    into.directions.length === functions * dimension;
+  const batch = fits ? into : emptyFunctions(functions, functionClass, dimension);
+  const { directions, coefficients } = batch;
+  drawMany(spherePointDraws(dimension), directions, stream);
   if (functionClass === "cosine") coefficients.fill(lipschitz);
   else drawCoefficients(coefficients, lipschitz, stream);
+  return batch;
+}
+
+function emptyFunctions(
+  functions: number,
+  functionClass: FunctionClass,
+  dimension: number,
+): FunctionBatch<FunctionClass> {
+  const directions = new Float64Array(functions * dimension);
+  const coefficients = new Float64Array(functions * PROFILE_COEFFICIENTS[functionClass]);
   return { functionClass, functions, directions, coefficients };
 }
 

@@ -92,9 +92,12 @@ export function emptyBatch({ prompts, contextLength, dimension }: BatchShape): P
 
 /** The batch that a sampler is to fill: the one given, or an empty one; throws a RangeError on another shape. */
 export function batchToFill(shape: BatchShape, into: PromptBatch = emptyBatch(shape)): PromptBatch {
+  const { prompts, contextLength, dimension } = shape;
+  const same = into.prompts === prompts && into.contextLength === contextLength &&
+    into.dimension === dimension;
+  if (same) return into;
   const text = ({ prompts, contextLength, dimension }: BatchShape) =>
     `${prompts}×${contextLength}×${dimension}`;
-  if (text(into) === text(shape)) return into;
   throw new RangeError(
     `a batch to draw into must have ${text(shape)} covariates, got ${text(into)}`,
   );

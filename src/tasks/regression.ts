@@ -4,7 +4,7 @@ import { drawMany, NORMALS, spherePointDraws } from "../kernel/draws.ts";
 import type { RandomStream } from "../prng.ts";
 import { requireAtLeast, requireCount } from "../validate.ts";
 import { requireSphereDimension } from "./covariates.ts";
-import { evaluateFunctions } from "./function_batch.ts";
+import { evaluateFunctions, type FunctionBatch } from "./function_batch.ts";
 import { drawFunctions, type FunctionClass } from "./function_class.ts";
 import { batchToFill, type PromptBatch } from "./prompt.ts";
 
@@ -29,6 +29,9 @@ export function requireRegressionLaw(law: RegressionLaw): void {
   requireCount("context length n", law.contextLength);
   requireSphereDimension(law.dimension);
 }
+
+/** The functions behind batches that are drawn into: those of the next draw take their place. */
+const behind = new WeakMap<PromptBatch, FunctionBatch<FunctionClass>>();
 
 /**
  * B independent prompts of the law, each with its own function.
@@ -58,9 +61,10 @@ export function drawRegressionBatch(
 ): PromptBatch {
   requireRegressionLaw(law);
   requireCount("number of prompts", prompts);
-  const { noise, ...shape } = { ...law, prompts };
-  const batch = batchToFill(shape, into);
-  const functions = drawFunctions(prompts, law, stream);
+  const { noise, contextLength, dimension } = law;
+  const batch = batchToFill({ prompts, contextLength, dimension }, into);
+  const functions = drawFunctions(prompts, law, stream, behind.get(batch));
+  if (into !== undefined) behind.set(batch, functions);
   const points = spherePointDraws(law.dimension);
   drawMany(points, batch.queries, stream);
   drawMany(points, batch.covariates, stream);

@@ -1,5 +1,6 @@
 /** Where a batch lies in the kernel's memory, and one step there. */
 
+import { addressOf, type Room } from "../kernel/room.ts";
 import { address, type Kernel } from "../kernel/wasm.ts";
 import type { Vector } from "../linalg.ts";
 import type { PromptBatch } from "../tasks/prompt.ts";
@@ -76,4 +77,39 @@ export class IclStage {
     const gradient = this.#kernel.numbers.slice(start, start + this.#d ** 2);
     return meanLossGradient(this.#prompts, this.#squares, gradient);
   }
+}
+
+/** Numbers of scratch that {@link iclGradientIn} needs. */
+export function iclRoomScratch(
+  { run }: Kernel,
+  { contextLength: n, dimension: d }: Pick<PromptBatch, "contextLength" | "dimension">,
+): number {
+  return 2 * d * d + run.iclScratch(n, d);
+}
+
+/** One step on a batch that lies in the room. */
+export function iclGradientIn(
+  { kernel: { numbers, run }, scratch }: Room,
+  batch: PromptBatch,
+  parameters: Vector,
+): LossGradient {
+  const { prompts, contextLength: n, dimension: d } = batch;
+  const gradient = scratch + d * d;
+  const end = gradient + d * d;
+  numbers.set(parameters, scratch);
+  numbers.fill(0, gradient, end);
+  const squares = run.iclGradient(
+    prompts,
+    n,
+    d,
+    addressOf(batch.covariates),
+    addressOf(batch.labels),
+    addressOf(batch.queries),
+    addressOf(batch.targets),
+    address(scratch),
+    address(gradient),
+    address(end),
+    0,
+  );
+  return meanLossGradient(prompts, squares, numbers.slice(gradient, end));
 }

@@ -1,11 +1,12 @@
 /** The ICL loss and gradient in WebAssembly: the bits of the fused form, several times as fast. */
 
+import { roomOf } from "../kernel/room.ts";
 import { createKernel, sharedKernel } from "../kernel/wasm.ts";
 import type { Vector } from "../linalg.ts";
 import type { PromptBatch } from "../tasks/prompt.ts";
 import { fusedIclGradient } from "./fused_icl_loss.ts";
 import { type LossGradient, requireBatch, requireParameters } from "./icl_batch.ts";
-import { IclStage } from "./icl_stage.ts";
+import { iclGradientIn, iclRoomScratch, IclStage } from "./icl_stage.ts";
 
 /** Numbers of one call: few enough to be in the second cache when the kernel reads what was just copied. */
 const STAGED = 65536;
@@ -13,8 +14,8 @@ const STAGED = 65536;
 /**
  * ICL loss and gradient as {@link fusedIclGradient} has them, bit for bit, for batches that are used once.
  *
- * Prompts are copied into the kernel's memory a few at a time. Without WebAssembly and its SIMD the fused
- * form itself computes them.
+ * Prompts are copied into the kernel's memory a few at a time, unless they are in one already. Without
+ * WebAssembly and its SIMD the fused form itself computes them.
  *
  * @example Equal to the fused form
  * ```ts
@@ -39,6 +40,8 @@ export function kernelIclGradient(batch: PromptBatch, parameters: Vector): LossG
   requireBatch(batch);
   requireParameters(batch, parameters);
   const { prompts, contextLength: n, dimension: d } = batch;
+  const room = roomOf(batch.covariates, iclRoomScratch(sharedKernel, batch));
+  if (room !== undefined && liesTogether(batch)) return iclGradientIn(room, batch, parameters);
   const staged = Math.min(prompts, Math.max(1, Math.floor(STAGED / (n * (d + 1) + d + 1))));
   const stage = new IclStage(sharedKernel, batch, staged);
   stage.begin(parameters);
@@ -48,6 +51,11 @@ export function kernelIclGradient(batch: PromptBatch, parameters: Vector): LossG
     stage.add(to - from);
   }
   return stage.mean();
+}
+
+/** Do the arrays lie in one memory? A subject may have replaced some of them. */
+function liesTogether({ covariates: { buffer }, labels, queries, targets }: PromptBatch): boolean {
+  return labels.buffer === buffer && queries.buffer === buffer && targets.buffer === buffer;
 }
 
 /**

@@ -3,12 +3,17 @@
 import { fromFlat, type Matrix } from "../linalg.ts";
 import type { RandomStream } from "../prng.ts";
 import type { PromptBatch } from "../tasks/prompt.ts";
-import { drawRegressionBatch, type RegressionLaw } from "../tasks/regression.ts";
+import {
+  drawRegressionBatch,
+  type RegressionLaw,
+  requireRegressionLaw,
+} from "../tasks/regression.ts";
 import { requireCount } from "../validate.ts";
 import { type DescentRun, gradientDescent } from "./descent.ts";
 import type { LossGradient } from "./icl_loss.ts";
 import { kernelIclGradient } from "./kernel_icl_loss.ts";
 import type { Plateau } from "./loss_trend.ts";
+import { withStepBatch } from "./step_batch.ts";
 
 /** The law to train on and the length of a run. */
 export interface PretrainAttentionOptions {
@@ -45,7 +50,7 @@ export type PretrainAttention = (
 /**
  * A gradient with the signature of {@link kernelIclGradient}: subjects may bring their own.
  *
- * The batch is that of one step: the next is drawn into the same arrays.
+ * The batch is that of one step: the next step, and the next training, are drawn into the same arrays.
  */
 export type IclGradientFunction = (batch: PromptBatch, parameters: Float64Array) => LossGradient;
 
@@ -72,17 +77,18 @@ export function pretrainAttention(
   gradient: IclGradientFunction = kernelIclGradient,
 ): PretrainAttentionRun {
   requireCount("batch", batch);
+  requireRegressionLaw(law);
   const d = law.dimension;
-  let tasks: PromptBatch | undefined;
-  const run = gradientDescent({
-    start: new Float64Array(d * d),
-    learningRate,
-    maxSteps: steps,
-    ...(plateau && { plateau }),
-    lossWindow: Math.max(1, Math.floor(steps / 10)),
-    gradient: (parameters) =>
-      gradient(tasks = drawRegressionBatch(law, batch, stream, tasks), parameters),
-  });
+  const run = withStepBatch({ ...law, prompts: batch }, (tasks) =>
+    gradientDescent({
+      start: new Float64Array(d * d),
+      learningRate,
+      maxSteps: steps,
+      ...(plateau && { plateau }),
+      lossWindow: Math.max(1, Math.floor(steps / 10)),
+      gradient: (parameters) =>
+        gradient(drawRegressionBatch(law, batch, stream, tasks), parameters),
+    }));
   return {
     parameters: fromFlat(run.average, d, d),
     losses: run.losses,

@@ -1,0 +1,50 @@
+/** The batch of a training, which every step draws anew. */
+
+import { createRoom } from "../kernel/room.ts";
+import { sharedKernel } from "../kernel/wasm.ts";
+import { type BatchShape, emptyBatch, type PromptBatch } from "../tasks/prompt.ts";
+import { iclRoomScratch } from "./icl_stage.ts";
+
+/** Batches that no training uses, one of each shape: a new one takes as long as two steps. */
+const spare = new Map<string, PromptBatch>();
+/** More shapes are not kept. */
+const MOST_SPARE = 16;
+
+/**
+ * What `train` gives with a batch of this shape to draw into.
+ *
+ * Its arrays lie in a kernel's memory, where draws, values and gradients find them, and go to the next training of the
+ * shape: whoever wants to keep a batch copies it.
+ */
+export function withStepBatch<Result>(
+  shape: BatchShape,
+  train: (batch: PromptBatch) => Result,
+): Result {
+  const key = `${shape.prompts}×${shape.contextLength}×${shape.dimension}`;
+  const batch = spare.get(key) ?? createStepBatch(shape);
+  spare.delete(key);
+  try {
+    return train(batch);
+  } finally {
+    if (spare.size < MOST_SPARE) spare.set(key, batch);
+  }
+}
+
+function createStepBatch(shape: BatchShape): PromptBatch {
+  const { prompts, contextLength, dimension } = shape;
+  if (sharedKernel === undefined) return emptyBatch(shape);
+  const points = prompts * contextLength;
+  const lengths = [points * dimension, points, prompts * dimension, prompts];
+  const scratch = Math.max(
+    DRAWS_SCRATCH,
+    prompts * (dimension + 3),
+    iclRoomScratch(sharedKernel, shape),
+  );
+  const room = createRoom(lengths, scratch);
+  if (room === undefined) return emptyBatch(shape);
+  const [covariates, labels, queries, targets] = room.arrays;
+  return { prompts, contextLength, dimension, covariates, labels, queries, targets };
+}
+
+/** Of the state of a stream and a block of points. */
+const DRAWS_SCRATCH = 2048;
