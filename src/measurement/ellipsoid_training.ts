@@ -9,11 +9,11 @@ import {
   toFlat,
   transpose,
 } from "../linalg.ts";
-import type { PromptBatch } from "../tasks/prompt.ts";
 import { drawEllipsoidBatch, type EllipsoidLaw } from "../tasks/ellipsoid_regression.ts";
 import type { RegressionLaw } from "../tasks/regression.ts";
 import { gradientDescent } from "../training/descent.ts";
 import type { IclGradientFunction } from "../training/pretrain_attention.ts";
+import { withStepBatch } from "../training/step_batch.ts";
 import type { BiasVariance } from "./bias_variance.ts";
 import { bestWindow, lawCurves } from "./law_curves.ts";
 import type { TrainingStreams } from "./trained_window.ts";
@@ -70,17 +70,16 @@ export function trainOnEllipsoid(
   const slowness = condition ** (functionsOf === "sphere" ? 2 : 2.5);
   const maxSteps = Math.ceil((TIMES * slowness) / PACE);
   const prompts = Math.max(PROMPTS.ofStep, Math.ceil(PROMPTS.ofRun / maxSteps));
-  let tasks: PromptBatch | undefined;
-  const { average } = gradientDescent({
-    start: new Float64Array(d * d),
-    learningRate: (PACE * d) / curvature,
-    maxSteps,
-    lossWindow: Math.ceil(maxSteps / 10),
-    gradient(parameters) {
-      tasks = drawEllipsoidBatch({ law, root, functionsOf }, prompts, draws, tasks);
-      return gradient(tasks, parameters);
-    },
-  });
+  const own = { law, root, functionsOf };
+  const { average } = withStepBatch({ ...law, prompts }, (tasks) =>
+    gradientDescent({
+      start: new Float64Array(d * d),
+      learningRate: (PACE * d) / curvature,
+      maxSteps,
+      lossWindow: Math.ceil(maxSteps / 10),
+      gradient: (parameters) =>
+        gradient(drawEllipsoidBatch(own, prompts, draws, tasks), parameters),
+    }));
   const M = multiply(multiply(transpose(axes), fromFlat(average, d, d)), axes);
   const parts = fromFlat(toFlat(M).map((entry) => entry / inverseTemperature), d, d);
   return { parts, eigenvalues, curves };

@@ -16,10 +16,10 @@ import {
   type Subspace,
   subspaceParameters,
 } from "../tasks/low_rank.ts";
-import type { PromptBatch } from "../tasks/prompt.ts";
 import { gradientDescent } from "../training/descent.ts";
 import { kernelIclGradient } from "../training/kernel_icl_loss.ts";
 import type { IclGradientFunction } from "../training/pretrain_attention.ts";
+import { withStepBatch } from "../training/step_batch.ts";
 import { geometricGrid } from "./best_inverse_temperature.ts";
 import { type BiasVariance, biasVariance, freeze } from "./bias_variance.ts";
 import { bestWindow } from "./law_curves.ts";
@@ -59,15 +59,15 @@ export function trainOnSubspace(
   const curves = insideCurves(own, stream("curves"));
   const { inverseTemperature } = bestWindow(curves, law.noise);
   const { learningRate, steps, batch } = paceOf({ noise: law.noise, dimension: k }, curves);
-  let tasks: PromptBatch | undefined;
-  const run = gradientDescent({
-    start: new Float64Array(d * d),
-    learningRate,
-    maxSteps: steps,
-    lossWindow: Math.ceil(steps / 10),
-    gradient: (parameters) =>
-      gradient(tasks = drawLowRankBatch(own, batch, draws, tasks), parameters),
-  });
+  const shape = { contextLength: law.contextLength, dimension: d, prompts: batch };
+  const run = withStepBatch(shape, (tasks) =>
+    gradientDescent({
+      start: new Float64Array(d * d),
+      learningRate,
+      maxSteps: steps,
+      lossWindow: Math.ceil(steps / 10),
+      gradient: (parameters) => gradient(drawLowRankBatch(own, batch, draws, tasks), parameters),
+    }));
   const M = fromFlat(run.average, d, d);
   const scale = trace(inside(M, subspace)) / k;
   const even = law.functionClass !== "affine";
