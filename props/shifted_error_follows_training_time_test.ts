@@ -114,7 +114,7 @@ export const claim = statisticalLaw({
     ["other N", 16, 8, 2, TIME.to],
     ["half-space", 2, 3, 4, TIME.from],
     ["half-space", 8, 8, 8, TIME.to],
-    ["cap", 4, 4, 4, TIME.to],
+    ["cap", 16, 4, 4, TIME.to],
     ["truth", 8, 8, 8, TIME.to],
     ["clusters", 4, 4, 8, TIME.from],
     ["clusters", 16, 8, 8, TIME.to],

@@ -81,6 +81,7 @@ export * from "./measurement/flipped_labels.ts";
 export * from "./measurement/flipped_windows.ts";
 export * from "./measurement/gap_law.ts";
 export * from "./measurement/gap_signs.ts";
+export * from "./measurement/gapped_prompts.ts";
 export * from "./measurement/lead_loss.ts";
 export * from "./measurement/loss_bends.ts";
 export * from "./measurement/low_rank_training.ts";

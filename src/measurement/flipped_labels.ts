@@ -25,7 +25,17 @@ export function normalTail(x: number): number {
   return (Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI)) * series * k;
 }
 
-/** How often exact 1-NN is beyond the boundary: E θ_* over π. */
+/**
+ * How often exact 1-NN is beyond the boundary: E θ_* over π.
+ *
+ * @example One point is beyond it half of the time
+ * ```ts
+ * import { assertAlmostEquals } from "@std/assert";
+ * import { flippedNearestError } from "./flipped_labels.ts";
+ *
+ * assertAlmostEquals(flippedNearestError({ contextLength: 1, dimension: 5 }), 0.5);
+ * ```
+ */
 export function flippedNearestError(
   { contextLength, dimension }: Pick<FlippedLabels, "contextLength" | "dimension">,
 ): number {
@@ -120,7 +130,7 @@ const [WIDEST, NARROWEST] = [0.05, 20];
  */
 export function overtakingWindow(
   setting: FlippedLabels,
-  nearest = setting.flips + (1 - 2 * setting.flips) * flippedNearestError(setting),
+  nearest: number = setting.flips + (1 - 2 * setting.flips) * flippedNearestError(setting),
 ): number {
   const key = [setting.contextLength, setting.dimension, setting.flips, nearest].join();
   const before = known.get(key);

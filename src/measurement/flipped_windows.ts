@@ -40,42 +40,31 @@ export interface FlippedErrors {
  * @throws {RangeError} On no prompts or half-spaces.
  */
 export function flippedErrors(
-  { contextLength: n, dimension: d, flips }: FlippedLabels,
+  setting: FlippedLabels,
   { prompts, halfSpaces, weigh, stream }: FlippedSample,
 ): FlippedErrors {
   requireCount("number of prompts", prompts);
   requireCount("number of half-spaces", halfSpaces);
+  const { contextLength: n, dimension: d, flips } = setting;
   const windows = new Float64Array(WINDOWS.length);
-  const t = new Float64Array(n);
-  const kept = new Float64Array(n);
-  const normal = new Float64Array(d - 1);
-  const votes = new Float64Array(WINDOWS.length);
-  const weights = new Float64Array(n * WINDOWS.length);
+  const [labels, normal] = [new Float64Array(n), new Float64Array(d - 1)];
   let [parted, total] = [0, 0];
   for (let b = 0; b < prompts; b++) {
     const points = flatSpherePoints(n, d, stream);
-    for (let i = 0; i < n; i++) t[i] = points[i * d];
+    const t = Float64Array.from({ length: n }, (_, i) => points[i * d]);
     const sharp = weigh(t, { xi1: SHARP, xi2: Infinity }).weights;
     parted += sharp.reduce((sum, weight, i) => sum + weight * Math.acos(t[i]), 0) / Math.PI;
-    WINDOWS.forEach((xi1, w) => {
-      const own = weigh(t, { xi1, xi2: Infinity }).weights;
-      for (let i = 0; i < n; i++) weights[i * WINDOWS.length + w] = own[i];
-    });
-    for (let i = 0; i < n; i++) kept[i] = stream.uniform() < flips ? -1 : 1;
+    const weights = WINDOWS.map((xi1) => weigh(t, { xi1, xi2: Infinity }).weights);
+    const kept = t.map(() => stream.uniform() < flips ? -1 : 1);
     for (let h = 0; h < halfSpaces; h++) {
       const alpha = (Math.PI * (h + stream.uniform())) / (2 * halfSpaces);
-      const [along, across] = [Math.cos(alpha), Math.sin(alpha)];
-      const chance = across ** (d - 2);
+      const chance = Math.sin(alpha) ** (d - 2);
       fillSpherePoint(normal, stream);
-      votes.fill(0);
-      for (let i = 0; i < n; i++) {
-        let side = along * t[i];
-        for (let j = 1; j < d; j++) side += across * normal[j - 1] * points[i * d + j];
-        const label = side < 0 ? -kept[i] : kept[i];
-        for (let w = 0; w < votes.length; w++) votes[w] += weights[i * votes.length + w] * label;
-      }
+      fillLabels(labels, points, { kept, alpha, normal });
       // The query is on the side where labels are +1.
-      for (let w = 0; w < votes.length; w++) windows[w] += votes[w] < 0 ? chance : 0;
+      for (let w = 0; w < windows.length; w++) {
+        windows[w] += voteOf(labels, weights[w]) < 0 ? chance : 0;
+      }
       total += chance;
     }
   }
@@ -83,6 +72,31 @@ export function flippedErrors(
     nearest: flips + ((1 - 2 * flips) * parted) / prompts,
     windows: windows.map((sum) => sum / total),
   };
+}
+
+/** Labels, flipped or kept, of a half-space whose normal has this angle with the query and goes this way across it. */
+function fillLabels(
+  labels: Float64Array,
+  points: Float64Array,
+  { kept, alpha, normal }: {
+    readonly kept: Float64Array;
+    readonly alpha: number;
+    readonly normal: Float64Array;
+  },
+): void {
+  const d = normal.length + 1;
+  const [along, across] = [Math.cos(alpha), Math.sin(alpha)];
+  for (let i = 0; i < labels.length; i++) {
+    let side = 0;
+    for (let j = 1; j < d; j++) side += normal[j - 1] * points[i * d + j];
+    labels[i] = along * points[i * d] + across * side < 0 ? -kept[i] : kept[i];
+  }
+}
+
+function voteOf(labels: Float64Array, weights: Float64Array): number {
+  let vote = 0;
+  for (let i = 0; i < labels.length; i++) vote += weights[i] * labels[i];
+  return vote;
 }
 
 /**

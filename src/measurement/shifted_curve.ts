@@ -62,6 +62,16 @@ export function scaleInTime({ time, ...shape }: ShiftedSetting, ratio = 0): numb
  *
  * With a tie's weights 1/(1 + e^{±u}) the error is 4/(1 + e^u)² on average over which of two is the nearest, and the
  * gain on the true label 4e^u/(1 + e^u)², for either of two that tie is as likely to have it. Logits are exact.
+ *
+ * @example In three dimensions, random labels: p = N'/4
+ * ```ts
+ * import { assertAlmostEquals } from "@std/assert";
+ * import { shiftedError } from "./shifted_curve.ts";
+ *
+ * const shape = { contextLength: 4, dimension: 3, testLength: 8, time: 1e5 };
+ * const error = shiftedError({ ...shape, shift: "other N" }, { xi1: 40, ratio: 0 });
+ * assertAlmostEquals(error, (4 * (Math.LN2 - 0.5) * 2) / 40);
+ * ```
  */
 export function shiftedError(
   setting: ShiftedSetting,

@@ -62,25 +62,32 @@ export function shiftedErrorInTime(effort: FigureEffort): Figure {
   };
 }
 
+/** The context of the figure on flips, and its flip rates. */
+const FLIPPED = { contextLength: 64, dimension: 3 };
+const RATES = [0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3];
+
 /** Errors of two windows and of exact 1-NN against the flip rate, with their laws. */
 export function errorByFlips(effort: FigureEffort): Figure {
-  const shape = { contextLength: 64, dimension: 3 };
-  const rates = [0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3];
   const sample = { prompts: 100, halfSpaces: 16, weigh: twoScalarWeights };
-  const rows = rates.map((flips) =>
+  const rows = RATES.map((flips) =>
     replicate(
       effort,
       `flips at ${flips}`,
-      (stream) => flippedErrors({ ...shape, flips }, { ...sample, stream }),
+      (stream) => flippedErrors({ ...FLIPPED, flips }, { ...sample, stream }),
     )
   );
-  const measured = (name: string, pick: (errors: FlippedErrors) => number) => (
+  const pair = (
+    name: string,
+    measured: (errors: FlippedErrors) => number,
+    law: (flips: number) => number,
+  ): FigureSeries[] => [
     {
       name,
-      kind: "measured" as const,
-      points: rates.map((flips, i) => medianPoint(flips, rows[i].map(pick))),
-    }
-  );
+      kind: "measured",
+      points: RATES.map((flips, i) => medianPoint(flips, rows[i].map(measured))),
+    },
+    theory(`law of ${name}`, RATES, law),
+  ];
   return {
     id: "error_by_flips",
     title: "A wide window overtakes exact 1-NN once labels are noisy enough",
@@ -91,17 +98,14 @@ export function errorByFlips(effort: FigureEffort): Figure {
     x: { label: "flip rate p", scale: "linear" },
     y: { label: "error", scale: "linear" },
     series: [
-      measured("exact 1-NN", ({ nearest }) => nearest),
-      theory("law of 1-NN", rates, (p) => p + (1 - 2 * p) * flippedNearestError(shape)),
-      ...[0, 2].flatMap((index): FigureSeries[] => {
-        const xi1 = WINDOWS[index];
-        const name = `ξ₁ = ${Number(xi1.toPrecision(2))}`;
-        return [
-          measured(name, ({ windows }) => windows[index]),
-          theory(`law of ${name}`, rates, (flips) => flippedWindowError({ ...shape, flips }, xi1)),
-        ];
-      }),
+      ...pair("exact 1-NN", ({ nearest }) => nearest, nearestLaw),
+      ...[0, 2].flatMap((w) => pair(windowName(w), ({ windows }) => windows[w], windowLaw(w))),
     ],
     rules: [],
   };
 }
+
+const nearestLaw = (flips: number) => flips + (1 - 2 * flips) * flippedNearestError(FLIPPED);
+const windowName = (w: number) => `ξ₁ = ${Number(WINDOWS[w].toPrecision(2))}`;
+const windowLaw = (w: number) => (flips: number) =>
+  flippedWindowError({ ...FLIPPED, flips }, WINDOWS[w]);
