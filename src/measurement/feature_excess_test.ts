@@ -1,19 +1,30 @@
 import { assert, assertAlmostEquals, assertThrows } from "@std/assert";
-import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { dot } from "../linalg.ts";
 import { FEATURE_KINDS } from "../model/random_features.ts";
-import { spherePoints } from "../tasks/covariates.ts";
 import { featureExcess } from "./feature_excess.ts";
 import { featureMoments } from "./random_feature_error.ts";
 
-/** The same on one context of n points: the covariance of the n estimates is known from claim C11. */
+/** Points that stand for the circle exactly, or nearly for the sphere: evenly along a spiral of the golden angle. */
+function evenPoints(n: number, d: 2 | 3): number[][] {
+  return Array.from({ length: n }, (_, i) => {
+    const z = d === 2 ? 0 : 1 - (2 * i + 1) / n;
+    const angle = d === 2 ? (2 * Math.PI * i) / n : i * Math.PI * (3 - Math.sqrt(5));
+    const radius = Math.sqrt(1 - z * z);
+    const plane = [radius * Math.cos(angle), radius * Math.sin(angle)];
+    return d === 2 ? plane : [...plane, z];
+  });
+}
+
+/** The same on one context: the covariance of its n estimates is known from claim C11. */
 function ofContext(
   kind: (typeof FEATURE_KINDS)[number],
-  { n, d, w }: Record<"n" | "d" | "w", number>,
-  stream: ReturnType<typeof testStream>,
+  { points, query, w }: {
+    readonly points: number[][];
+    readonly query: number[];
+    readonly w: number;
+  },
 ) {
-  const points = spherePoints(n, d, stream).to2DArray();
-  const query = spherePoints(1, d, stream).getRow(0);
+  const [n, d] = [points.length, query.length];
   const root = Math.sqrt(w);
   const { kernels, covariance } = featureMoments({
     points: points.map((point) => point.map((entry) => root * entry)),
@@ -36,25 +47,17 @@ function ofContext(
   return { noise: (n * noise) / total ** 2, slope: slope / (3 * d * total ** 2) };
 }
 
-randomTest("contexts of 250 points have it in the mean, both kinds", () => {
-  for (
-    const [kind, d, w] of [["positive", 3, 1], ["trigonometric", 3, 3], [
-      "trigonometric",
-      2,
-      5,
-    ]] as const
-  ) {
-    const stream = testStream("excess", kind, d);
-    const [n, contexts] = [250, 24];
-    const mean = { noise: 0, slope: 0 };
-    for (let k = 0; k < contexts; k++) {
-      const own = ofContext(kind, { n, d, w }, stream);
-      mean.noise += own.noise / contexts;
-      mean.slope += own.slope / contexts;
+Deno.test("points spread evenly have it, both kinds", () => {
+  for (const kind of FEATURE_KINDS) {
+    for (const w of [1, 3]) {
+      for (const [d, n, within] of [[2, 90, 1e-6], [3, 400, 0.02]] as const) {
+        const query = d === 2 ? [0.6, 0.8] : [0.36, 0.48, 0.8];
+        const own = ofContext(kind, { points: evenPoints(n, d), query, w });
+        const { slope, noise } = featureExcess({ kind, dimension: d, inverseTemperature: w });
+        assertAlmostEquals(own.noise / noise, 1, within, `noise, ${kind}, d = ${d}, w = ${w}`);
+        assertAlmostEquals(own.slope / slope, 1, within, `slope, ${kind}, d = ${d}, w = ${w}`);
+      }
     }
-    const { slope, scatter, noise } = featureExcess({ kind, dimension: d, inverseTemperature: w });
-    assertAlmostEquals(mean.noise / noise, 1, 0.2, `noise, ${kind}, d = ${d}`);
-    assertAlmostEquals(mean.slope / (slope + scatter / n), 1, 0.3, `slope, ${kind}, d = ${d}`);
   }
 });
 
