@@ -63,7 +63,7 @@ randomTest("losses of frozen samples are beside it, for both classes", () => {
     const law = (lipschitz: number, noise: number) =>
       topKLoss({ functionClass, contextLength, dimension: 3, kept, lipschitz, noise }, w);
     assertAlmostEquals(bias[0] / law(1, 0), 1, 0.15);
-    assertAlmostEquals(variance[0] / law(0, 1), 1, 0.03);
+    assertAlmostEquals(variance[0] / law(0, 1), 1, 0.045);
   }
 });
 
