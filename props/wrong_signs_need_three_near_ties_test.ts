@@ -8,13 +8,13 @@ import {
   counts,
   crossed,
   logUniform,
-  type RandomStream,
   randomStream,
   type Rival,
   rivalsOf,
   signErrorConstant,
   statisticalLaw,
   tripleTies,
+  wrongSigns,
 } from "../src/mod.ts";
 
 /** The margin on the logarithm of the share. */
@@ -50,27 +50,6 @@ const BY_HAND: [string, (own: TripleTie, setting: Setting) => number][] = [
   ],
   ["N³ for N(N−1)(N−2)", (own, { contextLength: n }) => (share(own) * n * n) / ((n - 1) * (n - 2))],
 ];
-
-/** Share of wrong signs under random labels, nearest first: the second and third label averaged exactly. */
-function wrongSigns(weights: Float64Array, stream: RandomStream): number {
-  let others = 0;
-  let tail = 0;
-  for (let j = 1; j < weights.length; j++) {
-    others += weights[j];
-    if (j > 2) tail += weights[j] * stream.sign();
-  }
-  if (others < weights[0]) return 0;
-  let wrong = 0;
-  for (const second of [-1, 1]) {
-    for (const third of [-1, 1]) {
-      for (const rest of [-tail, tail]) {
-        const prediction = weights[0] + second * weights[1] + third * weights[2] + rest;
-        wrong += prediction < 0 ? 1 / 8 : 0;
-      }
-    }
-  }
-  return wrong;
-}
 
 /**
  * Sharper than the theory's O(ξ1^−2): the constant itself, see `signErrorConstant`.

@@ -121,6 +121,7 @@ export * from "./measurement/window_growth.ts";
 export * from "./measurement/window_law.ts";
 export * from "./measurement/window_rules.ts";
 export * from "./measurement/window_sweep.ts";
+export * from "./measurement/wrong_signs.ts";
 export * from "./measurement/gaussian_cubature.ts";
 export * from "./measurement/separated_accuracy.ts";
 export * from "./decision/chance.ts";
