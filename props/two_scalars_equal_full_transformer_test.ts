@@ -32,13 +32,13 @@ import {
 
 /** A prompt of Gaussian points of norm about `radius`: the claim does not need the sphere. */
 function drawPrompt(
-  { n, d, radius, seed }: { n: number; d: number; radius: number; seed: number },
+  { n, d, radius, labelSize, seed }: Record<"n" | "d" | "radius" | "labelSize" | "seed", number>,
 ): Prompt {
   const stream = randomStream(seed, "A1");
   const point = () => Array.from({ length: d }, () => (radius * stream.normal()) / Math.sqrt(d));
   return createPrompt({
     covariates: Array.from({ length: n }, point),
-    labels: Array.from({ length: n }, () => stream.normal()),
+    labels: Array.from({ length: n }, () => labelSize * stream.normal()),
     query: point(),
   });
 }
@@ -61,7 +61,8 @@ export const claim = universalClaim({
   slug: "two_scalars_equal_full_transformer",
   statement: "the full (d+2)×(d+2) transformer at W = diag(ξ1·I, 0, −ξ2) is its two-scalar form",
   source: "arXiv 2411.10830, section 3; restated in arXiv 2609.01311",
-  regime: "any points, n to 1025, d to 64, ξ1 to ±100, ξ2 to ±2000; logarithms of weights",
+  regime:
+    "any points, n to 1025, d to 64, ξ1 and ξ2 of either sign to 10⁴, labels to about 1000 in size; logarithms of weights",
   kind: "ID",
   expected: "verified",
   needs: ["transform", "weighInnerProducts"],
@@ -80,16 +81,18 @@ export const claim = universalClaim({
     n: { from: 1, to: 1025 },
     d: { from: 2, to: 64 },
     radius: { from: 0.1, to: 3 },
-    xi1: { from: -100, to: 100 },
-    xi2: { from: -2000, to: 2000 },
+    labelSize: { from: 0.01, to: 1000 },
+    xi1: { from: -1e4, to: 1e4 },
+    xi2: { from: -1e4, to: 1e4 },
   },
   cells: innerCells("n", BLOCK_ENDS),
   generator: fc.record({
     n: countsAndEnds([1, 13]),
     d: countsAndEnds([2, 7], [64]),
     radius: logUniform(0.1, 3),
-    xi1: eitherSign(logUniform(0.01, 100)),
-    xi2: eitherSign(fc.oneof(logUniform(0.01, 100), logUniform(100, 2000))),
+    labelSize: logUniform(0.01, 1000),
+    xi1: eitherSign(fc.oneof(logUniform(0.01, 100), logUniform(100, 1e4))),
+    xi2: eitherSign(fc.oneof(logUniform(0.01, 100), logUniform(100, 1e4))),
     seed: seeds(),
     // Both at once would take most of the time.
   }).map(({ n, d, ...rest }) => ({ n, d: n > 65 ? Math.min(d, 7) : d, ...rest })),
@@ -116,7 +119,7 @@ export const claim = universalClaim({
         "ŷ = Σ q_j y_j",
         full.prediction / kept,
         readOut(logs.slice(0, spec.n), labels),
-        rule,
+        { ...rule, scale: rule.scale * Math.max(1, ...labels.map(Math.abs)) },
       )],
     );
   },

@@ -22,7 +22,7 @@ export const LOG_TINY: number = -690;
  */
 export function weightMargin(what: string, weight: number, log: number): Margin {
   if (log >= LOG_TINY) {
-    return identityMargin(`log ${what}`, Math.log(weight), log, { tolerance: TOLERANCE.logarithm });
+    return identityMargin(`log ${what}`, Math.log(weight), log, { tolerance: TOLERANCE.identity });
   }
   return exactMargin(`${what} is below e^−690`, Math.abs(weight) <= Math.exp(LOG_TINY), true);
 }
