@@ -4,6 +4,7 @@ import { noMaxSubtraction } from "../fixtures/mutants/no_max_subtraction.ts";
 import { noNormalisation } from "../fixtures/mutants/no_normalisation.ts";
 import { overflowGuardedAsZero } from "../fixtures/mutants/overflow_guarded_as_zero.ts";
 import { partialBlockDropped } from "../fixtures/mutants/partial_block_dropped.ts";
+import { pointsBeyond4096Unseen } from "../fixtures/mutants/points_beyond_4096_unseen.ts";
 import { scoresSteepened } from "../fixtures/mutants/scores_steepened.ts";
 import { smallWeightsDropped } from "../fixtures/mutants/small_weights_dropped.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
@@ -12,7 +13,6 @@ import { weightsFlooredAndShared } from "../fixtures/mutants/weights_floored_and
 import { weightsInSinglePrecision } from "../fixtures/mutants/weights_in_single_precision.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
-  BLOCK_ENDS,
   counts,
   countsAndEnds,
   drawInnerProducts,
@@ -21,6 +21,7 @@ import {
   innerCells,
   logShortOfTied,
   logUniform,
+  LONG_BLOCK_ENDS,
   type Margin,
   randomStream,
   seeds,
@@ -39,7 +40,7 @@ export const claim = universalClaim({
     "Σa_i² is Z(2w)/Z(w)² and never falls in w ≥ 0, from 1/n at w = 0 to 1/m for m tied maxima",
   source: "derived",
   regime:
-    "any scores shifted by up to ±1e5, n to 1025; w ∈ [0, 10³]; what is missing to 1/m by its logarithm",
+    "any scores shifted by up to ±1e5, n to 4097; w ∈ [0, 10³]; what is missing to 1/m by its logarithm",
   kind: "INEQ",
   expected: "verified",
   needs: ["weigh"],
@@ -55,18 +56,19 @@ export const claim = universalClaim({
     smallWeightsDropped,
     weightsInSinglePrecision,
     overflowGuardedAsZero,
+    pointsBeyond4096Unseen,
   ],
   bounds: {
-    n: { from: 1, to: 1025 },
+    n: { from: 1, to: 4097 },
     d: { from: 2, to: 13 },
     ties: { from: 1, to: 4 },
     lower: { from: 0.001, to: 1000 },
     factor: { from: 1.001, to: 100 },
     shift: { among: [0, 1e5, -1e5] },
   },
-  cells: innerCells("n", BLOCK_ENDS),
+  cells: innerCells("n", LONG_BLOCK_ENDS),
   generator: fc.record({
-    n: countsAndEnds([1, 17]),
+    n: countsAndEnds([1, 17], LONG_BLOCK_ENDS),
     d: counts(2, 13),
     ties: counts(1, 4),
     lower: logUniform(0.001, 1000),

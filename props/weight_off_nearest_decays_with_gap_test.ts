@@ -6,7 +6,6 @@ import { selfScoreWithoutNorm } from "../fixtures/mutants/self_score_without_nor
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
-  BLOCK_ENDS,
   counts,
   countsAndEnds,
   drawInnerProducts,
@@ -15,6 +14,7 @@ import {
   innerCells,
   logSum,
   logUniform,
+  LONG_BLOCK_ENDS,
   type Margin,
   randomStream,
   seeds,
@@ -66,7 +66,7 @@ export const claim = universalLaw({
   statement:
     "1−q_* = r/(1+r), at most (N−1)e^{−ξ1·gap} + e^{ξ1(1−t_*)−ξ2} and at least 1/(1+e^{ξ1·gap})",
   source: "derived; the exact form behind the convergence theorem of arXiv 2411.10830",
-  regime: "points of the sphere, N to 1025, ξ1, ξ2 ∈ [10^−2, 10⁵], tails compared as logarithms",
+  regime: "points of the sphere, N to 4097, ξ1, ξ2 ∈ [10^−2, 10⁵], tails compared as logarithms",
   kind: "ID",
   expected: "verified",
   needs: ["weighInnerProducts"],
@@ -105,14 +105,14 @@ export const claim = universalLaw({
     }),
   ],
   bounds: {
-    n: { from: 1, to: 1025 },
+    n: { from: 1, to: 4097 },
     d: { from: 2, to: 13 },
     xi1: { from: 0.01, to: 1e5 },
     xi2: { from: 0.01, to: 1e5 },
   },
-  cells: innerCells("n", BLOCK_ENDS),
+  cells: innerCells("n", LONG_BLOCK_ENDS),
   generator: fc.record({
-    n: countsAndEnds([1, 17]),
+    n: countsAndEnds([1, 17], LONG_BLOCK_ENDS),
     d: counts(2, 13),
     xi1: fc.oneof(logUniform(0.01, 1000), logUniform(1000, 1e5)),
     xi2: fc.oneof(logUniform(0.01, 1000), logUniform(1000, 1e5)),

@@ -49,6 +49,9 @@ export function eitherSign(arbitrary: Arbitrary<number>): Arbitrary<number> {
 /** Lengths next to the ends of blocks of 64, 128 and 1024: where a loop over blocks has its last one. */
 export const BLOCK_ENDS: readonly number[] = [63, 64, 65, 127, 128, 129, 1024, 1025];
 
+/** And at the end of one of 4096, for what costs little a point. */
+export const LONG_BLOCK_ENDS: readonly number[] = [...BLOCK_ENDS, 4097];
+
 /**
  * Mostly a whole number in [low, high] as of `counts`; each of `ends` in 3 % of the cases or more.
  *
