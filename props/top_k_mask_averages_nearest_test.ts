@@ -6,6 +6,7 @@ import { scoresSteepened } from "../fixtures/mutants/scores_steepened.ts";
 import { smallWeightsDropped } from "../fixtures/mutants/small_weights_dropped.ts";
 import { topKAtMost64 } from "../fixtures/mutants/top_k_at_most_64.ts";
 import { topKHiddenLeak } from "../fixtures/mutants/top_k_hidden_leak.ts";
+import { topKInSinglePrecision } from "../fixtures/mutants/top_k_in_single_precision.ts";
 import { topKLastOfTies } from "../fixtures/mutants/top_k_last_of_ties.ts";
 import { topKNeverAll } from "../fixtures/mutants/top_k_never_all.ts";
 import { topKOffByOne } from "../fixtures/mutants/top_k_off_by_one.ts";
@@ -20,12 +21,11 @@ import {
   dot,
   effectiveNeighbours,
   exactMargin,
-  fromFlat,
   identityMargin,
   inequalityMargin,
   innerCells,
   logUniform,
-  multiplyVector,
+  norm,
   randomStream,
   seeds,
   spherePoints,
@@ -35,15 +35,23 @@ import {
   worstMargin,
 } from "../src/mod.ts";
 
-/** n points of the sphere, some of them copies of an earlier one, and a query. */
+const PAIRS: readonly (readonly number[])[] = [[65, 129], [127, 128], [129, 1025]];
+
+/** n points of the sphere, some of them copies of an earlier one or next to it, and a query. */
 function drawPoints({ n, d, copies, seed }: Record<"n" | "d" | "copies" | "seed", number>) {
   const stream = randomStream(seed, "C9.topk");
   const rows = spherePoints(n, d, stream).to2DArray();
+  const query = spherePoints(1, d, stream).getRow(0);
+  // Nearer to the query by what double precision sees and single precision does not.
+  const beside = (x: readonly number[]) => {
+    const moved = x.map((entry, j) => entry + 1e-8 * query[j]);
+    return moved.map((entry) => entry / norm(moved));
+  };
   // Copied once all are drawn: a copy has its point's inner product and distance to the last bit.
   for (let c = 0; c < copies; c++) {
-    rows[stream.integer(0, n - 1)] = rows[stream.integer(0, n - 1)];
+    const source = rows[stream.integer(0, n - 1)];
+    rows[stream.integer(0, n - 1)] = c % 2 === 0 ? source : beside(source);
   }
-  const query = spherePoints(1, d, stream).getRow(0);
   const labels = Float64Array.from({ length: n }, () => stream.normal());
   return { rows, query, labels };
 }
@@ -58,7 +66,8 @@ export const claim = universalClaim({
   statement:
     "attention masked to the k largest scores is the softmax of these and exactly 0 elsewhere, so it averages the k nearest neighbours as w → 0, and never fewer than one or more than k of them",
   source: "derived; of equal scores the earlier one stays",
-  regime: "points of the sphere, copies among them, n to 1025, k up to n and beyond, w to 1000",
+  regime:
+    "points of the sphere, copies and near-copies among them, n to 1025, k up to n and beyond, w to 1000",
   kind: "LIM",
   expected: "verified",
   needs: ["weighTopK"],
@@ -67,6 +76,7 @@ export const claim = universalClaim({
     topKOffByOne,
     maskAfterSoftmax,
     topKUniform,
+    topKInSinglePrecision,
     topKLastOfTies,
     topKHiddenLeak,
     topKNeverAll,
@@ -98,12 +108,18 @@ export const claim = universalClaim({
     copies: counts(0, 9),
     w: fc.oneof(logUniform(1e-12, 1), logUniform(1, 1000)),
     all: fc.boolean(),
+    // [k, n], both beyond 64, in one case of 25.
+    pair: fc.constantFrom(...PAIRS, ...Array<readonly number[]>(24 * PAIRS.length).fill([])),
     seed: seeds(),
-  }).map(({ all, n, k, ...rest }) => ({ n, k: all ? n : k, ...rest })),
+  }).map(({ all, pair, n, k, ...rest }) => ({
+    n: pair[1] ?? n,
+    k: pair[0] ?? (all ? n : k),
+    ...rest,
+  })),
   budget: { quick: 200, ci: 2000, deep: 10_000 },
   check({ k, w, ...spec }, { weighTopK }) {
     const { rows, query, labels } = drawPoints(spec);
-    const t = multiplyVector(fromFlat(rows.flat(), spec.n, spec.d), query);
+    const t = Float64Array.from(rows, (x) => dot(x, query));
     const weights = weighTopK(t.map((value) => w * value), k);
     // Nearest by distance: the sphere makes them the largest inner products. Sorting is stable.
     const ranked = rows
