@@ -117,7 +117,7 @@ export const claim = universalClaim({
     const spec = { ...rest, ...sizes };
     if (spec.learningRate === TOO_FAST) return { ...spec, steps: 1 };
     // Where ξ1 grows beyond 20 the quotient rule no longer sees how far q_* is from 1.
-    const learningRate = Math.min(2, spec.learningRate);
+    const learningRate = Math.min(4, spec.learningRate);
     return spec.steps < LONG_TRAINING ? spec : { ...spec, window: 0, learningRate };
   }),
   budget: { quick: 100, ci: 1000, deep: 5000 },
