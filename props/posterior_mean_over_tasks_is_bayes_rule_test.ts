@@ -82,15 +82,18 @@ export const claim = universalClaim({
     const labels = x.map((xi) => dot(tasks[0], xi) + noise * stream.normal());
     const values = tasks.map((task) => dot(task, query));
     const meanGiven = (labels: readonly number[]) => {
-      const odds = tasks.map((task) => {
+      const logs = tasks.map((task) => {
         const sum = task.map((entry, j) => (entry + tasks[0][j]) / 2);
         const difference = task.map((entry, j) => entry - tasks[0][j]);
         const evidence = x.reduce(
           (total, xi, i) => total + dot(difference, xi) * (labels[i] - dot(sum, xi)),
           0,
         );
-        return Math.exp(evidence / noise ** 2);
+        return evidence / noise ** 2;
       });
+      // Labels the other way round may be far likelier under another task than the first.
+      const largest = Math.max(...logs);
+      const odds = logs.map((log) => Math.exp(log - largest));
       return dot(odds, values) / odds.reduce((sum, odd) => sum + odd, 0);
     };
     const prior = { noise, tasks: toMatrix(tasks) };
