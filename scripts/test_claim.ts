@@ -70,10 +70,17 @@ export function testClaim(claim: Claim): void {
 }
 
 /** How many strata of how many, where they are not all: " (2 of 8 strata)". */
-function strataText({ expected, ...claim }: Claim): string {
-  const { strata = [] } = claim.unit === "replicates" ? claim : {};
-  const isPart = expected === "verified" && strata.length > STRATA;
-  return isPart ? ` (${STRATA} of ${strata.length} strata)` : "";
+function strataText(claim: Claim): string {
+  return isPart(claim) ? ` (${STRATA} of ${strataOf(claim).length} strata)` : "";
+}
+
+/** Whether a test decides it in some of its strata: one that is to be refuted may hold in those. */
+function isPart(claim: Claim): boolean {
+  return claim.expected === "verified" && strataOf(claim).length > STRATA;
+}
+
+function strataOf(claim: Claim): readonly unknown[] {
+  return claim.unit === "replicates" ? claim.strata ?? [] : [];
 }
 
 /** The claim with its strata in the order that the seed draws, and no more than so many. */
@@ -99,11 +106,13 @@ async function testReference(
   { seed, memory }: { readonly seed: number; readonly memory: Map<number, unknown> },
 ): Promise<void> {
   const control = claimControl(claim, { seed, profile: PROFILE });
-  // What is to be refuted may hold in some of them.
-  const most = claim.expected === "verified" ? STRATA : Infinity;
+  const most = isPart(claim) ? STRATA : Infinity;
   const asked = inDrawnOrder(claim, control.seed, most);
   const outcome: Outcome = replayKept(claim, await keptCases(claim), referenceSubject) ??
-    await runClaim(underLaw(asked, undefined, memory), referenceSubject, control);
+    await runClaim(underLaw(asked, undefined, memory), referenceSubject, {
+      ...control,
+      someStrata: isPart(claim),
+    });
   if (outcome.verdict === claim.expected) return;
   const entry = claimEntry({
     claim,

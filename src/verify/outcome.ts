@@ -95,6 +95,8 @@ export interface RunControl {
   readonly rates: ErrorRates;
   /** Look for a smaller counterexample, and at all strata; off for mutants, where one failure is enough. */
   readonly shrink: boolean;
+  /** Some of the claim's strata are run, by choice: what these leave unread or unreached is not held against it. */
+  readonly someStrata?: boolean;
   /** Called often; must be cheap. */
   readonly onProgress?: (progress: Progress) => void;
   /** Awaited often: lets a terminal or a signal have its turn. */

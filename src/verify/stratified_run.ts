@@ -77,6 +77,7 @@ export class StratifiedRun<Timed extends TimedBlock = TimedBlock> {
     if (joined.strata === undefined) return joined;
     const read = new Set(outcomes.flatMap(({ read = [] }) => read));
     const outcome = { ...joined, ...mergeCells(outcomes) };
+    if (this.#control.someStrata) return outcome;
     return (this.#control.shard ?? WHOLE).of === 1
       ? judgeNeeds(judgeReach(outcome), this.#claim, read)
       : { ...outcome, read: [...read].sort() };

@@ -99,6 +99,8 @@ export const IN_STRATA = [
     ['if (shard.of === 1) return verdict === "refuted";', "if (shard.of === 1) return false;"],
     ["-Math.log(beta) * stoppingShare(shard)", "Infinity", verify("merge_strata")],
     ["judgeNeeds(judgeReach(outcome), this.#claim, read)", "judgeReach(outcome)"],
+    ["if (this.#control.someStrata) return outcome;", ""],
+    ["if (this.#control.someStrata) return outcome;", "return outcome;"],
     [
       "judgeNeeds(judgeReach(outcome), this.#claim, read)",
       "judgeNeeds(outcome, this.#claim, read)",
