@@ -29,7 +29,6 @@ import { TimedClaims } from "./timed_claims.ts";
 import { timeWorkers } from "./worker_times.ts";
 import { writeError, writeOutput } from "../terminal/terminal.ts";
 
-
 async function measure(asked: Asked): Promise<BenchReport> {
   const say = (text: string) => writeError(`bench: ${text}\n`);
   const { brief, rounds } = asked;

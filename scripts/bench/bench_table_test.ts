@@ -1,4 +1,4 @@
-import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import type { BenchReport } from "./bench_report.ts";
 import { benchMarkdown, stepTable } from "./bench_table.ts";
 import { reachText } from "./bound_table.ts";
