@@ -39,13 +39,21 @@ function asImage(svg: string, { id, summary }: { id: string; summary: string }):
   const [, size] = /(width="[\d.]+" height="[\d.]+" viewBox="[-\d. ]+")/.exec(opening ?? "") ?? [];
   if (size === undefined) throw new Error("Vega's SVG has changed its form");
   // Inside tags only: what looks like an attribute in a text is text.
-  const short = content.replaceAll(/<[^>]*>/g, withoutClutter);
+  const short = sharingLooks(content.replaceAll(/<[^>]*>/g, withoutClutter));
   return html`
     <svg ${new Markup(size)} role="img"
       aria-labelledby="${id}"><title id="${id}">${summary}</title>${new Markup(
         short,
       )}</svg>
   `;
+}
+
+/** Neighbours of one look say it once: a kill matrix has thousands of them. */
+function sharingLooks(content: string): string {
+  return content.replaceAll(
+    /<path transform="[^"]*" d="[^"]*"( [^>]* opacity="1")\/>(?:<path transform="[^"]*" d="[^"]*"\1\/>)+/g,
+    (run, look: string) => `<g${look}>${run.replaceAll(`${look}/>`, "/>")}</g>`,
+  );
 }
 
 /** A tag without labels for machines, its coordinates to a tenth of a pixel. */

@@ -7,12 +7,15 @@ import { CHART_THEME } from "./chart_theme.ts";
 
 /** Side of a cell in CSS pixels. */
 const CELL = 13;
+/** Side of the square in it; whole numbers are short. */
+const SIDE = 8;
 
 /** A row for each claim, a column for each mutant; what is not touched is left blank. */
 export function matrixSpec({ mutants, rows }: KillMatrix): TopLevelSpec {
   const values = rows.flatMap(({ id, cells }) =>
     cells.flatMap((state, i) => state === "untouched" ? [] : [{ id, mutant: i, state }])
-  );
+    // Those of one look together, which say it once.
+  ).sort((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state));
   // Mutants go by their place; the label looks up the name, whatever is in it.
   const names = JSON.stringify(mutants.map(printable));
   const axis = { grid: true, ticks: false, domain: false, labelLimit: 0, labelOverlap: false };
@@ -21,7 +24,7 @@ export function matrixSpec({ mutants, rows }: KillMatrix): TopLevelSpec {
     height: { step: CELL },
     data: { values },
     params: [{ name: "names", value: JSON.parse(names) }],
-    mark: { type: "point", size: 60, opacity: 1, strokeWidth: 1.5 },
+    mark: { type: "point", size: SIDE ** 2, opacity: 1, strokeWidth: 1.5 },
     encoding: {
       x: {
         field: "mutant",
