@@ -2,6 +2,7 @@
 
 import { ROOT } from "../base/paths.ts";
 import { nestedRooms } from "./nested_rooms.ts";
+import { testFiles } from "./test_files.ts";
 
 /** A random test is registered by such a call. */
 const REGISTERS = /\b(randomTest|seeded)\(/;
@@ -21,11 +22,4 @@ export async function randomTestFiles(folders: readonly string[]): Promise<strin
     }
   }
   return files.sort();
-}
-
-async function* testFiles(folder: string): AsyncGenerator<string> {
-  for await (const { name, isDirectory } of Deno.readDir(new URL(folder, ROOT))) {
-    if (isDirectory) yield* testFiles(`${folder}/${name}`);
-    else if (name.endsWith("_test.ts")) yield `${folder}/${name}`;
-  }
 }

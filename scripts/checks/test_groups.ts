@@ -3,7 +3,7 @@
  * than most of the tests. In JUnit and in failures each test keeps the file that it is in.
  */
 
-import { ROOT } from "../base/paths.ts";
+import { testFiles } from "./test_files.ts";
 
 /** The paths in so many groups, neighbours apart, so that no group has all that takes long. */
 export function groupsOf(paths: readonly string[], groups: number): string[][] {
@@ -16,17 +16,8 @@ export function groupText(paths: readonly string[], levels: number): string {
   return paths.map((path) => `import "${"../".repeat(levels)}${path}";\n`).join("");
 }
 
-/** Every test file below the root but for those in these folders; needs to read it. */
-export async function testFilesBeside(ignored: readonly string[]): Promise<string[]> {
-  const files: string[] = [];
-  const visit = async (folder: string) => {
-    for await (const { name, isDirectory } of Deno.readDir(new URL(folder, ROOT))) {
-      const path = `${folder}${name}`.slice("./".length);
-      if (isDirectory) {
-        if (!name.startsWith(".") && !ignored.includes(path)) await visit(`./${path}/`);
-      } else if (name.endsWith("_test.ts")) files.push(path);
-    }
-  };
-  await visit("./");
-  return files;
+/** Every test file below the root but for those in these folders and in hidden ones; needs to read it. */
+export function testFilesBeside(ignored: readonly string[]): Promise<string[]> {
+  const skips = (path: string) => /(^|\/)\.[^/]*$/.test(path) || ignored.includes(path);
+  return Array.fromAsync(testFiles("", skips));
 }
