@@ -53,10 +53,9 @@ function ownViolations(claim: AuditedClaim): string[] {
   const { unit, budget: { ci }, fingerprint } = card;
   return [
     ...reportViolations(card),
-    ...(["statement", "source", "regime"] as const).filter((key) => card[key].trim() === "")
-      .map((key) => `a claim has a ${key}, got "${card[key]}"`),
-    ...(["statement", "source", "regime"] as const).filter((key) => card[key].startsWith("TODO"))
-      .map((key) => `a claim's ${key} is filled in, got "${card[key]}"`),
+    ...(["statement", "source", "regime"] as const).flatMap((key) =>
+      wordsViolations(key, card[key])
+    ),
     ...(unit === "cases" && ci < LEAST_CASES
       ? [`a universal claim runs at least ${LEAST_CASES} cases in ci, got ${ci}`]
       : []),
@@ -64,6 +63,12 @@ function ownViolations(claim: AuditedClaim): string[] {
     ...(fingerprint === null ? ["specs can be kept as JSON, got some that cannot"] : []),
     ...settingViolations(claim),
   ];
+}
+
+/** The words that only the author knows are there. */
+function wordsViolations(key: string, text: string): string[] {
+  if (text.trim() === "") return [`a claim has a ${key}, got "${text}"`];
+  return text.startsWith("TODO") ? [`a claim's ${key} is filled in, got "${text}"`] : [];
 }
 
 /** Texts have the lengths and the forms that the report allows. */

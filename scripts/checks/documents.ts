@@ -31,7 +31,7 @@ export function documentErrors(
     ...found(text, /deno(?:@[\d.]+)? task (?:--quiet )?([a-z][\w:-]*)/g)
       .filter((task) => !tasks.includes(task))
       .map((task) => wrong(`deno task ${task}`, "which is no task")),
-    ...found(text, /\battest (?:--project \S+ )?([a-z]+(?: [^\n`]*)?)/g)
+    ...found(text, /((?:task |`)?\battest (?:--project \S+ )?[a-z]+(?: [^\n`]*)?)/g)
       .flatMap((line) => commandErrors(line, program)).map((what) =>
         wrong(what, "of which attest knows nothing")
       ),
@@ -50,12 +50,14 @@ function found(text: string, pattern: RegExp): string[] {
   return [...new Set([...text.matchAll(pattern)].map(([, one]) => one))];
 }
 
-/** What a line after `attest` says that the program does not know: `verify --bad`. */
+/** What a line with `attest` says that the program does not know: `attest verify --bad`. */
 function commandErrors(line: string, program: Command): string[] {
-  const [, names, rest] = /^([a-z|]+)(.*)$/.exec(line) ?? [];
+  const [, called, names, rest] =
+    /^(task |`)?attest (?:--project \S+ )?([a-z|]+)(.*)$/.exec(line) ??
+      [];
   const command = program.commands.find((own) => own.name() === names);
-  // "attest is", "attest prints": part of a sentence.
-  if (command === undefined) return /^\s*(--|[A-Z]{2})/.test(rest) ? [`attest ${names}`] : [];
+  // "attest is", "attest prints": part of a sentence, unless it stands as something to type.
+  if (command === undefined) return called ? [`attest ${names}`] : [];
   const options = [command, ...command.commands, program].flatMap((own) => own.options)
     .map(({ long }) => long);
   return found(rest.replace(/ #.*$/, ""), /(--[a-z][a-z-]*)/g)

@@ -30,6 +30,8 @@ Deno.test("documents: a task, a command, an option or a path that is not there i
     "`deno task verify` and `npx --yes deno@2.9.6 task nothing`",
     "deno task attest verify --claim A1 --bad # and --this is a comment",
     "deno task attest erase DIR",
+    "deno task attest verfy",
+    "`attest hstory show`",
     "`attest history show --db FILE` is fine, as is that attest is.",
     "`src/mod.ts`, `src/nothing.ts`, `props/SLUG_test.ts`, [a page](GUIDE.md#words), [none](../none.md)",
   ].join("\n");
@@ -37,6 +39,8 @@ Deno.test("documents: a task, a command, an option or a path that is not there i
     ".github/A.md names deno task nothing, which is no task",
     ".github/A.md names attest verify --bad, of which attest knows nothing",
     ".github/A.md names attest erase, of which attest knows nothing",
+    ".github/A.md names attest verfy, of which attest knows nothing",
+    ".github/A.md names attest hstory, of which attest knows nothing",
     ".github/A.md names src/nothing.ts, which is not there",
     ".github/A.md names none.md, which is not there",
   ]);
