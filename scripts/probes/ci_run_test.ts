@@ -46,7 +46,8 @@ testRun("all steps run, and the last line is the total", async () => {
   assertEquals(code, 0, stdout);
   for (
     const step of [
-      ...["test --reporter=dot", "task test --frozen", "task test:commands --frozen"],
+      "test --reporter=dot --junit-path=.attest/junit.plain.xml",
+      ...["task test --frozen", "task test:commands --frozen"],
       ...["task test:rooms", "task test:probes", "task ok:static", "task test:browser"],
       "task attest compare fixtures/baselines/ci.json .attest/verify",
       "task verify --profile ci --out .attest/verify",

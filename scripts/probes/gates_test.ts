@@ -86,7 +86,7 @@ const JUNIT = (inside: string) =>
 testGate("junit_total", async () => {
   const files = { "a.xml": JUNIT(""), "b.xml": JUNIT('<failure message="x">y</failure>') };
   const { code, said } = await gate("junit_total", files, "a.xml", "b.xml");
-  assertEquals([code, said], [0, "1 passed, 1 failed\n"]);
+  assertEquals([code, said], [0, "\nFAILED x (a:1)\n  y\n1 passed, 1 failed\n"]);
   await expectCodes([
     [2, "junit_total", files],
     [2, "junit_total", files, "a.xml", "c.xml"],
