@@ -10,7 +10,7 @@ import {
 } from "../src/mod.ts";
 import { underLaw } from "../src/claim/claim.ts";
 import { drawnOrder } from "../src/claim/strata.ts";
-import { type MutantResult, runRival } from "../src/verify/verify.ts";
+import { type MutantResult, opponentControl, runRival } from "../src/verify/verify.ts";
 import { type KeptCase, replayKept } from "../src/verify/replay_kept.ts";
 import { claimEntry } from "../src/report/claim_entry.ts";
 import { type Fact, factLines, failureFacts, survivorFacts } from "../src/report/text/failure.ts";
@@ -46,7 +46,7 @@ export function testClaim(claim: Claim): void {
     Deno.test(
       nameOf(`${claim.id} refutes mutant ${mutant.name}`),
       async () => {
-        const control = claimControl(claim, { seed: await seed(), profile: PROFILE });
+        const control = opponentControl(claim, { seed: await seed(), profile: PROFILE });
         requireKilled(
           claim,
           { ...mutant, ...await runMutant(claim, mutant, control) },
@@ -59,7 +59,7 @@ export function testClaim(claim: Claim): void {
     Deno.test(
       nameOf(`${claim.id} refutes rival ${rival.name}`),
       async () => {
-        const control = claimControl(claim, { seed: await seed(), profile: PROFILE });
+        const control = opponentControl(claim, { seed: await seed(), profile: PROFILE });
         // Those that were measured first.
         const own = inDrawnOrder(claim, control.seed);
         const result = await runRival(own, rival.name, { ...control, memory });

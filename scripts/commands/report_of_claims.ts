@@ -3,7 +3,9 @@
 import { edgeCells } from "../../src/claim/regime.ts";
 import {
   type ClaimFacts,
+  opponentProfile,
   opponentsOf,
+  type Profile,
   type StatisticalFacts,
   type UniversalFacts,
 } from "../../src/claim/claim.ts";
@@ -65,18 +67,30 @@ function misfitOf(entry: ReportClaim, claim: Known, run: ReportRun): string | un
     cellsMisfit(entry, claim);
   if (wrong !== undefined) return wrong;
   const limit = claim.budget[run.profile];
-  const most = limit * (claim.strata?.length ?? 1);
-  const over = [entry, ...entry.mutants].find(({ cases }) => cases > most);
-  if (over !== undefined) return `has ${over.cases} cases, its ${run.profile} budget is ${most}`;
+  const profile = opponentProfile(claim, run.profile);
+  const wrongBudget = budgetMisfit([entry], claim, run.profile) ??
+    budgetMisfit(entry.mutants, claim, profile);
+  if (wrongBudget !== undefined) return wrongBudget;
   const wide = entry.strata?.find(({ cases }) => cases > limit);
   if (wide) {
     return `has ${wide.cases} cases in ${wide.name}, its ${run.profile} budget is ${limit}`;
   }
-  if (entry.unit === "replicates") return undefined;
-  const short = [entry, ...entry.mutants].find(({ verdict, cases }) =>
-    verdict === "verified" && cases < limit
-  );
-  return short && `is verified after ${short.cases} cases, its ${run.profile} budget is ${limit}`;
+  return undefined;
+}
+
+/** More cases than the budget allows, or a case short of it where every one has to hold. */
+function budgetMisfit(
+  entries: readonly Pick<ReportClaim, "verdict" | "cases">[],
+  { unit, budget, strata }: Known,
+  profile: Profile,
+): string | undefined {
+  const limit = budget[profile];
+  const most = limit * (strata?.length ?? 1);
+  const over = entries.find(({ cases }) => cases > most);
+  if (over !== undefined) return `has ${over.cases} cases, its ${profile} budget is ${most}`;
+  if (unit === "replicates") return undefined;
+  const short = entries.find(({ verdict, cases }) => verdict === "verified" && cases < limit);
+  return short && `is verified after ${short.cases} cases, its ${profile} budget is ${limit}`;
 }
 
 /** Every mutant and every rival is there, tried as what it is, or untried. */

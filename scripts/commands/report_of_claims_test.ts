@@ -135,3 +135,14 @@ Deno.test("report of claims: one that is missing was not asked for, or is told",
   const run = { ...REPORT.run, selected: ["A2", "B10.loss", "C1.law"] };
   assertEquals(misfit({ ...REPORT, run, claims }, CLAIMS), undefined);
 });
+
+Deno.test("report of claims: opponents have ci's budget in a quick run", () => {
+  const [claim] = REPORT.claims;
+  const quick = (cases: number) =>
+    ({
+      run: { ...REPORT.run, profile: "quick", selected: [claim.id] },
+      claims: [{ ...claim, cases: 10, mutants: [{ ...MUTANT, cases }] }],
+    }) as unknown as Report;
+  assertEquals(misfit(quick(1000), CLAIMS), undefined);
+  assertEquals(misfit(quick(1001), CLAIMS), "A1 has 1001 cases, its ci budget is 1000");
+});

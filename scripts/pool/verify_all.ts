@@ -1,7 +1,7 @@
 /** All claims on the reference model and on their mutants, spread over workers. */
 
 import { assembleClaim, jobKey, type JobRun } from "../../src/verify/assemble_claim.ts";
-import { opponentsOf, type Profile } from "../../src/claim/claim.ts";
+import { opponentProfile, opponentsOf, type Profile } from "../../src/claim/claim.ts";
 import { claimEntry } from "../../src/report/claim_entry.ts";
 import type { KeptCase } from "../../src/verify/replay_kept.ts";
 import type { Shard } from "../../src/verify/shard.ts";
@@ -107,7 +107,12 @@ function jobsOf(
       return [
         { ...job, ...(replay && { kept: replay }), ...(cases && { casesSince: cases.since }) },
         ...opponentsOf(claim).map(({ name, rival }) => (
-          { ...job, mutant: name, ...(rival && { rival }) }
+          {
+            ...job,
+            profile: opponentProfile(claim, profile),
+            mutant: name,
+            ...(rival && { rival }),
+          }
         )),
         // Only to be looked at: the quick budget tells enough.
         ...(others.get(id) ?? []).map((mutant) => ({

@@ -1,6 +1,11 @@
 /** What a run's files say was run, held to the plan and to the claims: what neither asks for is no result. */
 
-import { type ClaimFacts, opponentsOf } from "../../src/claim/claim.ts";
+import {
+  type ClaimFacts,
+  opponentProfile,
+  opponentsOf,
+  type Profile,
+} from "../../src/claim/claim.ts";
 import { contradiction } from "../../src/verify/contradiction.ts";
 import type { JobRun } from "../../src/verify/assemble_claim.ts";
 import { CLAIM_RATES } from "../../src/verify/error_rates.ts";
@@ -46,11 +51,10 @@ export function requirePlanned(
     const claim = byId.get(run.claim);
     if (claim === undefined) throw refuse("the run does not ask for this claim");
     if (!plan.shards.run.includes(run.shard)) throw refuse(`the run does not have this shard`);
-    const own = run.mutant === null || opponentsOf(claim).some(({ name }) => name === run.mutant);
-    if (!own && !plan.matrix) throw refuse("the claim has no such mutant");
+    const profile = profileOf(run, claim, plan);
+    if (profile === undefined) throw refuse("the claim has no such mutant");
     const wrong = contradiction(claim, run.outcome, {
-      // Other claims' mutants are only looked at: the quick budget tells enough.
-      limit: claim.budget[own ? plan.profile : "quick"],
+      limit: claim.budget[profile],
       shard: { index: run.shard, of: plan.shards.of },
       rates: CLAIM_RATES,
     });
@@ -60,6 +64,20 @@ export function requirePlanned(
     const isIdle = run.mutant !== null && verdict === "refuted" && cases === 0;
     if (isIdle) throw refuse("it is refuted after no case");
   }
+}
+
+/** Whose budget a run had; undefined where the plan asks for no such run. */
+function profileOf(
+  { mutant }: JobRun,
+  claim: ClaimFacts,
+  { profile, matrix }: RunPlan,
+): Profile | undefined {
+  if (mutant === null) return profile;
+  if (opponentsOf(claim).some(({ name }) => name === mutant)) {
+    return opponentProfile(claim, profile);
+  }
+  // Other claims' mutants are only looked at: the quick budget tells enough.
+  return matrix ? "quick" : undefined;
 }
 
 function nameOf({ claim, mutant, shard }: JobRun): string {

@@ -35,6 +35,12 @@ const REFUSED: readonly (readonly [run: Partial<JobRun>, plan: Partial<RunPlan>,
   [{ mutant: "other" }, {}, "got A1 on other (shard 1): the claim has no such mutant"],
   [{ outcome: { ...RUN.outcome, cases: 9 } }, {}, "it is verified after 9 cases of 1000"],
   [{}, { profile: "quick" }, "it has 1000 cases, of at most 10"],
+  // Opponents have ci's budget.
+  [
+    { mutant: "halved", outcome: { ...RUN.outcome, cases: 1001 } },
+    { profile: "quick" },
+    "it has 1001 cases, of at most 1000",
+  ],
   [{}, { shards: { of: 2, run: [1] } }, "it has 1000 cases, of at most 500"],
   [{ mutant: "other" }, { matrix: true }, "it has 1000 cases, of at most 10"],
   [
@@ -58,6 +64,7 @@ Deno.test("planned: what the plan asks for is taken", () => {
   check({});
   check({ mutant: "halved" });
   check({ mutant: "tripled" });
+  check({ mutant: "halved" }, { profile: "quick" });
   check({ mutant: "other", outcome: { ...RUN.outcome, cases: 10 } }, { matrix: true });
 });
 

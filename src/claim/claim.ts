@@ -15,6 +15,20 @@ export type Profile = "quick" | "ci" | "deep";
 /** A number for each profile. */
 export type PerProfile = Readonly<Record<Profile, number>>;
 
+/**
+ * The profile whose budget a claim's opponents get: at least ci's.
+ *
+ * A run on an opponent ends with the first case that refutes, so that more cases cost nothing, while the few of
+ * quick may miss a mistake that only rare sizes show. Of a claim that is to be refuted an opponent must hold in
+ * all cases, and there they do cost.
+ */
+export function opponentProfile(
+  { expected }: Pick<FactsHeader, "expected">,
+  profile: Profile,
+): Profile {
+  return profile === "quick" && expected === "verified" ? "ci" : profile;
+}
+
 /** What every claim says of itself, as data that may come from another process. */
 export interface FactsHeader {
   /** Row of the theory, with a dotted suffix where one row has several claims: `B10.loss`. */

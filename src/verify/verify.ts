@@ -3,6 +3,7 @@
 import {
   type Claim,
   type ClaimFacts,
+  opponentProfile,
   opponentsOf,
   type Profile,
   underLaw,
@@ -125,6 +126,14 @@ export function claimControl(
   };
 }
 
+/** The control of a run on one of the claim's opponents. */
+export function opponentControl(
+  claim: Pick<ClaimFacts, "id" | "budget" | "expected">,
+  options: ControlOptions,
+): RunControl {
+  return claimControl(claim, { ...options, profile: opponentProfile(claim, options.profile) });
+}
+
 /** Runs a claim on one of its mutants: killed when decided, and other than expected. */
 export async function runMutant(
   claim: Claim,
@@ -174,16 +183,17 @@ export async function verifyClaim(claim: Claim, options: VerifyOptions): Promise
   const memory = new Map<number, unknown>();
   const outcome = await runClaim(underLaw(claim, undefined, memory), subject, control);
   const mutants: MutantResult[] = [];
+  const against = opponentControl(claim, options);
   for (const mutant of claim.mutants) {
     if (options.stopped?.()) break;
     onSubject?.(mutant);
-    const result = await runMutant(claim, mutant, control);
+    const result = await runMutant(claim, mutant, against);
     if (result.verdict === "undecided" && options.stopped?.()) break;
     mutants.push(result);
   }
   for (const { name } of claim.rivals ?? []) {
     if (options.stopped?.()) break;
-    const result = await runRival(claim, name, { ...control, subject, memory });
+    const result = await runRival(claim, name, { ...against, subject, memory });
     if (result.verdict === "undecided" && options.stopped?.()) break;
     mutants.push(result);
   }

@@ -13,6 +13,7 @@ import {
   claimControl,
   joinResult,
   mutantResult,
+  opponentControl,
   riskOf,
   runClaim,
   runMutant,
@@ -104,7 +105,7 @@ Deno.test("a statistical claim kills the mutant without the effect", async () =>
 Deno.test("a mutant that behaves like the model survives, and the claim is not ok", async () => {
   const result = await verifyClaim(universal({ mutants: [HALF, SAME] }), OPTIONS);
   assertEquals(result.mutants.map(({ killed }) => killed), [true, false]);
-  assertEquals(result.mutants[1], { name: "same", killed: false, verdict: "verified", cases: 20 });
+  assertEquals(result.mutants[1], { name: "same", killed: false, verdict: "verified", cases: 50 });
   assertEquals([result.outcome.verdict, result.ok], ["verified", false]);
 });
 
@@ -430,6 +431,28 @@ Deno.test("a claim's limit is its budget for the profile, and counterexamples ar
   );
   assertEquals(limits, [20, 50, 90]);
   assertEquals(claimControl(universal(), OPTIONS).shrink, true);
+});
+
+Deno.test("opponents get ci's budget where quick's is asked for, unless they are to hold", () => {
+  const limits = (claim: Claim) =>
+    (["quick", "ci", "deep"] as const).map((profile) =>
+      opponentControl(claim, { ...OPTIONS, profile }).limit
+    );
+  assertEquals(limits(universal()), [50, 50, 90]);
+  assertEquals(limits(universal({ expected: "refuted" })), [20, 50, 90]);
+});
+
+Deno.test("a mutant that only a rare case tells is not missed for want of cases", async () => {
+  const rarely: Subject = {
+    name: "rarely",
+    description: "wrong at one score in sixteen",
+    weigh: (scores) => scores.map((score) => Math.abs(score) % 16 === 5 ? 0.5 : 1),
+  };
+  const rare = { mutants: [rarely], budget: { quick: 1, ci: 1000, deep: 1000 } };
+  for (let seed = 0; seed < 20; seed++) {
+    const result = await verifyClaim(universal(rare), { ...OPTIONS, seed });
+    assertEquals([result.outcome.cases, result.ok], [1, true], `seed ${seed}`);
+  }
 });
 
 Deno.test("a root seed that is no whole number is refused", async () => {

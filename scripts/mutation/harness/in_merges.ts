@@ -124,8 +124,8 @@ export const IN_MERGES = [
     ],
     ["...(rival && { rival }), killed,", "killed,"],
     [
-      "await runRival(claim, name, { ...control, subject, memory })",
-      "await runRival(claim, name, { ...control, subject })",
+      "await runRival(claim, name, { ...against, subject, memory })",
+      "await runRival(claim, name, { ...against, subject })",
     ],
     ["for (const mutant of claim.mutants) {", "for (const mutant of claim.mutants.slice(0, 1)) {"],
     ["outcome.verdict === claim.expected && complete &&", "outcome.verdict === claim.expected &&"],
@@ -146,8 +146,8 @@ export const IN_MERGES = [
       verify("share_claim", "verify"),
     ],
     [
-      'await runMutant(claim, mutant, control);\n    if (result.verdict === "undecided" && options.stopped?.()) break;',
-      "await runMutant(claim, mutant, control);",
+      'await runMutant(claim, mutant, against);\n    if (result.verdict === "undecided" && options.stopped?.()) break;',
+      "await runMutant(claim, mutant, against);",
     ],
     [
       'subject, memory });\n    if (result.verdict === "undecided" && options.stopped?.()) break;',
