@@ -1,0 +1,48 @@
+/** How often a transformer does not follow the nearest of uniform points (claim A15.answers). */
+
+import type { Matrix } from "../linalg.ts";
+import { oneLayerTransformer } from "../model/one_layer_transformer.ts";
+import type { RandomStream } from "../prng.ts";
+import { drawNearestBatch } from "../tasks/nearest_task.ts";
+import { type Prompt, promptAt } from "../tasks/prompt.ts";
+
+/**
+ * Share of uniform prompts whose sign is not the nearest label's.
+ *
+ * @example The sharper, the fewer
+ * ```ts
+ * import { assertLess } from "@std/assert";
+ * import { twoScalarParameters } from "../model/one_layer_transformer.ts";
+ * import { randomStream } from "../prng.ts";
+ * import { uniformErrors } from "./uniform_errors.ts";
+ *
+ * const wrong = (xi1: number) => {
+ *   const parameters = twoScalarParameters(3, { xi1, xi2: 50 });
+ *   return uniformErrors({ contextLength: 4, prompts: 500, parameters }, randomStream(1));
+ * };
+ * assertLess(wrong(20), wrong(2));
+ * ```
+ *
+ * @param setting N, how many prompts, and W, (d+2)×(d+2).
+ * @param transform The forward pass; the reference one unless a variant is studied.
+ * @throws {RangeError} On no prompts, no points, or d < 2.
+ */
+export function uniformErrors(
+  { contextLength, prompts, parameters }: {
+    readonly contextLength: number;
+    readonly prompts: number;
+    readonly parameters: Matrix;
+  },
+  stream: RandomStream,
+  transform: (prompt: Prompt, parameters: Matrix) => { readonly prediction: number } =
+    oneLayerTransformer,
+): number {
+  const dimension = parameters.rows - 2;
+  const batch = drawNearestBatch({ contextLength, dimension, prompts }, stream);
+  let wrong = 0;
+  for (let b = 0; b < prompts; b++) {
+    const { prediction } = transform(promptAt(batch, b), parameters);
+    if (Math.sign(prediction) !== batch.targets[b]) wrong++;
+  }
+  return wrong / prompts;
+}
