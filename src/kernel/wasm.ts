@@ -45,6 +45,16 @@ export interface KernelExports {
     points: number,
     out: number,
   ): void;
+  /** Writes Σ_a part_a · column a for each point of k numbers, or adds it; not in place. */
+  images(
+    count: number,
+    d: number,
+    k: number,
+    columns: number,
+    parts: number,
+    add: number,
+    out: number,
+  ): void;
   /** Numbers of scratch that {@link KernelExports.iclGradient} needs. */
   iclScratch(n: number, d: number): number;
   /** Adds the gradient's sum over prompts to `gradient` and gives the squared errors' sum on top of `squares`. */

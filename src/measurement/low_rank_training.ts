@@ -1,14 +1,6 @@
 /** Pretraining on functions of a subspace until it has converged (claim B11.training). */
 
-import {
-  fromFlat,
-  type Matrix,
-  multiply,
-  multiplyVector,
-  toFlat,
-  trace,
-  transpose,
-} from "../linalg.ts";
+import { fromFlat, type Matrix, multiply, toFlat, trace, transpose } from "../linalg.ts";
 import {
   drawLowRankBatch,
   type LowRankLaw,
@@ -89,22 +81,29 @@ function insideCurves(
   stream: RandomStream,
 ): BiasVariance {
   const batch = drawLowRankBatch({ ...law, noise: 0 }, PROMPTS.curves, stream);
-  const projection = transpose(law.subspace.inside);
-  const project = (points: Float64Array) => {
-    const d = projection.columns;
-    const images = Array.from(
-      { length: points.length / d },
-      (_, i) => multiplyVector(projection, points.subarray(i * d, (i + 1) * d)),
-    );
-    return Float64Array.from(images.flatMap((image) => [...image]));
-  };
+  const { columns: k } = law.subspace.inside;
+  const basis = toFlat(law.subspace.inside);
   const inside = {
     ...batch,
-    dimension: projection.rows,
-    covariates: project(batch.covariates),
-    queries: project(batch.queries),
+    dimension: k,
+    covariates: project(batch.covariates, basis, k),
+    queries: project(batch.queries, basis, k),
   };
   return biasVariance(freeze(inside), GRID);
+}
+
+/** Bᵀx for each of the points, with the d×k entries of B row by row. */
+function project(points: Float64Array, basis: Float64Array, k: number): Float64Array {
+  const d = basis.length / k;
+  const images = new Float64Array((points.length / d) * k);
+  for (let at = 0, to = 0; at < points.length; at += d, to += k) {
+    for (let a = 0; a < k; a++) {
+      let entry = 0;
+      for (let j = 0; j < d; j++) entry += basis[j * k + a] * points[at + j];
+      images[to + a] = entry;
+    }
+  }
+  return images;
 }
 
 function inside(M: Matrix, { inside }: Subspace): Matrix {

@@ -1,6 +1,7 @@
 /** Regression prompts whose points lie on an ellipsoid (claims B12.ellipsoid and B12.round). */
 
 import { drawMany, NORMALS, spherePointDraws } from "../kernel/draws.ts";
+import { kernelImages } from "../kernel/images.ts";
 import type { RandomStream } from "../prng.ts";
 import { requireCount, requireLength } from "../validate.ts";
 import { evaluateFunctions } from "./function_batch.ts";
@@ -54,9 +55,11 @@ export function drawEllipsoidBatch(
   drawMany(points, batch.queries, stream);
   drawMany(points, batch.covariates, stream);
   drawMany(NORMALS, batch.labels, stream);
+  const columns = columnsOf(root, law.dimension);
   const stretch = () => {
-    transform(batch.covariates, root);
-    transform(batch.queries, root);
+    for (const points of [batch.covariates, batch.queries]) {
+      kernelImages({ dimension: law.dimension, columns, parts: points }, points);
+    }
   };
   if (functionsOf === "ellipsoid") stretch();
   evaluateFunctions(functions, batch.queries, { out: batch.targets.fill(0) });
@@ -65,16 +68,7 @@ export function drawEllipsoidBatch(
   return batch;
 }
 
-/** Each point of d numbers into its image under a symmetric d×d matrix. */
-function transform(points: Float64Array, matrix: Float64Array): void {
-  const d = Math.sqrt(matrix.length);
-  const image = new Float64Array(d);
-  for (let at = 0; at < points.length; at += d) {
-    for (let j = 0; j < d; j++) {
-      let entry = 0;
-      for (let k = 0; k < d; k++) entry += matrix[j * d + k] * points[at + k];
-      image[j] = entry;
-    }
-    points.set(image, at);
-  }
+/** A matrix column by column: a root that was computed is symmetric but for its last bits. */
+function columnsOf(root: Float64Array, d: number): Float64Array {
+  return root.map((_, at) => root[(at % d) * d + Math.floor(at / d)]);
 }

@@ -1,52 +1,26 @@
 /** Tasks that depend on a few directions of the covariates only (paper B, section 4). */
 
-import { drawMany, NORMALS } from "../kernel/draws.ts";
-import { fromFlat, type Matrix, multiply, randomOrthogonal, transpose } from "../linalg.ts";
+import { drawMany, NORMALS, spherePointDraws } from "../kernel/draws.ts";
 import type { RandomStream } from "../prng.ts";
 import { requireAtLeast, requireCount } from "../validate.ts";
-import { flatSpherePoints, requireSphereDimension } from "./covariates.ts";
-import { drawCoefficients, evaluateFunctions, type FunctionBatch } from "./function_batch.ts";
+import { requireSphereDimension } from "./covariates.ts";
+import {
+  drawCoefficients,
+  evaluateFunctions,
+  type FunctionBatch,
+  PROFILE_COEFFICIENTS,
+} from "./function_batch.ts";
 import { batchToFill, type PromptBatch } from "./prompt.ts";
+import type { Subspace } from "./subspace.ts";
+import {
+  drawPoints,
+  emptyParts,
+  type PointParts,
+  type ScaledBasis,
+  scaledBasis,
+} from "./subspace_points.ts";
 
-/** An orthonormal basis, split into the directions that labels depend on and the rest. */
-export interface Subspace {
-  /** B, d×k with orthonormal columns. */
-  readonly inside: Matrix;
-  /** B_⊥, d×(d−k), the complement. */
-  readonly outside: Matrix;
-}
-
-/** Columns `from` to `to` (not included) of a matrix. */
-function columns(matrix: Matrix, from: number, to: number): Matrix {
-  const rows = matrix.to2DArray().map((row) => row.slice(from, to));
-  return fromFlat(rows.flat(), rows.length, to - from);
-}
-
-/**
- * A random k-dimensional subspace of R^d with its complement.
- *
- * @throws {RangeError} Unless 1 ≤ k < d.
- */
-export function randomSubspace(d: number, k: number, stream: RandomStream): Subspace {
-  requireCount("rank k", k);
-  requireCount("dimension d", d, k + 1);
-  const basis = randomOrthogonal(d, stream);
-  return { inside: columns(basis, 0, k), outside: columns(basis, k, d) };
-}
-
-/** c·BBᵀ + c_⊥·B_⊥B_⊥ᵀ, d×d. */
-export function subspaceParameters(
-  { inside, outside }: Subspace,
-  { scale, across = 0 }: { readonly scale: number; readonly across?: number },
-): Matrix {
-  const d = inside.rows;
-  const entries = new Float64Array(d * d);
-  const add = (basis: Matrix, c: number) =>
-    multiply(basis, transpose(basis)).to1DArray().forEach((entry, i) => entries[i] += c * entry);
-  add(inside, scale);
-  add(outside, across);
-  return fromFlat(entries, d, d);
-}
+export { randomSubspace, type Subspace, subspaceParameters } from "./subspace.ts";
 
 /** Functions of k directions: affine l·vᵀu + b; quadratic l·(vᵀu)² + b; cosine cos(L·vᵀu). */
 export const LOW_RANK_CLASSES = ["affine", "quadratic", "cosine"] as const;
@@ -70,50 +44,52 @@ export interface LowRankLaw {
   readonly outside?: number;
 }
 
-/** Random φ of the class on R^k, one a prompt. */
+/** Random φ of the class on R^k into `profiles`. */
 function drawProfiles(
-  functions: number,
-  { functionClass, lipschitz, k }: LowRankLaw & { readonly k: number },
+  { functionClass, functions, directions, coefficients }: FunctionBatch<LowRankClass>,
+  { lipschitz, k }: LowRankLaw & { readonly k: number },
   stream: RandomStream,
-): FunctionBatch<LowRankClass> {
-  const directions = flatSpherePoints(functions, k, stream);
-  const coefficients = drawCoefficients(new Float64Array(2 * functions), lipschitz, stream);
-  const own = functionClass === "cosine"
-    ? new Float64Array(functions).fill(lipschitz)
-    : coefficients;
-  return { functionClass, functions, directions, coefficients: own };
+): void {
+  drawMany(spherePointDraws(k), directions, stream);
+  const slopes = functionClass === "cosine" ? new Float64Array(2 * functions) : coefficients;
+  drawCoefficients(slopes, lipschitz, stream);
+  if (functionClass === "cosine") coefficients.fill(lipschitz);
 }
 
-/** [c_u·B, c_v·B_⊥], d×d, row by row. */
-function scaledBasis(
-  { subspace, inside = 1, outside = 1 }: LowRankLaw & { readonly subspace: Subspace },
-): Float64Array {
-  const { rows: d, columns: k } = subspace.inside;
-  return Float64Array.from({ length: d * d }, (_, at) => {
-    const [j, a] = [Math.floor(at / d), at % d];
-    return a < k ? inside * subspace.inside.get(j, a) : outside * subspace.outside.get(j, a - k);
-  });
+/** What the prompts of a batch are made from. */
+interface Making {
+  readonly subspace: Subspace;
+  readonly basis: ScaledBasis;
+  readonly profiles: FunctionBatch<LowRankClass>;
+  readonly ofQueries: PointParts;
+  readonly ofContext: PointParts;
 }
 
-/** Points of the basis into `points`; gives their parts u, k numbers each. */
-function drawPoints(
-  points: Float64Array,
-  { basis, k }: { readonly basis: Float64Array; readonly k: number },
-  stream: RandomStream,
-): Float64Array {
-  const d = Math.sqrt(basis.length);
-  const count = points.length / d;
-  const u = flatSpherePoints(count, k, stream);
-  const v = flatSpherePoints(count, d - k, stream);
-  for (let i = 0; i < count; i++) {
-    for (let j = 0; j < d; j++) {
-      let entry = 0;
-      for (let a = 0; a < k; a++) entry += basis[j * d + a] * u[i * k + a];
-      for (let a = k; a < d; a++) entry += basis[j * d + a] * v[i * (d - k) + a - k];
-      points[i * d + j] = entry;
-    }
-  }
-  return u;
+/** What is behind batches that are drawn into: the next draw takes its place. */
+const behind = new WeakMap<PromptBatch, Making>();
+
+/** What is behind the batch where that fits the law, and else a new one. */
+function makingOf(
+  batch: PromptBatch,
+  { subspace, functionClass, inside = 1, outside = 1 }: LowRankLaw & {
+    readonly subspace: Subspace;
+  },
+): Making {
+  const known = behind.get(batch);
+  const same = known?.subspace === subspace && known.profiles.functionClass === functionClass &&
+    known.basis.scales.inside === inside && known.basis.scales.outside === outside;
+  if (same) return known;
+  const { prompts: functions, contextLength } = batch;
+  const basis = scaledBasis(subspace, { inside, outside });
+  const directions = new Float64Array(functions * subspace.inside.columns);
+  const coefficients = new Float64Array(functions * PROFILE_COEFFICIENTS[functionClass]);
+  return {
+    subspace,
+    basis,
+    profiles: { functionClass, functions, directions, coefficients },
+    ofQueries: emptyParts(functions, basis),
+    ofContext: emptyParts(functions * contextLength, basis),
+  };
 }
 
 /**
@@ -152,12 +128,14 @@ export function drawLowRankBatch(
   requireSphereDimension(d - k);
   const shape = { prompts, contextLength: n, dimension: d };
   const batch = batchToFill(shape, into);
-  const profiles = drawProfiles(prompts, { ...law, k }, stream);
-  const part = { basis: scaledBasis(law), k };
-  const ofQueries = drawPoints(batch.queries, part, stream);
-  const ofContext = drawPoints(batch.covariates, part, stream);
+  const making = makingOf(batch, law);
+  if (into !== undefined) behind.set(batch, making);
+  const { basis, profiles, ofQueries, ofContext } = making;
+  drawProfiles(profiles, { ...law, k }, stream);
+  drawPoints(batch.queries, ofQueries, basis, stream);
+  drawPoints(batch.covariates, ofContext, basis, stream);
   drawMany(NORMALS, batch.labels, stream);
-  evaluateFunctions(profiles, ofContext, { out: batch.labels, noise });
-  evaluateFunctions(profiles, ofQueries, { out: batch.targets.fill(0) });
+  evaluateFunctions(profiles, ofContext.u, { out: batch.labels, noise });
+  evaluateFunctions(profiles, ofQueries.u, { out: batch.targets.fill(0) });
   return batch;
 }

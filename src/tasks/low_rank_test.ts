@@ -132,3 +132,21 @@ randomTest("batches drawn into the arrays of another are those drawn into new on
     "a batch to draw into must have 4×11×7 covariates, got 5×11×7",
   );
 });
+
+randomTest("a batch that is drawn into again takes nothing over from the law before", () => {
+  const law = { ...LAW, functionClass: "quadratic", noise: 0.3, subspace: drawSubspace() } as const;
+  const batch = drawLowRankBatch(law, 5, testStream("first"));
+  const others = [
+    law,
+    { ...law, inside: 0.5 },
+    { ...law, outside: 2 },
+    { ...law, functionClass: "cosine" },
+    { ...law, functionClass: "affine" },
+    { ...law, subspace: randomSubspace(7, 4, testStream("wider")) },
+    law,
+  ] as const;
+  for (const other of others) {
+    drawLowRankBatch(other, 5, testStream("again"), batch);
+    assertEquals(batch, drawLowRankBatch(other, 5, testStream("again")));
+  }
+});

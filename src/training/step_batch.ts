@@ -38,6 +38,7 @@ function createStepBatch(shape: BatchShape): PromptBatch {
   const scratch = Math.max(
     DRAWS_SCRATCH,
     prompts * (dimension + 3),
+    (points + dimension) * dimension,
     iclRoomScratch(sharedKernel, shape),
   );
   const room = createRoom(lengths, scratch);

@@ -5,6 +5,7 @@ export { logInPlace } from "./log";
 export { cosineOfTurnsInPlace } from "./cosine";
 export { innerProducts, normals, signs, uniforms } from "./draws";
 export { iclGradient, iclScratch } from "./icl";
+export { images } from "./images";
 export { nearestLoss } from "./nearest";
 export { profiles } from "./profiles";
 export { projections } from "./projections";
