@@ -5,6 +5,7 @@ import { drawRegressionBatch, type RegressionLaw } from "../tasks/regression.ts"
 import { averagedCurves } from "./averaged_curves.ts";
 import { geometricGrid } from "./best_inverse_temperature.ts";
 import { type BiasVariance, biasVariance, freeze } from "./bias_variance.ts";
+import { rememberedCurves } from "./remembered_curves.ts";
 
 /** From a window that sees every point to one that sees its neighbours only. */
 const GRID = geometricGrid(0.3, 40, 48);
@@ -25,15 +26,27 @@ export interface BestWindow {
 /**
  * B(w) and V(w) of a law on fresh tasks, B at the law's own L; what label noise does is integrated exactly.
  *
+ * Laws that differ in σ, or in L unless they are of cosines, have the same points from the same stream, and these are
+ * computed once.
+ *
  * @throws {RangeError} On a law that makes no sense.
  */
 export function lawCurves(law: RegressionLaw, stream: RandomStream): BiasVariance {
-  const { functionClass, lipschitz, noise: _, ...sizes } = law;
+  const { functionClass, lipschitz, contextLength, dimension } = law;
   const prompts = PROMPTS[functionClass];
+  const sizes = `${contextLength}×${dimension}`;
   if (functionClass === "cosine") {
-    return biasVariance(freeze(drawRegressionBatch({ ...law, noise: 0 }, prompts, stream)), GRID);
+    return rememberedCurves(`cosine of ${lipschitz}, ${sizes}`, stream, () => {
+      const noiseless = drawRegressionBatch({ ...law, noise: 0 }, prompts, stream);
+      return biasVariance(freeze(noiseless), GRID);
+    });
   }
-  const curves = averagedCurves({ ...sizes, functionClass, prompts }, GRID, stream);
+  const options = { functionClass, contextLength, dimension, prompts };
+  const curves = rememberedCurves(
+    `${functionClass}, ${sizes}`,
+    stream,
+    () => averagedCurves(options, GRID, stream),
+  );
   return { ...curves, bias: curves.bias.map((bias) => lipschitz ** 2 * bias) };
 }
 

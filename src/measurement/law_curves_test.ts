@@ -1,4 +1,4 @@
-import { assertAlmostEquals, assertThrows } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import { scaledIdentity, toFlat } from "../linalg.ts";
 import { drawRegressionBatch } from "../tasks/regression.ts";
@@ -27,6 +27,29 @@ randomTest("twice the loss everywhere, the same window", () => {
   assertAlmostEquals(other.loss, 4 * one.loss, 1e-9);
   assertAlmostEquals(other.curvature, 4 * one.curvature, 1e-9);
 });
+
+randomTest(
+  "curves are the same when they are asked for again, and nobody's arrays another's",
+  () => {
+    for (const functionClass of ["affine", "relu", "cosine"] as const) {
+      const law = { ...SIZES, functionClass };
+      const [first, again] = [testStream("again"), testStream("again")];
+      const curves = lawCurves(law, first);
+      const before = structuredClone(curves);
+      for (const values of [curves.grid, curves.bias, curves.variance]) values.fill(7);
+      assertEquals(lawCurves(law, again), before);
+      assertEquals(again.state, first.state);
+      assertEquals(lawCurves({ ...law, noise: 3 }, testStream("again")), before);
+      const steeper = lawCurves({ ...law, lipschitz: 3 }, testStream("again"));
+      const others = [{ contextLength: 8 }, { dimension: 4 }].map((size) =>
+        lawCurves({ ...law, ...size }, testStream("again"))
+      );
+      for (const other of [steeper, ...others, lawCurves(law, testStream("another"))]) {
+        assertNotEquals(other.bias, before.bias);
+      }
+    }
+  },
+);
 
 Deno.test("a loss that is least at an end of the grid has no best window", () => {
   const curves = {
