@@ -16,13 +16,22 @@ export interface Room {
 
 const rooms = new WeakMap<ArrayBufferLike, Room>();
 
-/** Arrays of these lengths and scratch beside them, undefined where the engine has no WebAssembly with SIMD. */
-export function createRoom(lengths: readonly number[], scratchLength: number): Room | undefined {
-  const kernel = createKernel();
+/**
+ * Arrays of these lengths and scratch beside them, undefined where the engine has no WebAssembly with SIMD.
+ *
+ * @param kernel One whose own room nobody uses any more, a new one by default: that takes as long as many steps.
+ */
+export function createRoom(
+  lengths: readonly number[],
+  scratchLength: number,
+  kernel: Kernel | undefined = createKernel(),
+): Room | undefined {
   if (kernel === undefined) return undefined;
   const starts = kernel.place([...lengths, scratchLength]);
   const { numbers } = kernel;
-  const arrays = lengths.map((length, i) => numbers.subarray(starts[i], starts[i] + length));
+  const arrays = lengths.map((length, i) =>
+    numbers.subarray(starts[i], starts[i] + length).fill(0)
+  );
   const room = { kernel, arrays, scratch: starts[lengths.length], scratchLength };
   rooms.set(numbers.buffer, room);
   return room;

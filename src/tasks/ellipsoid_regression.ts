@@ -4,8 +4,8 @@ import { drawMany, NORMALS, spherePointDraws } from "../kernel/draws.ts";
 import { kernelImages } from "../kernel/images.ts";
 import type { RandomStream } from "../prng.ts";
 import { requireCount, requireLength } from "../validate.ts";
-import { evaluateFunctions } from "./function_batch.ts";
-import { drawFunctions } from "./function_class.ts";
+import { evaluateFunctions, type FunctionBatch } from "./function_batch.ts";
+import { drawFunctions, type FunctionClass } from "./function_class.ts";
 import { batchToFill, type PromptBatch } from "./prompt.ts";
 import { type RegressionLaw, requireRegressionLaw } from "./regression.ts";
 
@@ -18,6 +18,9 @@ export interface EllipsoidLaw {
   /** Labels are functions of u, the point of the sphere, or of x = Σ^{1/2}u itself. */
   readonly functionsOf: "sphere" | "ellipsoid";
 }
+
+/** The functions behind batches that are drawn into: those of the next draw take their place. */
+const behind = new WeakMap<PromptBatch, FunctionBatch<FunctionClass>>();
 
 /**
  * B independent prompts on an ellipsoid, each with its own function; on the sphere itself those of
@@ -50,7 +53,8 @@ export function drawEllipsoidBatch(
   requireLength("root of Σ", root, { length: law.dimension ** 2, because: "d×d" });
   const { noise, ...shape } = { ...law, prompts };
   const batch = batchToFill(shape, into);
-  const functions = drawFunctions(prompts, law, stream);
+  const functions = drawFunctions(prompts, law, stream, behind.get(batch));
+  if (into !== undefined) behind.set(batch, functions);
   const points = spherePointDraws(law.dimension);
   drawMany(points, batch.queries, stream);
   drawMany(points, batch.covariates, stream);

@@ -1,7 +1,7 @@
 /** The batch of a training, which every step draws anew. */
 
-import { createRoom } from "../kernel/room.ts";
-import { sharedKernel } from "../kernel/wasm.ts";
+import { createRoom, roomOf } from "../kernel/room.ts";
+import { type Kernel, sharedKernel } from "../kernel/wasm.ts";
 import { type BatchShape, emptyBatch, type PromptBatch } from "../tasks/prompt.ts";
 import { iclRoomScratch } from "./icl_stage.ts";
 
@@ -21,7 +21,7 @@ export function withStepBatch<Result>(
   train: (batch: PromptBatch) => Result,
 ): Result {
   const key = `${shape.prompts}×${shape.contextLength}×${shape.dimension}`;
-  const batch = spare.get(key) ?? createStepBatch(shape);
+  const batch = spare.get(key) ?? createStepBatch(shape, sparedKernel());
   spare.delete(key);
   try {
     return train(batch);
@@ -30,7 +30,16 @@ export function withStepBatch<Result>(
   }
 }
 
-function createStepBatch(shape: BatchShape): PromptBatch {
+/** The kernel of the batch that was spared first, where no more are kept: its room gives way to another. */
+function sparedKernel(): Kernel | undefined {
+  const [oldest] = spare;
+  if (oldest === undefined || spare.size < MOST_SPARE) return undefined;
+  const [key, { covariates }] = oldest;
+  spare.delete(key);
+  return roomOf(covariates, 0)?.kernel;
+}
+
+function createStepBatch(shape: BatchShape, kernel: Kernel | undefined): PromptBatch {
   const { prompts, contextLength, dimension } = shape;
   if (sharedKernel === undefined) return emptyBatch(shape);
   const points = prompts * contextLength;
@@ -41,7 +50,7 @@ function createStepBatch(shape: BatchShape): PromptBatch {
     (points + dimension) * dimension,
     iclRoomScratch(sharedKernel, shape),
   );
-  const room = createRoom(lengths, scratch);
+  const room = createRoom(lengths, scratch, kernel);
   if (room === undefined) return emptyBatch(shape);
   const [covariates, labels, queries, targets] = room.arrays;
   return { prompts, contextLength, dimension, covariates, labels, queries, targets };

@@ -55,3 +55,18 @@ Deno.test("trainings one after another share a batch, those within each other do
   const { covariates, labels, queries, targets } = emptyBatch(SHAPE);
   assertEquals(sizes, [covariates, labels, queries, targets].map(({ length }) => length));
 });
+
+randomTest("a batch in the room of one that was kept long enough is as good as new", () => {
+  const shapes = Array.from({ length: 40 }, (_, k) => ({ ...SHAPE, prompts: 1 + (k * 7) % 40 }));
+  for (const shape of shapes) {
+    withStepBatch(shape, (batch) => {
+      assertEquals(structuredClone(batch), emptyBatch(shape));
+      const law = { functionClass: "relu", lipschitz: 1, noise: 1, ...shape } as const;
+      drawRegressionBatch(law, shape.prompts, testStream("room", shape.prompts), batch);
+      const fresh = drawRegressionBatch(law, shape.prompts, testStream("room", shape.prompts));
+      assertEquals(structuredClone(batch), fresh);
+      const M = new Float64Array(9).fill(0.5);
+      assertEquals(kernelIclGradient(batch, M), fusedIclGradient(fresh, M));
+    });
+  }
+});
