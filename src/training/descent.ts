@@ -99,7 +99,8 @@ export function gradientDescent(options: DescentOptions): DescentRun {
   for (let step = 0; step < maxSteps; step++) {
     const { loss, gradient } = options.gradient(parameters, step);
     if (!Number.isFinite(loss)) return diverged(step, `the loss became ${loss}`);
-    const largest = gradient.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
+    let largest = 0;
+    for (let i = 0; i < gradient.length; i++) largest = Math.max(largest, Math.abs(gradient[i]));
     if (largest <= gradientTolerance) {
       losses.push(loss);
       return unlessRisen("converged");

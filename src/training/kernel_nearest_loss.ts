@@ -41,5 +41,5 @@ export function kernelNearestLoss(
   const { numbers, run } = sharedKernel;
   numbers.set(innerProducts, t);
   run.nearestLoss(prompts, n, address(t), xi1, xi2, address(sums), address(scratch));
-  return meanNearestLoss(numbers.subarray(sums, sums + 3), prompts);
+  return meanNearestLoss(numbers, prompts, sums);
 }

@@ -95,9 +95,13 @@ function addPrompt(
   sums[2] += queryWeight * (squares - q[nearest]);
 }
 
-/** Means over prompts of sums of loss and slopes. */
-export function meanNearestLoss(sums: Vector, prompts: number): NearestLoss {
-  return { loss: sums[0] / prompts, dXi1: sums[1] / prompts, dXi2: sums[2] / prompts };
+/** Means over prompts of sums of loss and slopes, which stand at `at`. */
+export function meanNearestLoss(sums: Vector, prompts: number, at = 0): NearestLoss {
+  return {
+    loss: sums[at] / prompts,
+    dXi1: sums[at + 1] / prompts,
+    dXi2: sums[at + 2] / prompts,
+  };
 }
 
 /**

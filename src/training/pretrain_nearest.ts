@@ -84,6 +84,7 @@ export function pretrainNearest(
     xi1: p[0],
     xi2: masked ? Infinity : p[1],
   });
+  const slopes = new Float64Array(masked ? 1 : 2);
   const recorded: (TwoScalars & { step: number })[] = [];
   const run = gradientDescent({
     start: masked ? [0] : [0, sigma],
@@ -94,10 +95,9 @@ export function pretrainNearest(
     gradient: (parameters) => {
       t = drawInnerProducts(shape, stream, t);
       const { loss: value, dXi1, dXi2 } = loss(t, { contextLength, ...scalars(parameters) });
-      return {
-        loss: value,
-        gradient: masked ? Float64Array.of(dXi1) : Float64Array.of(dXi1, dXi2),
-      };
+      slopes[0] = dXi1;
+      if (!masked) slopes[1] = dXi2;
+      return { loss: value, gradient: slopes };
     },
     onStep: (parameters, step) => {
       if (step + 1 === record[recorded.length]) {
