@@ -107,19 +107,25 @@ function descended(
   },
 ): State[] {
   const states: State[] = [];
+  const shape = { contextLength, dimension, prompts: batch };
+  const slopes = new Float64Array(2);
   let t: Float64Array | undefined;
   gradientDescent({
     start: [xi1, sigma],
     learningRate: [learningRate / dimension, learningRate],
     maxSteps: steps,
     lossWindow: Math.max(1, Math.floor(steps / 10)),
-    gradient: ([xi1, xi2]) => {
-      t = drawInnerProducts({ contextLength, dimension, prompts: batch }, stream, t);
-      const { loss, dXi1, dXi2 } = nearestLoss(t, { contextLength, xi1, xi2 });
-      return { loss, gradient: Float64Array.of(dXi1, dXi2) };
+    gradient: (parameters) => {
+      t = drawInnerProducts(shape, stream, t);
+      const options = { contextLength, xi1: parameters[0], xi2: parameters[1] };
+      const { loss, dXi1, dXi2 } = nearestLoss(t, options);
+      slopes[0] = dXi1;
+      slopes[1] = dXi2;
+      return { loss, gradient: slopes };
     },
-    onStep: ([xi1, xi2], step) => {
-      if (step + 1 === record[states.length]) states.push({ step: step + 1, xi1, xi2 });
+    onStep: (parameters, step) => {
+      if (step + 1 !== record[states.length]) return;
+      states.push({ step: step + 1, xi1: parameters[0], xi2: parameters[1] });
     },
   });
   return states;
