@@ -45,9 +45,30 @@ function own(a: Matrix): AbstractMatrix {
   return a instanceof AbstractMatrix ? a : new MlMatrix(a.to2DArray());
 }
 
-/** The matrix on these entries, row by row: ml-matrix's own storage is an array a row, slow to make. */
-function onFlat(entries: Float64Array, rows: number): Matrix {
-  return new WrapperMatrix1D(entries, { rows });
+/** Entries row by row in one array: ml-matrix's own storage is an array a row, slow to make. */
+class FlatMatrix extends WrapperMatrix1D {
+  /** Never written once the matrix is given away. */
+  readonly flat: Float64Array;
+
+  constructor(flat: Float64Array, rows: number) {
+    super(flat, { rows });
+    this.flat = flat;
+  }
+
+  /** Read in hot loops: without a call for the index. */
+  override get(i: number, j: number): number {
+    return this.flat[i * this.columns + j];
+  }
+}
+
+/** The rows×columns matrix on these entries; ml-matrix wraps none without a row. */
+function onFlat(flat: Float64Array, rows: number, columns: number): Matrix {
+  return rows === 0 ? new MlMatrix(0, columns) : new FlatMatrix(flat, rows);
+}
+
+/** The entries of `a`, row by row, to be read and not to be kept. */
+function entriesOf(a: Matrix): Float64Array {
+  return a instanceof FlatMatrix ? a.flat : Float64Array.from(a.to1DArray());
 }
 
 function shape(a: Matrix): string {
@@ -70,13 +91,15 @@ function shape(a: Matrix): string {
  * @throws {RangeError} On no rows, ragged rows or non-finite entries.
  */
 export function toMatrix(rows: MatrixLike, name = "matrix"): Matrix {
+  if (rows instanceof FlatMatrix) return copied(rows, name);
   const source: readonly Vector[] = "to2DArray" in rows ? rows.to2DArray() : rows;
   const columns = source[0]?.length ?? 0;
   if (columns === 0) {
     throw new RangeError(`${name} must have at least one row and column, got none`);
   }
   const entries = new Float64Array(source.length * columns);
-  source.forEach((row, i) => {
+  for (let i = 0; i < source.length; i++) {
+    const row = source[i];
     if (row.length !== columns) {
       throw new RangeError(
         `${name} must have ${columns} columns in every row, got ${row.length} in row ${i}`,
@@ -88,8 +111,18 @@ export function toMatrix(rows: MatrixLike, name = "matrix"): Matrix {
         throw new RangeError(`${name} must be finite, got ${row[j]} at row ${i}, column ${j}`);
       }
     }
-  });
-  return onFlat(entries, source.length);
+  }
+  return new FlatMatrix(entries, source.length);
+}
+
+/** A finite matrix once more, without a list for each of its rows on the way. */
+function copied({ flat, rows, columns }: FlatMatrix, name: string): Matrix {
+  for (let k = 0; k < flat.length; k++) {
+    if (Number.isFinite(flat[k])) continue;
+    const place = `row ${Math.floor(k / columns)}, column ${k % columns}`;
+    throw new RangeError(`${name} must be finite, got ${flat[k]} at ${place}`);
+  }
+  return new FlatMatrix(flat.slice(), rows);
 }
 
 /** The rows×columns matrix stored row by row in `entries`. */
@@ -99,27 +132,30 @@ export function fromFlat(entries: Vector, rows: number, columns: number): Matrix
       `a ${rows}×${columns} matrix must have ${rows * columns} entries, got ${entries.length}`,
     );
   }
-  return rows === 0 ? zeros(0, columns) : onFlat(new Float64Array(entries), rows);
+  return onFlat(new Float64Array(entries), rows, columns);
 }
 
 /** The entries of `a`, row by row. */
 export function toFlat(a: Matrix): Float64Array {
-  return new Float64Array(a.to1DArray());
+  return a instanceof FlatMatrix ? a.flat.slice() : Float64Array.from(a.to1DArray());
 }
 
 /** The rows×columns matrix of zeros. */
 export function zeros(rows: number, columns = rows): Matrix {
-  return MlMatrix.zeros(rows, columns);
+  return onFlat(new Float64Array(rows * columns), rows, columns);
 }
 
 /** c·I in d dimensions. */
 export function scaledIdentity(d: number, c = 1): Matrix {
-  return MlMatrix.eye(d, d, c);
+  return diagonal(new Float64Array(d).fill(c));
 }
 
 /** The square matrix with these diagonal entries. */
 export function diagonal(entries: Vector): Matrix {
-  return MlMatrix.diag(Array.from(entries));
+  const d = entries.length;
+  const square = new Float64Array(d * d);
+  for (let j = 0; j < d; j++) square[j * d + j] = entries[j];
+  return onFlat(square, d, d);
 }
 
 /** A·B. */
@@ -139,10 +175,11 @@ export function multiplyVector(a: Matrix, x: Vector): Float64Array {
       `A·B must have as many columns in A as rows in B, got ${shape(a)} · ${x.length}×1`,
     );
   }
+  const entries = entriesOf(a);
   const product = new Float64Array(a.rows);
-  for (let i = 0; i < a.rows; i++) {
+  for (let i = 0, k = 0; i < product.length; i++) {
     let sum = 0;
-    for (let j = 0; j < x.length; j++) sum += a.get(i, j) * x[j];
+    for (let j = 0; j < x.length; j++) sum += entries[k++] * x[j];
     product[i] = sum;
   }
   return product;
@@ -150,7 +187,7 @@ export function multiplyVector(a: Matrix, x: Vector): Float64Array {
 
 /** x as a matrix with one column. */
 export function columnVector(x: Vector): Matrix {
-  return MlMatrix.columnVector(Array.from(x));
+  return fromFlat(x, x.length, 1);
 }
 
 /** A + c·B. */
@@ -158,12 +195,20 @@ export function addScaled(a: Matrix, b: Matrix, c = 1): Matrix {
   if (a.rows !== b.rows || a.columns !== b.columns) {
     throw new RangeError(`A + c·B must have equal shapes, got ${shape(a)} and ${shape(b)}`);
   }
-  return MlMatrix.add(own(a), MlMatrix.mul(own(b), c));
+  const [sum, added] = [toFlat(a), entriesOf(b)];
+  for (let k = 0; k < sum.length; k++) sum[k] += added[k] * c;
+  return onFlat(sum, a.rows, a.columns);
 }
 
 /** Aᵀ. */
 export function transpose(a: Matrix): Matrix {
-  return own(a).transpose();
+  const { rows, columns } = a;
+  const entries = entriesOf(a);
+  const turned = new Float64Array(entries.length);
+  for (let i = 0, k = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) turned[j * rows + i] = entries[k++];
+  }
+  return onFlat(turned, columns, rows);
 }
 
 /** A⁻¹ of a square matrix; throws when it is singular. */

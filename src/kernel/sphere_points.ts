@@ -22,8 +22,7 @@ export function spherePointDraws(d: number): DrawKind {
   return {
     size: d,
     scratch: (count) => 4 * Math.min(count, BLOCK) + 8,
-    draw: SPHERE_POINTS[d] ??
-      ((out, at, stream) => scaledNormals(out.subarray(at, at + d), stream)),
+    draw: SPHERE_POINTS[d] ?? ((out, at, stream) => scaledNormals(out, at, at + d, stream)),
     run: (kernel, { state, out, scratch }, count) =>
       kernel.spherePoints(state, out, count, d, scratch),
   };
@@ -55,12 +54,17 @@ const SPHERE_POINTS: Readonly<Record<number, DrawKind["draw"]>> = {
   },
 };
 
-function scaledNormals(out: Float64Array, { normal }: RandomStream): void {
+function scaledNormals(
+  out: Float64Array,
+  from: number,
+  to: number,
+  { normal }: RandomStream,
+): void {
   let squares = 0;
-  for (let j = 0; j < out.length; j++) {
-    out[j] = normal();
-    squares += out[j] * out[j];
+  for (let j = from; j < to; j++) {
+    const draw = out[j] = normal();
+    squares += draw * draw;
   }
   const scale = 1 / Math.sqrt(squares);
-  for (let j = 0; j < out.length; j++) out[j] *= scale;
+  for (let j = from; j < to; j++) out[j] *= scale;
 }

@@ -148,9 +148,9 @@ export class Kernel {
   place(lengths: readonly number[]): number[] {
     let end = START;
     const starts: number[] = [];
-    for (const length of lengths) {
+    for (let k = 0; k < lengths.length; k++) {
       starts.push(end);
-      end += Math.ceil(length / LINE) * LINE;
+      end += Math.ceil(lengths[k] / LINE) * LINE;
     }
     const pages = Math.ceil((end * NUMBER) / PAGE);
     // By its array: asking the memory itself takes longer than all the rest.

@@ -45,14 +45,38 @@ export function expectedNearest(
   { contextLength, dimension }: { readonly contextLength: number; readonly dimension: number },
 ): number {
   requireCount("context length N", contextLength);
+  const { cdf, sine, weights, reach } = tableOf(dimension);
+  let below = 0;
+  for (let k = 0; k < weights.length; k++) {
+    below += weights[k] * Math.pow(cdf[k], contextLength) * sine[k];
+  }
+  return Math.sin(reach) - below;
+}
+
+/** What the integral has of a dimension alone, at the nodes of its rule. */
+interface AngleTable {
+  /** F(−cos θ). */
+  readonly cdf: Float64Array;
+  readonly sine: Float64Array;
+  readonly weights: Float64Array;
+  /** Beyond the rule's upper end F is 1, and the integral runs on to t = 1. */
+  readonly reach: number;
+}
+
+/** By dimension: F takes a recurrence in d at every node, and claims ask for many N. */
+const tables = new Map<number, AngleTable>();
+
+function tableOf(dimension: number): AngleTable {
+  const known = tables.get(dimension);
+  if (known !== undefined) return known;
   const { cdf } = innerProductLaw(dimension);
   const { nodes, weights } = angleRule(dimension);
-  const below = nodes.reduce(
-    (sum, theta, k) =>
-      sum + weights[k] * Math.pow(cdf(-Math.cos(theta)), contextLength) * Math.sin(theta),
-    0,
-  );
-  // Beyond the rule's upper end F is 1, and the integral runs on to t = 1.
-  const reach = weights.reduce((sum, weight) => sum + weight, 0) / 2;
-  return Math.sin(reach) - below;
+  const table = {
+    cdf: nodes.map((theta) => cdf(-Math.cos(theta))),
+    sine: nodes.map((theta) => Math.sin(theta)),
+    weights,
+    reach: weights.reduce((sum, weight) => sum + weight, 0) / 2,
+  };
+  tables.set(dimension, table);
+  return table;
 }

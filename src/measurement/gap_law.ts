@@ -1,6 +1,7 @@
 /** How near-ties on the sphere slow the last stretch of training: the constants of claim A11. */
 
 import { innerProductLaw } from "../tasks/inner_product_law.ts";
+import { angleShares, PANELS, STEP } from "./angle_shares.ts";
 import { angleRule } from "./expected_nearest.ts";
 import { requireCount, requirePositive } from "../validate.ts";
 
@@ -11,9 +12,6 @@ export interface GapLaw {
   /** C = p0(ln 2 − ½): L·ξ1 → C. */
   readonly lossConstant: number;
 }
-
-/** Points of the quadrature; the integrand is smooth, so Simpson's rule is at rounding level here. */
-const PANELS = 4000;
 
 /** Every law that was asked for, by N and d: a quadrature takes a millisecond, and claims ask for one a replicate. */
 const known = new Map<string, GapLaw>();
@@ -45,22 +43,13 @@ export function gapLaw(
 }
 
 function gapLawOf(contextLength: number, dimension: number): GapLaw {
-  const step = Math.PI / PANELS;
-  const sine = (k: number) => Math.sin(k * step);
-  const f = (k: number) => Math.pow(sine(k), dimension - 2);
-  // Cumulative Simpson on half-steps: F at every node of the outer rule.
-  const cdf = new Float64Array(PANELS + 1);
-  for (let k = 0; k < PANELS; k++) {
-    cdf[k + 1] = cdf[k] + (step / 6) * (f(k) + 4 * f(k + 0.5) + f(k + 1));
-  }
-  const total = cdf[PANELS];
+  const { share, square, total } = angleShares(dimension);
   let integral = 0;
   for (let k = 0; k <= PANELS; k++) {
     const weight = k === 0 || k === PANELS ? 1 : k % 2 === 1 ? 4 : 2;
-    integral += weight * Math.pow(sine(k), 2 * dimension - 5) *
-      Math.pow(cdf[k] / total, contextLength - 2);
+    integral += weight * square[k] * Math.pow(share[k], contextLength - 2);
   }
-  integral *= step / 3;
+  integral *= STEP / 3;
   const density = (contextLength * (contextLength - 1) * integral) / (total * total);
   return { density, lossConstant: density * (Math.LN2 - 0.5) };
 }

@@ -32,10 +32,16 @@ export interface TransformerOutput {
 }
 
 /** Tokens H, (d+2)×(N+1): columns [x_i; y_i; 0] and, last, [x_q; 0; 1]. */
-export function embedPrompt({ covariates, labels, query }: Prompt): Matrix {
-  const columns = covariates.to2DArray().map((x, i) => [...x, labels[i], 0]);
-  columns.push([...query, 0, 1]);
-  return transpose(toMatrix(columns, "tokens"));
+export function embedPrompt(prompt: Prompt): Matrix {
+  return transpose(tokenRows(prompt));
+}
+
+/** Hᵀ, a token a row. */
+function tokenRows({ covariates, labels, query }: Prompt): Matrix {
+  const rows = covariates.to2DArray();
+  rows.forEach((x, i) => x.push(labels[i], 0));
+  rows.push([...query, 0, 1]);
+  return toMatrix(rows, "tokens");
 }
 
 /** W at the start of training: zero but for −σ in the last diagonal entry. */
@@ -81,13 +87,13 @@ export function oneLayerTransformer(
         `got ${parameters.rows}×${parameters.columns}`,
     );
   }
-  const tokens = embedPrompt(prompt);
+  const tokens = tokenRows(prompt);
   const n = prompt.labels.length;
-  const scores = multiplyVector(multiply(transpose(tokens), parameters), tokens.getColumn(n));
+  const scores = multiplyVector(multiply(tokens, parameters), tokens.getRow(n));
   const weights = weigh(scores);
   return {
     weights: weights.slice(0, n),
     queryWeight: weights[n],
-    prediction: dot(tokens.getRow(size - 2), weights),
+    prediction: dot(tokens.getColumn(size - 2), weights),
   };
 }

@@ -1,7 +1,7 @@
 /** Prompts of the nearest-neighbour setting: points on the sphere, labels ±1 (paper A, section 2). */
 
 import { drawMany, innerProductDraws, SIGNS, spherePointDraws } from "../kernel/draws.ts";
-import { dot, toMatrix, type Vector } from "../linalg.ts";
+import { dot, fromFlat, type Vector } from "../linalg.ts";
 import type { RandomStream } from "../prng.ts";
 import { requireCount, requireFinite, requireLength } from "../validate.ts";
 import { fillSpherePoint, requireSphereDimension } from "./covariates.ts";
@@ -104,28 +104,39 @@ export function promptWithInnerProducts(
   requireCount("context length N", innerProducts.length);
   requireLength("labels", labels, { length: innerProducts.length, because: "one a point" });
   requireFinite("labels", labels);
+  const n = innerProducts.length;
   const query = new Float64Array(dimension);
   fillSpherePoint(query, stream);
-  const rows = Array.from(innerProducts, (t, i) => {
+  const across = new Float64Array(dimension);
+  const points = new Float64Array(n * dimension);
+  for (let i = 0, k = 0; i < n; i++) {
+    const t = innerProducts[i];
     if (!(t >= -1 && t <= 1)) {
       throw new RangeError(`inner products must lie in [−1, 1], got ${t} at index ${i}`);
     }
-    const across = orthogonalUnit(query, stream);
+    fillOrthogonalUnit(across, query, stream);
     const rest = Math.sqrt(1 - t * t);
-    return Array.from(query, (q, j) => t * q + rest * across[j]);
-  });
-  return { covariates: toMatrix(rows, "covariates"), labels: Float64Array.from(labels), query };
+    for (let j = 0; j < dimension; j++) points[k++] = t * query[j] + rest * across[j];
+  }
+  const covariates = fromFlat(points, n, dimension);
+  return { covariates, labels: Float64Array.from(labels), query };
 }
 
-/** A uniform unit vector orthogonal to the unit vector `direction`. */
-function orthogonalUnit(direction: Float64Array, stream: RandomStream): Float64Array {
-  const v = new Float64Array(direction.length);
+/** Fills `out` with a uniform unit vector orthogonal to the unit vector `direction`. */
+function fillOrthogonalUnit(
+  out: Float64Array,
+  direction: Float64Array,
+  stream: RandomStream,
+): void {
+  const d = out.length;
   for (;;) {
-    fillSpherePoint(v, stream);
-    const along = dot(v, direction);
-    for (let j = 0; j < v.length; j++) v[j] -= along * direction[j];
-    const length = Math.sqrt(dot(v, v));
+    fillSpherePoint(out, stream);
+    const along = dot(out, direction);
+    for (let j = 0; j < d; j++) out[j] -= along * direction[j];
+    const length = Math.sqrt(dot(out, out));
     // A draw almost parallel to the direction would leave rounding noise as its rest: draw again.
-    if (length > 1e-6) return v.map((entry) => entry / length);
+    if (!(length > 1e-6)) continue;
+    for (let j = 0; j < d; j++) out[j] /= length;
+    return;
   }
 }

@@ -80,6 +80,7 @@ export function pretrainNearest(
   const shape = { contextLength, dimension, prompts: options.batch };
   let t: Float64Array | undefined;
   const masked = sigma === Infinity;
+  const slopes = new Float64Array(masked ? 1 : 2);
   const scalars = (p: ArrayLike<number>): TwoScalars => ({
     xi1: p[0],
     xi2: masked ? Infinity : p[1],
@@ -94,7 +95,8 @@ export function pretrainNearest(
     lossWindow: Math.max(1, Math.floor(options.steps / 10)),
     gradient: (parameters) => {
       t = drawInnerProducts(shape, stream, t);
-      const { loss: value, dXi1, dXi2 } = loss(t, { contextLength, ...scalars(parameters) });
+      const { xi1, xi2 } = scalars(parameters);
+      const { loss: value, dXi1, dXi2 } = loss(t, { contextLength, xi1, xi2 });
       slopes[0] = dXi1;
       if (!masked) slopes[1] = dXi2;
       return { loss: value, gradient: slopes };
