@@ -165,7 +165,19 @@ export function multiply(a: Matrix, b: Matrix): Matrix {
       `A·B must have as many columns in A as rows in B, got ${shape(a)} · ${shape(b)}`,
     );
   }
-  return own(a).mmul(own(b));
+  // Summed as ml-matrix sums: its own product is made of an array a row and calls for every entry.
+  const { rows, columns: inner } = a;
+  const { columns } = b;
+  const [left, right] = [entriesOf(a), entriesOf(b)];
+  const product = zeroNumbers(rows * columns);
+  for (let i = 0, at = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) {
+      let sum = 0;
+      for (let k = 0; k < inner; k++) sum += left[i * inner + k] * right[k * columns + j];
+      product[at++] = sum;
+    }
+  }
+  return onFlat(product, rows, columns);
 }
 
 /** A·x as a vector. */
@@ -268,5 +280,5 @@ export function norm(a: Vector): number {
 export function randomOrthogonal(d: number, stream: RandomStream): Matrix {
   requireCount("dimension", d);
   const entries = Array.from({ length: d }, () => Array.from({ length: d }, () => stream.normal()));
-  return new QrDecomposition(new MlMatrix(entries)).orthogonalMatrix;
+  return fromFlat(new QrDecomposition(new MlMatrix(entries)).orthogonalMatrix.to1DArray(), d, d);
 }

@@ -1,6 +1,6 @@
 /** Bilinear attention scores. */
 
-import type { Matrix, Vector } from "../linalg.ts";
+import { type Matrix, toFlat, type Vector } from "../linalg.ts";
 
 /** Throws a RangeError unless M is d×d like the query's d entries. */
 function requireSquare(parameters: Matrix, d: number): void {
@@ -40,12 +40,13 @@ export function attentionScores(
     );
   }
   const d = query.length;
+  const [points, M] = [toFlat(covariates), toFlat(parameters)];
   const scores = new Float64Array(covariates.rows);
   // (x_iᵀM)·x_q point by point: matrix products cost more in allocation than in arithmetic.
   for (let i = 0; i < scores.length; i++) {
     for (let k = 0; k < d; k++) {
       let key = 0;
-      for (let j = 0; j < d; j++) key += covariates.get(i, j) * parameters.get(j, k);
+      for (let j = 0; j < d; j++) key += points[i * d + j] * M[j * d + k];
       scores[i] += key * query[k];
     }
   }
