@@ -117,9 +117,9 @@ export const claim = statisticalLaw({
   measure(setting, seed, { weighTopK }) {
     const levels = { ...setting, noise: 1 };
     const { kept, all } = topKCurves(setting, { ...SAMPLE, at: [seed, "C9.saving"] }, weighTopK);
-    const least = (curves: typeof all) =>
+    const least = (curves: typeof kept) =>
       lossAtWindow(curves, levels, windowOnGrid(curves, levels));
-    return least(kept) / least(all);
+    return least(kept) / least(all());
   },
   effect: (measured, law, setting) => Math.log(measured / law(setting)),
 });

@@ -48,12 +48,13 @@ function sweepBy(weigh: Weigh, { scores, squareFactors, columns }: SweepInput, g
   const sums = () => new Float64Array(grid.length);
   const [totals, squares, scatter] = [sums(), sums(), sums()];
   const means = columns.map(sums);
+  let squared = new Float64Array(scores.length);
   for (let g = 0; g < grid.length; g++) {
     const scaled = new Float64Array(scores.length);
     const w = grid[g];
     for (let i = 0; i < scaled.length; i++) scaled[i] = w * scores[i];
     const weights = weigh(scaled);
-    const squared = new Float64Array(weights.length);
+    if (squared.length !== weights.length) squared = new Float64Array(weights.length);
     let [total, square] = [0, 0];
     for (let i = 0; i < squared.length; i++) {
       total += weights[i];
@@ -62,7 +63,7 @@ function sweepBy(weigh: Weigh, { scores, squareFactors, columns }: SweepInput, g
     totals[g] = total;
     squares[g] = square;
     scatter[g] = dot(squared, squareFactors);
-    columns.forEach((column, k) => means[k][g] = dot(weights, column));
+    for (let k = 0; k < columns.length; k++) means[k][g] = dot(weights, columns[k]);
   }
   return { totals, squares, scatter, means };
 }

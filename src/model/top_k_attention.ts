@@ -27,10 +27,33 @@ import { softmax, type Weigh } from "./softmax.ts";
 export function topKWeights(scores: Vector, k: number, weigh: Weigh = softmax): Float64Array {
   requireCount("number of points k", k);
   requireFinite("scores", scores);
-  // Sorting is stable, so of equal scores the earlier one comes first.
-  const kept = Array.from(scores, (_, i) => i).sort((a, b) => scores[b] - scores[a]).slice(0, k);
-  const own = weigh(Float64Array.from(kept, (i) => scores[i]));
+  const kept = k <= FEW ? fewLargest(scores, k) : manyLargest(scores, k);
+  const chosen = new Float64Array(kept.length);
+  for (let rank = 0; rank < kept.length; rank++) chosen[rank] = scores[kept[rank]];
+  const own = weigh(chosen);
   const weights = new Float64Array(scores.length);
-  kept.forEach((i, rank) => weights[i] = own[rank]);
+  for (let rank = 0; rank < kept.length; rank++) weights[kept[rank]] = own[rank];
   return weights;
+}
+
+/** Up to so many points are found faster by insertion than by sorting all. */
+const FEW = 128;
+
+/** Places of the k largest scores, falling; of equal ones the earlier comes first. */
+function fewLargest(scores: Vector, k: number): number[] {
+  const kept: number[] = [];
+  for (let i = 0; i < scores.length; i++) {
+    const score = scores[i];
+    if (kept.length < k) kept.push(i);
+    else if (!(score > scores[kept[k - 1]])) continue;
+    let rank = kept.length - 1;
+    for (; rank > 0 && scores[kept[rank - 1]] < score; rank--) kept[rank] = kept[rank - 1];
+    kept[rank] = i;
+  }
+  return kept;
+}
+
+/** The same for any k: sorting is stable. */
+function manyLargest(scores: Vector, k: number): number[] {
+  return Array.from(scores, (_, i) => i).sort((a, b) => scores[b] - scores[a]).slice(0, k);
 }

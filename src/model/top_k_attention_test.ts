@@ -20,6 +20,16 @@ Deno.test("of equal scores the earlier one stays", () => {
   assertEquals([...topKWeights([2, 7, 7, 7], 2)], [0, 0.5, 0.5, 0]);
 });
 
+Deno.test("few and many are chosen as sorting would, ties and all", () => {
+  const scores = Array.from({ length: 300 }, (_, i) => (i * 7919) % 101);
+  const falling = scores.map((_, i) => i).sort((a, b) => scores[b] - scores[a] || a - b);
+  for (const k of [1, 2, 50, 127, 128, 129, 299, 300, 301]) {
+    const weights = topKWeights(scores, k, (kept) => kept.map((_, rank) => rank + 1));
+    const ranks = falling.map((i) => weights[i]);
+    assertEquals(ranks, scores.map((_, rank) => rank < k ? rank + 1 : 0));
+  }
+});
+
 Deno.test("another way to weigh sees the kept scores alone, the largest first", () => {
   const seen: number[][] = [];
   const weigh = (scores: Float64Array) => {
