@@ -27,8 +27,13 @@ const [FREQUENCIES, QUERIES] = [60, 12];
 
 /** Sums over the n points that serve every query; cosines and sines lie as far apart as there are frequencies. */
 function featureSums(points: readonly number[][], keys: readonly Float64Array[]) {
-  const columns = Array.from(keys[0], (_, k) => Float64Array.from(keys, (key) => key[k]));
-  const coordinates = points[0].map((_, j) => Float64Array.from(points, (x) => x[j]));
+  const columnOf = (rows: readonly ArrayLike<number>[], k: number) => {
+    const column = new Float64Array(rows.length);
+    for (let i = 0; i < column.length; i++) column[i] = rows[i][k];
+    return column;
+  };
+  const columns = Array.from(keys[0], (_, k) => columnOf(keys, k));
+  const coordinates = points[0].map((_, j) => columnOf(points, j));
   const ones = new Float64Array(points.length).fill(1);
   return columns.map((column, k) => ({
     column,
@@ -112,10 +117,11 @@ export const claim = statisticalLaw({
       const scores = Float64Array.from(points, (point) => w * dot(point, query));
       const total = scores.reduce((sum, score) => sum + Math.exp(score), 0);
       const weights = softmax(scores);
+      const square = dot(weights, weights);
       const mean = query.map((_, j) => points.reduce((sum, x, i) => sum + weights[i] * x[j], 0));
       for (let r = 0; r < FREQUENCIES; r++) {
         const { all, along, squares, near } = oneFrequency(sums, { r, own, weights });
-        const noise = squares - 4 * near * all + 3 * dot(weights, weights) * all * all;
+        const noise = squares - 4 * near * all + 3 * square * all * all;
         let slope = 0;
         for (let j = 0; j < d; j++) {
           const rest = along[j] - mean[j] * all;

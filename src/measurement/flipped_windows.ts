@@ -47,7 +47,8 @@ export function flippedErrors(
   requireCount("number of half-spaces", halfSpaces);
   const { contextLength: n, dimension: d, flips } = setting;
   const windows = new Float64Array(WINDOWS.length);
-  const [labels, normal] = [new Float64Array(n), new Float64Array(d - 1)];
+  const [labels, kept] = [new Float64Array(n), new Float64Array(n)];
+  const normal = new Float64Array(d - 1);
   let [parted, total] = [0, 0];
   for (let b = 0; b < prompts; b++) {
     const points = flatSpherePoints(n, d, stream);
@@ -55,7 +56,7 @@ export function flippedErrors(
     const sharp = weigh(t, { xi1: SHARP, xi2: Infinity }).weights;
     parted += sharp.reduce((sum, weight, i) => sum + weight * Math.acos(t[i]), 0) / Math.PI;
     const weights = WINDOWS.map((xi1) => weigh(t, { xi1, xi2: Infinity }).weights);
-    const kept = t.map(() => stream.uniform() < flips ? -1 : 1);
+    for (let i = 0; i < n; i++) kept[i] = stream.uniform() < flips ? -1 : 1;
     for (let h = 0; h < halfSpaces; h++) {
       const alpha = (Math.PI * (h + stream.uniform())) / (2 * halfSpaces);
       const chance = Math.sin(alpha) ** (d - 2);
