@@ -103,6 +103,20 @@ export function topKWindow(
   tasks: TopKTasks,
 ): { readonly inverseTemperature: number; readonly loss: number } {
   requirePositive("Lipschitz constant L", tasks.lipschitz);
+  const { functionClass, dimension, contextLength, kept, lipschitz, noise } = tasks;
+  const key = [functionClass, dimension, contextLength, kept, lipschitz, noise].join();
+  const window = windows.get(key) ?? findWindow(tasks);
+  if (windows.size < 1000) windows.set(key, window);
+  return window;
+}
+
+/** The best window of some tasks. */
+type BestWindow = ReturnType<typeof topKWindow>;
+
+/** Windows that were asked for: the replicates of a stratum, and the rivals of a law, ask for the same. */
+const windows = new Map<string, BestWindow>();
+
+function findWindow(tasks: TopKTasks): BestWindow {
   const golden = (Math.sqrt(5) - 1) / 2;
   const loss = (log: number) => topKLoss(tasks, Math.exp(log));
   let [low, high] = [Math.log(SEARCH.from), Math.log(SEARCH.to)];
@@ -120,5 +134,5 @@ export function topKWindow(
     }
   }
   const inverseTemperature = Math.exp((low + high) / 2);
-  return { inverseTemperature, loss: topKLoss(tasks, inverseTemperature) };
+  return Object.freeze({ inverseTemperature, loss: topKLoss(tasks, inverseTemperature) });
 }
