@@ -169,7 +169,7 @@ export function multiply(a: Matrix, b: Matrix): Matrix {
   const { rows, columns: inner } = a;
   const { columns } = b;
   const [left, right] = [entriesOf(a), entriesOf(b)];
-  const product = zeroNumbers(rows * columns);
+  const product = new Float64Array(rows * columns);
   for (let i = 0, at = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {
       let sum = 0;

@@ -85,7 +85,6 @@ export function pretrainNearest(
     xi1: p[0],
     xi2: masked ? Infinity : p[1],
   });
-  const slopes = new Float64Array(masked ? 1 : 2);
   const recorded: (TwoScalars & { step: number })[] = [];
   const run = gradientDescent({
     start: masked ? [0] : [0, sigma],
