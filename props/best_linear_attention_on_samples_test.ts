@@ -5,9 +5,11 @@ import { softmaxForLinear } from "../fixtures/mutants/softmax_for_linear.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   counts,
+  drawMany,
   fromFlat,
   type Law,
   leastLinearLoss,
+  NORMALS,
   randomStream,
   type Rival,
   rivalsOf,
@@ -119,7 +121,7 @@ export const claim = statisticalLaw({
   generator: fc.record({ n: counts(2, 60), d: counts(2, 7), noise: uniformSteps(0, 3) }),
   measure({ n, d, noise }, seed, { predictLinear }): MeanSquares {
     const stream = randomStream(seed, "C2.sample");
-    const normals = (count: number) => Float64Array.from({ length: count }, () => stream.normal());
+    const normals = (count: number) => drawMany(NORMALS, new Float64Array(count), stream);
     const axes = Array.from({ length: d }, (_, k) => k);
     // Errors are linear in the query, whose law is isotropic: d axes are d times its mean square.
     const queries = axes.map((k) => Float64Array.from(axes, (j) => +(j === k)));

@@ -121,7 +121,10 @@ export const claim = statisticalLaw({
     });
     const all = (predictor: (prompt: Prompt) => number) => prompts.map(predictor);
     const others = [
-      ...Array.from(WINDOWS, (w) => all((prompt) => predict(prompt, scaledIdentity(d, w)))),
+      ...Array.from(WINDOWS, (w) => {
+        const parameters = scaledIdentity(d, w);
+        return all((prompt) => predict(prompt, parameters));
+      }),
       all((prompt) => gaussianPosterior(prompt, { noise })),
       all(({ covariates, labels, query }) =>
         nearestNeighbour({ covariates: covariates.to2DArray(), labels, query }).label

@@ -67,7 +67,7 @@ function onFlat(flat: Float64Array, rows: number, columns: number): Matrix {
 }
 
 /** The entries of `a`, row by row, to be read and not to be kept. */
-function entriesOf(a: Matrix): Float64Array {
+export function entriesOf(a: Matrix): Float64Array {
   return a instanceof FlatMatrix ? a.flat : Float64Array.from(a.to1DArray());
 }
 

@@ -6,6 +6,7 @@ import {
   columnVector,
   diagonal,
   dot,
+  entriesOf,
   fromFlat,
   inverse,
   leastSquares,
@@ -114,6 +115,8 @@ Deno.test("flat entries are read row by row", () => {
   assertEquals(a.get(0, 0), 2);
   toFlat(a)[1] = 19;
   assertEquals(a.get(0, 1), 3);
+  assertEquals(Array.from(entriesOf(a)), [2, 3, 5, 7, 11, 13]);
+  assertEquals(Array.from(entriesOf(transpose(a))), [2, 7, 3, 11, 5, 13]);
 });
 
 Deno.test("as many flat entries are asked for as the shape has", () => {

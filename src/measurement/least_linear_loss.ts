@@ -1,5 +1,6 @@
 /** The least loss of linear attention over multiples of I, measured with little noise (claims B10 and C2). */
 
+import { drawMany, NORMALS } from "../kernel/draws.ts";
 import { dot, type Matrix, scaledIdentity } from "../linalg.ts";
 import { linearAttention } from "../model/linear_attention.ts";
 import type { RandomStream } from "../prng.ts";
@@ -52,7 +53,7 @@ function askParts(
       return queries.map((query) => ask(variance, labels, query, value(query)));
     });
     if (noise === 0) return asked;
-    const draw = () => Float64Array.from(rows, () => stream.normal());
+    const draw = () => drawMany(NORMALS, new Float64Array(rows.length), stream);
     return [...asked, ...queries.map((query) => ask(noise ** 2, draw(), query))];
   });
 }
@@ -89,10 +90,12 @@ export function leastLinearLoss(
   const asked = askParts(options, stream);
   const errorsAt = (c: number) => {
     const M = scaledIdentity(d, c);
-    return Float64Array.from(
-      asked,
-      ({ weight, prompt, target }) => Math.sqrt(weight) * (predictLinear(prompt, M) - target),
-    );
+    const errors = new Float64Array(asked.length);
+    for (let i = 0; i < errors.length; i++) {
+      const { weight, prompt, target } = asked[i];
+      errors[i] = Math.sqrt(weight) * (predictLinear(prompt, M) - target);
+    }
+    return errors;
   };
   const none = errorsAt(0);
   const given = errorsAt(at);

@@ -1,6 +1,6 @@
 /** Bilinear attention scores. */
 
-import { type Matrix, toFlat, type Vector } from "../linalg.ts";
+import { entriesOf, type Matrix, type Vector } from "../linalg.ts";
 
 /** Throws a RangeError unless M is d×d like the query's d entries. */
 function requireSquare(parameters: Matrix, d: number): void {
@@ -40,7 +40,7 @@ export function attentionScores(
     );
   }
   const d = query.length;
-  const [points, M] = [toFlat(covariates), toFlat(parameters)];
+  const [points, M] = [entriesOf(covariates), entriesOf(parameters)];
   const scores = new Float64Array(covariates.rows);
   // (x_iᵀM)·x_q point by point: matrix products cost more in allocation than in arithmetic.
   for (let i = 0; i < scores.length; i++) {

@@ -57,11 +57,12 @@ export function kernelFeatures(
   const along = multiplyVector(frequencies, point);
   const m = along.length;
   const half = norm(point) ** 2 / 2;
+  const root = Math.sqrt(m);
   if (kind === "positive") {
-    for (let r = 0; r < m; r++) along[r] = Math.exp(along[r] - half) / Math.sqrt(m);
+    for (let r = 0; r < m; r++) along[r] = Math.exp(along[r] - half) / root;
     return along;
   }
-  const scale = Math.exp(half) / Math.sqrt(m);
+  const scale = Math.exp(half) / root;
   const features = new Float64Array(2 * m);
   for (let r = 0; r < m; r++) {
     features[r] = scale * Math.cos(along[r]);
