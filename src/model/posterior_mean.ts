@@ -44,9 +44,10 @@ export function posteriorMean(
 ): number {
   requirePositive("label noise σ", noise);
   if (tasks === undefined) {
-    const gram = multiply(transpose(covariates), covariates);
+    const transposed = transpose(covariates);
+    const gram = multiply(transposed, covariates);
     const ridge = addScaled(gram, scaledIdentity(query.length), noise ** 2);
-    const moment = multiplyVector(transpose(covariates), labels);
+    const moment = multiplyVector(transposed, labels);
     return dot(query, multiplyVector(inverse(ridge), moment));
   }
   const values = multiplyVector(tasks, query);

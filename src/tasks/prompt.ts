@@ -1,6 +1,13 @@
 /** A prompt: labelled context points and the query whose label is asked for. */
 
-import { fromFlat, type Matrix, type MatrixLike, toMatrix, type Vector } from "../linalg.ts";
+import {
+  entriesOf,
+  fromFlat,
+  type Matrix,
+  type MatrixLike,
+  toMatrix,
+  type Vector,
+} from "../linalg.ts";
 import { requireFinite, requireLength } from "../validate.ts";
 
 /** Context (x_i, y_i), i < n, and a query x_q in d dimensions. */
@@ -121,7 +128,7 @@ export function stackPrompts(prompts: readonly Prompt[], targets: Vector): Promp
           `got ${covariates.rows}×${covariates.columns} at index ${b}`,
       );
     }
-    batch.covariates.set(covariates.to1DArray(), b * contextLength * dimension);
+    batch.covariates.set(entriesOf(covariates), b * contextLength * dimension);
     batch.labels.set(labels, b * contextLength);
     batch.queries.set(query, b * dimension);
     batch.targets[b] = targets[b];
