@@ -11,7 +11,7 @@ export * from "./prng.ts";
 export * from "./linalg.ts";
 export * from "./tolerance.ts";
 export * from "./claim/specs.ts";
-export * from "./claim/training_sizes.ts";
+export * from "./attention/training_sizes.ts";
 export * from "./elementary/exp.ts";
 export * from "./elementary/log.ts";
 export * from "./elementary/cosine.ts";

@@ -7,7 +7,7 @@
 import { assert, assertEquals, assertLess, assertStringIncludes } from "@std/assert";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { measureFigures } from "../../src/report/figures/measure_figures.ts";
+import { measureFigures } from "../../src/attention/figures/measure_figures.ts";
 import { type Figures, figuresSchema } from "../../src/report/figures/schema.ts";
 import type { Change } from "../../src/report/compare/change.ts";
 import { reportPage } from "../../src/report/html/report_page.ts";

@@ -1,7 +1,7 @@
 /** `attest report`: the report of a run as one page. */
 
 import { join } from "node:path";
-import { measureFigures } from "../../src/report/figures/measure_figures.ts";
+import { measureFigures } from "../../src/attention/figures/measure_figures.ts";
 import type { Change } from "../../src/report/compare/change.ts";
 import { compareReports } from "../../src/report/compare/compare.ts";
 import type { Report } from "../../src/report/schema.ts";

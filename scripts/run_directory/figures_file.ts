@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import type { Profile } from "../../src/claim/claim.ts";
-import { measureFigures } from "../../src/report/figures/measure_figures.ts";
+import { measureFigures } from "../../src/attention/figures/measure_figures.ts";
 import { type Figures, figuresSchema } from "../../src/report/figures/schema.ts";
 import { writeAtomically } from "../base/atomic_write.ts";
 import { firstIssue } from "../base/first_issue.ts";

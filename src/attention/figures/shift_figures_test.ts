@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals } from "@std/assert";
-import type { Figure } from "./schema.ts";
+import type { Figure } from "../../report/figures/schema.ts";
 import { errorByFlips, shiftedErrorInTime } from "./shift_figures.ts";
 
 const EFFORT = { seed: 11, replicates: 6 };

@@ -16,8 +16,8 @@ import {
   cellBorders,
   trainingLoss,
 } from "./nearest_figures.ts";
-import { meanPoint, medianPoint } from "./points.ts";
-import { type Figure, type FigureSeries, figuresSchema } from "./schema.ts";
+import { meanPoint, medianPoint } from "../../report/figures/points.ts";
+import { type Figure, type FigureSeries, figuresSchema } from "../../report/figures/schema.ts";
 import { sampledWindows, windowDuringTraining } from "./window_figures.ts";
 
 const EFFORT = { seed: 20, replicates: 6 };

@@ -16,8 +16,8 @@ import {
   medianPoint,
   replicate,
   theory,
-} from "./points.ts";
-import type { Figure, FigureSeries } from "./schema.ts";
+} from "../../report/figures/points.ts";
+import type { Figure, FigureSeries } from "../../report/figures/schema.ts";
 
 /** Prompts on which a loss is measured: about 4 % standard error late in training. */
 const EVALUATION = 10_000;

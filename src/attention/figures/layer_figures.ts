@@ -2,8 +2,8 @@
 
 import { geometricGrid } from "../../measurement/best_inverse_temperature.ts";
 import { bestLayers, secondLayerCurves, twoLayerLoss } from "../../measurement/second_layer.ts";
-import { type FigureEffort, medianPoint, replicate } from "./points.ts";
-import type { Figure } from "./schema.ts";
+import { type FigureEffort, medianPoint, replicate } from "../../report/figures/points.ts";
+import type { Figure } from "../../report/figures/schema.ts";
 
 const LENGTHS = [12, 24, 48];
 /** L/σ. */

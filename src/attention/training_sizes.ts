@@ -1,7 +1,7 @@
 /** Sizes of trainings that are held to their steps: small ones, and some with one size large. */
 
 import fc, { type Arbitrary } from "fast-check";
-import { counts } from "./specs.ts";
+import { counts } from "../claim/specs.ts";
 
 /** What a training takes time for. */
 export interface TrainingSizes {

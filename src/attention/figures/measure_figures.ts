@@ -8,8 +8,8 @@ import {
   transferRatio,
 } from "./loss_figures.ts";
 import { accuracyByInitialNoise, attentionCells, trainingLoss } from "./nearest_figures.ts";
-import type { FigureEffort } from "./points.ts";
-import { type Figure, type Figures, FIGURES_SCHEMA } from "./schema.ts";
+import type { FigureEffort } from "../../report/figures/points.ts";
+import { type Figure, type Figures, FIGURES_SCHEMA } from "../../report/figures/schema.ts";
 import { errorByFlips, shiftedErrorInTime } from "./shift_figures.ts";
 import { windowByNoise, windowBySteepness, windowDuringTraining } from "./window_figures.ts";
 

@@ -11,8 +11,8 @@ import {
   trainedForShift,
 } from "../../measurement/shifted_curve.ts";
 import { twoScalarWeights } from "../../model/two_scalar_attention.ts";
-import { type FigureEffort, medianPoint, replicate, theory } from "./points.ts";
-import type { Figure, FigureSeries } from "./schema.ts";
+import { type FigureEffort, medianPoint, replicate, theory } from "../../report/figures/points.ts";
+import type { Figure, FigureSeries } from "../../report/figures/schema.ts";
 
 /** The shifts that are drawn, and what they are called. */
 const SHIFTS: readonly (readonly [Shift, string])[] = [

@@ -7,8 +7,14 @@ import { attentionProfiles, errorByContext } from "../../measurement/window_seri
 import { bestLinearLoss } from "../../measurement/linear_floor.ts";
 import { randomStream } from "../../prng.ts";
 import { LOW_RANK_CLASSES, randomSubspace } from "../../tasks/low_rank.ts";
-import { exactPoint, type FigureEffort, medianPoint, replicate, theory } from "./points.ts";
-import type { Figure } from "./schema.ts";
+import {
+  exactPoint,
+  type FigureEffort,
+  medianPoint,
+  replicate,
+  theory,
+} from "../../report/figures/points.ts";
+import type { Figure } from "../../report/figures/schema.ts";
 
 /** Error against n for softmax and linear attention, with the floor of the latter. */
 export function lossByContext(effort: FigureEffort): Figure {

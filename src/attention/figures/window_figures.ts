@@ -7,8 +7,8 @@ import { windowDuringPretraining } from "../../measurement/training_series.ts";
 import { predictedWindow } from "../../measurement/window_law.ts";
 import type { RegressionLaw } from "../../tasks/regression.ts";
 import { pretrainAttention } from "../../training/pretrain_attention.ts";
-import { type FigureEffort, medianPoint, replicate, theory } from "./points.ts";
-import type { Figure, FigureSeries } from "./schema.ts";
+import { type FigureEffort, medianPoint, replicate, theory } from "../../report/figures/points.ts";
+import type { Figure, FigureSeries } from "../../report/figures/schema.ts";
 
 /** n: the context of every window that is trained for a figure. */
 const CONTEXT_LENGTH = 50;
