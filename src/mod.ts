@@ -143,7 +143,7 @@ export * from "./decision/verdict.ts";
 export * from "./decision/weight_margin.ts";
 export * from "./claim/regime.ts";
 export * from "./verify/shard.ts";
-export * from "./claim/subject.ts";
+export * from "./attention/capabilities.ts";
 export * from "./claim/claim.ts";
 export * from "./claim/law.ts";
 export * from "./claim/lawful_claim.ts";

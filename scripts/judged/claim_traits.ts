@@ -1,7 +1,7 @@
 /** What a process tells beside the card of its claim: of mutants, and of what its generator draws. */
 
 import type { Claim, StatisticalClaim } from "../../src/claim/claim.ts";
-import { type Capability, referenceSubject, touches } from "../../src/claim/subject.ts";
+import { type Capability, referenceSubject, touches } from "../../src/attention/capabilities.ts";
 import { cellsHit } from "../../src/verify/cell_ledger.ts";
 import { anySettingOf } from "../../src/verify/replicate_block.ts";
 import { loadMutants } from "../project/load_mutants.ts";

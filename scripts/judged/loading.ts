@@ -2,7 +2,11 @@
 
 import fc from "fast-check";
 import type { Claim } from "../../src/claim/claim.ts";
-import { type Capabilities, referenceSubject, type Subject } from "../../src/claim/subject.ts";
+import {
+  type Capabilities,
+  referenceSubject,
+  type Subject,
+} from "../../src/attention/capabilities.ts";
 import { project } from "../base/project.ts";
 import { isRegistered } from "../project/registered_claims.ts";
 import type { Loading } from "./load_rules.ts";

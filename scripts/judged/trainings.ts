@@ -2,7 +2,7 @@
 
 import type { StatisticalClaim } from "../../src/claim/claim.ts";
 import { randomStream } from "../../src/prng.ts";
-import { type CompleteSubject, referenceSubject } from "../../src/claim/subject.ts";
+import { type CompleteSubject, referenceSubject } from "../../src/attention/capabilities.ts";
 import { drawInnerProducts } from "../../src/tasks/nearest_task.ts";
 import { drawRegressionBatch } from "../../src/tasks/regression.ts";
 import { kernelIclGradient } from "../../src/training/kernel_icl_loss.ts";

@@ -4,7 +4,7 @@ import type { Arbitrary } from "fast-check";
 import type { Margin } from "../decision/margin.ts";
 import type { Rival } from "./law.ts";
 import type { Bounds, Cell } from "./regime.ts";
-import type { Capabilities, Capability, Subject } from "./subject.ts";
+import type { Capabilities, Capability, Subject } from "../attention/capabilities.ts";
 
 /** ID exact identity, INEQ deterministic inequality, LIM limit with a margin, EXP a statement about a mean. */
 export type ClaimKind = "ID" | "INEQ" | "LIM" | "EXP";
@@ -172,7 +172,7 @@ export type Claim = UniversalClaim | StatisticalClaim;
  * ```ts
  * import fc from "fast-check";
  * import { universalClaim } from "./claim.ts";
- * import { variant } from "./subject.ts";
+ * import { variant } from "../attention/capabilities.ts";
  * import { identityMargin } from "../decision/margin.ts";
  * import { TOLERANCE } from "../tolerance.ts";
  *

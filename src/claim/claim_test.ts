@@ -3,7 +3,7 @@ import { assertType, type IsExact } from "@std/testing/types";
 import fc from "fast-check";
 import { type Claim, statisticalClaim, universalClaim } from "./claim.ts";
 import { exactMargin, type Margin } from "../decision/margin.ts";
-import type { Capabilities } from "./subject.ts";
+import type { Capabilities } from "../attention/capabilities.ts";
 
 const HEADER = {
   id: "X1",

@@ -10,7 +10,7 @@ import {
 } from "./claim.ts";
 import type { Law, Rival } from "./law.ts";
 import { remembered } from "./remembered.ts";
-import type { Capabilities, Capability } from "./subject.ts";
+import type { Capabilities, Capability } from "../attention/capabilities.ts";
 
 /** The parts of a claim that states a law. */
 export interface Lawful<Spec, Prediction> {

@@ -5,7 +5,7 @@ import { exactMargin } from "../decision/margin.ts";
 import { opponentsOf, type StatisticalClaim, underLaw, type UniversalClaim } from "./claim.ts";
 import { statistical, universal } from "./claims_for_tests.ts";
 import { statisticalLaw, universalLaw } from "./lawful_claim.ts";
-import type { Capabilities } from "./subject.ts";
+import type { Capabilities } from "../attention/capabilities.ts";
 
 const HEADER = {
   id: "X1",

@@ -2,7 +2,7 @@ import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { verifyStatistical } from "../verify/verify_statistical.ts";
 import { CLAIM_RATES } from "../verify/error_rates.ts";
 import { randomStream } from "../prng.ts";
-import { referenceSubject } from "../claim/subject.ts";
+import { referenceSubject } from "../attention/capabilities.ts";
 import { buildReport } from "./build.ts";
 import { claimRates, evidencePath } from "./evidence_path.ts";
 import { statistical, universal } from "../claim/claims_for_tests.ts";

@@ -3,7 +3,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import type { Claim } from "../claim/claim.ts";
 import { statistical } from "../claim/claims_for_tests.ts";
-import { referenceSubject } from "../claim/subject.ts";
+import { referenceSubject } from "../attention/capabilities.ts";
 import { assembleClaim } from "../verify/assemble_claim.ts";
 import { singleEdits } from "../verify/edits_for_tests.ts";
 import { CLAIM_RATES } from "../verify/error_rates.ts";

@@ -4,7 +4,7 @@ import { contradiction } from "./contradiction.ts";
 import type { StatisticalFacts } from "../claim/claim.ts";
 import type { Outcome } from "./outcome.ts";
 import { deciderFor } from "./replicate_rule.ts";
-import { referenceSubject } from "../claim/subject.ts";
+import { referenceSubject } from "../attention/capabilities.ts";
 import { CLAIM_RATES } from "./error_rates.ts";
 import { claimControl, runClaim } from "./verify.ts";
 

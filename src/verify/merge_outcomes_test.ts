@@ -7,7 +7,7 @@ import { meanInterval } from "../decision/confidence_sequence.ts";
 import { mergeOutcomes } from "./merge_outcomes.ts";
 import type { Outcome, RunControl } from "./outcome.ts";
 import { randomStream } from "../prng.ts";
-import { referenceSubject } from "../claim/subject.ts";
+import { referenceSubject } from "../attention/capabilities.ts";
 import { TOLERANCE } from "../tolerance.ts";
 import { runClaim } from "./verify.ts";
 

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { assertProperty, randomTest } from "../../fixtures/random/random_for_tests.ts";
 import type { StatisticalClaim } from "../claim/claim.ts";
 import { statistical } from "../claim/claims_for_tests.ts";
-import { referenceSubject } from "../claim/subject.ts";
+import { referenceSubject } from "../attention/capabilities.ts";
 import { randomStream } from "../prng.ts";
 import { TOLERANCE } from "../tolerance.ts";
 import { mergeOutcomes } from "./merge_outcomes.ts";

@@ -6,7 +6,7 @@ import {
   type Capability,
   referenceSubject,
   type Subject,
-} from "../claim/subject.ts";
+} from "../attention/capabilities.ts";
 import { describeError, type Outcome, undecided } from "./outcome.ts";
 
 /** The part of a subject that a claim is given. */

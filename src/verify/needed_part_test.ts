@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { type Capabilities, referenceSubject } from "../claim/subject.ts";
+import { type Capabilities, referenceSubject } from "../attention/capabilities.ts";
 import { judgeNeeds, neededPart, thrownBy } from "./needed_part.ts";
 import type { Outcome } from "./outcome.ts";
 

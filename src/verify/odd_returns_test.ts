@@ -3,7 +3,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import fc from "fast-check";
 import { statistical, universal } from "../claim/claims_for_tests.ts";
-import { referenceSubject } from "../claim/subject.ts";
+import { referenceSubject } from "../attention/capabilities.ts";
 import { exactMargin } from "../decision/margin.ts";
 import { claimControl, runClaim } from "./verify.ts";
 

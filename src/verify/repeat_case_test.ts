@@ -2,7 +2,7 @@ import { assertEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
 import type { UniversalClaim } from "../claim/claim.ts";
 import { universal } from "../claim/claims_for_tests.ts";
-import { referenceSubject } from "../claim/subject.ts";
+import { referenceSubject } from "../attention/capabilities.ts";
 import { neededPart } from "./needed_part.ts";
 import type { RunCase } from "./case_run.ts";
 import { repeatCase, runCases } from "./verify_universal.ts";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { type Claim, statisticalClaim, universalClaim } from "../claim/claim.ts";
 import { inequalityMargin } from "../decision/margin.ts";
 import { replayKept } from "./replay_kept.ts";
-import { referenceSubject } from "../claim/subject.ts";
+import { referenceSubject } from "../attention/capabilities.ts";
 
 const HEADER = {
   id: "X1",

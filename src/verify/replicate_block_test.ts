@@ -4,7 +4,7 @@ import { hoeffding } from "../../fixtures/random/chance_for_tests.ts";
 import { assertProperty, randomTest, testSeed } from "../../fixtures/random/random_for_tests.ts";
 import type { StatisticalClaim } from "../claim/claim.ts";
 import { statistical } from "../claim/claims_for_tests.ts";
-import { referenceSubject } from "../claim/subject.ts";
+import { referenceSubject } from "../attention/capabilities.ts";
 import {
   anySettingOf,
   computeBlock,

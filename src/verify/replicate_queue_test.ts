@@ -8,7 +8,7 @@ import { randomStream } from "../prng.ts";
 import { type Block, computeBlock, replicateSeed } from "./replicate_block.ts";
 import { ReplicateRun } from "./replicate_run.ts";
 import { SplitRun, type TimedBlock } from "./replicate_queue.ts";
-import { referenceSubject } from "../claim/subject.ts";
+import { referenceSubject } from "../attention/capabilities.ts";
 import { verifyStatistical } from "./verify_statistical.ts";
 
 /** A number of a replicate, often one that the run comes to. */

@@ -6,7 +6,7 @@ import { spendChance } from "../../fixtures/random/chance_for_tests.ts";
 import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import type { ClaimFacts, UniversalClaim } from "../claim/claim.ts";
 import { universal } from "../claim/claims_for_tests.ts";
-import { referenceSubject } from "../claim/subject.ts";
+import { referenceSubject } from "../attention/capabilities.ts";
 import { exactMargin } from "../decision/margin.ts";
 import { contradiction } from "./contradiction.ts";
 import { CLAIM_RATES } from "./error_rates.ts";

@@ -2,7 +2,7 @@ import { assertEquals, assertMatch } from "@std/assert";
 import fc from "fast-check";
 import type { StatisticalClaim } from "../claim/claim.ts";
 import { statistical } from "../claim/claims_for_tests.ts";
-import { referenceSubject } from "../claim/subject.ts";
+import { referenceSubject } from "../attention/capabilities.ts";
 import { contradiction } from "./contradiction.ts";
 import { singleEdits } from "./edits_for_tests.ts";
 import { CLAIM_RATES } from "./error_rates.ts";

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { assertProperty, randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import type { StatisticalClaim } from "../claim/claim.ts";
-import { referenceSubject } from "../claim/subject.ts";
+import { referenceSubject } from "../attention/capabilities.ts";
 import { randomStream } from "../prng.ts";
 import { TOLERANCE } from "../tolerance.ts";
 import { forecastReplicates } from "./forecast_replicates.ts";

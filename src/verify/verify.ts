@@ -13,7 +13,7 @@ import type { Verdict } from "../decision/verdict.ts";
 import { CLAIM_RATES, SHARE_ALPHA } from "./error_rates.ts";
 import { type Outcome, type RunControl, undecided } from "./outcome.ts";
 import { hashSeed } from "../prng.ts";
-import { missingCapabilities, referenceSubject, type Subject } from "../claim/subject.ts";
+import { missingCapabilities, referenceSubject, type Subject } from "../attention/capabilities.ts";
 import { verifyStatistical } from "./verify_statistical.ts";
 import { verifyUniversal } from "./verify_universal.ts";
 

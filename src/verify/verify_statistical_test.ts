@@ -4,7 +4,7 @@ import { assertSpyCalls, spy } from "@std/testing/mock";
 import type { StatisticalClaim } from "../claim/claim.ts";
 import type { Outcome, RunControl } from "./outcome.ts";
 import { hashSeed, randomStream } from "../prng.ts";
-import { type Capabilities, referenceSubject } from "../claim/subject.ts";
+import { type Capabilities, referenceSubject } from "../attention/capabilities.ts";
 import { drawSetting } from "./replicate_block.ts";
 import { deciderFor } from "./replicate_rule.ts";
 import { verifyStatistical } from "./verify_statistical.ts";

@@ -7,7 +7,7 @@ import { statisticalLaw, universalLaw } from "../claim/lawful_claim.ts";
 import { exactMargin } from "../decision/margin.ts";
 import type { RunControl } from "./outcome.ts";
 import { randomStream } from "../prng.ts";
-import { type Capabilities, referenceSubject, type Subject } from "../claim/subject.ts";
+import { type Capabilities, referenceSubject, type Subject } from "../attention/capabilities.ts";
 import { CLAIM_RATES, SHARE_ALPHA } from "./error_rates.ts";
 import {
   claimControl,

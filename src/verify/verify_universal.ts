@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import type { UniversalClaim } from "../claim/claim.ts";
-import type { Capabilities, Subject } from "../claim/subject.ts";
+import type { Capabilities, Subject } from "../attention/capabilities.ts";
 import { isMargin, type Margin } from "../decision/margin.ts";
 import { CaseRun, type RunCase } from "./case_run.ts";
 import { cellsHit, leftRegime } from "./cell_ledger.ts";

@@ -5,7 +5,7 @@ import type { UniversalClaim } from "../claim/claim.ts";
 import { exactMargin, inequalityMargin, type Margin } from "../decision/margin.ts";
 import type { Outcome, RunControl } from "./outcome.ts";
 import { hashSeed } from "../prng.ts";
-import { type Capabilities, referenceSubject } from "../claim/subject.ts";
+import { type Capabilities, referenceSubject } from "../attention/capabilities.ts";
 import { verifyUniversal } from "./verify_universal.ts";
 
 const UP_TO_1000 = fc.integer({ min: 0, max: 1000 });

@@ -18,7 +18,7 @@ import {
   touches,
   variant,
   type Variation,
-} from "./subject.ts";
+} from "./capabilities.ts";
 import { normalPrompt, normals } from "../tasks/prompts_for_tests.ts";
 import { fusedIclGradient } from "../training/fused_icl_loss.ts";
 import { kernelIclGradient } from "../training/kernel_icl_loss.ts";

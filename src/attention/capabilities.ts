@@ -152,7 +152,7 @@ const REFERENCE: Capabilities = {
  * @example A model whose window never closes
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { variant } from "./subject.ts";
+ * import { variant } from "./capabilities.ts";
  *
  * const uniform = variant({
  *   name: "uniform",
