@@ -62,7 +62,11 @@ export function testClaim(claim: Claim): void {
         const control = opponentControl(claim, { seed: await seed(), profile: PROFILE });
         // Those that were measured first.
         const own = inDrawnOrder(claim, control.seed);
-        const result = await runRival(own, rival.name, { ...control, memory });
+        const result = await runRival(own, rival.name, {
+          ...control,
+          subject: referenceSubject,
+          memory,
+        });
         requireKilled(claim, { ...rival, ...result }, await seed());
       },
     );

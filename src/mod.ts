@@ -143,11 +143,21 @@ export * from "./decision/verdict.ts";
 export * from "./decision/weight_margin.ts";
 export * from "./claim/regime.ts";
 export * from "./verify/shard.ts";
-export * from "./attention/capabilities.ts";
+export * from "./claim/subject.ts";
 export * from "./claim/claim.ts";
 export * from "./claim/law.ts";
 export * from "./claim/lawful_claim.ts";
 export * from "./claim/strata.ts";
+export * from "./attention/capabilities.ts";
+export * from "./attention/reference_subject.ts";
+export * from "./attention/variant.ts";
+// In place of the engine's, which know of no capability.
+export {
+  statisticalClaim,
+  statisticalLaw,
+  universalClaim,
+  universalLaw,
+} from "./attention/claims.ts";
 export * from "./verify/outcome.ts";
 export * from "./verify/error_rates.ts";
 export * from "./verify/verify.ts";

@@ -7,7 +7,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { statistical, universal } from "../../src/claim/claims_for_tests.ts";
-import { referenceSubject } from "../../src/attention/capabilities.ts";
+import { referenceSubject } from "../../src/attention/reference_subject.ts";
 import { hashSeed } from "../../src/prng.ts";
 import { buildReport } from "../../src/report/build.ts";
 import { contradiction } from "../../src/report/contradiction.ts";

@@ -1,7 +1,7 @@
 /** The beginning of a run, new or to be gone on with: everything is read and checked, then its directory taken. */
 
 import { join } from "node:path";
-import { referenceSubject } from "../../src/attention/capabilities.ts";
+import { referenceSubject } from "../../src/attention/reference_subject.ts";
 import type { ReportClaim } from "../../src/report/schema.ts";
 import type { JobRun } from "../../src/verify/assemble_claim.ts";
 import type { KeptCase } from "../../src/verify/replay_kept.ts";

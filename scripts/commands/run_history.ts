@@ -2,7 +2,7 @@
 
 import { evidenceLedger, type EvidenceProduct } from "../../src/report/evidence_product.ts";
 import { plural } from "../../src/report/text/summary.ts";
-import { referenceSubject } from "../../src/attention/capabilities.ts";
+import { referenceSubject } from "../../src/attention/reference_subject.ts";
 import { naturalOrder } from "../base/natural_order.ts";
 import { projectPath } from "../base/project.ts";
 import { requireOfClaims } from "./report_of_claims.ts";

@@ -4,7 +4,7 @@ import { claimOfCounterexample } from "../../src/report/counterexample.ts";
 import type { Counterexample } from "../../src/report/counterexample_schema.ts";
 import { type Fact, factLines } from "../../src/report/text/failure.ts";
 import { type Json, specText } from "../../src/report/spec_json.ts";
-import { referenceSubject } from "../../src/attention/capabilities.ts";
+import { referenceSubject } from "../../src/attention/reference_subject.ts";
 import { checkCase } from "../judged/check_case.ts";
 import type { ClaimCard } from "../judged/claim_card.ts";
 import { listClaims } from "../judged/list_claims.ts";

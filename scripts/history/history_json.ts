@@ -2,7 +2,7 @@
 
 import { evidenceLedger } from "../../src/report/evidence_product.ts";
 import { printableJson } from "../../src/report/text/printable.ts";
-import { referenceSubject } from "../../src/attention/capabilities.ts";
+import { referenceSubject } from "../../src/attention/reference_subject.ts";
 import type { KeptRun } from "./rows.ts";
 import type { Found } from "./trends.ts";
 

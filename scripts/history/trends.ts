@@ -5,7 +5,7 @@ import {
   evidenceProducts,
   type RunEvidence,
 } from "../../src/report/evidence_product.ts";
-import { referenceSubject } from "../../src/attention/capabilities.ts";
+import { referenceSubject } from "../../src/attention/reference_subject.ts";
 import { NOT_REACHED } from "../../src/verify/outcome.ts";
 import { naturalOrder } from "../base/natural_order.ts";
 import { isNamed } from "../project/select_claims.ts";

@@ -1,7 +1,7 @@
 /** Answers to the judge's questions: what is loaded, and what it does on a subject. */
 
 import type { Claim, StatisticalClaim, UniversalClaim } from "../../src/claim/claim.ts";
-import { referenceSubject } from "../../src/attention/capabilities.ts";
+import { referenceSubject } from "../../src/attention/reference_subject.ts";
 import { decodeSpec, type Json } from "../../src/report/spec_json.ts";
 import { describeError } from "../../src/verify/outcome.ts";
 import { neededPart } from "../../src/verify/needed_part.ts";

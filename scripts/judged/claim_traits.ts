@@ -1,7 +1,8 @@
 /** What a process tells beside the card of its claim: of mutants, and of what its generator draws. */
 
 import type { Claim, StatisticalClaim } from "../../src/claim/claim.ts";
-import { type Capability, referenceSubject, touches } from "../../src/attention/capabilities.ts";
+import { referenceSubject } from "../../src/attention/reference_subject.ts";
+import { touches } from "../../src/claim/subject.ts";
 import { cellsHit } from "../../src/verify/cell_ledger.ts";
 import { anySettingOf } from "../../src/verify/replicate_block.ts";
 import { loadMutants } from "../project/load_mutants.ts";
@@ -11,8 +12,8 @@ import type { Message } from "./messages.ts";
 export async function allMutants(): Promise<Message> {
   const mutants = (await loadMutants()).map((mutant) => {
     const { name: _name, description: _description, ...capabilities } = referenceSubject;
-    const changes = (Object.keys(capabilities) as Capability[]).filter((key) =>
-      touches(mutant, [key])
+    const changes = Object.keys(capabilities).filter((key) =>
+      touches(mutant, referenceSubject, [key])
     );
     return { name: mutant.name, changes };
   });

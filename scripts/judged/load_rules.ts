@@ -3,7 +3,7 @@
 import { closest } from "fastest-levenshtein";
 import type { ClaimFacts } from "../../src/claim/claim.ts";
 import { outsideRegime } from "../../src/claim/regime.ts";
-import { referenceSubject } from "../../src/attention/capabilities.ts";
+import { referenceSubject } from "../../src/attention/reference_subject.ts";
 import { CLAIM_ID, CLAIM_SLUG } from "../../src/report/schema.ts";
 import { claimFile } from "../base/paths.ts";
 

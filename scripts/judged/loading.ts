@@ -2,11 +2,8 @@
 
 import fc from "fast-check";
 import type { Claim } from "../../src/claim/claim.ts";
-import {
-  type Capabilities,
-  referenceSubject,
-  type Subject,
-} from "../../src/attention/capabilities.ts";
+import { referenceSubject } from "../../src/attention/reference_subject.ts";
+import { capabilityOf, type Subject } from "../../src/claim/subject.ts";
 import { project } from "../base/project.ts";
 import { isRegistered } from "../project/registered_claims.ts";
 import type { Loading } from "./load_rules.ts";
@@ -49,8 +46,9 @@ function changesOf(subject: Subject): readonly string[] | null {
   const changed: string[] = [];
   for (const name in subject) {
     if (name === "name" || name === "description") continue;
-    const key = name as keyof Capabilities;
-    if (subject[key] !== referenceSubject[key]) changed[changed.length] = name;
+    if (capabilityOf(subject, name) !== capabilityOf(referenceSubject, name)) {
+      changed[changed.length] = name;
+    }
   }
   return changed;
 }

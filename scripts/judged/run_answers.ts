@@ -6,7 +6,8 @@ import {
   underLaw,
   type UniversalClaim,
 } from "../../src/claim/claim.ts";
-import { referenceSubject, type Subject } from "../../src/attention/capabilities.ts";
+import { referenceSubject } from "../../src/attention/reference_subject.ts";
+import type { Subject } from "../../src/claim/subject.ts";
 import { CaseRun, type RunCase } from "../../src/verify/case_run.ts";
 import { neededPart } from "../../src/verify/needed_part.ts";
 import { computeBlock } from "../../src/verify/replicate_block.ts";

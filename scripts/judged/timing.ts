@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import type { Claim, StatisticalClaim } from "../../src/claim/claim.ts";
-import { referenceSubject } from "../../src/attention/capabilities.ts";
+import { referenceSubject } from "../../src/attention/reference_subject.ts";
 import { hashSeed } from "../../src/prng.ts";
 import { anySettingOf } from "../../src/verify/replicate_block.ts";
 import type { Question } from "./messages.ts";

@@ -2,7 +2,8 @@
 
 import type { StatisticalClaim } from "../../src/claim/claim.ts";
 import { randomStream } from "../../src/prng.ts";
-import { type CompleteSubject, referenceSubject } from "../../src/attention/capabilities.ts";
+import type { CompleteSubject } from "../../src/attention/capabilities.ts";
+import { referenceSubject } from "../../src/attention/reference_subject.ts";
 import { drawInnerProducts } from "../../src/tasks/nearest_task.ts";
 import { drawRegressionBatch } from "../../src/tasks/regression.ts";
 import { kernelIclGradient } from "../../src/training/kernel_icl_loss.ts";

@@ -7,7 +7,7 @@
 
 import type { Outcome } from "../../src/verify/outcome.ts";
 import { WHOLE } from "../../src/verify/shard.ts";
-import { referenceSubject } from "../../src/attention/capabilities.ts";
+import { referenceSubject } from "../../src/attention/reference_subject.ts";
 import { claimControl, runClaim } from "../../src/verify/verify.ts";
 import type { ClaimJob } from "./claim_job.ts";
 import { loadClaim } from "../project/load_claims.ts";

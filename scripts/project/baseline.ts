@@ -11,7 +11,7 @@ import type { Profile } from "../../src/claim/claim.ts";
 import { missingParts } from "../../src/report/compare/run_changes.ts";
 import type { Report, ReportClaim } from "../../src/report/schema.ts";
 import { totalsText } from "../../src/report/text/summary.ts";
-import { referenceSubject } from "../../src/attention/capabilities.ts";
+import { referenceSubject } from "../../src/attention/reference_subject.ts";
 import { jsonText } from "../base/json_text.ts";
 import { project } from "../base/project.ts";
 

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { buildReport } from "../../src/report/build.ts";
 import { compareReports } from "../../src/report/compare/compare.ts";
-import { statistical, universal } from "../../src/claim/claims_for_tests.ts";
+import { REFERENCE, statistical, universal } from "../../src/claim/claims_for_tests.ts";
 import { caseOf, EFFECT, result, RUN, stratifiedLaw } from "../../src/report/results_for_tests.ts";
 import { entryContradiction } from "../../src/report/entry_contradiction.ts";
 import { type Report, reportSchema } from "../../src/report/schema.ts";
@@ -58,7 +58,11 @@ Deno.test("baselines: a list of numbers is one line, cases are left out, a text 
 });
 
 Deno.test("baselines: one of strata agrees with them still, and leaves their cases out", async () => {
-  const verified = await verifyClaim(stratifiedLaw(), { seed: 11, profile: "ci" });
+  const verified = await verifyClaim(stratifiedLaw(), {
+    subject: REFERENCE,
+    seed: 11,
+    profile: "ci",
+  });
   const report = buildReport([{ ...verified, mutants: verified.mutants }], { run: RUN });
   const [claim] = reportSchema.parse(JSON.parse(baselineText(report))).claims;
   const mutants = [{ name: "halved", killed: true, verdict: "refuted", cases: 9 } as const];

@@ -1,6 +1,6 @@
 /** Loading mutants, which runs what their files say: only a process that judges nothing may. */
 
-import type { Subject } from "../../src/attention/capabilities.ts";
+import type { Subject } from "../../src/claim/subject.ts";
 import { project } from "../base/project.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 import { mutantFile, mutantNames } from "./mutant_files.ts";

@@ -9,7 +9,7 @@ import {
 import { contradiction } from "../../src/verify/contradiction.ts";
 import type { JobRun } from "../../src/verify/assemble_claim.ts";
 import { CLAIM_RATES } from "../../src/verify/error_rates.ts";
-import { referenceSubject } from "../../src/attention/capabilities.ts";
+import { referenceSubject } from "../../src/attention/reference_subject.ts";
 import { UsageError } from "../base/usage_error.ts";
 import type { RunPlan } from "./run_plan.ts";
 

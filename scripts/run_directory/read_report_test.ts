@@ -2,7 +2,7 @@ import { assertEquals, assertMatch, assertRejects, assertThrows } from "@std/ass
 import fc from "fast-check";
 import { assertProperty, randomTest } from "../../fixtures/random/random_for_tests.ts";
 import { buildReport } from "../../src/report/build.ts";
-import { statistical, universal } from "../../src/claim/claims_for_tests.ts";
+import { REFERENCE, statistical, universal } from "../../src/claim/claims_for_tests.ts";
 import { RUN } from "../../src/report/results_for_tests.ts";
 import type { Report } from "../../src/report/schema.ts";
 import { verifyClaim } from "../../src/verify/verify.ts";
@@ -13,7 +13,7 @@ import { UsageError } from "../base/usage_error.ts";
 /** Results as they come: a report that is made up would contradict itself, and be refused. */
 const RESULTS = await Promise.all(
   [universal(), statistical()].map((claim) =>
-    verifyClaim(claim, { seed: RUN.seed, profile: RUN.profile })
+    verifyClaim(claim, { subject: REFERENCE, seed: RUN.seed, profile: RUN.profile })
   ),
 );
 

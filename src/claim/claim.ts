@@ -4,7 +4,7 @@ import type { Arbitrary } from "fast-check";
 import type { Margin } from "../decision/margin.ts";
 import type { Rival } from "./law.ts";
 import type { Bounds, Cell } from "./regime.ts";
-import type { Capabilities, Capability, Subject } from "../attention/capabilities.ts";
+import type { Subject } from "./subject.ts";
 
 /** ID exact identity, INEQ deterministic inequality, LIM limit with a margin, EXP a statement about a mean. */
 export type ClaimKind = "ID" | "INEQ" | "LIM" | "EXP";
@@ -46,7 +46,7 @@ export interface FactsHeader {
   /** False statements worth refuting expect "refuted". */
   readonly expected: "verified" | "refuted";
   /** What a subject must be able to do. */
-  readonly needs: readonly Capability[];
+  readonly needs: readonly string[];
   /** Subjects on which the verdict must not come out as expected. */
   readonly mutants: readonly Pick<Subject, "name" | "description">[];
   /** Wrong laws next to the claim's own, under each of which the verdict must not come out as expected. */
@@ -120,11 +120,9 @@ export interface Stratum<Spec = unknown> {
 }
 
 /** What a claim runs, beside its facts. */
-export interface ClaimHeader<Spec = unknown, Needs extends Capability = Capability> {
-  /** What a subject must be able to do. */
-  readonly needs: readonly Needs[];
+export interface ClaimHeader<Spec = unknown, Part extends object = object> {
   /** Subjects on which the verdict must not come out as expected. */
-  readonly mutants: readonly Subject[];
+  readonly mutants: readonly Subject<NoInfer<Part>>[];
   /** Small readable specs: of a case, which expands to data, or of a replicate's setting. */
   readonly generator: Arbitrary<Spec>;
   /** Wrong laws next to the claim's own; only a claim with a law has some. */
@@ -134,22 +132,22 @@ export interface ClaimHeader<Spec = unknown, Needs extends Capability = Capabili
 }
 
 /** A claim about every case: one counterexample refutes it. */
-export interface UniversalClaim<Spec = unknown, Needs extends Capability = Capability>
-  extends Omit<UniversalFacts, keyof ClaimHeader<Spec, Needs>>, ClaimHeader<Spec, Needs> {
-  /** The margin by which the case holds; negative refutes. */
-  check(spec: Spec, subject: Pick<Capabilities, Needs>): Margin;
+export interface UniversalClaim<Spec = unknown, Part extends object = object>
+  extends Omit<UniversalFacts, keyof ClaimHeader<Spec, Part>>, ClaimHeader<Spec, Part> {
+  /** The margin by which the case holds, on the part of a subject that it needs; negative refutes. */
+  check(spec: Spec, subject: Part): Margin;
   /** The same claim with a rival in place of its law; only a claim with a law has it. */
-  under?(rival: string): UniversalClaim<Spec, Needs>;
+  under?(rival: string): UniversalClaim<Spec, Part>;
 }
 
 /** A claim about a mean, decided on independent replicates. */
-export interface StatisticalClaim<Spec = unknown, Needs extends Capability = Capability>
-  extends Omit<StatisticalFacts, keyof ClaimHeader<Spec, Needs>>, ClaimHeader<Spec, Needs> {
+export interface StatisticalClaim<Spec = unknown, Part extends object = object>
+  extends Omit<StatisticalFacts, keyof ClaimHeader<Spec, Part>>, ClaimHeader<Spec, Part> {
   /**
    * One independent replicate's effect: its setting was drawn from the generator, without fast-check's bias,
    * and all else that is random comes from the seed.
    */
-  replicate(spec: Spec, seed: number, subject: Pick<Capabilities, Needs>): number;
+  replicate(spec: Spec, seed: number, subject: Part): number;
   /** Parts of the regime in each of which the claim is decided. */
   readonly strata?: readonly Stratum<Spec>[];
   /**
@@ -159,47 +157,56 @@ export interface StatisticalClaim<Spec = unknown, Needs extends Capability = Cap
   under?(
     rival: string | undefined,
     memory?: Map<number, unknown>,
-  ): StatisticalClaim<Spec, Needs>;
+  ): StatisticalClaim<Spec, Part>;
 }
 
-/** Any claim, its spec type erased. */
+/** What a claim is made from: its needs are the capabilities of the part that it is given, by name. */
+export type PartsOf<Own, Part extends object> = Omit<Own, "unit" | "needs"> & {
+  readonly needs: readonly (keyof Part & string)[];
+};
+
+/** Any claim, its spec and the part of a subject that it needs erased. */
 export type Claim = UniversalClaim | StatisticalClaim;
 
 /**
  * A universal claim, checked for type and erased so that claims of any spec form one list.
  *
- * @example A claim in ten lines
+ * `Part` is what the claim needs of a subject, as the check says by the type of its second parameter; a theory that
+ * makes many claims binds it to its capabilities, as `src/attention/claims.ts` does.
+ *
+ * @example A claim about sorting
  * ```ts
  * import fc from "fast-check";
  * import { universalClaim } from "./claim.ts";
- * import { variant } from "../attention/capabilities.ts";
- * import { identityMargin } from "../decision/margin.ts";
- * import { TOLERANCE } from "../tolerance.ts";
+ * import type { Subject } from "./subject.ts";
+ * import { exactMargin } from "../decision/margin.ts";
  *
+ * interface Sorting {
+ *   sort(values: readonly number[]): number[];
+ * }
+ *
+ * const mutants: Subject<Sorting>[] = [
+ *   { name: "unsorted", description: "in the order they came", sort: (values) => [...values] },
+ *   { name: "by-text", description: "10 before 9", sort: (values) => values.toSorted() },
+ * ];
  * universalClaim({
- *   id: "X1",
- *   slug: "weights_sum_to_one",
- *   statement: "attention weights sum to one",
- *   source: "definition of the softmax",
- *   regime: "finite scores",
+ *   id: "S1",
+ *   slug: "least_comes_first",
+ *   statement: "what is sorted begins with the least",
+ *   source: "definition of sorting",
+ *   regime: "one to nine whole numbers",
  *   kind: "ID",
  *   expected: "verified",
- *   needs: ["weigh"],
- *   mutants: [
- *     variant({ name: "raw-scores", description: "no softmax", weigh: (scores) => scores }),
- *     variant({ name: "all-one", description: "not shared", weigh: (scores) => scores.map(() => 1) }),
- *   ],
- *   generator: fc.array(fc.integer({ min: -500, max: 500 }), { minLength: 1, maxLength: 9 }),
+ *   needs: ["sort"],
+ *   mutants,
+ *   generator: fc.array(fc.nat(99), { minLength: 1, maxLength: 9 }),
  *   budget: { quick: 100, ci: 1000, deep: 5000 },
- *   check: (scores, { weigh }) =>
- *     identityMargin("sum", weigh(Float64Array.from(scores)).reduce((a, b) => a + b), 1, {
- *       tolerance: TOLERANCE.identity,
- *     }),
+ *   check: (values, { sort }: Sorting) => exactMargin("first", sort(values)[0], Math.min(...values)),
  * });
  * ```
  */
-export function universalClaim<Spec, Needs extends Capability>(
-  claim: Omit<UniversalClaim<Spec, Needs>, "unit">,
+export function universalClaim<Spec, Part extends object>(
+  claim: PartsOf<UniversalClaim<Spec, Part>, Part>,
 ): Claim {
   // Erasure is sound: the runner only feeds specs of a claim's own generator to its check, and only
   // subjects that have its needs.
@@ -221,9 +228,9 @@ export function underLaw(claim: Claim, rival?: string, memory?: Map<number, unkn
   return rival === undefined ? claim : claim.under(rival);
 }
 
-/** A statistical claim, its spec and needs erased. */
-export function statisticalClaim<Spec, Needs extends Capability>(
-  claim: Omit<StatisticalClaim<Spec, Needs>, "unit">,
+/** A statistical claim, its spec and the part of a subject that it needs erased. */
+export function statisticalClaim<Spec, Part extends object>(
+  claim: PartsOf<StatisticalClaim<Spec, Part>, Part>,
 ): Claim {
   return { ...claim, unit: "replicates" } as unknown as StatisticalClaim;
 }

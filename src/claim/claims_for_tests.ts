@@ -1,8 +1,28 @@
-/** Two small claims, for the tests of what is done with claims. */
+/** A small theory with two claims, for the tests of what is done with claims. */
 
 import fc from "fast-check";
 import { inequalityMargin } from "../decision/margin.ts";
 import { type Claim, statisticalClaim, universalClaim } from "./claim.ts";
+import type { Subject } from "./subject.ts";
+
+/** What the subjects of these tests can do. */
+export interface Weighing {
+  /** Weights that add up to one, as many as scores. */
+  weigh(scores: Float64Array): Float64Array;
+  /** The scores' mean under their weights. */
+  mean(scores: Float64Array): number;
+}
+
+const weigh: Weighing["weigh"] = (scores) => scores.map(() => 1 / scores.length);
+
+/** The reference of these tests. */
+export const REFERENCE: Subject<Weighing> & Weighing = Object.freeze({
+  name: "reference",
+  description: "equal weights",
+  weigh,
+  mean: (scores: Float64Array) =>
+    weigh(scores).reduce((sum, weight, i) => sum + weight * scores[i], 0),
+});
 
 const HEADER = {
   source: "by definition",
@@ -25,7 +45,7 @@ export function universal(changes: Partial<Claim> = {}): Claim {
       budget: { quick: 10, ci: 1000, deep: 5000 },
       check: ({ x }) => inequalityMargin("x", x, 5, { tolerance: 0 }),
       ...changes,
-    } as Parameters<typeof universalClaim<{ x: number }, never>>[0],
+    } as Parameters<typeof universalClaim<{ x: number }, object>>[0],
   );
 }
 
@@ -45,6 +65,6 @@ export function statistical(changes: Partial<Claim> = {}): Claim {
       generator: fc.constant({}),
       replicate: () => 0.5,
       ...changes,
-    } as Parameters<typeof statisticalClaim<unknown, never>>[0],
+    } as Parameters<typeof statisticalClaim<unknown, object>>[0],
   );
 }

@@ -3,6 +3,7 @@
 import type { Margin } from "../decision/margin.ts";
 import {
   type Claim,
+  type PartsOf,
   type StatisticalClaim,
   statisticalClaim,
   type UniversalClaim,
@@ -10,7 +11,6 @@ import {
 } from "./claim.ts";
 import type { Law, Rival } from "./law.ts";
 import { remembered } from "./remembered.ts";
-import type { Capabilities, Capability } from "../attention/capabilities.ts";
 
 /** The parts of a claim that states a law. */
 export interface Lawful<Spec, Prediction> {
@@ -21,30 +21,33 @@ export interface Lawful<Spec, Prediction> {
 }
 
 /** A statistical claim with a law. */
-export interface StatisticalLaw<Spec, Needs extends Capability, Measured, Prediction>
+export interface StatisticalLaw<Spec, Part extends object, Measured, Prediction>
   extends
-    Omit<StatisticalClaim<Spec, Needs>, "unit" | "replicate" | "under" | "rivals">,
+    Omit<StatisticalClaim<Spec, Part>, "unit" | "replicate" | "under" | "rivals">,
     Lawful<Spec, Prediction> {
   /** What one replicate measures, without a look at the law. */
-  measure(spec: Spec, seed: number, subject: Pick<Capabilities, Needs>): Measured;
+  measure(spec: Spec, seed: number, subject: Part): Measured;
   /** The effect of what was measured, if that is the law. */
   effect(measured: Measured, law: Law<Spec, Prediction>, spec: Spec): number;
 }
 
 /** A universal claim with a law. */
-export interface UniversalLaw<Spec, Needs extends Capability, Measured, Prediction>
+export interface UniversalLaw<Spec, Part extends object, Measured, Prediction>
   extends
-    Omit<UniversalClaim<Spec, Needs>, "unit" | "check" | "under" | "rivals">,
+    Omit<UniversalClaim<Spec, Part>, "unit" | "check" | "under" | "rivals">,
     Lawful<Spec, Prediction> {
   /** What is measured of a case, without a look at the law. */
-  measure(spec: Spec, subject: Pick<Capabilities, Needs>): Measured;
+  measure(spec: Spec, subject: Part): Measured;
   /** The margin of what was measured, if that is the law. */
   margin(measured: Measured, law: Law<Spec, Prediction>, spec: Spec): Margin;
 }
 
 /** A statistical claim that states a law, erased. */
-export function statisticalLaw<Spec, Needs extends Capability, Measured, Prediction = number>(
-  { law: stated, measure, effect, ...claim }: StatisticalLaw<Spec, Needs, Measured, Prediction>,
+export function statisticalLaw<Spec, Part extends object, Measured, Prediction = number>(
+  { law: stated, measure, effect, ...claim }: PartsOf<
+    StatisticalLaw<Spec, Part, Measured, Prediction>,
+    Part
+  >,
 ): Claim {
   // The farthest from what is claimed.
   const worst = claim.within === undefined ? -claim.bound : claim.bound;
@@ -56,7 +59,7 @@ export function statisticalLaw<Spec, Needs extends Capability, Measured, Predict
   };
   const ruled = (law: Law<Spec, Prediction>, memory?: Map<number, unknown>) => ({
     ...claim,
-    replicate(spec: Spec, seed: number, subject: Pick<Capabilities, Needs>) {
+    replicate(spec: Spec, seed: number, subject: Part) {
       const measureOn = (part: typeof subject) => measure(spec, seed, part);
       const measured = memory === undefined
         ? measureOn(subject)
@@ -64,7 +67,7 @@ export function statisticalLaw<Spec, Needs extends Capability, Measured, Predict
       return effectUnder(law, measured, spec);
     },
   });
-  return statisticalClaim<Spec, Needs>({
+  return statisticalClaim<Spec, Part>({
     ...ruled(stated),
     under: (rival, memory) => (
       { ...ruled(rival === undefined ? stated : lawOf(claim, rival), memory), unit: "replicates" }
@@ -73,15 +76,17 @@ export function statisticalLaw<Spec, Needs extends Capability, Measured, Predict
 }
 
 /** A universal claim that states a law, erased. */
-export function universalLaw<Spec, Needs extends Capability, Measured, Prediction = number>(
-  { law, measure, margin, ...claim }: UniversalLaw<Spec, Needs, Measured, Prediction>,
+export function universalLaw<Spec, Part extends object, Measured, Prediction = number>(
+  { law, measure, margin, ...claim }: PartsOf<
+    UniversalLaw<Spec, Part, Measured, Prediction>,
+    Part
+  >,
 ): Claim {
   const own = (law: Law<Spec, Prediction>) => ({
     ...claim,
-    check: (spec: Spec, subject: Pick<Capabilities, Needs>) =>
-      margin(measure(spec, subject), law, spec),
+    check: (spec: Spec, subject: Part) => margin(measure(spec, subject), law, spec),
   });
-  return universalClaim<Spec, Needs>({
+  return universalClaim<Spec, Part>({
     ...own(law),
     under: (rival) => ({ ...own(lawOf(claim, rival)), unit: "cases" }),
   });

@@ -3,9 +3,8 @@ import { assertType, type IsExact } from "@std/testing/types";
 import fc from "fast-check";
 import { exactMargin } from "../decision/margin.ts";
 import { opponentsOf, type StatisticalClaim, underLaw, type UniversalClaim } from "./claim.ts";
-import { statistical, universal } from "./claims_for_tests.ts";
+import { statistical, universal, type Weighing } from "./claims_for_tests.ts";
 import { statisticalLaw, universalLaw } from "./lawful_claim.ts";
-import type { Capabilities } from "../attention/capabilities.ts";
 
 const HEADER = {
   id: "X1",
@@ -37,9 +36,8 @@ function doubling() {
     within: 2,
     law: ({ x }) => 2 * x,
     rivals: RIVALS,
-    measure(spec, seed, subject) {
+    measure(spec, seed, _subject: Pick<Weighing, "weigh">) {
       assertType<IsExact<typeof spec, { x: number }>>(true);
-      assertType<IsExact<typeof subject, Pick<Capabilities, "weigh">>>(true);
       measured++;
       return { value: 2 * spec.x + seed / 100 };
     },
@@ -49,7 +47,7 @@ function doubling() {
 }
 
 const effectOf = (claim: unknown, x = 10, seed = 7) =>
-  (claim as StatisticalClaim).replicate({ x }, seed, {} as Capabilities);
+  (claim as StatisticalClaim).replicate({ x }, seed, {} as Weighing);
 
 Deno.test("statistical law: the effect is of what was measured under the law, or under a rival", () => {
   const { claim } = doubling();
@@ -125,14 +123,13 @@ Deno.test("universal law: the margin is of what was measured under the law, or u
     kind: "ID",
     law: ({ x }) => 2 * x,
     rivals: RIVALS,
-    measure(spec, subject) {
-      assertType<IsExact<typeof subject, Pick<Capabilities, "weigh">>>(true);
+    measure(spec, _subject: Pick<Weighing, "weigh">) {
       return 2 * spec.x;
     },
     margin: (measured, law, spec) => exactMargin("double", measured, law(spec)),
   }) as UniversalClaim;
   const marginOf = (own: unknown) =>
-    (own as UniversalClaim).check({ x: 10 }, {} as Capabilities).margin;
+    (own as UniversalClaim).check({ x: 10 }, {} as Weighing).margin;
   assertEquals(claim.unit, "cases");
   assertEquals(marginOf(claim), 1);
   assert(marginOf(claim.under!("tripled")) < 0);

@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { statistical, universal } from "../claim/claims_for_tests.ts";
+import { REFERENCE, statistical, universal } from "../claim/claims_for_tests.ts";
 import { verifyClaim } from "../verify/verify.ts";
 import { buildReport } from "./build.ts";
 import { contradiction } from "./contradiction.ts";
@@ -16,7 +16,9 @@ const CLAIMS = [
   stratifiedLaw(),
 ];
 const RESULTS = await Promise.all(
-  CLAIMS.map((claim) => verifyClaim(claim, { seed: RUN.seed, profile: RUN.profile })),
+  CLAIMS.map((claim) =>
+    verifyClaim(claim, { subject: REFERENCE, seed: RUN.seed, profile: RUN.profile })
+  ),
 );
 
 function failing() {

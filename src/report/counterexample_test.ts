@@ -1,14 +1,13 @@
 import { assert, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import type { Claim, UniversalClaim } from "../claim/claim.ts";
-import { referenceSubject } from "../attention/capabilities.ts";
 import {
   claimOfCounterexample,
   counterexampleFile,
   generatorFingerprint,
 } from "./counterexample.ts";
 import { parseCounterexample } from "./counterexample_schema.ts";
-import { statistical, universal } from "../claim/claims_for_tests.ts";
+import { REFERENCE, statistical, universal } from "../claim/claims_for_tests.ts";
 import { caseOf } from "./results_for_tests.ts";
 import { decodeSpec, type Json } from "./spec_json.ts";
 
@@ -35,7 +34,7 @@ Deno.test("a counterexample is replayed from its file", () => {
   const file = parseCounterexample(JSON.stringify(FILE));
   assertEquals(file, FILE);
   const { check } = claimOfCounterexample(file, [known(CLAIM)]);
-  assertEquals(check(decodeSpec(file.spec as Json), referenceSubject), caseOf(6).margin);
+  assertEquals(check(decodeSpec(file.spec as Json), REFERENCE), caseOf(6).margin);
 });
 
 Deno.test("specs that JSON has no form for are replayed as they were", () => {
@@ -49,7 +48,7 @@ Deno.test("specs that JSON has no form for are replayed as they were", () => {
   } as Partial<Claim>) as UniversalClaim;
   const options = { subject: "reference", seed: 1, fingerprint: FINGERPRINT };
   const file = parseCounterexample(JSON.stringify(counterexampleFile(claim, odd, options)));
-  claim.check(decodeSpec(file.spec as Json), referenceSubject);
+  claim.check(decodeSpec(file.spec as Json), REFERENCE);
   assert(Object.is((seen[0] as { x: number }).x, -0));
   assert("tie" in (seen[0] as object));
 });

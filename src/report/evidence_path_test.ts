@@ -2,10 +2,9 @@ import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { verifyStatistical } from "../verify/verify_statistical.ts";
 import { CLAIM_RATES } from "../verify/error_rates.ts";
 import { randomStream } from "../prng.ts";
-import { referenceSubject } from "../attention/capabilities.ts";
 import { buildReport } from "./build.ts";
 import { claimRates, evidencePath } from "./evidence_path.ts";
-import { statistical, universal } from "../claim/claims_for_tests.ts";
+import { REFERENCE, statistical, universal } from "../claim/claims_for_tests.ts";
 import { result, RUN } from "./results_for_tests.ts";
 
 /** A report of one run on effects with this mean, and the run's own evidence. */
@@ -14,7 +13,7 @@ async function ran(changes: Parameters<typeof statistical>[0]) {
   const claim = statistical({ replicate, ...changes });
   if (claim.unit !== "replicates") throw new Error("not about a mean");
   const control = { seed: 11, limit: 40, rates: CLAIM_RATES, shrink: false };
-  const outcome = await verifyStatistical(claim, referenceSubject, control);
+  const outcome = await verifyStatistical(claim, REFERENCE, control);
   return { report: buildReport([result(claim, { ...outcome, ok: false })], { run: RUN }), outcome };
 }
 

@@ -2,8 +2,7 @@
 
 import { assertEquals, assertMatch } from "@std/assert";
 import type { Claim } from "../claim/claim.ts";
-import { statistical } from "../claim/claims_for_tests.ts";
-import { referenceSubject } from "../attention/capabilities.ts";
+import { REFERENCE, statistical } from "../claim/claims_for_tests.ts";
 import { assembleClaim } from "../verify/assemble_claim.ts";
 import { singleEdits } from "../verify/edits_for_tests.ts";
 import { CLAIM_RATES } from "../verify/error_rates.ts";
@@ -24,7 +23,7 @@ async function entryOf(
   const control = claimControl(claim, { seed: 11, profile: "ci" });
   const runs = await Promise.all(run.map(async (shard) => ({
     ...{ shard, claim: claim.id, mutant: null, seconds: 1 },
-    outcome: await runClaim(claim, referenceSubject, { ...control, shard: { index: shard, of } }),
+    outcome: await runClaim(claim, REFERENCE, { ...control, shard: { index: shard, of } }),
   })));
   const { outcome, ...result } = assembleClaim(claim, runs, { seed: 11, of, partial: true });
   const ok = outcome.verdict === claim.expected;

@@ -66,7 +66,7 @@ export function stratifiedLaw(
       effect: (value: number, law: (spec: { x: number }) => number, spec: { x: number }) =>
         value - law(spec),
       ...changes,
-    } as Parameters<typeof statisticalLaw<{ x: number }, never, number>>[0],
+    } as Parameters<typeof statisticalLaw<{ x: number }, object, number>>[0],
   );
 }
 

@@ -7,7 +7,7 @@ import { meanInterval } from "../decision/confidence_sequence.ts";
 import { mergeOutcomes } from "./merge_outcomes.ts";
 import type { Outcome, RunControl } from "./outcome.ts";
 import { randomStream } from "../prng.ts";
-import { referenceSubject } from "../attention/capabilities.ts";
+import { REFERENCE } from "../claim/claims_for_tests.ts";
 import { TOLERANCE } from "../tolerance.ts";
 import { runClaim } from "./verify.ts";
 
@@ -61,7 +61,7 @@ function control(seed: number, limit: number): RunControl {
 async function shardsOf(claim: Claim, of: number, base: RunControl): Promise<Map<number, Outcome>> {
   const shards = new Map<number, Outcome>();
   for (let index = 1; index <= of; index++) {
-    const outcome = await runClaim(claim, referenceSubject, { ...base, shard: { index, of } });
+    const outcome = await runClaim(claim, REFERENCE, { ...base, shard: { index, of } });
     shards.set(index, outcome);
   }
   return shards;
@@ -82,7 +82,7 @@ randomTest("cases: shards together are exactly the run that is not split", async
     fc.integer({ min: 9, max: 300 }),
     async ({ most, ...changes }, of, seed, limit) => {
       const claim = upTo(most, changes);
-      const whole = await runClaim(claim, referenceSubject, control(seed, limit));
+      const whole = await runClaim(claim, REFERENCE, control(seed, limit));
       const shards = await shardsOf(claim, of, control(seed, limit));
       assertEquals(mergeOutcomes(claim, shards, { of, rates: RATES }), whole);
     },
@@ -127,15 +127,15 @@ Deno.test("replicates: shards share no seed, and no shard goes the whole way", a
   const shards = await shardsOf(claim, 4, control(6, 1000));
   const effects = [...shards.values()].flatMap(({ streams }) => streams!.flat());
   assertEquals(new Set(effects).size, effects.length);
-  const whole = await runClaim(claim, referenceSubject, control(6, 1000));
+  const whole = await runClaim(claim, REFERENCE, control(6, 1000));
   for (const [index, part] of shards) assert(part.cases < whole.cases, `shard ${index}`);
 });
 
 Deno.test("replicates: the first shard begins as the run that is not split", async () => {
   const claim = above(0.8);
   const [whole, first] = await Promise.all([
-    runClaim(claim, referenceSubject, control(7, 1000)),
-    runClaim(claim, referenceSubject, { ...control(7, 1000), shard: { index: 1, of: 3 } }),
+    runClaim(claim, REFERENCE, control(7, 1000)),
+    runClaim(claim, REFERENCE, { ...control(7, 1000), shard: { index: 1, of: 3 } }),
   ]);
   assertEquals(whole.streams![0].slice(0, first.cases), first.streams![0]);
 });

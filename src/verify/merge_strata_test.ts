@@ -4,8 +4,7 @@ import { assert, assertAlmostEquals, assertEquals, assertMatch } from "@std/asse
 import fc from "fast-check";
 import { assertProperty, randomTest } from "../../fixtures/random/random_for_tests.ts";
 import type { StatisticalClaim } from "../claim/claim.ts";
-import { statistical } from "../claim/claims_for_tests.ts";
-import { referenceSubject } from "../attention/capabilities.ts";
+import { REFERENCE, statistical } from "../claim/claims_for_tests.ts";
 import { randomStream } from "../prng.ts";
 import { TOLERANCE } from "../tolerance.ts";
 import { mergeOutcomes } from "./merge_outcomes.ts";
@@ -42,7 +41,7 @@ async function shardsOf(
   for (let index = 1; index <= of; index++) {
     shards.set(
       index,
-      await runClaim(claim, referenceSubject, { ...control, shard: { index, of } }),
+      await runClaim(claim, REFERENCE, { ...control, shard: { index, of } }),
     );
   }
   return shards;

@@ -1,18 +1,13 @@
 /** What a claim sees of a subject: the capabilities that it needs, and not even a name beside. */
 
 import type { ClaimFacts } from "../claim/claim.ts";
-import {
-  type Capabilities,
-  type Capability,
-  referenceSubject,
-  type Subject,
-} from "../attention/capabilities.ts";
+import { capabilityOf, type Subject } from "../claim/subject.ts";
 import { describeError, type Outcome, undecided } from "./outcome.ts";
 
 /** The part of a subject that a claim is given. */
 export interface NeededPart {
   /** Frozen; whatever the needs do not name throws when it is read. */
-  readonly capabilities: Capabilities;
+  readonly capabilities: object;
   /** The needs that were read so far. */
   readonly read: ReadonlySet<string>;
 }
@@ -23,21 +18,20 @@ export interface NeededPart {
  * A claim that could tell subjects by their names could kill its mutants without measuring them, and one that
  * needs more than it says would be thought untouched by mutants that touch it.
  */
-export function neededPart(subject: Subject, needs: readonly Capability[]): NeededPart {
+export function neededPart(subject: Subject, needs: readonly string[]): NeededPart {
   const read = new Set<string>();
-  const part = {};
-  for (const name of Object.keys(referenceSubject)) {
-    const isNeeded = (needs as readonly string[]).includes(name);
-    Object.defineProperty(part, name, {
-      enumerable: isNeeded,
-      get() {
-        if (!isNeeded) throw new Error(`a claim sees what it needs of a subject, got ${name}`);
-        read.add(name);
-        return subject[name as Capability];
-      },
-    });
-  }
-  return { capabilities: Object.freeze(part) as Capabilities, read };
+  const needed = needs.map((name) => [name, capabilityOf(subject, name)] as const);
+  const capabilities = new Proxy(Object.freeze(Object.fromEntries(needed)), {
+    get(part, name) {
+      if (typeof name === "symbol") return Reflect.get(part, name);
+      const isNeeded = Object.hasOwn(part, name);
+      // Whether or not the subject has it: what one subject has and another lacks would tell them apart.
+      if (!isNeeded) throw new Error(`a claim sees what it needs of a subject, got ${name}`);
+      read.add(name);
+      return part[name];
+    },
+  });
+  return { capabilities, read };
 }
 
 /**
@@ -45,31 +39,28 @@ export function neededPart(subject: Subject, needs: readonly Capability[]): Need
  *
  * The check is run once more, with capabilities that remember: in the first run they are the subject's own.
  */
-export function thrownBy(
-  capabilities: Capabilities,
-  check: (parts: Capabilities) => unknown,
+export function thrownBy<Part extends object>(
+  capabilities: Part,
+  check: (parts: Part) => unknown,
 ): string | undefined {
   let thrown: { readonly by: string; readonly error: unknown } | undefined;
-  const watched = {};
-  for (const name of Object.keys(referenceSubject)) {
-    Object.defineProperty(watched, name, {
-      get() {
-        const own: unknown = capabilities[name as Capability];
-        if (typeof own !== "function") return own;
-        return (...args: unknown[]) => {
-          try {
-            return own(...args);
-          } catch (error) {
-            // What one capability throws may pass through another.
-            if (thrown?.error !== error) thrown = { by: name, error };
-            throw error;
-          }
-        };
-      },
-    });
-  }
+  const watched = new Proxy(Object.freeze({}), {
+    get(_, name) {
+      const own: unknown = Reflect.get(capabilities, name);
+      if (typeof own !== "function") return own;
+      return (...args: unknown[]) => {
+        try {
+          return own(...args);
+        } catch (error) {
+          // What one capability throws may pass through another.
+          if (thrown?.error !== error) thrown = { by: String(name), error };
+          throw error;
+        }
+      };
+    },
+  });
   try {
-    check(Object.freeze(watched) as Capabilities);
+    check(watched as Part);
   } catch (error) {
     if (thrown?.error === error) return `${thrown!.by} threw ${describeError(error)}`;
   }

@@ -2,14 +2,13 @@
 
 import { assertEquals, assertMatch } from "@std/assert";
 import fc from "fast-check";
-import { statistical, universal } from "../claim/claims_for_tests.ts";
-import { referenceSubject } from "../attention/capabilities.ts";
+import { REFERENCE, statistical, universal } from "../claim/claims_for_tests.ts";
 import { exactMargin } from "../decision/margin.ts";
 import { claimControl, runClaim } from "./verify.ts";
 
 const OPTIONS = { seed: 3, profile: "quick" } as const;
 const outcomeOf = (claim: ReturnType<typeof universal>) =>
-  runClaim(claim, referenceSubject, claimControl(claim, OPTIONS));
+  runClaim(claim, REFERENCE, claimControl(claim, OPTIONS));
 
 Deno.test("a replicate returns a number: what would become one is refused", async () => {
   const odd: [unknown, string][] = [

@@ -1,8 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
 import type { UniversalClaim } from "../claim/claim.ts";
-import { universal } from "../claim/claims_for_tests.ts";
-import { referenceSubject } from "../attention/capabilities.ts";
+import { REFERENCE, universal } from "../claim/claims_for_tests.ts";
 import { neededPart } from "./needed_part.ts";
 import type { RunCase } from "./case_run.ts";
 import { repeatCase, runCases } from "./verify_universal.ts";
@@ -11,7 +10,7 @@ const CLAIM = universal({
   generator: fc.record({ x: fc.nat() }),
   cells: [{ name: "odd", atLeast: 0.1, holds: (spec) => (spec as { x: number }).x % 2 === 1 }],
 }) as UniversalClaim;
-const { capabilities } = neededPart(referenceSubject, []);
+const { capabilities } = neededPart(REFERENCE, []);
 
 async function casesOf(claim: UniversalClaim, seed: number): Promise<RunCase[]> {
   const cases: RunCase[] = [];

@@ -3,7 +3,7 @@
 import type { Claim, ClaimFacts } from "../claim/claim.ts";
 import type { Margin } from "../decision/margin.ts";
 import { type Outcome, undecided } from "./outcome.ts";
-import type { Subject } from "../attention/capabilities.ts";
+import type { Subject } from "../claim/subject.ts";
 import { neededPart } from "./needed_part.ts";
 import { measure } from "./verify_universal.ts";
 

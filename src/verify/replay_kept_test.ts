@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { type Claim, statisticalClaim, universalClaim } from "../claim/claim.ts";
 import { inequalityMargin } from "../decision/margin.ts";
 import { replayKept } from "./replay_kept.ts";
-import { referenceSubject } from "../attention/capabilities.ts";
+import { REFERENCE } from "../claim/claims_for_tests.ts";
 
 const HEADER = {
   id: "X1",
@@ -35,12 +35,12 @@ const kept = (x: unknown, stale?: string) => ({
 });
 
 Deno.test("kept cases that hold, of a claim to be verified, force nothing", () => {
-  assertEquals(replayKept(universal(), [], referenceSubject), undefined);
-  assertEquals(replayKept(universal(), [kept(1), kept(5)], referenceSubject), undefined);
+  assertEquals(replayKept(universal(), [], REFERENCE), undefined);
+  assertEquals(replayKept(universal(), [kept(1), kept(5)], REFERENCE), undefined);
 });
 
 Deno.test("the first kept case that fails refutes, before any case is generated", () => {
-  const outcome = replayKept(universal(), [kept(1), kept(7), kept(9)], referenceSubject)!;
+  const outcome = replayKept(universal(), [kept(1), kept(7), kept(9)], REFERENCE)!;
   assertEquals([outcome.verdict, outcome.cases], ["refuted", 0]);
   assertEquals(outcome.counterexample!.spec, { x: 7 });
   assertEquals(outcome.closest, outcome.counterexample);
@@ -49,14 +49,14 @@ Deno.test("the first kept case that fails refutes, before any case is generated"
 
 Deno.test("a kept case of a claim to be refuted has to fail still", () => {
   const claim = universal({ expected: "refuted" });
-  assertEquals(replayKept(claim, [kept(7)], referenceSubject), undefined);
-  const { verdict, reason } = replayKept(claim, [kept(7), kept(1)], referenceSubject)!;
+  assertEquals(replayKept(claim, [kept(7)], REFERENCE), undefined);
+  const { verdict, reason } = replayKept(claim, [kept(7), kept(1)], REFERENCE)!;
   assertEquals(verdict, "undecided");
   assertEquals(reason, "the case of 1.json holds now, and was kept as one that fails");
 });
 
 Deno.test("a stale case, and one that crashes, decide nothing and say so", () => {
-  const stale = replayKept(universal(), [kept(7, "another generator")], referenceSubject)!;
+  const stale = replayKept(universal(), [kept(7, "another generator")], REFERENCE)!;
   assertEquals([stale.verdict, stale.reason], [
     "undecided",
     "7.json is stale: another generator",
@@ -66,7 +66,7 @@ Deno.test("a stale case, and one that crashes, decide nothing and say so", () =>
       throw new TypeError("no x");
     },
   });
-  const { verdict, reason } = replayKept(crash, [kept(1)], referenceSubject)!;
+  const { verdict, reason } = replayKept(crash, [kept(1)], REFERENCE)!;
   assertEquals([verdict, reason], ["undecided", "the case of 1.json crashed: TypeError: no x"]);
 });
 
@@ -79,17 +79,17 @@ Deno.test("replicates are not kept", () => {
     smallestEffect: 0.5,
     replicate: () => -1,
   });
-  assertEquals(replayKept(claim, [kept(7)], referenceSubject), undefined);
+  assertEquals(replayKept(claim, [kept(7)], REFERENCE), undefined);
 });
 
 Deno.test("a kept case whose margin is no number fails, and refutes nothing that is to be refuted", () => {
   for (const margin of [NaN, -Infinity]) {
     const check = () => ({ margin, got: 0, wanted: 1, what: "x" });
-    const { verdict, cases } = replayKept(universal({ check }), [kept(1)], referenceSubject)!;
+    const { verdict, cases } = replayKept(universal({ check }), [kept(1)], REFERENCE)!;
     assertEquals([verdict, cases], ["refuted", 0]);
     const refuted = universal({ check, expected: "refuted" });
     assertEquals(
-      replayKept(refuted, [kept(1)], referenceSubject)?.reason,
+      replayKept(refuted, [kept(1)], REFERENCE)?.reason,
       `the case of 1.json has the margin ${margin}, which refutes nothing`,
     );
   }

@@ -8,7 +8,7 @@ import { neededPart } from "./needed_part.ts";
 import { describeError } from "./outcome.ts";
 import { hashSeed } from "../prng.ts";
 import { stratumSeed } from "./strata_outcome.ts";
-import type { Subject } from "../attention/capabilities.ts";
+import type { Subject } from "../claim/subject.ts";
 
 /** Some replicates of a run, one after the other. */
 export interface Block {

@@ -3,8 +3,7 @@ import fc from "fast-check";
 import { hoeffding } from "../../fixtures/random/chance_for_tests.ts";
 import { assertProperty, randomTest, testSeed } from "../../fixtures/random/random_for_tests.ts";
 import type { StatisticalClaim } from "../claim/claim.ts";
-import { statistical } from "../claim/claims_for_tests.ts";
-import { referenceSubject } from "../attention/capabilities.ts";
+import { REFERENCE, statistical } from "../claim/claims_for_tests.ts";
 import {
   anySettingOf,
   computeBlock,
@@ -23,7 +22,7 @@ function blockOf(changes: Partial<StatisticalClaim>, stopped?: () => boolean) {
   } as never) as StatisticalClaim;
   const effects = new Float64Array(4).fill(99);
   const options = { seed: 5, from: 10, count: 4, effects, ...(stopped && { stopped }) };
-  return computeBlock(claim, referenceSubject, options);
+  return computeBlock(claim, REFERENCE, options);
 }
 
 Deno.test("a block has the effects of its own seeds, in their order", () => {
@@ -70,7 +69,7 @@ Deno.test("settings are drawn evenly, and not near the ends first", () => {
     } as never) as StatisticalClaim;
     const effects = new Float64Array(1);
     const options = { seed: k, from: 0, count: 1, effects };
-    return computeBlock(claim, referenceSubject, options).settings[0].spec as number;
+    return computeBlock(claim, REFERENCE, options).settings[0].spec as number;
   });
   assertEquals(settings.filter((x) => x < 100 || x > 1e6 - 100).length, 0);
 });
@@ -136,8 +135,7 @@ Deno.test("a block of a stratum has seeds and settings of its own, and says whos
   const seeds: number[] = [];
   const claim = { ...STRATIFIED, replicate: (_: unknown, seed: number) => seeds.push(seed) };
   const block = { seed: 5, from: 10, count: 3, effects: new Float64Array(3) };
-  const of = (stratum: string) =>
-    computeBlock(claim as never, referenceSubject, { ...block, stratum });
+  const of = (stratum: string) => computeBlock(claim as never, REFERENCE, { ...block, stratum });
   const [low, high] = [of("low"), of("high")];
   assertEquals([low.stratum, high.stratum], ["low", "high"]);
   assertEquals(low.settings.map(({ spec }) => (spec as { x: number }).x), [0, 0, 0]);

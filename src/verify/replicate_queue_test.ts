@@ -8,7 +8,7 @@ import { randomStream } from "../prng.ts";
 import { type Block, computeBlock, replicateSeed } from "./replicate_block.ts";
 import { ReplicateRun } from "./replicate_run.ts";
 import { SplitRun, type TimedBlock } from "./replicate_queue.ts";
-import { referenceSubject } from "../attention/capabilities.ts";
+import { REFERENCE } from "../claim/claims_for_tests.ts";
 import { verifyStatistical } from "./verify_statistical.ts";
 
 /** A number of a replicate, often one that the run comes to. */
@@ -65,7 +65,7 @@ function controlOf({ seed, limit, shards, stopAfter }: Run) {
 
 async function inProcess(run: Run): Promise<[Outcome, Progress[]]> {
   const { control, told } = controlOf(run);
-  return [await verifyStatistical(claimOf(run), referenceSubject, control), told];
+  return [await verifyStatistical(claimOf(run), REFERENCE, control), told];
 }
 
 /** The same where computing one replicate kills whoever does it. */
@@ -79,7 +79,7 @@ function compute(claim: StatisticalClaim, control: RunControl, block: Block) {
   const effects = new Float64Array(block.count);
   const { seed } = control;
   const stopped = control.stopped!;
-  return computeBlock(claim, referenceSubject, { ...block, seed, effects, stopped });
+  return computeBlock(claim, REFERENCE, { ...block, seed, effects, stopped });
 }
 
 /** Runs a claim by so many hands, of which now this one is free first and now that one. */

@@ -5,8 +5,7 @@ import fc from "fast-check";
 import { spendChance } from "../../fixtures/random/chance_for_tests.ts";
 import { randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import type { ClaimFacts, UniversalClaim } from "../claim/claim.ts";
-import { universal } from "../claim/claims_for_tests.ts";
-import { referenceSubject } from "../attention/capabilities.ts";
+import { REFERENCE, universal } from "../claim/claims_for_tests.ts";
 import { exactMargin } from "../decision/margin.ts";
 import { contradiction } from "./contradiction.ts";
 import { CLAIM_RATES } from "./error_rates.ts";
@@ -32,7 +31,7 @@ const control = (seed: number, shard = { index: 1, of: 1 }) => (
   { seed, limit: LIMIT, rates: CLAIM_RATES, shrink: true, shard }
 );
 const run = (claim: UniversalClaim, seed: number, shard?: { index: number; of: number }) =>
-  verifyUniversal(claim, referenceSubject, control(seed, shard));
+  verifyUniversal(claim, REFERENCE, control(seed, shard));
 const seedOf = () => testStream("share").integer(1, 1e6);
 
 randomTest("a share that is larger than said is shown, and the cases end there", async () => {
@@ -77,7 +76,7 @@ randomTest("a margin that is no finite number refutes nothing", async () => {
     assertMatch(reason!, /^case \d+ has the margin (NaN|-Infinity), which refutes nothing$/);
     const kept = [{ file: "A1.json", spec: 1 }];
     assertEquals(
-      replayKept(odd, kept, referenceSubject)?.reason,
+      replayKept(odd, kept, REFERENCE)?.reason,
       `the case of A1.json has the margin ${margin}, which refutes nothing`,
     );
   }

@@ -1,8 +1,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import fc from "fast-check";
 import type { StatisticalClaim } from "../claim/claim.ts";
-import { statistical } from "../claim/claims_for_tests.ts";
-import { referenceSubject } from "../attention/capabilities.ts";
+import { REFERENCE, statistical } from "../claim/claims_for_tests.ts";
 import { contradiction } from "./contradiction.ts";
 import { singleEdits } from "./edits_for_tests.ts";
 import { CLAIM_RATES } from "./error_rates.ts";
@@ -27,7 +26,7 @@ function claimOf(effects: readonly number[], crash?: string): StatisticalClaim {
 
 function outcomeOf(claim: StatisticalClaim, changes: Partial<RunControl> = {}): Promise<Outcome> {
   const control = claimControl(claim, { seed: 11, profile: "ci" });
-  return runClaim(claim, referenceSubject, { ...control, ...changes });
+  return runClaim(claim, REFERENCE, { ...control, ...changes });
 }
 
 const WHOLE = { limit: 100, shard: { index: 1, of: 1 }, rates: CLAIM_RATES };

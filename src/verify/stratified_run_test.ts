@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { assertProperty, randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import type { StatisticalClaim } from "../claim/claim.ts";
-import { referenceSubject } from "../attention/capabilities.ts";
+import { REFERENCE, type Weighing } from "../claim/claims_for_tests.ts";
 import { randomStream } from "../prng.ts";
 import { TOLERANCE } from "../tolerance.ts";
 import { forecastReplicates } from "./forecast_replicates.ts";
@@ -54,8 +54,8 @@ function claimOf(run: Pick<Run, "seed" | "strata" | "within" | "largest">): Stat
     bounds: { x: { from: -1, to: run.largest } },
     strata: run.strata.map((_, i) => ({ name: NAMES[i], setting: { part: NAMES[i] } })),
     generator: fc.record({ part: fc.constant("any"), x: fc.integer({ min: 0, max: 30 }) }),
-    replicate(spec, seed, { weigh }) {
-      assert(weigh === referenceSubject.weigh);
+    replicate(spec, seed, { weigh }: Partial<Weighing>) {
+      assert(weigh === REFERENCE.weigh);
       const { part } = spec as Spec;
       const { mean, crash, deadly } = own.get(part)!;
       if (seed === seedOf(part, crash)) throw new TypeError("no data");
@@ -76,11 +76,11 @@ function controlOf({ seed, limit, shards, shrink }: Run) {
 }
 
 const inProcess = (run: Run, changes: Partial<RunControl> = {}): Promise<Outcome> =>
-  verifyStatistical(claimOf(run), referenceSubject, { ...controlOf(run).control, ...changes });
+  verifyStatistical(claimOf(run), REFERENCE, { ...controlOf(run).control, ...changes });
 
 function compute(claim: StatisticalClaim, { seed }: RunControl, block: Block) {
   const effects = new Float64Array(block.count);
-  return computeBlock(claim, referenceSubject, { ...block, seed, effects });
+  return computeBlock(claim, REFERENCE, { ...block, seed, effects });
 }
 
 /** Runs a claim by so many hands, of which now this one is free first and now that one. */
@@ -239,7 +239,7 @@ Deno.test("strata: a setting outside of the regime decides nothing", async () =>
   const run = plain([0.8, 0.8]);
   const claim = { ...claimOf(run), bounds: { x: { from: -1, to: -1 } } };
   const { control } = controlOf(run);
-  const { verdict, reason } = await verifyStatistical(claim, referenceSubject, control);
+  const { verdict, reason } = await verifyStatistical(claim, REFERENCE, control);
   assertEquals(verdict, "undecided");
   assert(reason!.startsWith("the generator left the regime: x must be in [-1, -1], got"), reason);
 });
@@ -248,7 +248,7 @@ Deno.test("strata: what is needed must be read, and what is to be reached, by al
   const claim = claimOf(plain([0.8, 0.8]));
   const { control } = controlOf(plain([0.8, 0.8]));
   const unread = { ...claim, replicate: () => 0.8 };
-  const { verdict, reason, strata } = await verifyStatistical(unread, referenceSubject, control);
+  const { verdict, reason, strata } = await verifyStatistical(unread, REFERENCE, control);
   assertEquals([verdict, reason, strata], [
     "undecided",
     "it never read weigh, which its needs name",
@@ -262,11 +262,11 @@ Deno.test("strata: what is needed must be read, and what is to be reached, by al
       return 0.8;
     },
   };
-  assertEquals((await verifyStatistical(once, referenceSubject, control)).verdict, "verified");
+  assertEquals((await verifyStatistical(once, REFERENCE, control)).verdict, "verified");
 
   const holds = (part: string) => (spec: unknown) => (spec as Spec).part === part;
   const half = { name: "b", atLeast: 0.4, holds: holds("b") };
-  const reached = await verifyStatistical({ ...claim, cells: [half] }, referenceSubject, control);
+  const reached = await verifyStatistical({ ...claim, cells: [half] }, REFERENCE, control);
   assertEquals([reached.verdict, reached.cells!.at(-1)!.cases], [
     "verified",
     reached.strata![1].cases,
@@ -274,9 +274,9 @@ Deno.test("strata: what is needed must be read, and what is to be reached, by al
   const never = { name: "never", atLeast: 0.9, holds: holds("z") };
   // What the chosen strata leave out is not held against them.
   const some = { ...control, someStrata: true };
-  const partly = await verifyStatistical({ ...unread, cells: [never] }, referenceSubject, some);
+  const partly = await verifyStatistical({ ...unread, cells: [never] }, REFERENCE, some);
   assertEquals(partly.verdict, "verified");
-  const missed = await verifyStatistical({ ...claim, cells: [never] }, referenceSubject, control);
+  const missed = await verifyStatistical({ ...claim, cells: [never] }, REFERENCE, control);
   assertEquals([missed.verdict, missed.strata], ["undecided", undefined]);
   assert(missed.reason!.startsWith("the generator hardly reaches never (0 of "), missed.reason);
 });
@@ -285,7 +285,7 @@ Deno.test("strata: progress counts the replicates of all, of the most there may 
   for (const [shards, of] of [[1, 300], [2, 150]] as const) {
     const run = plain([0.8, 0.7, 0.9], { limit: 100, shards });
     const { control, told } = controlOf(run);
-    const outcome = await verifyStatistical(claimOf(run), referenceSubject, control);
+    const outcome = await verifyStatistical(claimOf(run), REFERENCE, control);
     assertEquals(
       told.map(({ done }) => done),
       Array.from({ length: outcome.cases }, (_, i) => i + 1),
@@ -400,6 +400,6 @@ Deno.test("strata: a claim without is one, with nothing added", async () => {
   for (let block = split.next; block !== undefined; block = split.next) {
     split.takeNext(compute(single, control, block));
   }
-  assertEquals(split.outcome, await verifyStatistical(single, referenceSubject, control));
+  assertEquals(split.outcome, await verifyStatistical(single, REFERENCE, control));
   assertEquals([split.outcome!.strata, split.ends[0].stratum], [undefined, undefined]);
 });

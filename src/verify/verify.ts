@@ -13,7 +13,7 @@ import type { Verdict } from "../decision/verdict.ts";
 import { CLAIM_RATES, SHARE_ALPHA } from "./error_rates.ts";
 import { type Outcome, type RunControl, undecided } from "./outcome.ts";
 import { hashSeed } from "../prng.ts";
-import { missingCapabilities, referenceSubject, type Subject } from "../attention/capabilities.ts";
+import { missingCapabilities, type Subject } from "../claim/subject.ts";
 import { verifyStatistical } from "./verify_statistical.ts";
 import { verifyUniversal } from "./verify_universal.ts";
 
@@ -61,8 +61,8 @@ export interface ControlOptions extends Pick<RunControl, "onProgress" | "pause" 
 export interface VerifyOptions extends ControlOptions {
   /** Called before the subject's run and before each mutant's. */
   readonly onSubject?: (subject: Subject) => void;
-  /** The reference model by default. */
-  readonly subject?: Subject;
+  /** What the claim is put to: the theory's reference, or a model of one's own. */
+  readonly subject: Subject;
   /** A clock in milliseconds; without one, seconds are 0. */
   readonly now?: () => number;
 }
@@ -157,8 +157,8 @@ export function mutantResult(
 export async function runRival(
   claim: Claim,
   name: string,
-  { subject = referenceSubject, memory, ...control }: RunControl & {
-    readonly subject?: Subject;
+  { subject, memory, ...control }: RunControl & {
+    readonly subject: Subject;
     /** What was measured on the subject before, by the replicate's seed. */
     readonly memory?: Map<number, unknown>;
   },
@@ -176,7 +176,7 @@ export async function runRival(
  * @throws {RangeError} On a seed that is not a whole number.
  */
 export async function verifyClaim(claim: Claim, options: VerifyOptions): Promise<ClaimResult> {
-  const { subject = referenceSubject, now = () => 0, onSubject } = options;
+  const { subject, now = () => 0, onSubject } = options;
   const control = claimControl(claim, options);
   const begun = now();
   onSubject?.(subject);

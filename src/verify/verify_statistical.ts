@@ -4,7 +4,7 @@ import type { StatisticalClaim } from "../claim/claim.ts";
 import type { Outcome, RunControl } from "./outcome.ts";
 import { computeBlock } from "./replicate_block.ts";
 import { StratifiedRun } from "./stratified_run.ts";
-import type { Subject } from "../attention/capabilities.ts";
+import type { Subject } from "../claim/subject.ts";
 
 /** Runs replicates of a claim on a subject until it is decided or `control.limit` is spent. */
 export async function verifyStatistical(

@@ -4,13 +4,13 @@ import { assertSpyCalls, spy } from "@std/testing/mock";
 import type { StatisticalClaim } from "../claim/claim.ts";
 import type { Outcome, RunControl } from "./outcome.ts";
 import { hashSeed, randomStream } from "../prng.ts";
-import { type Capabilities, referenceSubject } from "../attention/capabilities.ts";
+import { REFERENCE, type Weighing } from "../claim/claims_for_tests.ts";
 import { drawSetting } from "./replicate_block.ts";
 import { deciderFor } from "./replicate_rule.ts";
 import { verifyStatistical } from "./verify_statistical.ts";
 import { TOLERANCE } from "../tolerance.ts";
 
-type Replicate = (seed: number, subject: Capabilities) => number;
+type Replicate = (seed: number, subject: Weighing) => number;
 
 function claimOf(effect: Replicate, changes: Partial<StatisticalClaim> = {}): StatisticalClaim {
   return {
@@ -29,7 +29,7 @@ function claimOf(effect: Replicate, changes: Partial<StatisticalClaim> = {}): St
     smallestEffect: 0.2,
     budget: { quick: 1, ci: 1, deep: 1 },
     generator: fc.constant({}),
-    replicate: (_, seed, subject) => effect(seed, subject),
+    replicate: (_, seed, subject) => effect(seed, subject as Weighing),
     ...changes,
   };
 }
@@ -37,7 +37,7 @@ function claimOf(effect: Replicate, changes: Partial<StatisticalClaim> = {}): St
 const RATES = { alpha: 1e-3, beta: 1e-4 };
 
 function run(claim: StatisticalClaim, changes: Partial<RunControl> = {}): Promise<Outcome> {
-  return verifyStatistical(claim, referenceSubject, {
+  return verifyStatistical(claim, REFERENCE, {
     seed: hashSeed("verify statistical"),
     limit: 1000,
     rates: RATES,
@@ -76,7 +76,7 @@ Deno.test("stricter rates take more replicates", async () => {
 Deno.test("the effect is the mean of the replicates, with its interval, name and level", async () => {
   const effects: number[] = [];
   const outcome = await run(claimOf((seed) => {
-    effects.push(around(0.8)(seed, referenceSubject));
+    effects.push(around(0.8)(seed, REFERENCE));
     return effects.at(-1)!;
   }));
   const { mean, lower, upper, level, name } = outcome.effect!;
@@ -108,9 +108,9 @@ Deno.test("with `within`, no effect is what is claimed", async () => {
 
 Deno.test("replicates get seeds of their own, the same under the same seed", async () => {
   const seeds = async (changes: Partial<RunControl> = {}) => {
-    const replicate = spy((_seed: number, _: Capabilities) => 0.1);
+    const replicate = spy((_seed: number, _: Weighing) => 0.1);
     await run(claimOf(replicate, { needs: ["weigh"] }), { limit: 50, ...changes });
-    assert(replicate.calls.every(({ args }) => args[1].weigh === referenceSubject.weigh));
+    assert(replicate.calls.every(({ args }) => args[1].weigh === REFERENCE.weigh));
     return replicate.calls.map(({ args }) => args[0]);
   };
   const [one, again] = [await seeds(), await seeds()];
@@ -125,7 +125,7 @@ Deno.test("the same seed gives the same outcome", async () => {
 });
 
 Deno.test("a replicate that throws is undecided with its number and its reason", async () => {
-  const replicate = spy((_seed: number, _: Capabilities): number => {
+  const replicate = spy((_seed: number, _: Weighing): number => {
     if (replicate.calls.length === 3) throw new TypeError("no data");
     return 0.1;
   });
@@ -214,7 +214,7 @@ Deno.test("effects beyond the bound are counted, and the mean is that of what th
 Deno.test("the effects are kept in order, and the smallest with its setting and seed", async () => {
   const effects: number[] = [];
   const claim = claimOf((seed) => {
-    effects.push(around(0.8)(seed, referenceSubject));
+    effects.push(around(0.8)(seed, REFERENCE));
     return effects.at(-1)!;
   }, { generator: fc.record({ x: fc.integer({ min: 0, max: 9 }) }) });
   const { streams, closest } = await run(claim);
@@ -223,7 +223,7 @@ Deno.test("the effects are kept in order, and the smallest with its setting and 
   assertEquals([closest!.margin.margin, closest!.margin.what], [least, "height"]);
   const { setting, seed } = closest!.spec as { setting: { x: number }; seed: number };
   assertEquals(drawSetting(claim.generator, seed), setting);
-  assertEquals(around(0.8)(seed, referenceSubject), least);
+  assertEquals(around(0.8)(seed, REFERENCE), least);
 });
 
 Deno.test("with `within`, the closest replicate is the one with the largest effect either way", async () => {

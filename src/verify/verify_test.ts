@@ -7,7 +7,8 @@ import { statisticalLaw, universalLaw } from "../claim/lawful_claim.ts";
 import { exactMargin } from "../decision/margin.ts";
 import type { RunControl } from "./outcome.ts";
 import { randomStream } from "../prng.ts";
-import { type Capabilities, referenceSubject, type Subject } from "../attention/capabilities.ts";
+import { REFERENCE, type Weighing } from "../claim/claims_for_tests.ts";
+import type { Subject } from "../claim/subject.ts";
 import { CLAIM_RATES, SHARE_ALPHA } from "./error_rates.ts";
 import {
   claimControl,
@@ -25,10 +26,14 @@ import {
 import { TOLERANCE } from "../tolerance.ts";
 
 /** Subjects that weigh one score as 1, another number, not at all, or with a crash. */
-const HALF: Subject = { name: "half", description: "", weigh: () => Float64Array.of(0.5) };
-const SAME: Subject = { name: "same", description: "", weigh: () => Float64Array.of(1) };
+const HALF: Subject<Weighing> = {
+  name: "half",
+  description: "",
+  weigh: () => Float64Array.of(0.5),
+};
+const SAME: Subject<Weighing> = { name: "same", description: "", weigh: () => Float64Array.of(1) };
 const MUTE: Subject = { name: "mute", description: "no capability" };
-const CRASHING: Subject = {
+const CRASHING: Subject<Weighing> = {
   name: "crashing",
   description: "",
   weigh: () => {
@@ -36,7 +41,7 @@ const CRASHING: Subject = {
   },
 };
 
-/** "One score has weight 1", which holds for the softmax. */
+/** "One score has weight 1", which holds on the reference. */
 function universal(changes: Partial<Claim> = {}): Claim {
   return universalClaim(
     {
@@ -51,9 +56,10 @@ function universal(changes: Partial<Claim> = {}): Claim {
       mutants: [HALF],
       generator: fc.integer({ min: -1000, max: 1000 }),
       budget: { quick: 20, ci: 50, deep: 90 },
-      check: (score, { weigh }) => exactMargin("weight", weigh(Float64Array.of(score))[0], 1),
+      check: (score: number, { weigh }: Weighing) =>
+        exactMargin("weight", weigh(Float64Array.of(score))[0], 1),
       ...changes,
-    } as Parameters<typeof universalClaim<number, "weigh">>[0],
+    } as Parameters<typeof universalClaim<number, Weighing>>[0],
   );
 }
 
@@ -75,14 +81,14 @@ function statistical(changes: Partial<Claim> = {}): Claim {
       smallestEffect: 0.1,
       budget: { quick: 500, ci: 500, deep: 500 },
       generator: fc.constant({}),
-      replicate: (_, seed, { weigh }) =>
+      replicate: (_: unknown, seed: number, { weigh }: Weighing) =>
         weigh(Float64Array.of(0))[0] - 0.5 + randomStream(seed).between(-0.25, 0.25),
       ...changes,
-    } as Parameters<typeof statisticalClaim<unknown, "weigh">>[0],
+    } as Parameters<typeof statisticalClaim<unknown, Weighing>>[0],
   );
 }
 
-const OPTIONS: VerifyOptions = { seed: 7, profile: "quick" };
+const OPTIONS: VerifyOptions = { subject: REFERENCE, seed: 7, profile: "quick" };
 
 function control(claim: Claim, changes: Partial<RunControl> = {}): RunControl {
   return { ...claimControl(claim, OPTIONS), ...changes };
@@ -134,7 +140,7 @@ Deno.test("a claim that throws by itself is undecided, whatever the subject thre
     () => {
       throw new Error("own");
     },
-    (_: unknown, { weigh }: Pick<Capabilities, "weigh">) => {
+    (_: unknown, { weigh }: Pick<Weighing, "weigh">) => {
       try {
         weigh(new Float64Array(1));
       } catch {
@@ -150,7 +156,7 @@ Deno.test("a claim that throws by itself is undecided, whatever the subject thre
 });
 
 Deno.test("a subject without what the claim needs decides nothing", async () => {
-  for (const claim of [universal({ needs: ["weigh", "attend"] }), statistical()]) {
+  for (const claim of [universal({ needs: ["weigh", "mean"] }), statistical()]) {
     const result = await verifyClaim(claim, { ...OPTIONS, subject: MUTE });
     const lacks = claim.needs.join(", ");
     assertEquals(result.outcome, {
@@ -165,8 +171,8 @@ Deno.test("a subject without what the claim needs decides nothing", async () => 
 Deno.test("a false statement is ok when it is refuted, and its mutants make it true", async () => {
   const wrong = universal({
     expected: "refuted",
-    check: (_: unknown, { weigh }: Subject) =>
-      exactMargin("weight", weigh!(Float64Array.of(3))[0], 0.5),
+    check: (_: unknown, { weigh }: Weighing) =>
+      exactMargin("weight", weigh(Float64Array.of(3))[0], 0.5),
     mutants: [HALF],
   } as Partial<Claim>);
   const result = await verifyClaim(wrong, OPTIONS);
@@ -189,7 +195,7 @@ Deno.test("on mutants one failure is enough: nothing is shrunk", async () => {
   assertSpyCalls(check, cases);
 });
 
-Deno.test("the reference model is the subject unless another is given", async () => {
+Deno.test("every subject is told before it is run", async () => {
   const seen: string[] = [];
   const onSubject = ({ name }: Subject) => seen.push(name);
   await verifyClaim(universal({ mutants: [HALF, SAME] }), { ...OPTIONS, onSubject });
@@ -235,7 +241,7 @@ Deno.test("a stop between mutants keeps what is decided, and is not ok", async (
 
 Deno.test("a mutant killed before the stop was heard is kept", async () => {
   let stopped = false;
-  const late: Subject = {
+  const late: Subject<Weighing> = {
     name: "late",
     description: "asks to stop, and fails",
     weigh: () => {
@@ -266,7 +272,7 @@ function lawful(changes: object = {}) {
         { name: "tripled", description: "", law: ({ x }: { x: number }) => 3 * x },
         { name: "constant", description: "", law: () => 1 },
       ],
-      measure({ x }: { x: number }, seed: number, { weigh }: Capabilities) {
+      measure({ x }: { x: number }, seed: number, { weigh }: Weighing) {
         const [weight] = weigh(Float64Array.of(0));
         measured.push({ name: `${weight}`, description: "" });
         return 2 * x * weight + randomStream(seed).between(-0.1, 0.1);
@@ -274,7 +280,7 @@ function lawful(changes: object = {}) {
       effect: (value: number, law: (spec: { x: number }) => number, spec: { x: number }) =>
         value - law(spec),
       ...changes,
-    } as Parameters<typeof statisticalLaw<{ x: number }, "weigh", number>>[0],
+    } as Parameters<typeof statisticalLaw<{ x: number }, Weighing, number>>[0],
   );
   return { claim, measured };
 }
@@ -325,11 +331,11 @@ Deno.test("a rival comes out the same whether or not it was measured before", as
   const { claim: own, measured } = lawful({ rivals: [...claim.rivals!, same] });
   const verdicts: string[] = [];
   for (const { name } of own.rivals!) {
-    const first = await runRival(own, name, control(own));
+    const first = await runRival(own, name, { ...control(own), subject: REFERENCE });
     const memory = new Map<number, unknown>();
-    await runClaim(underLaw(own, undefined, memory), referenceSubject, control(own));
+    await runClaim(underLaw(own, undefined, memory), REFERENCE, control(own));
     const [known, count] = [memory.size, measured.length];
-    assertEquals(await runRival(own, name, { ...control(own), memory }), first);
+    assertEquals(await runRival(own, name, { ...control(own), subject: REFERENCE, memory }), first);
     assertEquals(measured.length - count, Math.max(0, first.cases - known), name);
     verdicts.push(first.verdict);
   }
@@ -340,15 +346,22 @@ Deno.test("a rival is put to the subject that is asked for, and nothing of it is
   const { claim } = lawful();
   const half = [{ name: "halved", description: "", law: ({ x }: { x: number }) => x }];
   const survivor = lawful({ rivals: half }).claim;
-  const { killed } = await runRival(survivor, "halved", control(survivor));
+  const { killed } = await runRival(survivor, "halved", {
+    ...control(survivor),
+    subject: REFERENCE,
+  });
   const onHalf = await runRival(survivor, "halved", { ...control(survivor), subject: HALF });
   assertEquals([killed, onHalf.killed, onHalf.verdict], [true, false, "verified"]);
   await assertRejects(
-    () => runRival(claim, "halved", control(claim)),
+    () => runRival(claim, "halved", { ...control(claim), subject: REFERENCE }),
     Error,
     "has no rival halved",
   );
-  await assertRejects(() => runRival(universal(), "x", control(universal())), Error, "no law");
+  await assertRejects(
+    () => runRival(universal(), "x", { ...control(universal()), subject: REFERENCE }),
+    Error,
+    "no law",
+  );
 });
 
 Deno.test("a rival of a claim with strata need only be refuted in one of them", async () => {
@@ -488,9 +501,9 @@ Deno.test("two hundred statistical claims together are wrong once in a thousand 
 
 Deno.test("a claim is run by its unit", async () => {
   const [cases, replicates] = [universal(), statistical()];
-  const one = await runClaim(cases, referenceSubject, control(cases));
+  const one = await runClaim(cases, REFERENCE, control(cases));
   assert(one.streams === undefined && one.effect === undefined);
-  const other = await runClaim(replicates, referenceSubject, control(replicates));
+  const other = await runClaim(replicates, REFERENCE, control(replicates));
   assert(other.streams !== undefined && other.effect !== undefined);
 });
 

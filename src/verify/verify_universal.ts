@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import type { UniversalClaim } from "../claim/claim.ts";
-import type { Capabilities, Subject } from "../attention/capabilities.ts";
+import type { Subject } from "../claim/subject.ts";
 import { isMargin, type Margin } from "../decision/margin.ts";
 import { CaseRun, type RunCase } from "./case_run.ts";
 import { cellsHit, leftRegime } from "./cell_ledger.ts";
@@ -52,7 +52,7 @@ type CaseControl =
  */
 export async function runCases(
   claim: UniversalClaim,
-  capabilities: Capabilities,
+  capabilities: object,
   control: CaseControl,
 ): Promise<string | undefined> {
   const { from, to } = shardBlock(control.limit, control.shard ?? WHOLE);
@@ -78,7 +78,7 @@ export async function runCases(
 /** Runs one case, and says how long it took. */
 export function runCase(
   claim: UniversalClaim,
-  capabilities: Capabilities,
+  capabilities: object,
   { spec, clock }: { readonly spec: unknown; readonly clock?: (() => number) | undefined },
 ): RunCase {
   const begun = clock?.();
@@ -88,7 +88,7 @@ export function runCase(
 
 function measureSpec(
   claim: UniversalClaim,
-  capabilities: Capabilities,
+  capabilities: object,
   spec: unknown,
 ): RunCase {
   try {
@@ -106,7 +106,7 @@ function measureSpec(
 /** The case with this number of a run with this seed, as every run has it. */
 export async function repeatCase(
   claim: UniversalClaim,
-  capabilities: Capabilities,
+  capabilities: object,
   { seed, index }: { readonly seed: number; readonly index: number },
 ): Promise<RunCase> {
   let taken: RunCase | undefined;
@@ -123,7 +123,7 @@ export async function repeatCase(
 /** Tries smaller specs in place of a failing case. */
 async function shrinkCase(
   claim: UniversalClaim,
-  capabilities: Capabilities,
+  capabilities: object,
   { index, ...control }: CaseControl & { readonly index: number },
 ): Promise<string | undefined> {
   let isFirst = true;
@@ -163,7 +163,7 @@ async function check(
 /** The margin of one case, or what it crashed of. */
 export function measure(
   claim: UniversalClaim,
-  capabilities: Capabilities,
+  capabilities: object,
   spec: unknown,
 ): { readonly margin?: Margin; readonly crash?: string } {
   try {

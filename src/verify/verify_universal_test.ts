@@ -5,14 +5,14 @@ import type { UniversalClaim } from "../claim/claim.ts";
 import { exactMargin, inequalityMargin, type Margin } from "../decision/margin.ts";
 import type { Outcome, RunControl } from "./outcome.ts";
 import { hashSeed } from "../prng.ts";
-import { type Capabilities, referenceSubject } from "../attention/capabilities.ts";
+import { REFERENCE, type Weighing } from "../claim/claims_for_tests.ts";
 import { verifyUniversal } from "./verify_universal.ts";
 
 const UP_TO_1000 = fc.integer({ min: 0, max: 1000 });
 
 /** A claim about whole numbers up to a thousand, unless another generator is given. */
 function claimOf<Spec = number>(
-  check: (spec: Spec, subject: Capabilities) => Margin,
+  check: (spec: Spec, subject: Weighing) => Margin,
   changes: Partial<UniversalClaim<Spec>> = {},
 ): UniversalClaim {
   const claim = {
@@ -35,7 +35,7 @@ function claimOf<Spec = number>(
 }
 
 function run(claim: UniversalClaim, changes: Partial<RunControl> = {}): Promise<Outcome> {
-  return verifyUniversal(claim, referenceSubject, {
+  return verifyUniversal(claim, REFERENCE, {
     seed: hashSeed("verify universal"),
     limit: 100,
     rates: { alpha: 0.01, beta: 0.01 },
@@ -220,14 +220,14 @@ Deno.test("progress is told after every case, and a pause is offered before", as
 
 Deno.test("the check gets what the generator drew, and of the subject what it needs", async () => {
   const generator = fc.constant(7);
-  const check = spy((x: number, { weigh }: Capabilities) =>
-    exactMargin("x", weigh === referenceSubject.weigh ? x : NaN, 7)
+  const check = spy((x: number, { weigh }: Weighing) =>
+    exactMargin("x", weigh === REFERENCE.weigh ? x : NaN, 7)
   );
   const claim = claimOf(check, { generator, needs: ["weigh"] });
   assertEquals((await run(claim, { limit: 3 })).verdict, "verified");
   for (const { args: [x, part] } of check.calls) {
     assertEquals([x, Object.keys(part)], [7, ["weigh"]]);
-    assertThrows(() => part.attend, Error, "a claim sees what it needs of a subject, got attend");
+    assertThrows(() => part.mean, Error, "a claim sees what it needs of a subject, got mean");
     assertThrows(() => Object.assign(part, { weigh: () => new Float64Array() }), TypeError);
   }
 });

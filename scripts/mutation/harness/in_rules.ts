@@ -18,18 +18,21 @@ export const IN_RULES = [
   ]),
   ...mistakesIn("src/verify/needed_part.ts", verify("verify_universal", "needed_part"), [
     ["if (!isNeeded) throw", "if (false) throw"],
-    ["Object.freeze(part) as Capabilities", "part as Capabilities"],
+    ["Object.freeze(Object.fromEntries(needed))", "Object.fromEntries(needed)"],
     ["read.add(name);", ""],
     [
       'outcome.verdict !== "verified" || unread.length === 0',
       'outcome.verdict !== "verified" || unread.length < 9',
     ],
-    ["enumerable: isNeeded,", "enumerable: true,"],
+    [
+      "if (!isNeeded) throw new Error(",
+      "if (!isNeeded) return capabilityOf(subject, name) ?? new Error(",
+    ],
     // A claim that throws by itself counts as a subject that did.
     ["if (thrown?.error === error) return", "return", verify("verify", "verify_universal")],
     [
-      "if (thrown?.error !== error) thrown = { by: name, error };",
-      "thrown = { by: name, error };",
+      "if (thrown?.error !== error) thrown = { by: String(name), error };",
+      "thrown = { by: String(name), error };",
       verify("needed_part"),
     ],
   ]),

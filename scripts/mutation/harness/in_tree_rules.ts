@@ -37,7 +37,9 @@ export const IN_TREE_RULES = [
   ]),
   ...mistakesIn("scripts/checks/rooms.ts", checks("layers"), [
     ["return order.indexOf(to) <= order.indexOf(from) ?", "return true ?"],
-    ["if (ENGINE.includes(from) && THEORY.includes(to) && to", "if (false && to"],
+    ["if (ENGINE.includes(from) && THEORY.includes(to)) return", "if (false) return"],
+    ["if (THEORY.includes(from) && ENGINE.includes(to)) {", "if (false) {"],
+    ["IN_WORDS_OF[from] === to ?", "from in IN_WORDS_OF ?"],
   ]),
   ...mistakesIn("scripts/checks/circles.ts", checks("layers"), [
     ["if (start >= 0) circles.push([...open.slice(start), next]);", "if (start >= 0) continue;"],

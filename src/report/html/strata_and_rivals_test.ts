@@ -19,14 +19,14 @@ import {
   rivalsText,
   weakestText,
 } from "../text/measured.ts";
-import { statistical, universal } from "../../claim/claims_for_tests.ts";
+import { REFERENCE, statistical, universal } from "../../claim/claims_for_tests.ts";
 
 const SAME = { name: "2 × x", description: "the law itself", law: ({ x }: { x: number }) => 2 * x };
 const HALVED = { name: "halved", killed: true, verdict: "refuted", cases: 9 } as const;
 
 /** A result of the claim with strata and rivals, and with one mutant beside. */
 async function resultOf(changes: Parameters<typeof stratifiedLaw>[0]) {
-  const control = { seed: RUN.seed, profile: RUN.profile };
+  const control = { subject: REFERENCE, seed: RUN.seed, profile: RUN.profile };
   const own = await verifyClaim(stratifiedLaw(changes), control);
   const claim = { ...own.claim, mutants: [{ name: "halved", description: "half of it" }] };
   return { ...own, claim, mutants: [HALVED, ...own.mutants] };
