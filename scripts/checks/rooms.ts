@@ -49,8 +49,8 @@ const SCRIPTS = [
   "scripts",
 ];
 
-/** The top of the theory says what it claims and what its figures show, each in words of the engine. */
-const IN_WORDS_OF: Readonly<Record<string, string>> = {
+/** The only rooms of the theory that import from the engine, and the one room that each imports from. */
+const IN_TERMS_OF: Readonly<Record<string, string>> = {
   "src/attention": "src/claim",
   "src/attention/figures": "src/report/figures",
 };
@@ -75,7 +75,7 @@ export function brokenOrder(from: string, to: string): string | undefined {
   if (SCRIPTS.includes(to)) return "src/ imports from src/ only, its tests from fixtures/ too";
   if (ENGINE.includes(from) && THEORY.includes(to)) return "the engine knows no attention";
   if (THEORY.includes(from) && ENGINE.includes(to)) {
-    return IN_WORDS_OF[from] === to ? undefined : "the theory knows no run";
+    return IN_TERMS_OF[from] === to ? undefined : "the theory knows no run";
   }
   return brokenIn([...GROUND, ...THEORY, ...ENGINE], from, to);
 }

@@ -39,7 +39,7 @@ export const IN_TREE_RULES = [
     ["return order.indexOf(to) <= order.indexOf(from) ?", "return true ?"],
     ["if (ENGINE.includes(from) && THEORY.includes(to)) return", "if (false) return"],
     ["if (THEORY.includes(from) && ENGINE.includes(to)) {", "if (false) {"],
-    ["IN_WORDS_OF[from] === to ?", "from in IN_WORDS_OF ?"],
+    ["IN_TERMS_OF[from] === to ?", "from in IN_TERMS_OF ?"],
   ]),
   ...mistakesIn("scripts/checks/circles.ts", checks("layers"), [
     ["if (start >= 0) circles.push([...open.slice(start), next]);", "if (start >= 0) continue;"],

@@ -16,7 +16,6 @@ import {
   cellBorders,
   trainingLoss,
 } from "./nearest_figures.ts";
-import { meanPoint, medianPoint } from "../../report/figures/points.ts";
 import { type Figure, type FigureSeries, figuresSchema } from "../../report/figures/schema.ts";
 import { sampledWindows, windowDuringTraining } from "./window_figures.ts";
 
@@ -152,21 +151,4 @@ Deno.test("a second layer helps, affine functions most and the more the longer t
   }
   const [affine, relu] = ["affine", "ReLU"].map((start) => seriesOf(figure, start).points);
   affine.forEach(({ y }, i) => assertLess(y, relu[i].y));
-});
-
-Deno.test("points have the median or the mean of their replicates, inside the interval", () => {
-  assertEquals(medianPoint(2, [3, 1, 2, 5, 4, 9]), { x: 2, y: 3.5, low: 1, high: 9 });
-  const { x, y, low, high } = meanPoint(1, [0.5, 1, 0, 0.5]);
-  assertEquals([x, y], [1, 0.5]);
-  assert(low! < 0.5 && high! > 0.5);
-});
-
-Deno.test("a log axis takes no zero, and no figure an id twice", () => {
-  const [figure] = [transferRatio({ seed: 1, replicates: 1 })];
-  const file = { schema: "attest-figures/1", seed: 1, replicates: 1 };
-  assert(figuresSchema.safeParse({ ...file, figures: [figure] }).success);
-  assert(!figuresSchema.safeParse({ ...file, figures: [figure, figure] }).success);
-  const zero = structuredClone(figure);
-  zero.series[0].points[0].low = 0;
-  assert(!figuresSchema.safeParse({ ...file, figures: [zero] }).success);
 });
