@@ -456,7 +456,7 @@ Deno.test("opponents get ci's budget where quick's is asked for, unless they are
 });
 
 Deno.test("a mutant that only a rare case tells is not missed for want of cases", async () => {
-  const rarely: Subject = {
+  const rarely: Subject<Weighing> = {
     name: "rarely",
     description: "wrong at one score in sixteen",
     weigh: (scores) => scores.map((score) => Math.abs(score) % 16 === 5 ? 0.5 : 1),
