@@ -53,7 +53,6 @@ export class EProcess {
   readonly #scale = WEIGHTS.slice();
   #top = 0;
   #logValue = 0;
-  #maxLogValue = 0;
   #count = 0;
 
   /**
@@ -91,7 +90,6 @@ export class EProcess {
     if (small < 1e-100 || large > 1e100) sum = this.#fold();
     this.#count++;
     this.#logValue = this.#top + Math.log(sum);
-    if (this.#logValue > this.#maxLogValue) this.#maxLogValue = this.#logValue;
   }
 
   /** log E_t, finite after any number of updates. */
@@ -102,11 +100,6 @@ export class EProcess {
   /** E_t, the e-value; Infinity where log E_t is above 709. */
   get value(): number {
     return Math.exp(this.#logValue);
-  }
-
-  /** max over s ≤ t of log E_s, from 0: may be held to log 1/α, but is not itself an e-value. */
-  get maxLogValue(): number {
-    return this.#maxLogValue;
   }
 
   /** The number of updates, t. */
