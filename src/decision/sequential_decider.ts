@@ -1,4 +1,5 @@
 import { requireChance } from "./chance.ts";
+import { clipEffect, effectInterval, isClipped, unitOfEffect } from "./clipped_effect.ts";
 import { type Interval, meanInterval } from "./confidence_sequence.ts";
 import { EProcess } from "./e_process.ts";
 import { type ErrorRates, type Evidence, type Verdict, verdictFromEvidence } from "./verdict.ts";
@@ -34,7 +35,7 @@ export interface Decider extends Evidence {
 /**
  * Decides "the mean effect is above 0" against "it is below δ" with two betting e-processes.
  *
- * With X = (D + B)/(2B), D the clipped effect: E⁺ bets against "mean ≤ 0" on X at m = ½ and
+ * With X = (D + B)/(2B), D the clipped effect (`clipped_effect.ts`): E⁺ bets against "mean ≤ 0" on X at m = ½ and
  * verifies at 1/α; E⁻ bets against "mean ≥ δ" on 1 − X at m = ½ − δ/(2B) and refutes at 1/β. So,
  * whatever the distribution and however often one looks, a claim without effect is verified with
  * chance at most α, and one with an effect of δ or more refuted with chance at most β (Ville).
@@ -79,18 +80,19 @@ export class SequentialTest implements Decider {
       );
     }
     this.#rule = rule;
-    this.#pro = new EProcess((1 + nullEffect / bound) / 2);
-    this.#contra = new EProcess((1 - smallestEffect / bound) / 2);
+    this.#pro = new EProcess(unitOfEffect(nullEffect, bound));
+    this.#contra = new EProcess(unitOfEffect(-smallestEffect, bound));
   }
 
   observe(effect: number): Verdict {
     if (!Number.isFinite(effect)) throw new RangeError(`Effect must be finite, got ${effect}`);
-    const part = Math.max(-1, Math.min(1, effect / this.#rule.bound));
-    if (Math.abs(effect) > this.#rule.bound) this.#clipped++;
-    this.#pro.update((1 + part) / 2);
-    this.#contra.update((1 - part) / 2);
-    this.#xs.push((1 + part) / 2);
-    this.#sum += part;
+    const { bound } = this.#rule;
+    if (isClipped(effect, bound)) this.#clipped++;
+    const x = unitOfEffect(effect, bound);
+    this.#pro.update(x);
+    this.#contra.update(unitOfEffect(-effect, bound));
+    this.#xs.push(x);
+    this.#sum += clipEffect(effect, bound) / bound;
     if (this.#verdict === "undecided") {
       this.#verdict = verdictFromEvidence(this, this.#rule);
       if (this.#verdict !== "undecided") this.#decidedAt = this.count;
@@ -127,7 +129,6 @@ export class SequentialTest implements Decider {
   }
 
   interval(level = 0.95): Interval {
-    const [lower, upper] = meanInterval(this.#xs, { level });
-    return [(2 * lower - 1) * this.#rule.bound, (2 * upper - 1) * this.#rule.bound];
+    return effectInterval(meanInterval(this.#xs, { level }), this.#rule.bound);
   }
 }

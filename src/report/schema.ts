@@ -7,6 +7,7 @@
  */
 
 import * as z from "zod";
+import { isClipped } from "../decision/clipped_effect.ts";
 
 /** Name and version of the format. */
 export const REPORT_SCHEMA = "attest-report/2";
@@ -98,7 +99,7 @@ function countsClipped({ rule, strata, ...claim }: Clipped & {
   return [claim, ...(strata ?? [])].every(({ clipped, streams }) => {
     if (clipped === undefined || clipped === null) return true;
     if (streams === null || rule === null) return false;
-    return clipped === streams.flat().filter((effect) => Math.abs(effect) > rule.bound).length;
+    return clipped === streams.flat().filter((effect) => isClipped(effect, rule.bound)).length;
   });
 }
 

@@ -2,6 +2,7 @@
 
 import { judgeReach, mergeCells } from "./cell_ledger.ts";
 import type { ClaimFacts, StatisticalFacts, UniversalFacts } from "../claim/claim.ts";
+import { effectInterval, effectOfUnit, unitOfEffect } from "../decision/clipped_effect.ts";
 import { pooledInterval } from "../decision/confidence_sequence.ts";
 import { combineEvidence, type ErrorRates, verdictFromEvidence } from "../decision/verdict.ts";
 import { judgeNeeds } from "./needed_part.ts";
@@ -144,19 +145,12 @@ function pooledEffect(
   { bound, effectName: name }: Pick<StatisticalFacts, "bound" | "effectName">,
   streams: readonly (readonly number[])[],
 ): NonNullable<Outcome["effect"]> {
-  const clipped = streams.map((effects) =>
-    effects.map((effect) => (1 + Math.max(-1, Math.min(1, effect / bound))) / 2)
-  );
-  const all = clipped.flat();
-  const scale = (x: number) => (2 * x - 1) * bound;
-  const [lower, upper] = pooledInterval(clipped, { level: INTERVAL_LEVEL });
-  return {
-    mean: scale(all.reduce((sum, x) => sum + x, 0) / all.length),
-    lower: scale(lower),
-    upper: scale(upper),
-    level: INTERVAL_LEVEL,
-    name,
-  };
+  const units = streams.map((effects) => effects.map((effect) => unitOfEffect(effect, bound)));
+  const all = units.flat();
+  const interval = pooledInterval(units, { level: INTERVAL_LEVEL });
+  const [lower, upper] = effectInterval(interval, bound);
+  const mean = effectOfUnit(all.reduce((sum, x) => sum + x, 0) / all.length, bound);
+  return { mean, lower, upper, level: INTERVAL_LEVEL, name };
 }
 
 /** The smallest margin, the first of equals. */

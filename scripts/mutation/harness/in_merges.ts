@@ -75,8 +75,8 @@ export const IN_MERGES = [
       "if (closest) least ??= closest;",
     ],
     [
-      "pooledInterval(clipped, { level: INTERVAL_LEVEL })",
-      "pooledInterval(clipped, { level: 0.5 })",
+      "pooledInterval(units, { level: INTERVAL_LEVEL })",
+      "pooledInterval(units, { level: 0.5 })",
     ],
     ["clipped: parts.reduce((sum, { clipped = 0 }) => sum + clipped, 0),", "clipped: 0,"],
   ]),

@@ -9,6 +9,7 @@
  * it tells them apart, a move as large as the reported intervals are long is more than a nuance.
  */
 
+import { clipEffect, effectInterval, unitOfEffect } from "../../decision/clipped_effect.ts";
 import { meanInterval } from "../../decision/confidence_sequence.ts";
 import { EProcess } from "../../decision/e_process.ts";
 import { rankSumTest } from "../../decision/rank_sum.ts";
@@ -118,9 +119,8 @@ export function jointInterval(
   { bound }: Pick<Rule, "bound">,
   miss: number,
 ): readonly [lower: number, upper: number] {
-  const xs = streams.flat().map((effect) => (1 + Math.max(-1, Math.min(1, effect / bound))) / 2);
-  const [lower, upper] = meanInterval(xs, { level: 1 - miss });
-  return [(2 * lower - 1) * bound, (2 * upper - 1) * bound];
+  const xs = streams.flat().map((effect) => unitOfEffect(effect, bound));
+  return effectInterval(meanInterval(xs, { level: 1 - miss }), bound);
 }
 
 /** The chance of ranks as far apart, in whole runs, of as many first replicates as every decision has. */
@@ -128,7 +128,7 @@ function rankChance({ rule, base, head }: Measured): number {
   const most = fewestReplicates(rule);
   const [first, second] = [base, head].map((streams) =>
     streams.find(isFilled)!.slice(0, most)
-      .map((effect) => Math.max(-rule.bound, Math.min(rule.bound, effect)))
+      .map((effect) => clipEffect(effect, rule.bound))
   );
   return rankSumTest(first, second);
 }
@@ -138,9 +138,9 @@ export function fewestReplicates({ bound, smallestEffect, within }: Rule): numbe
   const zero = within === null ? 0 : -within;
   const below = within === null ? smallestEffect : smallestEffect - within;
   return Math.min(
-    stepsTo(CLAIM_RATES.alpha, (1 + zero / bound) / 2),
+    stepsTo(CLAIM_RATES.alpha, unitOfEffect(zero, bound)),
     // The two sides of an equivalence have half of β each.
-    stepsTo(CLAIM_RATES.beta / (within === null ? 1 : 2), (1 - below / bound) / 2),
+    stepsTo(CLAIM_RATES.beta / (within === null ? 1 : 2), unitOfEffect(-below, bound)),
   );
 }
 
