@@ -6,6 +6,7 @@
 import { claimEntry } from "../../src/report/claim_entry.ts";
 import { claimSchema } from "../../src/report/schema.ts";
 import { CellLedger } from "../../src/verify/cell_ledger.ts";
+import { NOT_REACHED } from "../../src/verify/obstacle.ts";
 import { undecided } from "../../src/verify/outcome.ts";
 import { STATISTICAL_SHARES } from "../../src/verify/error_rates.ts";
 import type { ClaimCard } from "../judged/claim_card.ts";
@@ -73,7 +74,7 @@ function wordsViolations(key: string, text: string): string[] {
 
 /** Texts have the lengths and the forms that the report allows. */
 function reportViolations(claim: ClaimCard): string[] {
-  const outcome = undecided(0, "not run");
+  const outcome = undecided(0, NOT_REACHED);
   const entry = claimEntry({ claim, outcome, mutants: [], ok: false, seed: 0, seconds: 0 });
   const issues = claimSchema.safeParse(entry).error?.issues ?? [];
   return issues.map(({ path, message }) =>
@@ -89,7 +90,7 @@ function settingViolations({ card, settings }: AuditedClaim): string[] {
   const ledger = new CellLedger(card);
   for (const { spec, cells } of settings) {
     const outside = ledger.enter(spec, cells);
-    if (outside !== undefined) return [outside];
+    if (outside !== undefined) return [outside.reason];
   }
   if (settings.length === 0) return [];
   const { cells = [] } = ledger.counts();

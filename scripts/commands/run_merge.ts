@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { opponentsOf } from "../../src/claim/claim.ts";
 import { jobKey } from "../../src/verify/assemble_claim.ts";
-import { missingText } from "../../src/verify/merge_outcomes.ts";
+import { shardsMissing } from "../../src/verify/obstacle.ts";
 import { powerOfClaims } from "../calibration/load_calibration.ts";
 import { joinParts, type Part } from "./join_parts.ts";
 import { conclude } from "./finish_run.ts";
@@ -59,7 +59,7 @@ export async function runMerge({ directories, out, json }: MergeArguments): Prom
   }
   const { of, run } = plan.shards;
   const missing = Array.from({ length: of }, (_, i) => i + 1).filter((i) => !run.includes(i));
-  if (missing.length > 0) writeError(`attest: ${missingText(missing, of)}\n`);
+  if (missing.length > 0) writeError(`attest: ${shardsMissing(missing, of).reason}\n`);
   const power = await powerOfClaims();
   const mutants = plan.matrix ? withOwn(await mutantNames(), claims) : undefined;
   await requireOther(out, directories);

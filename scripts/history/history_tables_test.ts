@@ -43,6 +43,7 @@ const GAIN: KeptResult = {
   mutants_killed: 4,
   rivals: 11,
   rivals_killed: 10,
+  cause: null,
 };
 const RUNS: KeptRun[] = [
   RUN,

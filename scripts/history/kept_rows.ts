@@ -27,7 +27,7 @@ export const RESULT_COLUMNS: readonly string[] = [
     "upper",
   ],
   ...["margin", "log_for", "log_against", "seconds"],
-  ...["mutants", "mutants_killed", "rivals", "rivals_killed"],
+  ...["mutants", "mutants_killed", "rivals", "rivals_killed", "cause"],
 ];
 
 /** … and, for the evidence, of a run … */
@@ -36,7 +36,7 @@ export const EVIDENCE_RUN_COLUMNS: readonly string[] = [
 ];
 /** … and of a result. */
 export const EVIDENCE_RESULT_COLUMNS: readonly string[] = [
-  ...["cases", "reason", "log_for", "log_against"],
+  ...["cases", "cause", "log_for", "log_against"],
 ];
 
 const VERDICTS = ["verified", "undecided", "refuted"];
@@ -71,13 +71,13 @@ export function checkedRun(row: SqlRow, path: string): KeptRun {
 /** The row as a result; throws a UsageError on what is none. */
 export function checkedResult(row: SqlRow, path: string): KeptResult {
   const result = row as unknown as KeptResult;
-  const { unit, verdict, expected, cases, seconds, run, claim, reason } = result;
+  const { unit, verdict, expected, cases, seconds, run, claim, reason, cause } = result;
   const measured = [result.mean, result.lower, result.upper, result.margin];
   const evidence = [result.log_for, result.log_against];
   const counts = [result.mutants, result.mutants_killed, result.rivals, result.rivals_killed];
   const known = isText(claim) && (unit === "cases" || unit === "replicates") &&
     VERDICTS.includes(verdict) &&
-    VERDICTS.includes(expected) && (reason === null || isText(reason));
+    VERDICTS.includes(expected) && [reason, cause].every((text) => text === null || isText(text));
   const numbers = [cases, seconds, run].every(isNumber) &&
     [...measured, ...evidence, ...counts].every((value) => value === null || isNumber(value));
   if (!known || !numbers) {
@@ -89,9 +89,9 @@ export function checkedResult(row: SqlRow, path: string): KeptResult {
 /** What evidence depends on; throws a UsageError on what is none. */
 export function checkedEvidence(row: SqlRow, path: string): EvidenceRow {
   const kept = row as unknown as EvidenceRow;
-  const { seed, subject, profile, code, build, shards, cases, reason } = kept;
+  const { seed, subject, profile, code, build, shards, cases, cause } = kept;
   const { log_for, log_against } = kept;
-  const texts = [subject, profile, code, build ?? "", shards, reason ?? ""];
+  const texts = [subject, profile, code, build ?? "", shards, cause ?? ""];
   const numbers = [seed, cases, log_for ?? 0, log_against ?? 0];
   if (!texts.every(isText) || !numbers.every(isNumber) || !isShards(shards)) {
     throw unusable(path, `evidence of seed ${String(seed).slice(0, 20)}`);
@@ -102,7 +102,7 @@ export function checkedEvidence(row: SqlRow, path: string): EvidenceRow {
 /** What evidence depends on: of a run, and of what it found. */
 export type EvidenceRow =
   & Pick<KeptRun, "seed" | "subject" | "profile" | "code" | "build" | "shards">
-  & Pick<KeptResult, "cases" | "reason" | "log_for" | "log_against">;
+  & Pick<KeptResult, "cases" | "cause" | "log_for" | "log_against">;
 
 function isText(value: unknown): boolean {
   return typeof value === "string";

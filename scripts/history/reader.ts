@@ -68,10 +68,10 @@ export class HistoryReader {
       const { id, seed, subject, profile, code, build, shards, ...own } = row;
       const result = checkedResult(own, this.#path);
       if (id === null) throw withoutRun(result);
-      const { cases, reason, log_for, log_against } = own;
+      const { cases, cause, log_for, log_against } = own;
       const evidence = { seed, subject, profile, code, build, shards };
       const kept = checkedEvidence(
-        { ...evidence, cases, reason, log_for, log_against },
+        { ...evidence, cases, cause, log_for, log_against },
         this.#path,
       );
       yield { result, evidence: evidenceOf(kept) };

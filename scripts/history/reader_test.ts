@@ -37,7 +37,7 @@ function addMany(path: string, count: number): void {
   raw.exec(
     `INSERT INTO results ${numbers} SELECT i * 3, claim, unit, verdict, expected, results.ok, reason, cases,
     mean, lower, upper, margin, log_for, log_against, results.seconds, mutants, mutants_killed, rivals,
-    rivals_killed FROM n, results
+    rivals_killed, cause FROM n, results
     WHERE claim = 'B2' AND run = 1`,
   );
 }

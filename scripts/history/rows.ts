@@ -1,25 +1,32 @@
 /** The tables of a history, and a report as their rows. */
 
+import { causeOf, OLD_NOT_REACHED } from "../../src/report/cause_of.ts";
 import type { Report, ReportClaim } from "../../src/report/schema.ts";
 import { decodeNumber } from "../../src/report/special_numbers.ts";
 
 /** "ATTS": tells our files from others. */
 export const APPLICATION = 0x41545453;
 /** Version of the tables. */
-export const VERSION = 3;
+export const VERSION = 4;
 /** Columns that came with each version after the first. */
 export const ADDED: readonly (readonly [table: string, column: string, type: string][])[] = [
   [["runs", "build", "TEXT"]],
   ["mutants", "mutants_killed", "rivals", "rivals_killed"].map((
     name,
   ) => ["results", name, "INTEGER"]),
+  [["results", "cause", "TEXT"]],
 ];
+/** The last version without causes, in which the reason alone told that a run did not come to a claim. */
+const WITHOUT_CAUSES = 3;
 
 /** Makes the tables of an earlier version those of this one. */
 export function upgradeFrom(version: number): string {
   const added = ADDED.slice(version - 1).flat()
     .map(([table, column, type]) => `ALTER TABLE ${table} ADD COLUMN ${column} ${type};`);
-  return [...added, `PRAGMA user_version = ${VERSION}`].join(" ");
+  const causes = version > WITHOUT_CAUSES
+    ? []
+    : [`UPDATE results SET cause = 'not reached' WHERE reason = '${OLD_NOT_REACHED}';`];
+  return [...added, ...causes, `PRAGMA user_version = ${VERSION}`].join(" ");
 }
 /** Makes the tables of an empty file. */
 export const TABLES = `
@@ -60,6 +67,7 @@ CREATE TABLE results (
   mutants_killed INTEGER,
   rivals INTEGER,
   rivals_killed INTEGER,
+  cause TEXT,
   PRIMARY KEY (claim, run)
 ) STRICT, WITHOUT ROWID;
 PRAGMA application_id = ${APPLICATION};
@@ -113,6 +121,8 @@ export interface KeptResult {
   readonly mutants_killed: number | null;
   readonly rivals: number | null;
   readonly rivals_killed: number | null;
+  /** Why an undecided claim is so, in a word; null of a run that was kept before there were causes. */
+  readonly cause: string | null;
 }
 
 /** Values by column. */
@@ -145,6 +155,7 @@ export function resultRow(claim: ReportClaim): Row {
   return {
     ...{ mutants: mutants.length, mutants_killed: killedOf(mutants) },
     ...{ rivals: rivals.length, rivals_killed: killedOf(rivals) },
+    cause: causeOf(claim) ?? null,
     ...{ claim: id, unit, verdict, expected, ok: Number(ok), reason, cases, seconds },
     mean: effect?.mean ?? null,
     lower: effect?.lower ?? null,

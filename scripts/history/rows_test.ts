@@ -4,7 +4,6 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { statistical, universal } from "../../src/claim/claims_for_tests.ts";
 import { buildReport } from "../../src/report/build.ts";
 import { caseOf, EFFECT, result, RUN } from "../../src/report/results_for_tests.ts";
-import { NOT_REACHED } from "../../src/verify/outcome.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { checkedEvidence, checkedResult, checkedRun } from "./kept_rows.ts";
 import { resultRow, runRow } from "./rows.ts";
@@ -73,8 +72,8 @@ Deno.test("rows: what is none of ours is refused, column by column", () => {
 
 Deno.test("rows: only a claim that was not come to is passed over, not one that broke", () => {
   const row = checkedEvidence({ ...RUN_ROW, ...MEAN }, "x");
-  assertEquals(evidenceOf({ ...row, reason: NOT_REACHED }).unreached, true);
-  const broken = evidenceOf({ ...row, reason: "replicate 3 crashed", log_for: null });
+  assertEquals(evidenceOf({ ...row, cause: "not reached" }).unreached, true);
+  const broken = evidenceOf({ ...row, cause: "crashed", log_for: null });
   assertEquals([broken.unreached, broken.logEvidence], [false, undefined]);
   assertEquals(evidenceOf(row).code, RUN.build);
 });

@@ -6,6 +6,7 @@ import { SCRATCH } from "../base/paths.ts";
 import { MAY_RUN } from "../test_project/project.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { RUN } from "../../src/report/results_for_tests.ts";
+import { crashed, NOT_REACHED } from "../../src/verify/obstacle.ts";
 import { CLAIMS, runOf } from "./reports_for_tests.ts";
 import type { KeptResult, KeptRun } from "./rows.ts";
 import { History } from "./store.ts";
@@ -122,9 +123,9 @@ testHistory("a history of a newer version, or cut short, is refused", async (fol
   const whole = await Deno.readFile(path);
   {
     using raw = new DatabaseSync(path);
-    raw.exec("PRAGMA user_version = 4");
+    raw.exec("PRAGMA user_version = 5");
   }
-  await assertRejects(() => History.create(path), UsageError, "history of version 4, newer than 3");
+  await assertRejects(() => History.create(path), UsageError, "history of version 5, newer than 4");
   await Deno.writeFile(path, whole.subarray(0, 3000));
   await assertRejects(
     async () => {
@@ -193,8 +194,14 @@ async function makeFirstVersion(path: string): Promise<void> {
   dropCounts(raw);
 }
 
+/** The third version had no causes yet. */
+function dropCauses(raw: DatabaseSync): void {
+  raw.exec("ALTER TABLE results DROP COLUMN cause");
+}
+
 /** The second version did not count mutants yet. */
 function dropCounts(raw: DatabaseSync): void {
+  dropCauses(raw);
   for (const column of ["mutants", "mutants_killed", "rivals", "rivals_killed"]) {
     raw.exec(`ALTER TABLE results DROP COLUMN ${column}`);
   }
@@ -221,6 +228,28 @@ testHistory(
       RUN.build ?? null,
       RUN.build ?? null,
     ]);
+  },
+);
+
+testHistory(
+  "of a file of the third version it is known which claims a run did not come to",
+  async (folder) => {
+    const path = `${folder}/history.db`;
+    {
+      using history = await History.create(path);
+      await history.add(runOf(1, { reason: "interrupted before it began" }), COMMIT);
+      await history.add(runOf(2, { reason: "replicate 3 crashed" }), COMMIT);
+    }
+    {
+      using raw = new DatabaseSync(path);
+      dropCauses(raw);
+      raw.exec("PRAGMA user_version = 3");
+    }
+    using history = await History.create(path);
+    await history.add(runOf(3, NOT_REACHED), COMMIT);
+    await history.add(runOf(4, crashed("interrupted before it began")), COMMIT);
+    const unreached = [...history.found("B2")].map(({ evidence }) => evidence.unreached);
+    assertEquals(unreached, [true, false, true, false]);
   },
 );
 

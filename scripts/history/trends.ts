@@ -6,7 +6,6 @@ import {
   type RunEvidence,
 } from "../../src/report/evidence_product.ts";
 import { referenceSubject } from "../../src/attention/reference_subject.ts";
-import { NOT_REACHED } from "../../src/verify/outcome.ts";
 import { naturalOrder } from "../base/natural_order.ts";
 import { isNamed } from "../project/select_claims.ts";
 import { UsageError } from "../base/usage_error.ts";
@@ -93,7 +92,7 @@ export function withoutRun({ run, claim }: KeptResult): UsageError {
 
 /** A row as evidence. */
 export function evidenceOf(row: EvidenceRow): RunEvidence {
-  const { log_for, log_against, cases, reason } = row;
+  const { log_for, log_against, cases, cause } = row;
   return {
     ...{ code: belongsTo(row), subject: row.subject, profile: row.profile, seed: row.seed },
     replicates: cases,
@@ -101,6 +100,6 @@ export function evidenceOf(row: EvidenceRow): RunEvidence {
     logEvidence: log_for === null || log_against === null
       ? undefined
       : { for: log_for, against: log_against },
-    unreached: reason === NOT_REACHED,
+    unreached: cause === "not reached",
   };
 }

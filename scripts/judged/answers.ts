@@ -3,6 +3,7 @@
 import type { Claim, StatisticalClaim, UniversalClaim } from "../../src/claim/claim.ts";
 import { referenceSubject } from "../../src/attention/reference_subject.ts";
 import { decodeSpec, type Json } from "../../src/report/spec_json.ts";
+import { crashed } from "../../src/verify/obstacle.ts";
 import { describeError } from "../../src/verify/outcome.ts";
 import { neededPart } from "../../src/verify/needed_part.ts";
 import { measure } from "../../src/verify/verify_universal.ts";
@@ -41,7 +42,7 @@ export async function answer(
   },
 ): Promise<void> {
   const refuse = (reason: string): Message => (
-    { kind: "refused", reason: `crashed: ${reason}`.slice(0, LONGEST) }
+    { kind: "refused", cause: "crashed", reason: crashed(reason).reason.slice(0, LONGEST) }
   );
   let end: Message | undefined;
   try {

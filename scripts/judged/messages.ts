@@ -165,8 +165,12 @@ const ends = [
     margin: margin.optional(),
     crash: text.optional(),
   }),
-  /** The question cannot be answered, and why. */
-  z.strictObject({ kind: z.literal("refused"), reason: text }),
+  /** The question cannot be answered, and why: no process says that the run was stopped. */
+  z.strictObject({
+    kind: z.literal("refused"),
+    cause: z.enum(["not applicable", "crashed"]),
+    reason: text,
+  }),
 ] as const;
 
 /** Whatever a process may say. */

@@ -15,7 +15,7 @@ const RIGHT: readonly object[] = [
   BLOCK,
   { kind: "repeated", spec: 1, cells: [], effect: 1 },
   { kind: "checked", margin: MARGIN },
-  { kind: "refused", reason: "crashed" },
+  { kind: "refused", cause: "crashed", reason: "crashed: Error: no" },
 ];
 
 /** Each with one thing that no answer has. */
@@ -41,6 +41,9 @@ const WRONG: readonly object[] = [
   { ...BLOCK, verdict: "verified" },
   { kind: "repeated", spec: 1 },
   { kind: "refused" },
+  { kind: "refused", reason: "crashed" },
+  // A claim that broke is not one that the run did not come to.
+  { kind: "refused", cause: "not reached", reason: "crashed: Error: no" },
   { kind: "memory", bytes: -1 },
 ];
 

@@ -11,7 +11,7 @@ import type { Subject } from "../../src/claim/subject.ts";
 import { CaseRun, type RunCase } from "../../src/verify/case_run.ts";
 import { neededPart } from "../../src/verify/needed_part.ts";
 import { computeBlock } from "../../src/verify/replicate_block.ts";
-import { notApplicable } from "../../src/verify/verify.ts";
+import { lackOf } from "../../src/verify/verify.ts";
 import { repeatCase, runCases } from "../../src/verify/verify_universal.ts";
 import { loadMutant } from "../project/load_mutants.ts";
 import type { Message, Question, SubjectName } from "./messages.ts";
@@ -55,8 +55,8 @@ export async function sendCases(
   const begun = now();
   const own = ruled(claim, asked.subject);
   const subject = await subjectOf(own, asked.subject);
-  const refused = notApplicable(own, subject);
-  if (refused) return send({ kind: "refused", reason: refused.reason! });
+  const lack = lackOf(own, subject);
+  if (lack) return send({ kind: "refused", cause: "not applicable", reason: lack.reason });
   let cases: (RunCase & { seconds: number })[] = [];
   let due = now() + TURN;
   // The judge draws its own conclusions by the same rule; here it says when to stop, and what to shrink.
@@ -94,8 +94,8 @@ export async function sendBlock(
 ): Promise<void> {
   const own = ruled(claim, asked.subject, MEMORY);
   const subject = await subjectOf(own, asked.subject);
-  const refused = notApplicable(own, subject);
-  if (refused) return send({ kind: "refused", reason: refused.reason! });
+  const lack = lackOf(own, subject);
+  if (lack) return send({ kind: "refused", cause: "not applicable", reason: lack.reason });
   const begun = now();
   const effects = new Float64Array(asked.count);
   const { done, settings, halt, crash, read } = computeBlock(own, subject, {

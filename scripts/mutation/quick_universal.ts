@@ -8,6 +8,7 @@
 import "../terminal/uncaught.ts";
 import { CaseRun, type RunCase } from "../../src/verify/case_run.ts";
 import { WHOLE } from "../../src/verify/shard.ts";
+import { broke } from "../../src/verify/obstacle.ts";
 import { claimControl } from "../../src/verify/verify.ts";
 import type { ClaimCard } from "../judged/claim_card.ts";
 import { listClaims } from "../judged/list_claims.ts";
@@ -26,7 +27,8 @@ async function verdictOf(card: ClaimCard & { readonly unit: "cases" }, ask: Ask)
   });
   if (reply.kind !== "ran") return reply.kind;
   run.noteReads(reply.read);
-  return run.outcome(reply.broken).verdict;
+  const broken = reply.broken === undefined ? undefined : broke(reply.broken);
+  return run.outcome(broken).verdict;
 }
 
 // One process for all: each mutation starts them anew, and whoever mutates trusts the claims.

@@ -1,5 +1,6 @@
 /** Decided jobs whose decision stands once parts of them have come out the same in another process. */
 
+import { notDeterministic } from "../../src/verify/obstacle.ts";
 import { type Outcome, undecided } from "../../src/verify/outcome.ts";
 import type { ClaimJob } from "./claim_job.ts";
 import type { JobResult } from "./pool_options.ts";
@@ -68,7 +69,7 @@ export class Confirmations {
     const { result } = this.#unconfirmed.get(job)!;
     this.#unconfirmed.delete(job);
     if (difference === undefined) return result;
-    return { ...result, outcome: undecided(result.outcome.cases, difference) };
+    return { ...result, outcome: undecided(result.outcome.cases, notDeterministic(difference)) };
   }
 }
 

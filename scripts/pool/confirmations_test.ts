@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import type { Outcome } from "../../src/verify/outcome.ts";
+import { notDeterministic } from "../../src/verify/obstacle.ts";
+import { type Outcome, undecided } from "../../src/verify/outcome.ts";
 import { WHOLE } from "../../src/verify/shard.ts";
 import type { ClaimJob } from "./claim_job.ts";
 import { Confirmations } from "./confirmations.ts";
@@ -49,7 +50,7 @@ Deno.test("confirmations: the result stands where nothing differs, and is undeci
   for (
     const [difference, outcome] of [
       [undefined, VERIFIED],
-      ["not deterministic", { verdict: "undecided", cases: 9, reason: "not deterministic" }],
+      ["not deterministic", undecided(9, notDeterministic("not deterministic"))],
     ] as const
   ) {
     const waiting = new Confirmations();

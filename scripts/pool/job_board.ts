@@ -1,7 +1,8 @@
 /** What is to be done next: claims that wait, jobs of those begun, and blocks of replicates under way. */
 
 import type { CaseRun } from "../../src/verify/case_run.ts";
-import { describeError, type Outcome, undecided } from "../../src/verify/outcome.ts";
+import { crashed, late } from "../../src/verify/obstacle.ts";
+import { describeError, type Obstacle, type Outcome, undecided } from "../../src/verify/outcome.ts";
 import type { Block } from "../../src/verify/replicate_block.ts";
 import type { TakenBlock, TimedBlock } from "../../src/verify/replicate_queue.ts";
 import { claimControl } from "../../src/verify/verify.ts";
@@ -126,25 +127,25 @@ export class JobBoard {
   /** Ends the claims that take too long, and says which: nothing of them is worth computing any more. */
   expire(): string[] {
     const { claimPatience = Infinity } = this.#options;
-    const late = this.#waiting.begunBefore(claimPatience).filter((id) =>
+    const expired = this.#waiting.begunBefore(claimPatience).filter((id) =>
       this.#waiting.has(id) || [...this.#open].some(({ claimId }) => claimId === id)
     );
-    for (const id of late) this.#expire(id, `it was not decided in ${claimPatience} s`);
-    if (late.length > 0) this.#tellChange();
-    return late;
+    for (const id of expired) this.#expire(id, late(claimPatience));
+    if (expired.length > 0) this.#tellChange();
+    return expired;
   }
 
-  #expire(id: string, reason: string): void {
+  #expire(id: string, obstacle: Obstacle): void {
     for (const job of this.#open) {
       if (job.claimId !== id) continue;
-      const outcome = undecided(this.#runs.countOf(job), reason);
+      const outcome = undecided(this.#runs.countOf(job), obstacle);
       this.#runs.end(job);
       this.#unconfirmed.drop(job);
       this.#conclude(job, { outcome, seconds: 0 });
     }
     for (const job of this.#waiting.takeAll(id)) {
       this.#options.onStart(job);
-      this.#conclude(job, { outcome: undecided(0, reason), seconds: 0 });
+      this.#conclude(job, { outcome: undecided(0, obstacle), seconds: 0 });
     }
   }
 
@@ -248,7 +249,7 @@ export class JobBoard {
       const isWhole = run === undefined || run.outcome !== undefined;
       return isWhole ? { kind: "job", job } : this.#blockOf(job);
     } catch (error) {
-      this.#finish(job, { outcome: undecided(0, `crashed: ${describeError(error)}`), seconds: 0 });
+      this.#finish(job, { outcome: undecided(0, crashed(describeError(error))), seconds: 0 });
       this.#tellChange();
       return undefined;
     }
@@ -293,5 +294,5 @@ export class JobBoard {
 function resultOf(result: TaskResult, known: () => Outcome | undefined): JobResult {
   if (result.kind === "done") return result;
   const outcome = result.kind === "empty" ? known() : undefined;
-  return { outcome: outcome ?? undecided(0, "crashed: its process ended"), seconds: 0 };
+  return { outcome: outcome ?? undecided(0, crashed("its process ended")), seconds: 0 };
 }

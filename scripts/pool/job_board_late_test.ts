@@ -2,6 +2,7 @@
 
 import { assertEquals, assertMatch } from "@std/assert";
 import { statistical, universal } from "../../src/claim/claims_for_tests.ts";
+import { late } from "../../src/verify/obstacle.ts";
 import { undecided } from "../../src/verify/outcome.ts";
 import { WHOLE } from "../../src/verify/shard.ts";
 import { cardOf } from "../judged/card_of.ts";
@@ -33,7 +34,7 @@ function decide(board: JobBoard): void {
   while (!run.isOver) run.take(CASE);
   board.settle(task, { kind: "done", outcome: run.outcome(), seconds: 1 });
   // Of a decided job what was computed in vain comes later.
-  board.settle(task, { kind: "done", outcome: undecided(0, "late"), seconds: 1 });
+  board.settle(task, { kind: "done", outcome: undecided(0, late(1)), seconds: 1 });
 }
 
 Deno.test("board: what comes after a decision neither undoes nor confirms it", () => {

@@ -2,7 +2,8 @@
 
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { statistical, universal } from "../../src/claim/claims_for_tests.ts";
-import type { Outcome } from "../../src/verify/outcome.ts";
+import { crashed, late, notApplicable } from "../../src/verify/obstacle.ts";
+import { type Outcome, undecided } from "../../src/verify/outcome.ts";
 import { WHOLE } from "../../src/verify/shard.ts";
 import { cardOf } from "../judged/card_of.ts";
 import type { ClaimJob } from "./claim_job.ts";
@@ -92,9 +93,8 @@ Deno.test("board: a claim that takes too long is undecided as a whole, and says 
   board.caseRun(CASES)!.take(CASE);
   await new Promise((resolve) => setTimeout(resolve, 30));
   assertEquals(board.expire(), ["A1"]);
-  const reason = "it was not decided in 0.01 s";
-  assertEquals(told.get(CASES), { verdict: "undecided", cases: 1, reason });
-  assertEquals(told.get(MUTANT), { verdict: "undecided", cases: 0, reason });
+  assertEquals(told.get(CASES), undecided(1, late(0.01)));
+  assertEquals(told.get(MUTANT), undecided(0, late(0.01)));
   assertEquals([board.expire(), board.isOver], [[], true]);
 });
 
@@ -130,14 +130,12 @@ Deno.test("board: a block that was not read is given out again, one that kills d
   const again = board.take(MEAN, ME)!;
   assertEquals(again, task);
   board.settle(again, { kind: "died", reason: "it was killed" });
-  assertEquals(told.get(MEAN), {
-    ...{ verdict: "undecided", cases: 0, reason: "crashed: it was killed" },
-  });
+  assertEquals(told.get(MEAN), undecided(0, crashed("it was killed")));
 });
 
 Deno.test("board: a subject that lacks what is needed decides nothing", () => {
   const { board, told } = boardOf([MEAN]);
-  const outcome = { verdict: "undecided", cases: 0, reason: "not applicable: x" } as const;
+  const outcome = undecided(0, notApplicable("x", ["weigh"]));
   board.settle(board.take(undefined, ME)!, { kind: "done", outcome, seconds: 0 });
   assertEquals(told.get(MEAN), outcome);
 });

@@ -3,16 +3,13 @@
 import type { Margin } from "../../src/decision/margin.ts";
 import { encodeSpec } from "../../src/report/spec_json.ts";
 import type { CaseRun, RunCase } from "../../src/verify/case_run.ts";
-import { type Outcome, undecided } from "../../src/verify/outcome.ts";
+import { broke, crashed, notDeterministic } from "../../src/verify/obstacle.ts";
+import { type Obstacle, type Outcome, undecided } from "../../src/verify/outcome.ts";
 import type { TimedBlock } from "../../src/verify/replicate_queue.ts";
 import { judgeKept, type KeptCase } from "../../src/verify/replay_kept.ts";
 import { claimControl } from "../../src/verify/verify.ts";
 import { type ClaimCard, isSameCard } from "../judged/claim_card.ts";
-import {
-  type ClaimProcess,
-  reasonOf as reasonOfReply,
-  type Reply,
-} from "../judged/claim_process.ts";
+import { type ClaimProcess, reasonOf, type Reply } from "../judged/claim_process.ts";
 import type { Guise } from "../judged/guise.ts";
 import type { Note, Question } from "../judged/messages.ts";
 import { caseLine } from "./case_lines.ts";
@@ -29,7 +26,7 @@ export class LoadedClaim {
   readonly #card: ClaimCard;
   readonly #process: ClaimProcess;
   readonly #options: Pick<PoolOptions, "listed" | "patience" | "onSilence" | "onCases">;
-  readonly #loaded: Promise<string | undefined>;
+  readonly #loaded: Promise<Obstacle | undefined>;
 
   /** The process loads the claim at once, into the world that `guise` makes it see. */
   constructor(
@@ -76,14 +73,16 @@ export class LoadedClaim {
   }
 
   /** Why the claim is not the one that was asked for; undefined where it is. */
-  async #load(guise: Guise | undefined): Promise<string | undefined> {
+  async #load(guise: Guise | undefined): Promise<Obstacle | undefined> {
     const { slug, id } = this.#card;
     const reply = await this.#ask({ kind: "claim", slug, ...(guise && { guise }) });
-    if (reply.kind !== "card") return reasonOf(reply);
+    if (reply.kind !== "card") return obstacleOf(reply);
     const listed = this.#options.listed?.get(id) ?? this.#card;
     if (isSameCard(reply.card, listed)) return undefined;
     this.#process.end("it tells other facts of its claim than it told before");
-    return `props/${slug}_test.ts tells other facts of ${id} now than when all claims were listed`;
+    return notDeterministic(
+      `props/${slug}_test.ts tells other facts of ${id} now than when all claims were listed`,
+    );
   }
 
   async #runCases(job: ClaimJob, run: CaseRun | undefined): Promise<TaskResult> {
@@ -99,10 +98,11 @@ export class LoadedClaim {
       (note) => this.#take(note, job, run),
     );
     if (reply.kind !== "ran") {
-      return { kind: "done", outcome: undecided(run.cases, reasonOf(reply)), seconds: 0 };
+      return { kind: "done", outcome: undecided(run.cases, obstacleOf(reply)), seconds: 0 };
     }
     run.noteReads(reply.read);
-    return { kind: "done", outcome: run.outcome(reply.broken), seconds: reply.seconds };
+    const outcome = run.outcome(reply.broken === undefined ? undefined : broke(reply.broken));
+    return { kind: "done", outcome, seconds: reply.seconds };
   }
 
   /** Of an empty share of replicates only the process can tell whether the subject has what the claim needs. */
@@ -111,7 +111,7 @@ export class LoadedClaim {
     const question = { kind: "block", subject: subjectOf(job), seed, from: 0, count: 0 } as const;
     const reply = await this.#ask(question, job);
     if (reply.kind !== "block") {
-      return { kind: "done", outcome: undecided(0, reasonOf(reply)), seconds: 0 };
+      return { kind: "done", outcome: undecided(0, obstacleOf(reply)), seconds: 0 };
     }
     return { kind: "empty" };
   }
@@ -150,16 +150,16 @@ export class LoadedClaim {
     job?: ClaimJob,
   ): Promise<{ readonly margin?: Margin; readonly crash?: string }> {
     const obstacle = await this.#loaded;
-    if (obstacle !== undefined) return { crash: obstacle };
+    if (obstacle !== undefined) return { crash: obstacle.reason };
     const reply = await this.#ask({ kind: "check", spec: encodeSpec(spec) }, job);
-    if (reply.kind !== "checked") return { crash: reasonOf(reply) };
+    if (reply.kind !== "checked") return { crash: obstacleOf(reply).reason };
     return reply.margin === undefined ? { crash: reply.crash ?? "" } : { margin: reply.margin };
   }
 
   /** Computes a sample of a job once more; a text where that is not to be had. */
   async computeAgain(job: ClaimJob, sample: Sample): Promise<Computed | string> {
     const obstacle = await this.#loaded;
-    if (obstacle !== undefined) return obstacle;
+    if (obstacle !== undefined) return obstacle.reason;
     if (sample.kind === "counterexample") {
       const { spec } = sample.entry;
       return { spec, cells: [], ...await this.check(spec, job) };
@@ -168,7 +168,7 @@ export class LoadedClaim {
     const { index, stratum } = sample;
     const place = { index, ...(stratum !== undefined && { stratum }) };
     const reply = await this.#ask({ kind: "repeat", subject: subjectOf(job), seed, ...place }, job);
-    return reply.kind === "repeated" ? reply as Computed : reasonOf(reply);
+    return reply.kind === "repeated" ? reply as Computed : obstacleOf(reply).reason;
   }
 
   async #runBlock({ job, block }: Task & { readonly kind: "block" }): Promise<TaskResult> {
@@ -178,7 +178,7 @@ export class LoadedClaim {
     if (reply.kind === "unread") return { kind: "unread" };
     if (reply.kind === "ended") return { kind: "died", reason: reply.reason };
     if (reply.kind !== "block") {
-      return { kind: "done", outcome: undecided(0, reasonOf(reply)), seconds: 0 };
+      return { kind: "done", outcome: undecided(0, obstacleOf(reply)), seconds: 0 };
     }
     const { done, effects, settings } = reply;
     if (done > block.count || effects.length !== done || settings.length < done) {
@@ -230,6 +230,8 @@ function subjectOf({ mutant, other, rival }: ClaimJob) {
   return { ...(mutant !== undefined && { mutant }), ...(other && { other }) };
 }
 
-function reasonOf(reply: Reply): string {
-  return reply.kind === "refused" ? reply.reason : `crashed: ${reasonOfReply(reply)}`;
+function obstacleOf(reply: Reply): Obstacle {
+  if (reply.kind !== "refused") return crashed(reasonOf(reply));
+  const { cause, reason } = reply;
+  return { cause, reason };
 }

@@ -2,6 +2,8 @@
 
 import { assertEquals } from "@std/assert";
 import { statistical, universal } from "../../src/claim/claims_for_tests.ts";
+import { crashed } from "../../src/verify/obstacle.ts";
+import { undecided } from "../../src/verify/outcome.ts";
 import { WHOLE } from "../../src/verify/shard.ts";
 import { cardOf } from "../judged/card_of.ts";
 import type { ClaimProcess, Reply } from "../judged/claim_process.ts";
@@ -77,14 +79,14 @@ Deno.test("loaded claim: what cannot be computed again is said, and no result", 
 });
 
 Deno.test("loaded claim: one that does not load decides nothing, whatever comes after", async () => {
-  const reason = "crashed: its process ended";
+  const obstacle = crashed("its process ended");
   const { claim, board, job } = loaded(CASES, (note) => {
     note!({ kind: "cases", cases: Array(10).fill(CASE) });
     return { kind: "ran", read: ["weigh"], seconds: 1 };
   }, { kind: "ended", reason: "its process ended" });
   const result = await claim.do({ kind: "job", job }, board);
   assertEquals(result, {
-    ...{ kind: "done", outcome: { verdict: "undecided", cases: 0, reason }, seconds: 0 },
+    ...{ kind: "done", outcome: undecided(0, obstacle), seconds: 0 },
   });
-  assertEquals(await claim.check(1), { crash: reason });
+  assertEquals(await claim.check(1), { crash: obstacle.reason });
 });

@@ -86,7 +86,7 @@ Deno.test("loaded claim: a process that ends, refuses or answers something else 
     const [reply, reason] of [
       [ENDED, "crashed: its process ended"],
       [{ kind: "unread", reason: "it was ended" }, "crashed: it was ended"],
-      [{ kind: "refused", reason: "not applicable" }, "not applicable"],
+      [{ kind: "refused", cause: "not applicable", reason: "it lacks one" }, "it lacks one"],
       [{ kind: "memory", bytes: 1 }, "crashed: it answered with memory"],
     ] as const
   ) {

@@ -64,7 +64,7 @@ const OFF: readonly [string, Changes, verdict: string, Guard][] = [
     "undecided",
     guard(
       "src/verify/strata_outcome.ts",
-      "if (broken) return undecided(cases, `${broken.reason} (in ${broken.name})`);",
+      "if (broken) return undecided(cases, inStratum(obstacleOf(broken), broken.name));",
       `if (broken) {
     const others = <Part extends { readonly name: string }>(parts: readonly Part[]) =>
       parts.filter(({ name }) => name !== broken.name);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { hashSeed } from "../../src/prng.ts";
 import type { KeptCase } from "../../src/verify/replay_kept.ts";
-import { claimOfCounterexample, type Fingerprinted } from "../../src/report/counterexample.ts";
+import { aboutMean, type Fingerprinted, whyStale } from "../../src/report/counterexample.ts";
 import {
   type Counterexample,
   parseCounterexample,
@@ -35,7 +35,8 @@ export async function loadCorpus(
       );
     }
     const spec = decodeSpec(counterexample.spec as Json);
-    return { id: claim.id, file, spec, ...staleness(counterexample, claim) };
+    const stale = whyUnusable(counterexample, claim);
+    return { id: claim.id, file, spec, ...(stale !== undefined && { stale }) };
   }));
   return Map.groupBy(kept, ({ id }) => id);
 }
@@ -69,11 +70,6 @@ async function readKept(name: string): Promise<Counterexample> {
   }
 }
 
-function staleness(counterexample: Counterexample, claim: Fingerprinted): { stale?: string } {
-  try {
-    claimOfCounterexample(counterexample, [claim]);
-    return {};
-  } catch (error) {
-    return { stale: (error as Error).message.replace(/^it is stale: /, "") };
-  }
+function whyUnusable(counterexample: Counterexample, claim: Fingerprinted): string | undefined {
+  return claim.unit === "cases" ? whyStale(counterexample, claim) : aboutMean(claim);
 }

@@ -8,6 +8,7 @@ import {
   secondsText,
   verdictText,
 } from "../../src/report/text/measured.ts";
+import { causeOf } from "../../src/report/cause_of.ts";
 import type { Report, ReportClaim } from "../../src/report/schema.ts";
 import {
   errorBudgetText,
@@ -16,7 +17,6 @@ import {
   totalsText,
 } from "../../src/report/text/summary.ts";
 import { type Cell, type Column, layOut, wrapWords } from "./text_table.ts";
-import { NOT_REACHED } from "../../src/verify/outcome.ts";
 import type { Paint } from "./terminal.ts";
 
 /** Width from which the measurement has a column of its own … */
@@ -46,9 +46,10 @@ export function resultLines(report: Report, print: Print): string[] {
 }
 
 /** A claim that has something to tell: not one that the run did not come to, or has only a part of. */
-function isFailing({ ok, verdict, reason }: ReportClaim, { run: { shards } }: Report): boolean {
+function isFailing(claim: ReportClaim, { run: { shards } }: Report): boolean {
+  const { ok, verdict } = claim;
   const partial = shards.run.length < shards.of;
-  return !ok && reason !== NOT_REACHED && !(partial && verdict !== "refuted");
+  return !ok && causeOf(claim) !== "not reached" && !(partial && verdict !== "refuted");
 }
 
 /** The table of claims alone. */

@@ -3,7 +3,7 @@ import { buildReport } from "../../src/report/build.ts";
 import { statistical, universal } from "../../src/claim/claims_for_tests.ts";
 import { caseOf, EFFECT, result, RUN } from "../../src/report/results_for_tests.ts";
 import { length } from "./text_table.ts";
-import { NOT_REACHED } from "../../src/verify/outcome.ts";
+import { NOT_REACHED } from "../../src/verify/obstacle.ts";
 import { plain } from "./terminal.ts";
 import { resultLines, verdictTable } from "./verdict_table.ts";
 
@@ -122,7 +122,7 @@ Deno.test("result: a claim that an interrupted run did not reach is in the table
     verdict: "undecided",
     ok: false,
     cases: 0,
-    reason: NOT_REACHED,
+    ...NOT_REACHED,
     mutants: [],
   });
   const report = buildReport([unreached], { run: { ...RUN, interrupted: true } });

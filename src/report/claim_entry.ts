@@ -27,7 +27,8 @@ export function claimEntry(
   const tried = new Set(mutants.map(({ name }) => name));
   return {
     ...{ id, slug, statement, source, regime, kind, unit, file: `props/${slug}_test.ts` },
-    ...{ verdict, expected, ok, reason: outcome.reason?.slice(0, LONGEST) ?? null, cases },
+    ...{ verdict, expected, ok, cause: outcome.cause ?? null },
+    ...{ reason: outcome.reason?.slice(0, LONGEST) ?? null, cases },
     failsIn: (claim.unit === "cases" ? claim.failsIn : undefined) ?? null,
     failing: outcome.failing ?? null,
     ...evidenceOf(result),

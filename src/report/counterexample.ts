@@ -64,16 +64,26 @@ export function claimOfCounterexample<Known extends Fingerprinted>(
     throw new RangeError(`its claim must be one of \`attest list\`, got ${file.claim}`);
   }
   if (claim.unit !== "cases") {
-    throw new RangeError(`its claim must be about cases, got ${claim.id}, which is about a mean`);
+    throw new RangeError(aboutMean(claim));
   }
-  const { fingerprint } = claim;
-  if (fingerprint !== file.fingerprint) {
-    throw new RangeError(
-      `it is stale: the generator of ${claim.id} has fingerprint ${fingerprint} now, ` +
-        `got ${file.fingerprint}; delete the file and verify the claim again`,
-    );
-  }
+  const stale = whyStale(file, claim);
+  if (stale !== undefined) throw new RangeError(`it is stale: ${stale}`);
   return claim;
+}
+
+/** Why a claim about a mean has no counterexamples. */
+export function aboutMean({ id }: Pick<Fingerprinted, "id">): string {
+  return `its claim must be about cases, got ${id}, which is about a mean`;
+}
+
+/** Why the file is of a generator that draws other cases by now; undefined where it is not. */
+export function whyStale(
+  file: Pick<Counterexample, "fingerprint">,
+  { id, fingerprint }: Pick<Fingerprinted, "id" | "fingerprint">,
+): string | undefined {
+  if (fingerprint === file.fingerprint) return undefined;
+  return `the generator of ${id} has fingerprint ${fingerprint} now, got ${file.fingerprint}; ` +
+    "delete the file and verify the claim again";
 }
 
 function roundTrip(spec: unknown): Json {

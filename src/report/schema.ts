@@ -1,13 +1,14 @@
 /**
  * The schema of report.json, `attest-report/2`.
  *
- * Every key is always there but `clipped`, `failsIn`, `failing`, `strata` and `rival`, which are newer; what a claim does not have is null. JSON has no infinities: a number that
- * is not finite is its name, "-Infinity", "Infinity" or "NaN" (see `ReportNumber`), and inside a case
- * `{"$value": name}` (see `encodeSpec`).
+ * Every key is always there but `cause`, `clipped`, `failsIn`, `failing`, `strata` and `rival`, which are
+ * newer; what a claim does not have is null. JSON has no infinities: a number that is not finite is its name,
+ * "-Infinity", "Infinity" or "NaN" (see `ReportNumber`), and inside a case `{"$value": name}` (see `encodeSpec`).
  */
 
 import * as z from "zod";
 import { isClipped } from "../decision/clipped_effect.ts";
+import { CAUSES } from "../verify/cause.ts";
 
 /** Name and version of the format. */
 export const REPORT_SCHEMA = "attest-report/2";
@@ -130,7 +131,10 @@ export const claimSchema = z.strictObject({
   verdict,
   expected: z.enum(["verified", "refuted"]),
   ok: z.boolean().meta({ description: "The expected verdict, and every mutant and rival killed." }),
-  reason: prose.nullable().meta({ description: "Why an undecided claim is undecided." }),
+  cause: z.enum(CAUSES).nullable().optional().meta({
+    description: "Why an undecided claim is undecided, in a word; older reports do not say.",
+  }),
+  reason: prose.nullable().meta({ description: "The same in a sentence, which may be reworded." }),
   cases: count.meta({ description: "Cases, or replicates, that were run." }),
   failsIn: chance.nullable().optional().meta({
     description:
@@ -186,6 +190,9 @@ export const claimSchema = z.strictObject({
 ).refine(({ verdict, reason }) => verdict !== "undecided" || reason !== null, {
   path: ["reason"],
   message: "must be given for an undecided claim",
+}).refine(({ verdict, cause = null }) => verdict === "undecided" || cause === null, {
+  path: ["cause"],
+  message: "must be null unless the claim is undecided",
 }).refine(countsClipped, {
   path: ["clipped"],
   message: "must be the number of effects in streams that are beyond the rule's bound",

@@ -2,7 +2,8 @@
 
 import { type ClaimFacts, type Opponent, opponentsOf } from "../claim/claim.ts";
 import { mergeOutcomes } from "./merge_outcomes.ts";
-import { NOT_REACHED, type Outcome, undecided } from "./outcome.ts";
+import { NOT_REACHED } from "./obstacle.ts";
+import { type Outcome, undecided } from "./outcome.ts";
 import { hashSeed } from "../prng.ts";
 import { CLAIM_RATES } from "./error_rates.ts";
 import { type ClaimResult, joinResult, mutantResult } from "./verify.ts";

@@ -1,7 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { universal } from "../claim/claims_for_tests.ts";
 import { assembleClaim, jobKey, type JobRun } from "./assemble_claim.ts";
-import { NOT_REACHED, type Outcome } from "./outcome.ts";
+import { NOT_REACHED } from "./obstacle.ts";
+import type { Outcome } from "./outcome.ts";
 
 const MUTANTS = ["halved", "doubled"].map((name) => ({ name, description: name }));
 const CLAIM = universal({ mutants: MUTANTS as never });
@@ -45,7 +46,7 @@ Deno.test("assembled: a mutant that was not run is not killed, and neither is on
 Deno.test("assembled: a claim that no one ran is undecided, whatever others came to", () => {
   const other = runOf(null, VERIFIED, { claim: "A2" });
   const { outcome, ok, seconds } = assembleClaim(CLAIM, [other, ...KILLED], WHOLE);
-  assertEquals([outcome.verdict, outcome.reason, ok], ["undecided", NOT_REACHED, false]);
+  assertEquals([outcome, ok], [{ verdict: "undecided", cases: 0, ...NOT_REACHED }, false]);
   assertEquals(seconds, 2);
 });
 

@@ -5,9 +5,16 @@ import type { Margin } from "../decision/margin.ts";
 import { CellLedger, judgeReach } from "./cell_ledger.ts";
 import { chosenPlaces } from "./chosen_places.ts";
 import { judgeNeeds } from "./needed_part.ts";
-import { type FailingCase, type Outcome, type RunControl, undecided } from "./outcome.ts";
+import { casesMissing, crashed, interruptedAfter, notFinite, shareNotShown } from "./obstacle.ts";
+import {
+  type FailingCase,
+  type Obstacle,
+  type Outcome,
+  type RunControl,
+  undecided,
+} from "./outcome.ts";
 import { shardBlock, stoppingShare, WHOLE } from "./shard.ts";
-import { isShareShown, shareReason } from "./share_rule.ts";
+import { isShareShown } from "./share_rule.ts";
 
 /** A case that was run. */
 export interface RunCase {
@@ -54,7 +61,7 @@ export class CaseRun {
   #closest: FailingCase | undefined;
   #firstFailure: FailingCase | undefined;
   #counterexample: FailingCase | undefined;
-  #obstacle: string | undefined;
+  #obstacle: Obstacle | undefined;
 
   /** Starts without cases; throws a RangeError on a shard that there is not. */
   constructor(
@@ -110,7 +117,7 @@ export class CaseRun {
     this.#first ??= this.#last;
     if (this.#places.has(this.#last.index)) this.#between.push(this.#last);
     if (margin === undefined) {
-      this.#obstacle = `case ${this.#before + this.#cases} crashed: ${crash}`;
+      this.#obstacle = crashed(`${crash}`, this.#name());
       return;
     }
     this.#control.onProgress?.({ done: this.#cases, of: this.#of });
@@ -123,14 +130,17 @@ export class CaseRun {
     if (margin >= 0) return;
     // What is no number is no failure of a sentence about numbers, where failing is what is to be shown.
     if (this.#facts.failsIn !== undefined && !Number.isFinite(margin)) {
-      this.#obstacle = `case ${
-        this.#before + this.#cases
-      } has the margin ${margin}, which refutes nothing`;
+      this.#obstacle = notFinite(this.#name(), margin);
       return;
     }
     this.#failing++;
     this.#firstFailure ??= entry;
     this.#counterexample ??= entry;
+  }
+
+  /** The last case, by its number in the whole run from 1. */
+  #name(): string {
+    return `case ${this.#before + this.#cases}`;
   }
 
   #failsEnough(share: number): boolean {
@@ -160,19 +170,19 @@ export class CaseRun {
   }
 
   /** What the cases amount to when no more come; `broken` says why that is no good end. */
-  outcome(broken?: string): Outcome {
-    const reason = this.#obstacle ?? this.#unfinished(broken);
-    if (reason !== undefined) return undecided(this.#cases, reason);
+  outcome(broken?: Obstacle): Outcome {
+    const obstacle = this.#obstacle ?? this.#unfinished(broken);
+    if (obstacle !== undefined) return undecided(this.#cases, obstacle);
     const outcome = this.#summary();
     // Another shard may reach what this one missed.
     if (!this.#isWhole) return outcome;
     return judgeNeeds(judgeReach(outcome), this.#facts, this.#read);
   }
 
-  #unfinished(broken: string | undefined): string | undefined {
+  #unfinished(broken: Obstacle | undefined): Obstacle | undefined {
     if (this.#failsEnough(this.#share)) return undefined;
     if (broken !== undefined) return broken;
-    return this.#cases < this.#of ? `${this.#cases} of ${this.#of} cases were run` : undefined;
+    return this.#cases < this.#of ? casesMissing(this.#cases, this.#of) : undefined;
   }
 
   #summary(): Outcome {
@@ -183,7 +193,7 @@ export class CaseRun {
     return {
       verdict,
       cases,
-      ...(verdict === "undecided" && { reason: shareReason({ failing, cases }, failsIn!) }),
+      ...(verdict === "undecided" && shareNotShown({ failing, cases }, failsIn!)),
       ...(failsIn !== undefined && { failing }),
       ...(!this.#isWhole && { read: [...this.#read].sort() }),
       ...(this.#closest && { closest: this.#closest }),
@@ -199,6 +209,6 @@ export class CaseRun {
   interrupted(): Outcome {
     return this.isOver
       ? this.outcome()
-      : this.outcome(`interrupted after ${this.#cases} of ${this.#of} cases`);
+      : this.outcome(interruptedAfter(`${this.#cases} of ${this.#of} cases`));
   }
 }

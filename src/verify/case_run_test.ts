@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { CaseRun, type RunCase } from "./case_run.ts";
 import { chosenPlaces } from "./chosen_places.ts";
+import { broke } from "./obstacle.ts";
 
 const FACTS = {
   needs: [],
@@ -41,11 +42,11 @@ Deno.test("cases: fewer than were asked for verify nothing, whatever ended them"
   run.take(caseOf(0, 1));
   run.take(caseOf(9, 1));
   assertEquals(run.outcome().reason, "2 of 3 cases were run");
-  assertEquals(run.outcome("the generator crashed").reason, "the generator crashed");
+  assertEquals(run.outcome(broke("the generator crashed")).reason, "the generator crashed");
   assertEquals(run.interrupted().reason, "interrupted after 2 of 3 cases");
   run.take(caseOf(9, 1));
   assertEquals(run.outcome().verdict, "verified");
-  assertEquals(run.outcome("the generator crashed").verdict, "undecided");
+  assertEquals(run.outcome(broke("the generator crashed")).verdict, "undecided");
   assertEquals(run.interrupted().verdict, "verified");
 });
 

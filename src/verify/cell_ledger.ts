@@ -1,7 +1,8 @@
 /** What the cases of one run have reached of the claim's regime. */
 
 import type { ClaimFacts } from "../claim/claim.ts";
-import { type Outcome, undecided } from "./outcome.ts";
+import { regimeLeft, regimeNotReached } from "./obstacle.ts";
+import { type Obstacle, type Outcome, undecided } from "./outcome.ts";
 import {
   type Bounds,
   type Cell,
@@ -12,9 +13,9 @@ import {
 } from "../claim/regime.ts";
 
 /** Why a spec is outside the bounds, undefined when it is inside. */
-export function leftRegime(bounds: Bounds | undefined, spec: unknown): string | undefined {
+export function leftRegime(bounds: Bounds | undefined, spec: unknown): Obstacle | undefined {
   const outside = bounds && outsideRegime(bounds, spec);
-  return outside === undefined ? undefined : `the generator left the regime: ${outside}`;
+  return outside === undefined ? undefined : regimeLeft(outside);
 }
 
 /** The claim's own cells, by their place in its list, that a spec falls into: only a claim can tell. */
@@ -48,7 +49,7 @@ export class CellLedger {
    * Enters a case that falls into these of the claim's own cells; one outside the regime is not counted, and
    * why it is outside is returned.
    */
-  enter(spec: unknown, own: readonly number[]): string | undefined {
+  enter(spec: unknown, own: readonly number[]): Obstacle | undefined {
     const outside = leftRegime(this.#bounds, spec);
     if (outside !== undefined) return outside;
     this.#cases++;
@@ -69,8 +70,7 @@ export function judgeReach(outcome: Outcome): Outcome {
   const { cells = [], cases, verdict } = outcome;
   const missed = cells.filter(({ reached }) => !reached);
   if (missed.length === 0 || verdict !== "verified") return outcome;
-  const names = missed.map(({ name, cases: hits }) => `${name} (${hits} of ${cases} cases)`);
-  return { ...undecided(cases, `the generator hardly reaches ${names.join(", ")}`), cells };
+  return { ...undecided(cases, regimeNotReached(missed, cases)), cells };
 }
 
 /** The counts of several parts of one run together. */

@@ -8,7 +8,7 @@
 import { edgeCells } from "../claim/regime.ts";
 import type { ClaimFacts } from "../claim/claim.ts";
 import type { ErrorRates } from "../decision/verdict.ts";
-import { cellsContradiction } from "./evidence_agreement.ts";
+import { cellsContradiction, obstacleContradiction } from "./evidence_agreement.ts";
 import type { Outcome } from "./outcome.ts";
 import { casesContradiction } from "./cases_contradiction.ts";
 import { replicatesContradiction } from "./replicates_contradiction.ts";
@@ -30,12 +30,11 @@ export function contradiction(
   { limit, shard, rates }: JudgedPart,
 ): string | undefined {
   const { from, to } = shardBlock(limit, shard);
-  const { verdict, cases, reason, cells } = outcome;
+  const { verdict, cases, cells } = outcome;
   const most = (to - from) * strataOf(claim);
   if (cases > most) return `it has ${cases} cases, of at most ${most}`;
-  if ((verdict === "undecided") !== (reason !== undefined)) {
-    return `it is ${verdict} ${reason === undefined ? "without" : "with"} a reason`;
-  }
+  const wrongObstacle = obstacleContradiction(outcome);
+  if (wrongObstacle) return wrongObstacle;
   const wrongReads = readsContradiction(claim, outcome, shard);
   if (wrongReads) return wrongReads;
   const expected = [...edgeCells(claim.bounds ?? {}), ...(claim.cells ?? [])];

@@ -2,6 +2,7 @@ import { assertEquals, assertMatch } from "@std/assert";
 import { REFERENCE, statistical, universal } from "../claim/claims_for_tests.ts";
 import { contradiction } from "./contradiction.ts";
 import type { StatisticalFacts } from "../claim/claim.ts";
+import { broke, interruptedAfter } from "./obstacle.ts";
 import type { Outcome } from "./outcome.ts";
 import { deciderFor } from "./replicate_rule.ts";
 import { CLAIM_RATES } from "./error_rates.ts";
@@ -51,8 +52,10 @@ const CONTRARY: readonly [edit: Partial<Outcome>, message: RegExp][] = [
   [{ closest: FAILING }, /^it is verified, but its smallest margin does not hold$/],
   [{ verdict: "refuted" }, /^it is refuted, but holds no counterexample$/],
   [{ verdict: "undecided" }, /^it is undecided without a reason$/],
+  [{ verdict: "undecided", reason: "x" }, /^it is undecided without a cause$/],
+  [{ cause: "late" }, /^it is verified with a cause$/],
   [
-    { verdict: "undecided", reason: "x", counterexample: FAILING },
+    { verdict: "undecided", ...broke("x"), counterexample: FAILING },
     /^it is undecided, but holds a counterexample$/,
   ],
   [{ verdict: "refuted", counterexample: VERIFIED.closest! }, /^it is refuted, but its .* holds$/],
@@ -91,7 +94,7 @@ Deno.test("a pass without its smallest margin, and effects beyond a decision, co
 
 Deno.test("an outcome without a replicate measures nothing", () => {
   const none: Outcome = {
-    ...{ verdict: "undecided", cases: 0, reason: "interrupted after 0 replicates" },
+    ...{ verdict: "undecided", cases: 0, ...interruptedAfter("0 replicates") },
     logEvidence: { for: 0, against: 0 },
   };
   assertEquals(contradiction(MEAN, none, SHORT), undefined);
@@ -123,7 +126,7 @@ Deno.test("an outcome of replicates that was edited contradicts itself", () => {
     assertMatch(contradiction(MEAN, { ...GAIN, ...edit }, SHORT) ?? "nothing", message);
   }
   const { logEvidence: _, ...without } = GAIN;
-  const stopped = { ...without, verdict: "undecided", reason: "x" } as const;
+  const stopped = { ...without, verdict: "undecided", ...broke("x") } as const;
   assertMatch(contradiction(MEAN, stopped, SHORT) ?? "", /^it holds effects without evidence$/);
   assertMatch(contradiction(MEAN, without, SHORT) ?? "", /^it is verified without evidence$/);
 });

@@ -1,6 +1,7 @@
-/** Numbers that are drawn again from what they follow from, and must come out the same. */
+/** What follows from other parts of an outcome or of an entry, held to them. */
 
 import { type Cell, type CellCount, countCell } from "../claim/regime.ts";
+import type { Outcome } from "./outcome.ts";
 
 /** Part by which numbers may differ: files come from machines whose logarithms may end in other bits. */
 const ROUNDING = 1e-9;
@@ -22,6 +23,18 @@ interface LogEvidence {
 /** Whether evidence is the same on both sides. */
 export function sameEvidence(a: LogEvidence, b: LogEvidence): boolean {
   return closeTo(a.for, b.for) && closeTo(a.against, b.against);
+}
+
+/** Why it is undecided is told of what is undecided, and of nothing else. */
+export function obstacleContradiction(
+  { verdict, cause, reason }: Pick<Outcome, "verdict" | "cause" | "reason">,
+): string | undefined {
+  for (const [name, told] of [["reason", reason], ["cause", cause]] as const) {
+    if ((verdict === "undecided") !== (told !== undefined)) {
+      return `it is ${verdict} ${told === undefined ? "without" : "with"} a ${name}`;
+    }
+  }
+  return undefined;
 }
 
 /** What contradicts in counts of cells: other cells than expected, or a verdict on one that is not its. */

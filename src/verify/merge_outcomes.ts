@@ -6,9 +6,10 @@ import { effectInterval, effectOfUnit, unitOfEffect } from "../decision/clipped_
 import { pooledInterval } from "../decision/confidence_sequence.ts";
 import { combineEvidence, type ErrorRates, verdictFromEvidence } from "../decision/verdict.ts";
 import { judgeNeeds } from "./needed_part.ts";
+import { budgetSpent, ENDED_BEFORE, obstacleOf, shardsMissing, shareNotShown } from "./obstacle.ts";
 import { type FailingCase, INTERVAL_LEVEL, type Outcome, undecided } from "./outcome.ts";
 import { joinStrata, strataRates, stratumOutcome } from "./strata_outcome.ts";
-import { isShareShown, shareReason } from "./share_rule.ts";
+import { isShareShown } from "./share_rule.ts";
 
 /**
  * The outcome that shards amount to, given by index from 1.
@@ -25,11 +26,11 @@ export function mergeOutcomes(
   const indices = Array.from({ length: of }, (_, i) => i + 1);
   const parts = indices.flatMap((index) => shards.get(index) ?? []);
   const missing = indices.filter((index) => !shards.has(index));
-  if (parts.length === 0) return undecided(0, missingText(missing, of));
+  if (parts.length === 0) return undecided(0, shardsMissing(missing, of));
   const merged = of === 1 ? parts[0] : mergeParts(claim, parts, rates);
   const refuted = claim.unit === "cases" && merged.verdict === "refuted";
   if (missing.length === 0 || refuted) return merged;
-  return { ...merged, verdict: "undecided", reason: missingText(missing, of) };
+  return { ...merged, verdict: "undecided", ...shardsMissing(missing, of) };
 }
 
 function mergeParts(claim: ClaimFacts, parts: readonly Outcome[], rates: ErrorRates): Outcome {
@@ -42,19 +43,13 @@ function mergeParts(claim: ClaimFacts, parts: readonly Outcome[], rates: ErrorRa
   return judgeNeeds(merged, claim, new Set(parts.flatMap(({ read = [] }) => read)));
 }
 
-/** "shards 2 and 4 of 4 are missing". */
-export function missingText(missing: readonly number[], of: number): string {
-  if (missing.length === 1) return `shard ${missing[0]} of ${of} is missing`;
-  return `shards ${missing.slice(0, -1).join(", ")} and ${missing.at(-1)} of ${of} are missing`;
-}
-
 function mergeCases(claim: UniversalFacts, parts: readonly Outcome[]): Outcome {
   if (claim.failsIn !== undefined) return mergeShares(claim.failsIn, parts);
   const end = parts.findIndex(({ verdict }) => verdict !== "verified");
   const seen = end < 0 ? parts : parts.slice(0, end + 1);
-  const { verdict, counterexample, reason } = seen[seen.length - 1];
+  const { verdict, counterexample, ...last } = seen[seen.length - 1];
   const cases = seen.reduce((sum, part) => sum + part.cases, 0);
-  if (verdict === "undecided") return undecided(cases, reason ?? "undecided");
+  if (verdict === "undecided") return undecided(cases, obstacleOf(last));
   return judgeReach({
     verdict,
     cases,
@@ -68,7 +63,7 @@ function mergeCases(claim: UniversalFacts, parts: readonly Outcome[]): Outcome {
 function mergeShares(failsIn: number, parts: readonly Outcome[]): Outcome {
   const cases = parts.reduce((sum, part) => sum + part.cases, 0);
   const broken = parts.find((part) => part.failing === undefined);
-  if (broken) return undecided(cases, broken.reason ?? "undecided");
+  if (broken) return undecided(cases, obstacleOf(broken));
   const failing = parts.reduce((sum, part) => sum + part.failing!, 0);
   const counterexample = parts.find((part) => part.counterexample)?.counterexample;
   const verdict = failing === 0
@@ -78,7 +73,7 @@ function mergeShares(failsIn: number, parts: readonly Outcome[]): Outcome {
     : "undecided";
   return judgeReach({
     ...{ verdict, cases, failing },
-    ...(verdict === "undecided" && { reason: shareReason({ failing, cases }, failsIn) }),
+    ...(verdict === "undecided" && shareNotShown({ failing, cases }, failsIn)),
     ...closestOf(parts),
     ...(verdict === "refuted" && { counterexample: counterexample! }),
     ...mergeCells(parts),
@@ -93,7 +88,7 @@ function mergeStrata(
 ): Outcome {
   const cases = parts.reduce((sum, part) => sum + part.cases, 0);
   const broken = parts.find(({ strata }) => strata === undefined);
-  if (broken) return undecided(cases, broken.reason ?? "undecided");
+  if (broken) return undecided(cases, obstacleOf(broken));
   const own = strataRates(rates, claim.strata!.length);
   const strata = claim.strata!.flatMap(({ name }) => {
     const found = parts.flatMap((part) => part.strata!.filter((one) => one.name === name));
@@ -101,7 +96,7 @@ function mergeStrata(
     const merged = mergeReplicates(claim, found, own);
     // A shard that did not come to it leaves it open.
     const isOpen = found.length < parts.length && merged.verdict === "verified";
-    const open = { verdict: "undecided", reason: "a shard ended before it" } as const;
+    const open = { verdict: "undecided", ...ENDED_BEFORE } as const;
     return [stratumOutcome(name, { ...merged, ...(isOpen && open) })];
   });
   return judgeReach({ ...joinStrata(claim, strata), ...mergeCells(parts) });
@@ -115,7 +110,7 @@ export function mergeReplicates(
 ): Outcome {
   const cases = parts.reduce((sum, part) => sum + part.cases, 0);
   const broken = parts.find(({ logEvidence }) => logEvidence === undefined);
-  if (broken) return undecided(cases, broken.reason ?? "undecided");
+  if (broken) return undecided(cases, obstacleOf(broken));
   const logEvidence = {
     for: combineEvidence(parts.map((part) => part.logEvidence!.for)),
     against: combineEvidence(parts.map((part) => part.logEvidence!.against)),
@@ -128,7 +123,7 @@ export function mergeReplicates(
   return judgeReach({
     verdict,
     cases,
-    ...(verdict === "undecided" && { reason: `${cases} replicates did not decide` }),
+    ...(verdict === "undecided" && budgetSpent(cases)),
     ...(streams.length > 0 && {
       effect: pooledEffect(claim, streams),
       clipped: parts.reduce((sum, { clipped = 0 }) => sum + clipped, 0),

@@ -4,6 +4,7 @@ import { assertEquals, assertMatch } from "@std/assert";
 import { statistical, universal } from "../claim/claims_for_tests.ts";
 import { CLAIM_RATES } from "./error_rates.ts";
 import { mergeOutcomes } from "./merge_outcomes.ts";
+import { crashed } from "./obstacle.ts";
 import { type Outcome, undecided } from "./outcome.ts";
 
 const SHARE = universal({ expected: "refuted", failsIn: 0.1 } as never);
@@ -33,7 +34,7 @@ Deno.test("merge: failing cases of any shard refute, and their counterexample is
 });
 
 Deno.test("merge: a shard that broke leaves all undecided, and says why", () => {
-  const broken = undecided(7, "case 8 crashed: Error: x");
+  const broken = undecided(7, crashed("Error: x", "case 8"));
   const shares: Outcome = { verdict: "refuted", cases: 100, failing: 90, counterexample: FAILING };
   const gain: Outcome = {
     ...{ verdict: "verified", cases: 100, streams: [Array(100).fill(0.5)] },

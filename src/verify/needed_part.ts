@@ -2,6 +2,7 @@
 
 import type { ClaimFacts } from "../claim/claim.ts";
 import { capabilityOf, type Subject } from "../claim/subject.ts";
+import { needsNotRead } from "./obstacle.ts";
 import { describeError, type Outcome, undecided } from "./outcome.ts";
 
 /** The part of a subject that a claim is given. */
@@ -75,7 +76,6 @@ export function judgeNeeds(
 ): Outcome {
   const unread = needs.filter((need) => !read.has(need));
   if (outcome.verdict !== "verified" || unread.length === 0) return outcome;
-  const reason = `it never read ${unread.join(", ")}, which its needs name`;
   const { cells } = outcome;
-  return { ...undecided(outcome.cases, reason), ...(cells && { cells }) };
+  return { ...undecided(outcome.cases, needsNotRead(unread)), ...(cells && { cells }) };
 }

@@ -47,6 +47,7 @@ Deno.test("needs: a pass that never read what it names is none, a refutation sta
   assertEquals(judgeNeeds(passed, { needs }, new Set(["weigh"])), {
     verdict: "undecided",
     cases: 9,
+    cause: "needs not read",
     reason: "it never read mean, which its needs name",
     cells,
   });

@@ -3,7 +3,10 @@
 import type { ErrorRates, Verdict } from "../decision/verdict.ts";
 import type { Margin } from "../decision/margin.ts";
 import type { CellCount } from "../claim/regime.ts";
+import type { Cause, Obstacle } from "./cause.ts";
 import type { Shard } from "./shard.ts";
+
+export type { Cause, Obstacle };
 
 /** A mean effect with its confidence interval, valid at any stopping time. */
 export interface Effect {
@@ -23,14 +26,12 @@ export interface Effect {
 export interface StratumOutcome extends
   Pick<
     Outcome,
-    "verdict" | "cases" | "reason" | "effect" | "clipped" | "streams" | "logEvidence" | "closest"
+    | ("verdict" | "cases" | "cause" | "reason" | "effect" | "clipped" | "streams")
+    | ("logEvidence" | "closest")
   > {
   /** The stratum's name. */
   readonly name: string;
 }
-
-/** Reason of a claim that an interrupted run did not come to. */
-export const NOT_REACHED = "interrupted before it began";
 
 /** Confidence level of reported intervals. */
 export const INTERVAL_LEVEL = 0.95;
@@ -49,7 +50,9 @@ export interface Outcome {
   readonly verdict: Verdict;
   /** Cases or replicates that were run. */
   readonly cases: number;
-  /** Why an undecided claim is undecided. */
+  /** Why an undecided claim is undecided, for programs. */
+  readonly cause?: Cause;
+  /** The same for people. */
   readonly reason?: string;
   /** The smallest margin seen, and whose it is. */
   readonly closest?: FailingCase;
@@ -105,9 +108,9 @@ export interface RunControl {
   readonly stopped?: () => boolean;
 }
 
-/** The outcome of a run that could not decide, with its reason. */
-export function undecided(cases: number, reason: string): Outcome {
-  return { verdict: "undecided", cases, reason };
+/** The outcome of a run that could not decide, and why. */
+export function undecided(cases: number, { cause, reason }: Obstacle): Outcome {
+  return { verdict: "undecided", cases, cause, reason };
 }
 
 /** One line for a thrown value. */

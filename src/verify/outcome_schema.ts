@@ -1,6 +1,7 @@
 /** What an outcome may look like that comes from a file: its parts are there and of their kinds. */
 
 import * as z from "zod";
+import { CAUSES } from "./cause.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** Most effects of one shard, most shards, and most strata. */
@@ -27,6 +28,8 @@ const cell = z.strictObject({
 });
 
 const verdict = z.enum(["verified", "undecided", "refuted"]);
+/** Why it is undecided. */
+const obstacle = { cause: z.enum(CAUSES).optional(), reason: text.optional() };
 
 /** What is measured of effects. */
 const measured = {
@@ -46,13 +49,13 @@ const measured = {
 const schema = z.strictObject({
   verdict,
   cases: count,
-  reason: text.optional(),
+  ...obstacle,
   counterexample: failingCase.optional(),
   failing: count.optional(),
   read: z.array(text).max(1000).optional(),
   cells: z.array(cell).max(1000).optional(),
   strata: z.array(
-    z.strictObject({ name: text, verdict, cases: count, reason: text.optional(), ...measured }),
+    z.strictObject({ name: text, verdict, cases: count, ...obstacle, ...measured }),
   ).min(1).max(MOST.strata).optional(),
   ...measured,
 });

@@ -2,7 +2,8 @@ import { assertEquals } from "@std/assert";
 import { describeError, undecided } from "./outcome.ts";
 
 Deno.test("what is undecided says why", () => {
-  assertEquals(undecided(7, "it rained"), { verdict: "undecided", cases: 7, reason: "it rained" });
+  const obstacle = { cause: "late", reason: "it rained" } as const;
+  assertEquals(undecided(7, obstacle), { verdict: "undecided", cases: 7, ...obstacle });
 });
 
 Deno.test("an error is described by its class and message, anything else by its text", () => {

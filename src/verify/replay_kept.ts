@@ -2,6 +2,7 @@
 
 import type { Claim, ClaimFacts } from "../claim/claim.ts";
 import type { Margin } from "../decision/margin.ts";
+import { crashed, keptCaseHolds, notFinite, staleCase } from "./obstacle.ts";
 import { type Outcome, undecided } from "./outcome.ts";
 import type { Subject } from "../claim/subject.ts";
 import { neededPart } from "./needed_part.ts";
@@ -28,22 +29,19 @@ export function judgeKept(
 ): Outcome | undefined {
   for (const entry of kept) {
     const { file, spec, stale } = entry;
-    if (stale !== undefined) return undecided(0, `${file} is stale: ${stale}`);
+    if (stale !== undefined) return undecided(0, staleCase(file, stale));
     const { margin, crash } = measured(entry);
-    if (margin === undefined) return undecided(0, `the case of ${file} crashed: ${crash}`);
+    if (margin === undefined) return undecided(0, crashed(`${crash}`, `the case of ${file}`));
     const fails = !(margin.margin >= 0);
     if (expected === "refuted" && !Number.isFinite(margin.margin)) {
-      return undecided(
-        0,
-        `the case of ${file} has the margin ${margin.margin}, which refutes nothing`,
-      );
+      return undecided(0, notFinite(`the case of ${file}`, margin.margin));
     }
     if (fails && expected === "verified") {
       const entry = { spec, margin };
       return { verdict: "refuted", cases: 0, closest: entry, counterexample: entry };
     }
     if (!fails && expected === "refuted") {
-      return undecided(0, `the case of ${file} holds now, and was kept as one that fails`);
+      return undecided(0, keptCaseHolds(file));
     }
   }
   return undefined;

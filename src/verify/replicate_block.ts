@@ -5,6 +5,7 @@ import { cellsHit, leftRegime } from "./cell_ledger.ts";
 import type { StatisticalClaim } from "../claim/claim.ts";
 import { freeze } from "../claim/freeze.ts";
 import { neededPart } from "./needed_part.ts";
+import { crashed } from "./obstacle.ts";
 import { describeError } from "./outcome.ts";
 import { hashSeed } from "../prng.ts";
 import { stratumSeed } from "./strata_outcome.ts";
@@ -90,11 +91,6 @@ export function drawSetting<Spec>(generator: Arbitrary<Spec>, seed: number): Spe
   return fc.sample(fc.noBias(generator), { seed: hashSeed(seed, "setting"), numRuns: 1 })[0];
 }
 
-/** Why a replicate without effect has none. */
-export function crashText(index: number, error: unknown): string {
-  return `replicate ${index} crashed: ${describeError(error)}`;
-}
-
 /** Computes replicates up to the first that crashes or whose setting is outside the regime. */
 export function computeBlock(
   claim: StatisticalClaim,
@@ -115,13 +111,13 @@ export function computeBlock(
       freeze(spec);
       settings.push(drawn);
       const outside = leftRegime(claim.bounds, spec);
-      if (outside !== undefined) return { ...end(), done, halt: outside };
+      if (outside !== undefined) return { ...end(), done, halt: outside.reason };
       const begun = clock?.();
       effects[done] = requireNumber(claim.replicate(spec, seed, capabilities));
       if (begun !== undefined) settings[done] = { ...drawn, seconds: (clock!() - begun) / 1000 };
     } catch (error) {
-      const halt = crashText(from + done, error);
-      return { ...end(), done, halt, crash: describeError(error) };
+      const crash = describeError(error);
+      return { ...end(), done, halt: crashed(crash, `replicate ${from + done}`).reason, crash };
     }
   }
   return { ...end(), done: count };

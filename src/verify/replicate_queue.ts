@@ -2,6 +2,7 @@
 
 import type { StatisticalFacts } from "../claim/claim.ts";
 import { forecastReplicates } from "./forecast_replicates.ts";
+import { crashed, INTERRUPTED } from "./obstacle.ts";
 import { type Outcome, type RunControl, undecided } from "./outcome.ts";
 import type { Block, ComputedBlock } from "./replicate_block.ts";
 import { ReplicateRun } from "./replicate_run.ts";
@@ -149,7 +150,7 @@ export class SplitRun<Timed extends TimedBlock = TimedBlock> {
   /** Ends the run with what it has come to. */
   stop(): Outcome {
     this.#run.stop();
-    return this.outcome ?? undecided(this.#run.effects.length, "interrupted");
+    return this.outcome ?? undecided(this.#run.effects.length, INTERRUPTED);
   }
 
   /** Ends the run with an outcome that needs no replicate. */
@@ -162,7 +163,7 @@ export class SplitRun<Timed extends TimedBlock = TimedBlock> {
     while (this.outcome === undefined && this.#early.has(this.#run.next) && !this.#run.stop()) {
       const block = this.#early.get(this.#run.next);
       this.#early.delete(this.#run.next);
-      if (block === undefined) this.refuse(undecided(0, `crashed: ${this.#death}`));
+      if (block === undefined) this.refuse(undecided(0, crashed(this.#death)));
       else {
         this.#seconds += block.seconds;
         all.push({ block, taken: this.#run.take(block) });

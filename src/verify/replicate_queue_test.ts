@@ -3,7 +3,8 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import { assertProperty, randomTest, testStream } from "../../fixtures/random/random_for_tests.ts";
 import type { StatisticalClaim } from "../claim/claim.ts";
 import { forecastReplicates } from "./forecast_replicates.ts";
-import type { Outcome, Progress, RunControl } from "./outcome.ts";
+import { crashed } from "./obstacle.ts";
+import { type Outcome, type Progress, type RunControl, undecided } from "./outcome.ts";
 import { randomStream } from "../prng.ts";
 import { type Block, computeBlock, replicateSeed } from "./replicate_block.ts";
 import { ReplicateRun } from "./replicate_run.ts";
@@ -72,7 +73,7 @@ async function inProcess(run: Run): Promise<[Outcome, Progress[]]> {
 async function withDeath(run: Run): Promise<Outcome> {
   const [outcome] = await inProcess(run);
   const dies = outcome.reason?.endsWith("death");
-  return dies ? { verdict: "undecided", cases: 0, reason: "crashed: it was killed" } : outcome;
+  return dies ? undecided(0, crashed("it was killed")) : outcome;
 }
 
 function compute(claim: StatisticalClaim, control: RunControl, block: Block) {

@@ -4,7 +4,9 @@ import { CellLedger, judgeReach } from "./cell_ledger.ts";
 import { chosenPlaces } from "./chosen_places.ts";
 import type { StatisticalFacts } from "../claim/claim.ts";
 import type { Decider } from "../decision/sequential_decider.ts";
+import { broke, budgetSpent, crashed, interruptedAfter } from "./obstacle.ts";
 import {
+  describeError,
   type FailingCase,
   INTERVAL_LEVEL,
   type Outcome,
@@ -12,7 +14,7 @@ import {
   undecided,
 } from "./outcome.ts";
 import { judgeNeeds } from "./needed_part.ts";
-import { type ComputedBlock, crashText, replicateSeed } from "./replicate_block.ts";
+import { type ComputedBlock, replicateSeed } from "./replicate_block.ts";
 import { deciderFor, isEnough, replicateMargin } from "./replicate_rule.ts";
 import { type Shard, shardBlock, WHOLE } from "./shard.ts";
 
@@ -125,8 +127,8 @@ export class ReplicateRun {
     const halt = i === block.done ? block.halt : undefined;
     const drawn = block.settings.at(i);
     const obstacle = drawn === undefined
-      ? halt ?? "a replicate came without its setting"
-      : this.#ledger.enter(drawn.spec, drawn.cells) ?? halt;
+      ? broke(halt ?? "a replicate came without its setting")
+      : this.#ledger.enter(drawn.spec, drawn.cells) ?? (halt === undefined ? halt : broke(halt));
     if (obstacle !== undefined) {
       this.#outcome = undecided(count, obstacle);
       return;
@@ -136,7 +138,7 @@ export class ReplicateRun {
     try {
       this.#observe(block.effects[i], { setting: drawn!.spec, seed });
     } catch (error) {
-      this.#outcome = undecided(count, crashText(index, error));
+      this.#outcome = undecided(count, crashed(describeError(error), `replicate ${index}`));
       return;
     }
     this.#last = { index, spec: drawn!.spec, cells: drawn!.cells, effect: block.effects[i] };
@@ -168,8 +170,8 @@ export class ReplicateRun {
   }
 
   #interrupt(): void {
-    const reason = `interrupted after ${this.#effects.length} replicates`;
-    this.#outcome = { ...this.#summary(), reason };
+    const obstacle = interruptedAfter(`${this.#effects.length} replicates`);
+    this.#outcome = { ...this.#summary(), ...obstacle };
   }
 
   /** The outcome that the state amounts to. */
@@ -179,7 +181,7 @@ export class ReplicateRun {
     return {
       verdict,
       cases: count,
-      ...(verdict === "undecided" && { reason: `${count} replicates did not decide` }),
+      ...(verdict === "undecided" && budgetSpent(count)),
       ...(mean !== undefined && {
         effect: { mean, lower, upper, level: INTERVAL_LEVEL, name: this.#claim.effectName },
         clipped,

@@ -10,6 +10,7 @@ import { exactMargin } from "../decision/margin.ts";
 import { contradiction } from "./contradiction.ts";
 import { CLAIM_RATES } from "./error_rates.ts";
 import { mergeOutcomes } from "./merge_outcomes.ts";
+import { broke } from "./obstacle.ts";
 import type { Outcome } from "./outcome.ts";
 import { replayKept } from "./replay_kept.ts";
 import { verifyUniversal } from "./verify_universal.ts";
@@ -128,14 +129,14 @@ randomTest("what contradicts the counts is found", async () => {
       {
         ...none,
         verdict: "undecided",
-        reason: "x",
+        ...broke("x"),
         failing: 1,
         counterexample: known.counterexample!,
       },
       "it is undecided, but holds a counterexample",
     ],
     [{ ...known, verdict: "verified" }, "it is verified, but"],
-    [{ ...known, verdict: "undecided", reason: "x" }, "it is undecided, but"],
+    [{ ...known, verdict: "undecided", ...broke("x") }, "it is undecided, but"],
     [
       {
         ...known,

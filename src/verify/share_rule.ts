@@ -11,9 +11,3 @@ export function isShareShown(
   if (count.failing === 0) return false;
   return failingShareEvidence(count, failsIn) >= -Math.log(SHARE_ALPHA) * share;
 }
-
-/** "3 of 1000 cases fail, which does not show that 5 % of them do". */
-export function shareReason({ failing, cases }: FailingCount, failsIn: number): string {
-  const percent = Number((100 * failsIn).toPrecision(3));
-  return `${failing} of ${cases} cases fail, which does not show that ${percent} % of them do`;
-}

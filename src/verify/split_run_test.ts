@@ -4,6 +4,7 @@ import { assert, assertEquals } from "@std/assert";
 import type { StatisticalFacts } from "../claim/claim.ts";
 import { statistical } from "../claim/claims_for_tests.ts";
 import { CLAIM_RATES } from "./error_rates.ts";
+import { crashed, notApplicable } from "./obstacle.ts";
 import { undecided } from "./outcome.ts";
 import type { Block } from "./replicate_block.ts";
 import { SplitRun, type TimedBlock } from "./replicate_queue.ts";
@@ -27,7 +28,7 @@ Deno.test("split run: a replicate whose computing kills decides the run, one bef
   run.lose(second, "it was killed");
   assertEquals(run.outcome, undefined);
   run.receive(computed(first));
-  assertEquals(run.outcome, undecided(0, "crashed: it was killed"));
+  assertEquals(run.outcome, undecided(0, crashed("it was killed")));
 });
 
 Deno.test("split run: of a block that was lost every replicate is given out again, by itself", () => {
@@ -59,8 +60,9 @@ Deno.test("split run: a block that came early counts in its turn, and its second
 Deno.test("split run: what is refused stays so", () => {
   const run = splitRun();
   const block = run.assign(1)!;
-  run.refuse(undecided(0, "not applicable"));
+  const lack = undecided(0, notApplicable("an empty subject", ["weigh"]));
+  run.refuse(lack);
   assertEquals(run.assign(1), undefined);
   run.receive(computed(block));
-  assertEquals(run.outcome?.reason, "not applicable");
+  assertEquals(run.outcome, lack);
 });

@@ -2,7 +2,7 @@
 
 import type { StatisticalFacts } from "../claim/claim.ts";
 import type { ErrorRates } from "../decision/verdict.ts";
-import { sameEvidence } from "./evidence_agreement.ts";
+import { obstacleContradiction, sameEvidence } from "./evidence_agreement.ts";
 import type { Outcome, StratumOutcome } from "./outcome.ts";
 import { replicatesContradiction } from "./replicates_contradiction.ts";
 import type { Shard } from "./shard.ts";
@@ -37,12 +37,7 @@ export function strataContradiction(
   for (const { name, ...part } of strata) {
     if (part.cases > limit) return `in ${name} it has ${part.cases} cases, of at most ${limit}`;
     if (part.logEvidence === undefined) return `in ${name} it has no evidence`;
-    if ((part.verdict === "undecided") !== (part.reason !== undefined)) {
-      return `in ${name} it is ${part.verdict} ${
-        part.reason === undefined ? "without" : "with"
-      } a reason`;
-    }
-    const wrong = replicatesContradiction(claim, part, own);
+    const wrong = obstacleContradiction(part) ?? replicatesContradiction(claim, part, own);
     if (wrong) return `in ${name} ${wrong}`;
   }
   return joinContradiction(claim, { ...outcome, strata });

@@ -5,6 +5,7 @@ import { REFERENCE, statistical } from "../claim/claims_for_tests.ts";
 import { contradiction } from "./contradiction.ts";
 import { singleEdits } from "./edits_for_tests.ts";
 import { CLAIM_RATES } from "./error_rates.ts";
+import { broke } from "./obstacle.ts";
 import type { Outcome, RunControl } from "./outcome.ts";
 import { parseOutcome } from "./outcome_schema.ts";
 import { claimControl, runClaim } from "./verify.ts";
@@ -66,7 +67,11 @@ Deno.test("strata: what a run found does not contradict itself", async () => {
 });
 
 /** Edits that change what is shown of a verdict, and nothing that it follows from. */
-const SHOWN = [/closest\.(spec|margin\.(got|wanted|what))/, /reason\.longer/, /clipped left out/];
+const SHOWN = [
+  /closest\.(spec|margin\.(got|wanted|what))/,
+  /(cause|reason)\.longer/,
+  /clipped left out/,
+];
 /** A count of a cell that is still reached, or a bound that nothing rests on. */
 const COUNTS = [/^cells\..*(cases|upper)/];
 /** Only a pass has to tell of all parts of its regime. */
@@ -125,7 +130,10 @@ Deno.test("strata: each is held to its own effects, by its own rates and in its 
     assertMatch(said(withStrata([a, { ...b, ...edit }, c])), message);
   }
   const { logEvidence: _, ...none } = b;
-  assertMatch(said(withStrata([a, { ...none, verdict: "undecided", reason: "x" }, c])), /^in b it/);
+  assertMatch(
+    said(withStrata([a, { ...none, verdict: "undecided", ...broke("x") }, c])),
+    /^in b it/,
+  );
   const most = Math.max(...VERIFIED.strata!.map(({ cases }) => cases)) - 1;
   assertMatch(said(VERIFIED, { ...WHOLE, limit: most }), /^in . it has \d+ cases, of at most \d+$/);
   assertMatch(said(VERIFIED, { ...WHOLE, limit: 3 }), /^it has \d+ cases, of at most 9$/);
@@ -140,7 +148,7 @@ Deno.test("strata: each is held to its own effects, by its own rates and in its 
 Deno.test("strata: an outcome without any has no evidence, and no effect", () => {
   const { strata: _, ...without } = VERIFIED;
   assertEquals(said(without), "it holds none of its strata");
-  const bare: Outcome = { verdict: "undecided", cases: 9, reason: "x" };
+  const bare: Outcome = { verdict: "undecided", cases: 9, ...broke("x") };
   assertEquals(said(bare), "nothing");
   assertEquals(said({ ...bare, effect: VERIFIED.effect! }), "it holds effects without evidence");
   assertEquals(said({ ...bare, failing: 3 }), "it is about a mean, but counts failing cases");
@@ -157,7 +165,7 @@ Deno.test("strata: an outcome of means holds no cases, whole or in part", () => 
   );
   // A part that was left out is none that came to nothing.
   const [a, b, c] = OPEN.strata!;
-  const bare = { name: b.name, verdict: "undecided", cases: 0, reason: "x" } as const;
+  const bare = { name: b.name, verdict: "undecided", cases: 0, ...broke("x") } as const;
   const { cells: _, ...other } = OPEN;
   assertEquals(said(withStrata([a, bare, c], other)), "in b it has no evidence");
 });

@@ -3,10 +3,8 @@
 import type { StatisticalFacts } from "../claim/claim.ts";
 import type { ErrorRates } from "../decision/verdict.ts";
 import { hashSeed } from "../prng.ts";
+import { inStratum, obstacleOf, strataOpen } from "./obstacle.ts";
 import { type Outcome, type StratumOutcome, undecided } from "./outcome.ts";
-
-/** Strata that an undecided claim names at most. */
-const NAMED = 4;
 
 /**
  * The rates of one of so many strata.
@@ -25,9 +23,11 @@ export function stratumSeed(seed: number, name: string): number {
 
 /** The part of an outcome that a stratum has for itself. */
 export function stratumOutcome(name: string, outcome: Outcome): StratumOutcome {
-  const { verdict, cases, reason, effect, clipped, streams, logEvidence, closest } = outcome;
+  const { verdict, cases, cause, reason, effect, clipped } = outcome;
+  const { streams, logEvidence, closest } = outcome;
   return {
     ...{ name, verdict, cases },
+    ...(cause !== undefined && { cause }),
     ...(reason !== undefined && { reason }),
     ...(effect && { effect }),
     ...(clipped !== undefined && { clipped }),
@@ -84,8 +84,8 @@ export function joinStrata(
 ): Outcome {
   const cases = strata.reduce((sum, part) => sum + part.cases, 0);
   const broken = strata.find(({ logEvidence }) => logEvidence === undefined);
-  if (broken) return undecided(cases, `${broken.reason} (in ${broken.name})`);
-  const { name: _, reason: __, ...weakest } = weakestStratum(
+  if (broken) return undecided(cases, inStratum(obstacleOf(broken), broken.name));
+  const { name: _, cause: __, reason: ___, ...weakest } = weakestStratum(
     strata,
     ({ logEvidence }) => logEvidence!.for,
   );
@@ -96,22 +96,20 @@ export function joinStrata(
     ...weakest,
     ...{ verdict, cases },
     logEvidence: strataEvidence(strata.map(({ logEvidence }) => logEvidence!), all.length),
-    ...(verdict === "undecided" && { reason: openText(all, strata) }),
+    ...(verdict === "undecided" && strataOpen(openStrata(all, strata))),
     strata,
   };
 }
 
-/** "undecided in dimension = 2 (400 replicates)". */
-function openText(
+/** The strata that are not decided, with the replicates that were run in each. */
+function openStrata(
   all: NonNullable<StatisticalFacts["strata"]>,
   strata: readonly StratumOutcome[],
-): string {
+): { readonly name: string; readonly replicates: number }[] {
   const cases = new Map(strata.map(({ name, cases }) => [name, cases]));
   const decided = new Set(
     strata.filter(({ verdict }) => verdict !== "undecided").map(({ name }) => name),
   );
-  const open = all.filter(({ name }) => !decided.has(name))
-    .map(({ name }) => `${name} (${cases.get(name) ?? 0} replicates)`);
-  const more = open.length > NAMED ? ` and ${open.length - NAMED} more` : "";
-  return `undecided in ${open.slice(0, NAMED).join("; ")}${more}`;
+  return all.filter(({ name }) => !decided.has(name))
+    .map(({ name }) => ({ name, replicates: cases.get(name) ?? 0 }));
 }

@@ -4,6 +4,7 @@ import type { StatisticalFacts } from "../claim/claim.ts";
 import { statistical } from "../claim/claims_for_tests.ts";
 import { LAWS, rateHolds, uniformOf } from "../decision/streams_for_tests.ts";
 import { TOLERANCE } from "../tolerance.ts";
+import { broke, budgetSpent } from "./obstacle.ts";
 import type { Outcome, StratumOutcome } from "./outcome.ts";
 import {
   joinStrata,
@@ -25,7 +26,7 @@ function part(
   const effect = { mean: 0.5, lower: 0, upper: 1, level: 0.95, name };
   return {
     ...{ name, verdict, cases: 10, effect, clipped: 0, streams: [[0.5]], logEvidence },
-    ...(verdict === "undecided" && { reason: "10 replicates did not decide" }),
+    ...(verdict === "undecided" && budgetSpent(10)),
   };
 }
 
@@ -135,10 +136,10 @@ Deno.test("strata: joined, what is open is named, a few of many", () => {
 });
 
 Deno.test("strata: joined, one without evidence leaves all undecided, and says why and where", () => {
-  const { logEvidence: _, ...crashed } = { ...part("b", "undecided"), reason: "it crashed" };
+  const { logEvidence: _, ...crashed } = { ...part("b", "undecided"), ...broke("it crashed") };
   const strata = [part("a", "refuted"), crashed];
   assertEquals(joinStrata({ strata: ALL }, strata), {
-    ...{ verdict: "undecided", cases: 20, reason: "it crashed (in b)" },
+    ...{ verdict: "undecided", cases: 20, ...broke("it crashed (in b)") },
   });
 });
 

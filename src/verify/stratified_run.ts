@@ -3,6 +3,7 @@
 import type { StatisticalFacts } from "../claim/claim.ts";
 import { judgeReach, mergeCells } from "./cell_ledger.ts";
 import { judgeNeeds } from "./needed_part.ts";
+import { interruptedAfter } from "./obstacle.ts";
 import type { Outcome, Progress, RunControl } from "./outcome.ts";
 import type { Block, ComputedBlock } from "./replicate_block.ts";
 import { SplitRun, type TakenBlock, type TimedBlock } from "./replicate_queue.ts";
@@ -169,8 +170,8 @@ export class StratifiedRun<Timed extends TimedBlock = TimedBlock> {
     const joined = this.#join(this.#runs.map((run) => run.stop()));
     // What is refuted is so whatever would have come, and what crashed says of what.
     const isOpen = joined.strata !== undefined && joined.verdict === "undecided";
-    const reason = `interrupted after ${this.effects} replicates`;
-    return this.#outcome = isOpen ? { ...joined, reason } : joined;
+    const obstacle = interruptedAfter(`${this.effects} replicates`);
+    return this.#outcome = isOpen ? { ...joined, ...obstacle } : joined;
   }
 
   /** Ends the run with an outcome that needs no replicate. */

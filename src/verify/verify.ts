@@ -11,7 +11,8 @@ import {
 import { suiteError } from "../decision/error_budget.ts";
 import type { Verdict } from "../decision/verdict.ts";
 import { CLAIM_RATES, SHARE_ALPHA } from "./error_rates.ts";
-import { type Outcome, type RunControl, undecided } from "./outcome.ts";
+import { notApplicable } from "./obstacle.ts";
+import { type Obstacle, type Outcome, type RunControl, undecided } from "./outcome.ts";
 import { hashSeed } from "../prng.ts";
 import { missingCapabilities, type Subject } from "../claim/subject.ts";
 import { verifyStatistical } from "./verify_statistical.ts";
@@ -89,17 +90,16 @@ export function riskOf(
   };
 }
 
-/** A subject without what the claim needs decides nothing: the outcome, undefined where it has all. */
-export function notApplicable(claim: Claim, subject: Subject): Outcome | undefined {
+/** A subject without what the claim needs decides nothing: why, undefined where it has all. */
+export function lackOf(claim: Claim, subject: Subject): Obstacle | undefined {
   const missing = missingCapabilities(subject, claim.needs);
-  if (missing.length === 0) return undefined;
-  return undecided(0, `not applicable: ${subject.name} lacks ${missing.join(", ")}`);
+  return missing.length === 0 ? undefined : notApplicable(subject.name, missing);
 }
 
 /** Runs one claim on one subject. */
 export function runClaim(claim: Claim, subject: Subject, control: RunControl): Promise<Outcome> {
-  const refused = notApplicable(claim, subject);
-  if (refused !== undefined) return Promise.resolve(refused);
+  const lack = lackOf(claim, subject);
+  if (lack !== undefined) return Promise.resolve(undecided(0, lack));
   return claim.unit === "cases"
     ? verifyUniversal(claim, subject, control)
     : verifyStatistical(claim, subject, control);

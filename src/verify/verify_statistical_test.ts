@@ -133,6 +133,7 @@ Deno.test("a replicate that throws is undecided with its number and its reason",
   assertEquals(outcome, {
     verdict: "undecided",
     cases: 3,
+    cause: "crashed",
     reason: "replicate 3 crashed: TypeError: no data",
   });
   assertSpyCalls(replicate, 4);
@@ -162,6 +163,7 @@ Deno.test("a run stopped before its first replicate has no effect to show", asyn
   assertEquals(outcome, {
     verdict: "undecided",
     cases: 0,
+    cause: "interrupted",
     reason: "interrupted after 0 replicates",
     logEvidence: { for: 0, against: 0 },
   });

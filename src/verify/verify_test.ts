@@ -162,6 +162,7 @@ Deno.test("a subject without what the claim needs decides nothing", async () => 
     assertEquals(result.outcome, {
       verdict: "undecided",
       cases: 0,
+      cause: "not applicable",
       reason: `not applicable: mute lacks ${lacks}`,
     });
     assert(!result.ok);

@@ -8,6 +8,7 @@ import { CaseRun, type RunCase } from "./case_run.ts";
 import { cellsHit, leftRegime } from "./cell_ledger.ts";
 import { freeze } from "../claim/freeze.ts";
 import { neededPart, thrownBy } from "./needed_part.ts";
+import { broke } from "./obstacle.ts";
 import { describeError, type FailingCase, type Outcome, type RunControl } from "./outcome.ts";
 import { shardBlock, WHOLE } from "./shard.ts";
 
@@ -38,7 +39,8 @@ export async function verifyUniversal(
     onShrink: (entry) => run.shrink(entry),
   });
   run.noteReads(part.read);
-  return broken === undefined && control.stopped?.() ? run.interrupted() : run.outcome(broken);
+  if (broken !== undefined) return run.outcome(broke(broken));
+  return control.stopped?.() ? run.interrupted() : run.outcome();
 }
 
 type CaseControl =

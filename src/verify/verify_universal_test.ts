@@ -133,6 +133,7 @@ Deno.test("a check that throws is undecided with its case and its reason, and st
     verdict: "undecided",
     // Once more, to see whether it was the subject that threw.
     cases: check.calls.length - 1,
+    cause: "crashed",
     reason: `case ${check.calls.length - 1} crashed: TypeError: no ${x}`,
   });
   assertEquals(check.calls.filter(({ error }) => error !== undefined).length, 2);
@@ -177,6 +178,7 @@ Deno.test("a run that is stopped is undecided, with how far it came", async () =
     assertEquals(outcome, {
       verdict: "undecided",
       cases,
+      cause: "interrupted",
       reason: `interrupted after ${cases} of 100 cases`,
     });
   }

@@ -10,10 +10,10 @@ export const IN_CASES = [
     // A dead worker is taken for verified.
     ["return this.#cases < this.#of ?", "return false ?"],
     ["if (broken !== undefined) return broken;", ""],
-    ["if (reason !== undefined) return undecided(this.#cases, reason);", ""],
+    ["if (obstacle !== undefined) return undecided(this.#cases, obstacle);", ""],
     [
-      "const reason = this.#obstacle ?? this.#unfinished(broken);",
-      "const reason = this.#unfinished(broken);",
+      "const obstacle = this.#obstacle ?? this.#unfinished(broken);",
+      "const obstacle = this.#unfinished(broken);",
     ],
     ["if (margin >= 0) return;", "if (!(margin < 0)) return;"],
     [
@@ -22,7 +22,7 @@ export const IN_CASES = [
     ],
     ["this.#obstacle = outside;\n      return;", "return;"],
     [
-      "this.#obstacle = `case ${this.#before + this.#cases} crashed: ${crash}`;\n      return;",
+      "this.#obstacle = crashed(`${crash}`, this.#name());\n      return;",
       "return;",
     ],
     ["if (this.isOver) throw", "if (false) throw"],
@@ -88,8 +88,8 @@ export const IN_CASES = [
     ["path: String(from), numRuns: to - from", "numRuns: to - from", verify("repeat_case")],
     ["run.noteReads(part.read);", ""],
     [
-      "broken === undefined && control.stopped?.() ? run.interrupted() : run.outcome(broken)",
-      "run.outcome(broken)",
+      "control.stopped?.() ? run.interrupted() : run.outcome()",
+      "run.outcome()",
     ],
     ["return margin === undefined || !control.onShrink", "return !control.onShrink"],
     ["if (taken.margin !== undefined && !(taken.margin.margin >= 0)) failed ??= index;", ""],

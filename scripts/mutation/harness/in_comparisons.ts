@@ -54,8 +54,8 @@ export const IN_COMPARISONS = [
     ],
     ['severity === "regression");', 'severity === "note");'],
     [
-      "return run.interrupted && (",
-      "return (",
+      "!(head.run.interrupted && isCutOff(entry))",
+      "!isCutOff(entry)",
     ],
   ]),
   ...mistakesIn("src/report/compare/run_changes.ts", compared, [

@@ -97,7 +97,7 @@ export const IN_GATES = [
     ["...reportViolations(card),", ""],
     ['unit === "cases" && ci < LEAST_CASES', "false"],
     ["...(fingerprint === null ?", "...(false ?"],
-    ["if (outside !== undefined) return [outside];", ""],
+    ["if (outside !== undefined) return [outside.reason];", ""],
     ["cells.filter(({ reached }) => !reached)", "cells.slice(0, 0)"],
     ["mutants.filter((name) => !used.has(name))", "mutants.slice(0, 0)"],
     ["claims.flatMap(({ strays }) => strays)", "claims.flatMap(() => [] as string[])"],

@@ -60,7 +60,7 @@ export const IN_HISTORY = [
     ["if (missing === undefined) continue;", "continue;"],
   ]),
   ...mistakesIn("scripts/history/trends.ts", kept("rows", "history_tables"), [
-    ["unreached: reason === NOT_REACHED,", "unreached: reason !== null,", kept("rows")],
+    ['unreached: cause === "not reached",', "unreached: cause !== null,", kept("rows")],
     ["code: belongsTo(row), subject", "code: row.code, subject"],
     ["if (nobody !== undefined) {", "if (false) {"],
   ]),

@@ -13,11 +13,11 @@ export const IN_MERGES = [
       'const refuted = merged.verdict !== "undecided";',
     ],
     [
-      "if (parts.length === 0) return undecided(0, missingText(missing, of));",
+      "if (parts.length === 0) return undecided(0, shardsMissing(missing, of));",
       'if (parts.length === 0) return { verdict: "verified", cases: 0 };',
     ],
     ['parts.findIndex(({ verdict }) => verdict !== "verified")', "-1"],
-    ['if (verdict === "undecided") return undecided(cases, reason ?? "undecided");', ""],
+    ['if (verdict === "undecided") return undecided(cases, obstacleOf(last));', ""],
     // The second counterexample of a claim is lost.
     ["...(counterexample && { counterexample }),", ""],
     [
@@ -26,7 +26,7 @@ export const IN_MERGES = [
       verify("merge_parts"),
     ],
     [
-      'if (broken) return undecided(cases, broken.reason ?? "undecided");\n  const failing',
+      "if (broken) return undecided(cases, obstacleOf(broken));\n  const failing",
       "const failing",
       verify("merge_parts"),
     ],
@@ -67,8 +67,8 @@ export const IN_MERGES = [
       verify("merge_parts"),
     ],
     [
-      'return judgeReach({\n    verdict,\n    cases,\n    ...(verdict === "undecided" && {',
-      'return ({\n    verdict,\n    cases,\n    ...(verdict === "undecided" && {',
+      'return judgeReach({\n    verdict,\n    cases,\n    ...(verdict === "undecided" &&',
+      'return ({\n    verdict,\n    cases,\n    ...(verdict === "undecided" &&',
     ],
     [
       "if (closest && !(closest.margin.margin >= (least?.margin.margin ?? Infinity))) least = closest;",
@@ -83,7 +83,7 @@ export const IN_MERGES = [
   ...mistakesIn("src/verify/merge_outcomes.ts", verify("merge_strata"), [
     [": mergeStrata(claim, parts, rates);", ": mergeReplicates(claim, parts, rates);"],
     [
-      'const broken = parts.find(({ strata }) => strata === undefined);\n  if (broken) return undecided(cases, broken.reason ?? "undecided");',
+      "const broken = parts.find(({ strata }) => strata === undefined);\n  if (broken) return undecided(cases, obstacleOf(broken));",
       "parts = parts.filter(({ strata }) => strata !== undefined);",
     ],
     ["const own = strataRates(rates, claim.strata!.length);", "const own = rates;"],
@@ -134,7 +134,7 @@ export const IN_MERGES = [
       'outcome.verdict !== "undecided" && complete',
     ],
     ["mutants.every(({ killed }) => killed)", "mutants.some(({ killed }) => killed)"],
-    ["if (missing.length === 0) return undefined;", "return undefined;"],
+    ["return missing.length === 0 ? undefined :", "return true ? undefined :"],
     ["if (!Number.isSafeInteger(options.seed)) {", "if (false) {"],
     ["hashSeed(options.seed, claim.id)", "options.seed"],
     ["limit: claim.budget[options.profile]", "limit: claim.budget.quick"],

@@ -71,7 +71,7 @@ export const IN_POOL = [
     ['result.kind === "repeated" ? result.difference : "it was not computed again"', "undefined"],
     // A dead worker is taken for verified.
     [
-      'outcome: outcome ?? undecided(0, "crashed: its process ended")',
+      'outcome: outcome ?? undecided(0, crashed("its process ended"))',
       'outcome: outcome ?? { verdict: "verified", cases: 0 }',
     ],
     ["begunBefore(claimPatience)", "begunBefore(Infinity)"],
@@ -79,7 +79,7 @@ export const IN_POOL = [
     ["this.#unconfirmed.drop(job);\n      this.#conclude(job, {", "this.#conclude(job, {"],
     ["for (const job of this.#waiting.takeAll(id)) {", "for (const job of [] as ClaimJob[]) {"],
     [
-      "const outcome = undecided(this.#runs.countOf(job), reason);",
+      "const outcome = undecided(this.#runs.countOf(job), obstacle);",
       'const outcome: Outcome = { verdict: "verified", cases: 9 };',
     ],
     ["this.#unconfirmed.has(job) || this.#runs.countOf(job) === 0", "this.#unconfirmed.has(job)"],
@@ -96,7 +96,7 @@ export const IN_POOL = [
     ],
     ["else if (isStopped(this.#options.stop)) this.#forget(job);", "", pool("job_board_late")],
     [
-      "outcome: undecided(0, `crashed: ${describeError(error)}`), seconds: 0",
+      "outcome: undecided(0, crashed(describeError(error))), seconds: 0",
       'outcome: { verdict: "verified", cases: 0 }, seconds: 0',
       pool("job_board_late"),
     ],

@@ -23,7 +23,7 @@ export const IN_PROCESSES = [
       'if (false) {\n      return { kind: "done"',
     ],
     [
-      'if (reply.kind !== "card") return reasonOf(reply);',
+      'if (reply.kind !== "card") return obstacleOf(reply);',
       'if (reply.kind !== "card") return undefined;',
       pool("loaded_claim_needs"),
     ],
@@ -49,7 +49,7 @@ export const IN_PROCESSES = [
     ["|| settings.length < done", ""],
     ["if (silent > patience) {", "if (false) {"],
     [
-      'reply.kind === "repeated" ? reply as Computed : reasonOf(reply)',
+      'reply.kind === "repeated" ? reply as Computed : obstacleOf(reply).reason',
       "reply as Computed",
       pool("loaded_claim_needs"),
     ],

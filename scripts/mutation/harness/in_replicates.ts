@@ -9,10 +9,10 @@ export const IN_REPLICATES = [
   ...mistakesIn("src/verify/replicate_block.ts", verify("verify_statistical", "replicate_queue"), [
     // Memory of a block that was cut short is read as effects.
     [
-      "return { ...end(), done, halt, crash: describeError(error) };",
+      "return { ...end(), done, halt: crashed(crash, `replicate ${from + done}`).reason, crash };",
       "return { ...end(), done: count };",
     ],
-    ["if (outside !== undefined) return { ...end(), done, halt: outside };", ""],
+    ["if (outside !== undefined) return { ...end(), done, halt: outside.reason };", ""],
     ["replicateSeed(own, from + done)", "replicateSeed(own, from)"],
     ['hashSeed(seed, "replicate", index)', 'hashSeed(seed, "replicate")'],
     ["if (stopped?.()) return { ...end(), done };", "", verify("replicate_block")],
@@ -39,11 +39,11 @@ export const IN_REPLICATES = [
   ...mistakesIn("src/verify/replicate_run.ts", verify("replicate_run", "verify_statistical"), [
     ["if (i === block.done && block.halt === undefined) return this.#interrupt();", ""],
     ["const halt = i === block.done ? block.halt : undefined;", "const halt = undefined;"],
-    ['halt ?? "a replicate came without its setting"', "halt"],
-    ["this.#ledger.enter(drawn.spec, drawn.cells) ?? halt", "halt"],
+    ['broke(halt ?? "a replicate came without its setting")', "undefined"],
+    ["this.#ledger.enter(drawn.spec, drawn.cells) ?? (halt", "(halt"],
     ["if (block.from !== this.next) {", "if (false) {", verify("replicate_queue")],
     [
-      "this.#outcome = undecided(count, crashText(index, error));\n      return;",
+      "this.#outcome = undecided(count, crashed(describeError(error), `replicate ${index}`));\n      return;",
       "this.#effects.push(0);",
     ],
     ["margin.margin < this.#closest.margin.margin", "margin.margin > this.#closest.margin.margin"],
@@ -71,7 +71,7 @@ export const IN_REPLICATES = [
   ...mistakesIn("src/verify/replicate_queue.ts", verify("split_run"), [
     ["return this.#refused ?? this.#run.outcome;", "return this.#run.outcome;"],
     [
-      "if (block === undefined) this.refuse(undecided(0, `crashed: ${this.#death}`));",
+      "if (block === undefined) this.refuse(undecided(0, crashed(this.#death)));",
       "if (block === undefined) break;",
     ],
     [

@@ -47,7 +47,7 @@ export const IN_REPORTS = [
       "? undefined",
       verify("strata_contradiction"),
     ],
-    ['if ((verdict === "undecided") !== (reason !== undefined)) {', "if (false) {"],
+    ["if (wrongObstacle) return wrongObstacle;", ""],
     ["if (wrongCells) return wrongCells;", ""],
     ["if (wrongReads) return wrongReads;", ""],
     ['of > 1 && (verdict === "verified" ||', 'of > 1 && (verdict === "refuted" ||'],
@@ -91,6 +91,7 @@ export const IN_REPORTS = [
     ],
     ["if (expected && names(cells) !== names(expected)) return", "if (false) return"],
     ["if (hits > cases) return", "if (false) return", verify("evidence_agreement")],
+    ['if ((verdict === "undecided") !== (told !== undefined)) {', "if (false) {"],
     ["countCell({ name, atLeast }, hits, cases).reached !== reached", "false"],
   ]),
   ...mistakesIn("src/verify/outcome_schema.ts", verify("outcome_schema"), [

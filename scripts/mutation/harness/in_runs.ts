@@ -149,9 +149,12 @@ export const IN_RUNS = [
     filter: "a stale case is red",
   }, [
     [
-      "return { id: claim.id, file, spec, ...staleness(counterexample, claim) };",
+      "return { id: claim.id, file, spec, ...(stale !== undefined && { stale }) };",
       "return { id: claim.id, file, spec };",
     ],
-    ["claimOfCounterexample(counterexample, [claim]);", ""],
+    [
+      'return claim.unit === "cases" ? whyStale(counterexample, claim) :',
+      'return claim.unit === "cases" ? undefined :',
+    ],
   ]),
 ];

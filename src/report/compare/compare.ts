@@ -1,5 +1,6 @@
 /** Two reports held against each other. */
 
+import { isCutOff } from "../cause_of.ts";
 import type { Report } from "../schema.ts";
 import { plural } from "../text/summary.ts";
 import { numberText } from "../text/number.ts";
@@ -42,7 +43,7 @@ export function compareReports(base: Report, head: Report): Comparison {
     );
   }
   // What an interrupted run did not come to is said once, not for every claim.
-  const reached = pairs.filter(({ head: { reason } }) => !isCutShort(head, reason));
+  const reached = pairs.filter(({ head: entry }) => !(head.run.interrupted && isCutOff(entry)));
   const effects = effectChanges(reached);
   const changes: Change[] = [
     ...runChanges(runs),
@@ -81,10 +82,6 @@ export function comparisonText(comparison: Comparison): string[] {
       `called a regression or a change with chance at most ${numberText(falseAlarm)}.`,
     ]),
   ];
-}
-
-function isCutShort({ run }: Report, reason: string | null): boolean {
-  return run.interrupted && (reason?.startsWith("interrupted") ?? false);
 }
 
 function idsText({ claims }: Report): string {

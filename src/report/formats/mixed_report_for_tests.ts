@@ -1,6 +1,7 @@
 /** A report in which everything happens that can happen to a claim, for the tests of its other forms. */
 
 import fc from "fast-check";
+import { crashed, interruptedAfter, NOT_REACHED } from "../../verify/obstacle.ts";
 import type { ClaimResult } from "../../verify/verify.ts";
 import { buildReport } from "../build.ts";
 import { statistical, universal } from "../../claim/claims_for_tests.ts";
@@ -26,21 +27,21 @@ export const MIXED_RESULTS: readonly ClaimResult[] = [
   result(universal({ id: "C3", slug: "crashes" }), {
     verdict: "undecided",
     cases: 3,
-    reason: "case 3 crashed: Error: no",
+    ...crashed("Error: no", "case 3"),
     mutants: [{ ...SURVIVOR, verdict: "undecided", cases: 2 }],
     ok: false,
   }),
   result(universal({ id: "D1", slug: "cut_off" }), {
     verdict: "undecided",
     cases: 12,
-    reason: "interrupted after 12 of 1000 cases",
+    ...interruptedAfter("12 of 1000 cases"),
     mutants: [],
     ok: false,
   }),
   result(universal({ id: "D2", slug: "unreached" }), {
     verdict: "undecided",
     cases: 0,
-    reason: "interrupted before it began",
+    ...NOT_REACHED,
     mutants: [],
     ok: false,
   }),

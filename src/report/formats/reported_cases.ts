@@ -1,5 +1,6 @@
 /** A report as test cases: one for each claim, and one for each mutant and each rival that it must refute. */
 
+import { isCutOff } from "../cause_of.ts";
 import { type Fact, factLines, failureFacts, type Replay, survivorFacts } from "../text/failure.ts";
 import { opponentText, unitText } from "../text/measured.ts";
 import type { Report, ReportClaim } from "../schema.ts";
@@ -139,6 +140,6 @@ function isPart({ shards: { of, run } }: Report["run"]): boolean {
 }
 
 /** Whether a stop came before the claim's first case; one that was cut off later is undecided. */
-function wasNotReached({ verdict, cases, reason }: ReportClaim): boolean {
-  return verdict === "undecided" && cases === 0 && (reason ?? "").startsWith("interrupted");
+function wasNotReached(claim: ReportClaim): boolean {
+  return claim.verdict === "undecided" && claim.cases === 0 && isCutOff(claim);
 }
