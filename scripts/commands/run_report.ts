@@ -16,6 +16,7 @@ import { pageTarget } from "../run_directory/page_target.ts";
 import { requireOfClaims } from "./report_of_claims.ts";
 import { requireOfPlan } from "../run_directory/report_of_plan.ts";
 import { readReport } from "../run_directory/read_report.ts";
+import { REPORT_FILE } from "../run_directory/report_file.ts";
 import { writeError, writeOutput } from "../terminal/terminal.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 
@@ -35,7 +36,7 @@ export interface ReportArguments {
 export async function runReport(
   { directory, out, base, interactive }: ReportArguments,
 ): Promise<number> {
-  const path = join(directory, "report.json");
+  const path = join(directory, REPORT_FILE);
   const report = await readReport(path);
   await requireOfClaims([{ report, path }]);
   await requireOfPlan(report, directory);

@@ -90,8 +90,8 @@ export const OWNERSHIP_PROBES: readonly Probe[] = [
     guards: [
       guard(
         "scripts/run_directory/unfinished_results.ts",
-        "return JSON.parse(text).run.interrupted === false;",
-        "return text !== '';",
+        'return (report as Pick<Report, "run">).run.interrupted === false;',
+        "return report !== undefined;",
       ),
     ],
   },

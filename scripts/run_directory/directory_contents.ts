@@ -1,11 +1,12 @@
 /** What a run leaves in its directory, by name: what may be replaced, and where a run may be written at all. */
 
 import { join } from "node:path";
-import { parseOutside, readOutsideText } from "../base/outside_file.ts";
+import { readOutsideJson } from "../base/read_json.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { CASES } from "./cases_file.ts";
 import { UNFINISHED } from "./directory_owner.ts";
 import { JOURNAL } from "./journal.ts";
+import { REPORT_FILE } from "./report_file.ts";
 import { PLAN } from "./run_plan.ts";
 
 /** Folder of the counterexamples. */
@@ -13,7 +14,7 @@ export const COUNTEREXAMPLES = "counterexamples";
 
 /** Results of a run, which must not outlive the start of the next. */
 export const RESULTS: readonly string[] = [
-  "report.json",
+  REPORT_FILE,
   "report.md",
   "report.html",
   "figures.json",
@@ -57,8 +58,8 @@ export async function requireOurs(directory: string): Promise<void> {
 /** Of whatever version: an older run may be replaced, though not read. */
 async function holdsPlan(directory: string): Promise<boolean> {
   try {
-    const text = await readOutsideText(join(directory, PLAN), { bytes: LARGEST });
-    const { schema } = parseOutside(text) as { schema: unknown };
+    const plan = await readOutsideJson(join(directory, PLAN), { bytes: LARGEST });
+    const { schema } = plan as { schema: unknown };
     return typeof schema === "string" && /^attest-run\/[1-9]\d*$/.test(schema);
   } catch {
     return false;

@@ -5,9 +5,8 @@ import type { Profile } from "../../src/claim/claim.ts";
 import { measureFigures } from "../../src/attention/figures/measure_figures.ts";
 import { type Figures, figuresSchema } from "../../src/report/figures/schema.ts";
 import { writeAtomically } from "../base/atomic_write.ts";
-import { firstIssue } from "../base/first_issue.ts";
-import { isMissing, parseOutside, readOutsideText } from "../base/outside_file.ts";
 import { jsonText } from "../base/json_text.ts";
+import { readJson } from "../base/read_json.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 
 /** Name of the file beside report.json. */
@@ -38,16 +37,12 @@ export async function writeFigures(
  *
  * @throws {UsageError} On a file that is there and cannot be used.
  */
-export async function readFigures(directory: string): Promise<Figures | undefined> {
+export function readFigures(directory: string): Promise<Figures | undefined> {
   const path = join(directory, FIGURES_FILE);
-  const unusable = (got: string) => new UsageError(`cannot read the figures ${path}: ${got}`);
-  try {
-    const text = await readOutsideText(path, { bytes: LARGEST });
-    const { data, error } = figuresSchema.safeParse(parseOutside(text));
-    if (data) return data;
-    throw unusable(firstIssue(error));
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error instanceof UsageError ? error : unusable(complaint(error));
-  }
+  return readJson(path, {
+    bytes: LARGEST,
+    schema: figuresSchema,
+    unusable: (got) => new UsageError(`cannot read the figures ${path}: ${got}`),
+    missing: () => undefined,
+  });
 }

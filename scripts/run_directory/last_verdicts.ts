@@ -5,10 +5,9 @@ import { isMissing, parseOutside, readOutsideText } from "../base/outside_file.t
 import { complaint } from "../base/usage_error.ts";
 import { FULL } from "./default_directory.ts";
 import { unfinishedIn } from "./directory_owner.ts";
+import { LARGEST_REPORT, REPORT_FILE } from "./report_file.ts";
 
-/** Largest report that is looked at, in bytes. */
-const LARGEST = 64_000_000;
-const REPORT = join(FULL, "report.json");
+const REPORT = join(FULL, REPORT_FILE);
 const VERDICTS: readonly unknown[] = ["verified", "refuted", "undecided"];
 
 /** What there is of the last run. */
@@ -27,7 +26,7 @@ export async function lastVerdicts(): Promise<LastVerdicts> {
     if (unfinished !== undefined) {
       return { verdicts, note: `no last verdicts: the run in ${FULL} is not done (${unfinished})` };
     }
-    return { verdicts: verdictsOf(await readOutsideText(REPORT, { bytes: LARGEST })) };
+    return { verdicts: verdictsOf(await readOutsideText(REPORT, { bytes: LARGEST_REPORT })) };
   } catch (error) {
     if (isMissing(error)) return { verdicts };
     const note = `no last verdicts: cannot read the report ${REPORT}: ${complaint(error)}; ` +

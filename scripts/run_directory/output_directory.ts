@@ -3,7 +3,7 @@
 import { dirname } from "node:path";
 import { writeAtomically } from "../base/atomic_write.ts";
 import { jsonText } from "../base/json_text.ts";
-import { readOutsideText } from "../base/outside_file.ts";
+import { readOutsideJson } from "../base/read_json.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 import { COUNTEREXAMPLES, isTemporary, requireOurs, RESULTS } from "./directory_contents.ts";
 import { DirectoryOwner } from "./directory_owner.ts";
@@ -80,7 +80,7 @@ async function removeResults(directory: string): Promise<void> {
 
 async function isCounterexample(path: string): Promise<boolean> {
   try {
-    const { schema } = JSON.parse(await readOutsideText(path, { bytes: LARGEST }));
+    const { schema } = await readOutsideJson(path, { bytes: LARGEST }) as { schema: unknown };
     return String(schema).startsWith("attest-counterexample/");
   } catch {
     return false;

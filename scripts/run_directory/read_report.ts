@@ -4,12 +4,10 @@ import { dirname, join } from "node:path";
 import { contradiction } from "../../src/report/contradiction.ts";
 import { type Report, REPORT_SCHEMA, reportSchema } from "../../src/report/schema.ts";
 import { unfinishedIn } from "./directory_owner.ts";
+import { LARGEST_REPORT, REPORT_FILE } from "./report_file.ts";
 import { firstIssue } from "../base/first_issue.ts";
 import { parseOutside, readOutsideText } from "../base/outside_file.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
-
-/** Largest file that is read, in bytes; a full deep report has about one million. */
-export const LARGEST_REPORT = 64_000_000;
 
 /**
  * The report in a file, or in the report.json of a directory.
@@ -29,7 +27,7 @@ export async function readReport(path: string): Promise<Report> {
     );
   }
   if (info instanceof Error) throw unusable(path, complaint(info));
-  const file = isDirectory ? join(path, "report.json") : path;
+  const file = isDirectory ? join(path, REPORT_FILE) : path;
   return parseReport(await readText(file), file);
 }
 

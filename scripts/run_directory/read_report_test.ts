@@ -6,7 +6,8 @@ import { REFERENCE, statistical, universal } from "../../src/claim/claims_for_te
 import { RUN } from "../../src/report/results_for_tests.ts";
 import type { Report } from "../../src/report/schema.ts";
 import { verifyClaim } from "../../src/verify/verify.ts";
-import { LARGEST_REPORT, parseReport, readReport } from "./read_report.ts";
+import { parseReport, readReport } from "./read_report.ts";
+import { LARGEST_REPORT } from "./report_file.ts";
 import { SCRATCH } from "../base/paths.ts";
 import { UsageError } from "../base/usage_error.ts";
 

@@ -10,6 +10,7 @@ import type { ClaimLines } from "../../src/report/formats/reported_cases.ts";
 import type { ClaimResult } from "../../src/verify/verify.ts";
 import { jsonText } from "../base/json_text.ts";
 import { COUNTEREXAMPLES } from "./directory_contents.ts";
+import { REPORT_FILE } from "./report_file.ts";
 
 /** A report with all that is written of it. */
 export interface ReportFiles {
@@ -51,7 +52,7 @@ export function reportFiles(
   files.set("report.md", reportMarkdown(report, { out }));
   files.set("junit.xml", junitXml(report, { lines, out }));
   files.set("ctrf.json", jsonText(ctrfReport(report, { lines, out })));
-  files.set("report.json", jsonText(report));
+  files.set(REPORT_FILE, jsonText(report));
   return { report, files };
 }
 

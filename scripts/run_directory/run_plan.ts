@@ -2,9 +2,8 @@
 
 import { join } from "node:path";
 import * as z from "zod";
-import { firstIssue } from "../base/first_issue.ts";
-import { parseOutside, readOutsideText } from "../base/outside_file.ts";
-import { complaint, UsageError } from "../base/usage_error.ts";
+import { readJson } from "../base/read_json.ts";
+import { UsageError } from "../base/usage_error.ts";
 
 /** File of the plan in a run's directory. */
 export const PLAN = "run.json";
@@ -55,16 +54,12 @@ export type RunPlan = z.infer<typeof planSchema>;
  *
  * @throws {UsageError} If there is none, or one of another version.
  */
-export async function readPlan(directory: string): Promise<RunPlan> {
+export function readPlan(directory: string): Promise<RunPlan> {
   const path = join(directory, PLAN);
-  const rule = `${path} must be the plan of a run, attest-run/2`;
-  let value: unknown;
-  try {
-    value = parseOutside(await readOutsideText(path, { bytes: LARGEST }));
-  } catch (error) {
-    throw new UsageError(`${rule}, got ${complaint(error)}`);
-  }
-  const { success, data, error } = planSchema.safeParse(value);
-  if (success) return data;
-  throw new UsageError(`${rule}, got ${firstIssue(error)}`);
+  return readJson(path, {
+    bytes: LARGEST,
+    schema: planSchema,
+    unusable: (got) =>
+      new UsageError(`${path} must be the plan of a run, attest-run/2, got ${got}`),
+  });
 }

@@ -1,15 +1,14 @@
 /** A run that was stopped, or killed, has results that `--resume` goes on with: nothing else may take their place. */
 
 import { join } from "node:path";
-import { readOutsideText } from "../base/outside_file.ts";
+import type { Report } from "../../src/report/schema.ts";
+import { readOutsideJson } from "../base/read_json.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { requireOurs } from "./directory_contents.ts";
 import { unfinishedIn } from "./directory_owner.ts";
 import { readJournal } from "./read_journal.ts";
+import { LARGEST_REPORT, REPORT_FILE } from "./report_file.ts";
 import { readPlan, type RunPlan } from "./run_plan.ts";
-
-/** Largest report that is looked at, in bytes. */
-const LARGEST = 64_000_000;
 
 /**
  * Throws a UsageError where a directory holds results of a run of these very sources that is not done.
@@ -50,8 +49,8 @@ async function unfinishedResults(
 async function isDone(directory: string): Promise<boolean> {
   if (await unfinishedIn(directory) !== undefined) return false;
   try {
-    const text = await readOutsideText(join(directory, "report.json"), { bytes: LARGEST });
-    return JSON.parse(text).run.interrupted === false;
+    const report = await readOutsideJson(join(directory, REPORT_FILE), { bytes: LARGEST_REPORT });
+    return (report as Pick<Report, "run">).run.interrupted === false;
   } catch {
     // Without a report that says it is done, it is not.
     return false;
