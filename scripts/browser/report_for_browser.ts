@@ -37,7 +37,7 @@ export async function fullReport(): Promise<Report> {
         ...(decider && {
           effect: { mean: decider.mean!, lower, upper, level: 0.95, name: "effect" },
           streams: [effects],
-          logEvidence: { for: decider.logEvidenceFor, against: decider.logEvidenceAgainst },
+          logEvidence: decider.logEvidence,
         }),
       },
       mutants: claim.mutants.map(({ name }, k) => (

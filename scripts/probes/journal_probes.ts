@@ -81,7 +81,7 @@ const JOURNALS: readonly [string, Step, said: string, Guard][] = [
     "evidence that its effects do not have",
     result("B10", (line) => line.replace(/"for":[\d.]+/, '"for":99')),
     "its evidence is not that of its effects",
-    guard(REPLICATES, "if (!sameEvidence(own, logEvidence)) return", "if (!own) return"),
+    guard(REPLICATES, "if (!sameEvidence(decider.logEvidence, logEvidence)) {", "if (!decider) {"),
   ],
   [
     "another verdict than its effects have",

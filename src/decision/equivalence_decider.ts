@@ -1,7 +1,7 @@
 import { requireChance } from "./chance.ts";
 import type { Interval } from "./confidence_sequence.ts";
 import { type Decider, type EffectRule, SequentialTest } from "./sequential_decider.ts";
-import { type Verdict, worstVerdict } from "./verdict.ts";
+import { type LogEvidence, type Verdict, worstVerdict } from "./verdict.ts";
 
 /** What a claim says about an effect that must equal 0, fixed before the data. */
 export interface EquivalenceRule extends Omit<EffectRule, "nullEffect"> {
@@ -86,16 +86,17 @@ export class EquivalenceTest implements Decider {
     return this.#above.mean;
   }
 
-  /** The smaller of the two sides: an e-value against "one of the two is false". */
-  get logEvidenceFor(): number {
-    return Math.min(this.#above.logEvidenceFor, this.#below.logEvidenceFor);
-  }
-
-  /** The mean of the two sides: an e-value against "both are true", to hold to 1/β. */
-  get logEvidenceAgainst(): number {
-    const a = this.#above.logEvidenceAgainst;
-    const b = this.#below.logEvidenceAgainst;
-    return Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b))) - Math.LN2;
+  /**
+   * For: the smaller of the two sides, an e-value against "one of the two is false". Against: the mean of the
+   * two sides, an e-value against "both are true", to hold to 1/β.
+   */
+  get logEvidence(): LogEvidence {
+    const [above, below] = [this.#above.logEvidence, this.#below.logEvidence];
+    const [a, b] = [above.against, below.against];
+    return {
+      for: Math.min(above.for, below.for),
+      against: Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b))) - Math.LN2,
+    };
   }
 
   interval(level = 0.95): Interval {

@@ -53,9 +53,9 @@ randomTest("it is two one-sided tests on τ + D and τ − D, with α each and �
     above.observe(effect);
     below.observe(-effect);
     test.observe(effect);
-    assertEquals(test.logEvidenceFor, Math.min(above.logEvidenceFor, below.logEvidenceFor));
-    const against = [above, below].map(({ logEvidenceAgainst }) => Math.exp(logEvidenceAgainst));
-    assertAlmostEquals(Math.exp(test.logEvidenceAgainst), (against[0] + against[1]) / 2, 1e-9);
+    assertEquals(test.logEvidence.for, Math.min(above.logEvidence.for, below.logEvidence.for));
+    const against = [above, below].map(({ logEvidence }) => Math.exp(logEvidence.against));
+    assertAlmostEquals(Math.exp(test.logEvidence.against), (against[0] + against[1]) / 2, 1e-9);
   }
   assertEquals(test.interval(0.9), above.interval(0.9));
   assertEquals([test.count, test.clipped, test.mean], [31, above.clipped, above.mean]);
@@ -66,7 +66,7 @@ randomTest("a refutation is at least 1/β of evidence, so that shards combine by
   for (let run = 0; run < 200; run++) {
     const test = new EquivalenceTest(RULE);
     while (test.verdict === "undecided") test.observe(normal(0.8, { sd: 0.3, uniform }));
-    assert(test.logEvidenceAgainst >= Math.log(1 / RULE.beta) - 1e-12);
+    assert(test.logEvidence.against >= Math.log(1 / RULE.beta) - 1e-12);
   }
 });
 
@@ -77,13 +77,13 @@ Deno.test("the first side to have evidence of 2/β refutes, and not before", () 
     for (const effect of [size, -size]) {
       const [test, one] = [new EquivalenceTest(RULE), new SequentialTest(side)];
       while (test.verdict === "undecided") {
-        assert(one.logEvidenceAgainst < Math.log(2 / RULE.beta), `late at ${effect}`);
+        assert(one.logEvidence.against < Math.log(2 / RULE.beta), `late at ${effect}`);
         test.observe(effect);
         one.observe(-Math.abs(effect));
       }
       assertEquals(test.verdict, "refuted");
-      assert(one.logEvidenceAgainst >= Math.log(2 / RULE.beta), `early at ${effect}`);
-      if (one.logEvidenceAgainst < Math.log(3 / RULE.beta)) close++;
+      assert(one.logEvidence.against >= Math.log(2 / RULE.beta), `early at ${effect}`);
+      if (one.logEvidence.against < Math.log(3 / RULE.beta)) close++;
     }
   }
   assert(close > 10, `${close} streams stopped short of 3/β: the check needs some`);

@@ -2,7 +2,7 @@ import { requireChance } from "./chance.ts";
 import { clipEffect, effectInterval, isClipped, unitOfEffect } from "./clipped_effect.ts";
 import { type Interval, meanInterval } from "./confidence_sequence.ts";
 import { EProcess } from "./e_process.ts";
-import { type ErrorRates, type Evidence, type Verdict, verdictFromEvidence } from "./verdict.ts";
+import { type ErrorRates, type LogEvidence, type Verdict, verdictFromEvidence } from "./verdict.ts";
 
 /** What a claim says about the mean of an effect, fixed before the data. */
 export interface EffectRule extends ErrorRates {
@@ -15,7 +15,7 @@ export interface EffectRule extends ErrorRates {
 }
 
 /** What decides from a stream of effects, one independent replicate each, looked at after each. */
-export interface Decider extends Evidence {
+export interface Decider {
   /** `undecided` until a threshold is first passed; then what it was, whatever comes after. */
   readonly verdict: Verdict;
   /** The number of effects. */
@@ -24,6 +24,8 @@ export interface Decider extends Evidence {
   readonly clipped: number;
   /** The number of effects at which the verdict fell; undefined while undecided. */
   readonly decidedAt: number | undefined;
+  /** The evidence so far. */
+  readonly logEvidence: LogEvidence;
   /** Mean of the clipped effects, in their units; undefined without data. */
   readonly mean: number | undefined;
   /** Takes one effect and says what is now decided; throws RangeError if it is not finite. */
@@ -94,7 +96,7 @@ export class SequentialTest implements Decider {
     this.#xs.push(x);
     this.#sum += clipEffect(effect, bound) / bound;
     if (this.#verdict === "undecided") {
-      this.#verdict = verdictFromEvidence(this, this.#rule);
+      this.#verdict = verdictFromEvidence(this.logEvidence, this.#rule);
       if (this.#verdict !== "undecided") this.#decidedAt = this.count;
     }
     return this.#verdict;
@@ -120,12 +122,8 @@ export class SequentialTest implements Decider {
     return this.count === 0 ? undefined : (this.#sum / this.count) * this.#rule.bound;
   }
 
-  get logEvidenceFor(): number {
-    return this.#pro.logValue;
-  }
-
-  get logEvidenceAgainst(): number {
-    return this.#contra.logValue;
+  get logEvidence(): LogEvidence {
+    return { for: this.#pro.logValue, against: this.#contra.logValue };
   }
 
   interval(level = 0.95): Interval {

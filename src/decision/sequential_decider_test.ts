@@ -56,7 +56,7 @@ Deno.test("a stream of one value is never decided wrongly", () => {
     for (const [effect, wrong] of [[0, "verified"], [smallestEffect, "refuted"]] as const) {
       const test = new SequentialTest({ ...RULE, smallestEffect });
       for (let t = 0; t < 10_000; t++) assert(test.observe(effect) !== wrong);
-      const log = effect === 0 ? test.logEvidenceFor : test.logEvidenceAgainst;
+      const log = effect === 0 ? test.logEvidence.for : test.logEvidence.against;
       assertAlmostEquals(log, 0, 1e-10);
     }
   }
@@ -168,8 +168,8 @@ Deno.test("the evidence is that of the two processes of the design", () => {
     const x = (Math.max(-2, Math.min(2, effect)) + 2) / 4;
     pro.update(x);
     contra.update(1 - x);
-    assertAlmostEquals(test.logEvidenceFor, pro.logValue, 1e-12);
-    assertAlmostEquals(test.logEvidenceAgainst, contra.logValue, 1e-12);
+    assertAlmostEquals(test.logEvidence.for, pro.logValue, 1e-12);
+    assertAlmostEquals(test.logEvidence.against, contra.logValue, 1e-12);
   }
   assertEquals([test.count, test.clipped], [7, 2]);
   assertAlmostEquals(test.mean ?? NaN, (0.7 - 1.1 + 2 + 0.2 - 2 + 1.3 + 2) / 7, 1e-15);
@@ -180,26 +180,26 @@ Deno.test("the verdict is the first to be reached and sticks", () => {
   while (test.observe(0.8) === "undecided") { /* next pair */ }
   const at = test.count;
   assertEquals([test.verdict, test.decidedAt], ["verified", at]);
-  assert(test.logEvidenceFor >= Math.log(20));
+  assert(test.logEvidence.for >= Math.log(20));
   for (let t = 0; t < 200; t++) test.observe(-0.8);
   assertEquals([test.verdict, test.decidedAt, test.count], ["verified", at, at + 200]);
-  assert(test.logEvidenceAgainst > Math.log(20));
+  assert(test.logEvidence.against > Math.log(20));
 });
 
 Deno.test("an effect between 0 and δ may go either way, and a dead heat is no pass", () => {
   const test = new SequentialTest({ ...RULE, smallestEffect: 0.5 });
   while (test.observe(0.25) === "undecided") { /* next pair */ }
-  assert(test.logEvidenceFor > 0 && test.logEvidenceAgainst > 0);
+  assert(test.logEvidence.for > 0 && test.logEvidence.against > 0);
 });
 
 Deno.test("what is not a number decides nothing", () => {
   const test = new SequentialTest(RULE);
   test.observe(0.4);
-  const before = [test.logEvidenceFor, test.logEvidenceAgainst, test.count, test.mean];
+  const before = [test.logEvidence, test.count, test.mean];
   for (const effect of [NaN, Infinity, -Infinity]) {
     assertThrows(() => test.observe(effect), RangeError, "Effect must be finite");
   }
-  assertEquals([test.logEvidenceFor, test.logEvidenceAgainst, test.count, test.mean], before);
+  assertEquals([test.logEvidence, test.count, test.mean], before);
 });
 
 Deno.test("without data nothing is decided and the interval is the whole range", () => {
@@ -215,8 +215,8 @@ randomTest("the interval starts above 0 exactly when its level would verify", ()
     const mean = 0.6 * uniform() - 0.1;
     for (let t = 0; t < 41; t++) test.observe(normal(mean, { sd: 0.3, uniform }));
     const [lower, upper] = test.interval(1 - 2 * RULE.alpha);
-    assertEquals(lower > 0, test.logEvidenceFor >= Math.log(1 / RULE.alpha));
-    assertEquals(upper < 0.2, test.logEvidenceAgainst >= Math.log(1 / RULE.alpha));
+    assertEquals(lower > 0, test.logEvidence.for >= Math.log(1 / RULE.alpha));
+    assertEquals(upper < 0.2, test.logEvidence.against >= Math.log(1 / RULE.alpha));
     assert(lower <= (test.mean ?? NaN) && (test.mean ?? NaN) <= upper);
   }
 });
@@ -231,8 +231,8 @@ randomTest("shards add evidence, and their product errs at most α of the time",
       return test;
     });
     const verdict = verdictFromEvidence({
-      logEvidenceFor: combineEvidence(shards.map((shard) => shard.logEvidenceFor)),
-      logEvidenceAgainst: combineEvidence(shards.map((shard) => shard.logEvidenceAgainst)),
+      for: combineEvidence(shards.map((shard) => shard.logEvidence.for)),
+      against: combineEvidence(shards.map((shard) => shard.logEvidence.against)),
     }, RULE);
     if (verdict === "verified") verified++;
   }
@@ -271,7 +271,7 @@ Deno.test("a rule in other units decides alike: bound, null effect and smallest 
     const effect = k % 3 === 0 ? -0.5 : 0.25;
     unit.observe(effect);
     quarter.observe(effect / 4);
-    assertAlmostEquals(quarter.logEvidenceFor, unit.logEvidenceFor, 1e-9);
-    assertAlmostEquals(quarter.logEvidenceAgainst, unit.logEvidenceAgainst, 1e-9);
+    assertAlmostEquals(quarter.logEvidence.for, unit.logEvidence.for, 1e-9);
+    assertAlmostEquals(quarter.logEvidence.against, unit.logEvidence.against, 1e-9);
   }
 });

@@ -3,12 +3,12 @@ import { requireChance } from "./chance.ts";
 /** What a run says about a claim; only `verified` is green. */
 export type Verdict = "verified" | "undecided" | "refuted";
 
-/** What the data of one stream say, as natural logarithms of e-values. */
-export interface Evidence {
-  /** Against "the claim is false". */
-  readonly logEvidenceFor: number;
-  /** Against "the claim is true with at least the smallest effect of interest". */
-  readonly logEvidenceAgainst: number;
+/** What data say, as natural logarithms of two e-values. */
+export interface LogEvidence {
+  /** For the claim: against "the claim is false". */
+  readonly for: number;
+  /** Against it: against "the claim is true with at least the smallest effect of interest". */
+  readonly against: number;
 }
 
 /** How often a decision may be wrong. */
@@ -57,15 +57,15 @@ export function worstVerdict(...verdicts: readonly Verdict[]): Verdict {
  * import { assertEquals } from "@std/assert";
  *
  * const rates = { alpha: 1e-4, beta: 1e-4 };
- * const evidence = { logEvidenceFor: Math.log(2e4), logEvidenceAgainst: -3 };
+ * const evidence = { for: Math.log(2e4), against: -3 };
  * assertEquals(verdictFromEvidence(evidence, rates), "verified");
  * ```
  */
-export function verdictFromEvidence(evidence: Evidence, { alpha, beta }: ErrorRates): Verdict {
+export function verdictFromEvidence(evidence: LogEvidence, { alpha, beta }: ErrorRates): Verdict {
   requireChance("alpha", alpha);
   requireChance("beta", beta);
-  const pro = evidence.logEvidenceFor + Math.log(alpha);
-  const contra = evidence.logEvidenceAgainst + Math.log(beta);
+  const pro = evidence.for + Math.log(alpha);
+  const contra = evidence.against + Math.log(beta);
   if (Number.isNaN(pro) || Number.isNaN(contra)) {
     throw new RangeError(`Evidence must be a number, got ${pro} for and ${contra} against`);
   }
@@ -76,7 +76,7 @@ export function verdictFromEvidence(evidence: Evidence, { alpha, beta }: ErrorRa
 /**
  * Joint log e-value of disjoint seed streams: the sum, as e-values of independent data multiply.
  *
- * Take the `logEvidence…` of each stream where it stopped, never a running maximum, which is not
+ * Take the evidence of each stream where it stopped, never a running maximum, which is not
  * an e-value.
  *
  * @throws {RangeError} If a value is NaN, or both infinities are among them.

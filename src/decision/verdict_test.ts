@@ -4,7 +4,7 @@ import { combineEvidence, type Verdict, verdictFromEvidence, worstVerdict } from
 const RATES = { alpha: 0.01, beta: 0.1 };
 
 function verdict(pro: number, contra: number): Verdict {
-  const evidence = { logEvidenceFor: Math.log(pro), logEvidenceAgainst: Math.log(contra) };
+  const evidence = { for: Math.log(pro), against: Math.log(contra) };
   return verdictFromEvidence(evidence, RATES);
 }
 
@@ -33,8 +33,7 @@ Deno.test("each side is held to its own threshold", () => {
 });
 
 Deno.test("a threshold that is just reached is reached", () => {
-  const at = (logEvidenceFor: number, logEvidenceAgainst: number) =>
-    verdictFromEvidence({ logEvidenceFor, logEvidenceAgainst }, RATES);
+  const at = (pro: number, against: number) => verdictFromEvidence({ for: pro, against }, RATES);
   assertEquals(at(-Math.log(RATES.alpha), -3), "verified");
   assertEquals(at(-3, -Math.log(RATES.beta)), "refuted");
 });
@@ -42,13 +41,13 @@ Deno.test("a threshold that is just reached is reached", () => {
 Deno.test("where both are reached the greater excess wins and a dead heat is no pass", () => {
   assertEquals(verdict(1000, 20), "verified");
   assertEquals(verdict(200, 200), "refuted");
-  const heat = { logEvidenceFor: 5, logEvidenceAgainst: 5 };
+  const heat = { for: 5, against: 5 };
   assertEquals(verdictFromEvidence(heat, { alpha: 0.05, beta: 0.05 }), "refuted");
 });
 
 Deno.test("evidence that is not a number decides nothing", () => {
-  for (const bad of [{ logEvidenceFor: NaN }, { logEvidenceAgainst: NaN }]) {
-    const evidence = { logEvidenceFor: 0, logEvidenceAgainst: 0, ...bad };
+  for (const bad of [{ for: NaN }, { against: NaN }]) {
+    const evidence = { for: 0, against: 0, ...bad };
     assertThrows(() => verdictFromEvidence(evidence, RATES), RangeError);
   }
   assertThrows(() => combineEvidence([1, NaN]), RangeError);
@@ -56,7 +55,7 @@ Deno.test("evidence that is not a number decides nothing", () => {
 });
 
 Deno.test("a rate that is no chance is refused", () => {
-  const evidence = { logEvidenceFor: 0, logEvidenceAgainst: 0 };
+  const evidence = { for: 0, against: 0 };
   for (const rate of [0, 1, 1.5, NaN]) {
     for (const name of ["alpha", "beta"]) {
       assertThrows(

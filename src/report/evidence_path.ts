@@ -1,18 +1,14 @@
 /** How the evidence grew replicate by replicate, computed again from the effects in a report. */
 
-import type { ErrorRates } from "../decision/verdict.ts";
+import type { ErrorRates, LogEvidence } from "../decision/verdict.ts";
 import { riskOf } from "../verify/verify.ts";
 import { deciderFor } from "../verify/replicate_rule.ts";
 import type { Report, ReportClaim } from "./schema.ts";
 
-/** Natural logarithms of the two e-values after a number of replicates. */
-export interface EvidencePoint {
+/** The evidence after a number of replicates. */
+export interface EvidencePoint extends LogEvidence {
   /** Replicates so far, from 0. */
   readonly count: number;
-  /** log e-value for the claim. */
-  readonly for: number;
-  /** log e-value against it. */
-  readonly against: number;
 }
 
 /**
@@ -37,8 +33,8 @@ export function evidencePath(
       decider.observe(effect);
       path.push({
         count: path.length,
-        for: before.for + decider.logEvidenceFor,
-        against: before.against + decider.logEvidenceAgainst,
+        for: before.for + decider.logEvidence.for,
+        against: before.against + decider.logEvidence.against,
       });
     }
   }

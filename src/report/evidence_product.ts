@@ -8,7 +8,12 @@
  * another experiment: its product starts at 1.
  */
 
-import { combineEvidence, type Verdict, verdictFromEvidence } from "../decision/verdict.ts";
+import {
+  combineEvidence,
+  type LogEvidence,
+  type Verdict,
+  verdictFromEvidence,
+} from "../decision/verdict.ts";
 import { CLAIM_RATES } from "../verify/error_rates.ts";
 
 /** What a claim's part of a run says of its evidence. */
@@ -26,7 +31,7 @@ export interface RunEvidence {
   /** Replicates. */
   readonly replicates: number;
   /** Natural logarithms of the e-values; undefined for what has none, as a crashed run. */
-  readonly logEvidence?: { readonly for: number; readonly against: number } | undefined;
+  readonly logEvidence?: LogEvidence | undefined;
   /** The run did not come to the claim. */
   readonly unreached: boolean;
 }
@@ -44,7 +49,7 @@ export interface EvidenceProduct {
   readonly runs: number;
   readonly replicates: number;
   /** Natural logarithms of the products. */
-  readonly logEvidence: { readonly for: number; readonly against: number };
+  readonly logEvidence: LogEvidence;
   /** What the product decided, at the first run at which it did; undecided once a run broke off. */
   readonly verdict: Verdict;
 }
@@ -142,8 +147,7 @@ function totals(
 }
 
 function verdictOf(logEvidence: EvidenceProduct["logEvidence"]): Verdict {
-  const evidence = { logEvidenceFor: logEvidence.for, logEvidenceAgainst: logEvidence.against };
-  return verdictFromEvidence(evidence, CLAIM_RATES);
+  return verdictFromEvidence(logEvidence, CLAIM_RATES);
 }
 
 function shareOf(run: RunEvidence, counted: readonly RunEvidence[]): Share {

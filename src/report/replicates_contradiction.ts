@@ -129,14 +129,14 @@ function drawAgain(
   const parts = streams.map((effects): Outcome => {
     const decider = deciderFor(judged, rates);
     for (const value of effects) decider.observe(value);
-    const { verdict, count, logEvidenceFor, logEvidenceAgainst } = decider;
+    const { verdict, count, logEvidence } = decider;
     const margins = effects.map((value) => replicateMargin(judged, value));
     const closest = margins.reduce((a, b) => (b.margin < a.margin ? b : a), margins[0]);
     return {
       verdict,
       cases: count,
       streams: [effects],
-      logEvidence: { for: logEvidenceFor, against: logEvidenceAgainst },
+      logEvidence,
       closest: { spec: null, margin: closest },
     };
   });

@@ -84,7 +84,7 @@ Deno.test("a pass without its smallest margin, and effects beyond a decision, co
   const effects = [...GAIN.streams![0], 0.5];
   const decider = deciderFor(MEAN as StatisticalFacts, CLAIM_RATES);
   for (const effect of effects) decider.observe(effect);
-  const logEvidence = { for: decider.logEvidenceFor, against: decider.logEvidenceAgainst };
+  const { logEvidence } = decider;
   const longer = { ...GAIN, cases: effects.length, streams: [effects], logEvidence };
   assertMatch(
     contradiction(MEAN, longer, SHORT) ?? "",

@@ -1,6 +1,7 @@
 /** What follows from other parts of an outcome or of an entry, held to them. */
 
 import { type Cell, type CellCount, countCell } from "../claim/regime.ts";
+import type { LogEvidence } from "../decision/verdict.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** Part by which numbers may differ: files come from machines whose logarithms may end in other bits. */
@@ -12,12 +13,6 @@ export function closeTo(a: number, b: number | undefined): boolean {
   if (Object.is(a, b) || a === b) return true;
   // Everything is less than infinitely far from what is infinite.
   return Number.isFinite(b) && Math.abs(a - b) <= ROUNDING * (1 + Math.abs(b));
-}
-
-/** Natural logarithms of two e-values. */
-interface LogEvidence {
-  readonly for: number;
-  readonly against: number;
 }
 
 /** Whether evidence is the same on both sides. */

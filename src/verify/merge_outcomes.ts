@@ -115,10 +115,7 @@ export function mergeReplicates(
     for: combineEvidence(parts.map((part) => part.logEvidence!.for)),
     against: combineEvidence(parts.map((part) => part.logEvidence!.against)),
   };
-  const verdict = verdictFromEvidence(
-    { logEvidenceFor: logEvidence.for, logEvidenceAgainst: logEvidence.against },
-    rates,
-  );
+  const verdict = verdictFromEvidence(logEvidence, rates);
   const streams = parts.flatMap((part) => part.streams ?? []);
   return judgeReach({
     verdict,

@@ -1,6 +1,6 @@
 /** What running one claim on one subject gives, and what such a run needs from outside. */
 
-import type { ErrorRates, Verdict } from "../decision/verdict.ts";
+import type { ErrorRates, LogEvidence, Verdict } from "../decision/verdict.ts";
 import type { Margin } from "../decision/margin.ts";
 import type { CellCount } from "../claim/regime.ts";
 import type { Cause, Obstacle } from "./cause.ts";
@@ -73,7 +73,7 @@ export interface Outcome {
   /** Claims with strata: what those came to that were run; but for the evidence, the figures are the weakest's. */
   readonly strata?: readonly StratumOutcome[];
   /** Statistical claims: natural logarithms of the e-values for and against. */
-  readonly logEvidence?: { readonly for: number; readonly against: number };
+  readonly logEvidence?: LogEvidence;
 }
 
 /** How far a run has come. */

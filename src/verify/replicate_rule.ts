@@ -38,6 +38,6 @@ export function isEnough(
 ): boolean {
   if (shard.of === 1) return decider.verdict !== "undecided";
   const share = stoppingShare(shard);
-  return decider.logEvidenceFor >= -Math.log(rates.alpha) * share ||
-    decider.logEvidenceAgainst >= -Math.log(rates.beta) * share;
+  const { for: pro, against } = decider.logEvidence;
+  return pro >= -Math.log(rates.alpha) * share || against >= -Math.log(rates.beta) * share;
 }

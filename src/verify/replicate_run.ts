@@ -144,11 +144,9 @@ export class ReplicateRun {
     this.#last = { index, spec: drawn!.spec, cells: drawn!.cells, effect: block.effects[i] };
     this.#first ??= this.#last;
     if (this.#places.has(index)) this.#between.push(this.#last);
-    this.#control.onProgress?.({
-      done: count + 1,
-      of: this.#to - this.#from,
-      logEvidence: Math.max(this.#decider.logEvidenceFor, this.#decider.logEvidenceAgainst),
-    });
+    const { for: pro, against } = this.#decider.logEvidence;
+    const progress = { done: count + 1, of: this.#to - this.#from };
+    this.#control.onProgress?.({ ...progress, logEvidence: Math.max(pro, against) });
     this.#conclude();
   }
 
@@ -176,7 +174,7 @@ export class ReplicateRun {
 
   /** The outcome that the state amounts to. */
   #summary(): Outcome {
-    const { verdict, count, clipped, mean, logEvidenceFor, logEvidenceAgainst } = this.#decider;
+    const { verdict, count, clipped, mean, logEvidence } = this.#decider;
     const [lower, upper] = this.#decider.interval(INTERVAL_LEVEL);
     return {
       verdict,
@@ -186,7 +184,7 @@ export class ReplicateRun {
         effect: { mean, lower, upper, level: INTERVAL_LEVEL, name: this.#claim.effectName },
         clipped,
       }),
-      logEvidence: { for: logEvidenceFor, against: logEvidenceAgainst },
+      logEvidence,
       ...(this.#closest && { closest: this.#closest }),
       ...(count > 0 && { streams: [this.#effects] }),
       ...(this.#isPart && { read: [...this.#read].sort() }),

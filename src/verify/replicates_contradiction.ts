@@ -27,8 +27,9 @@ export function replicatesContradiction(
   if (effects.length !== cases) return `it holds ${effects.length} effects of ${cases}`;
   const decider = deciderFor(claim, rates);
   for (const value of effects) decider.observe(value);
-  const own = { for: decider.logEvidenceFor, against: decider.logEvidenceAgainst };
-  if (!sameEvidence(own, logEvidence)) return "its evidence is not that of its effects";
+  if (!sameEvidence(decider.logEvidence, logEvidence)) {
+    return "its evidence is not that of its effects";
+  }
   if (verdict !== decider.verdict) return `it is ${verdict}, its effects are ${decider.verdict}`;
   if (shard.of === 1 && (decider.decidedAt ?? cases) !== cases) {
     return `it goes on after effect ${decider.decidedAt}, which decided it`;

@@ -1,7 +1,7 @@
 /** What the strata of a claim amount to together: it is verified only if it is in every one of them. */
 
 import type { StatisticalFacts } from "../claim/claim.ts";
-import type { ErrorRates } from "../decision/verdict.ts";
+import type { ErrorRates, LogEvidence } from "../decision/verdict.ts";
 import { hashSeed } from "../prng.ts";
 import { inStratum, obstacleOf, strataOpen } from "./obstacle.ts";
 import { type Outcome, type StratumOutcome, undecided } from "./outcome.ts";
@@ -56,9 +56,9 @@ export function weakestStratum<Part extends Pick<StratumOutcome, "verdict">>(
  * Both are e-values for the claim as a whole, so that runs multiply.
  */
 export function strataEvidence(
-  evidence: readonly { readonly for: number; readonly against: number }[],
+  evidence: readonly LogEvidence[],
   of: number,
-): { readonly for: number; readonly against: number } {
+): LogEvidence {
   const logs = [
     ...evidence.map(({ against }) => against),
     ...Array.from({ length: of - evidence.length }, () => 0),

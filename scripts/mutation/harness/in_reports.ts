@@ -67,7 +67,7 @@ export const IN_REPORTS = [
     ["return streams || effect ?", "return false ?"],
     ["if (others.length > 0) return", "if (false) return"],
     ["if (effects.length !== cases) return", "if (false) return"],
-    ["if (!sameEvidence(own, logEvidence)) return", "if (false) return"],
+    ["if (!sameEvidence(decider.logEvidence, logEvidence)) {", "if (false) {"],
     ["if (verdict !== decider.verdict) return", "if (false) return"],
     ["(decider.decidedAt ?? cases) !== cases", "false"],
     ["if (clipped !== undefined && clipped !== decider.clipped) {", "if (false) {"],
