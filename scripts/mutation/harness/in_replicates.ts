@@ -68,7 +68,7 @@ export const IN_REPLICATES = [
       "return [first];",
     ],
   ]),
-  ...mistakesIn("src/verify/replicate_queue.ts", verify("split_run"), [
+  ...mistakesIn("src/verify/replicate_queue.ts", verify("replicate_queue_order"), [
     ["return this.#refused ?? this.#run.outcome;", "return this.#run.outcome;"],
     [
       "if (block === undefined) this.refuse(undecided(0, crashed(this.#death)));",
