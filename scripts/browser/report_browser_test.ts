@@ -56,7 +56,7 @@ async function withFile(
     const path = `${folder}/report.html`;
     await Deno.writeTextFile(
       path,
-      reportPage(of.report, { out: "attest-report/", changes: CHANGES, ...drawn }),
+      reportPage(of.report, { folder: "attest-report/", changes: CHANGES, ...drawn }),
     );
     await use(pathToFileURL(path).href, browser);
   } finally {

@@ -43,7 +43,7 @@ export interface Conclusion {
 export async function conclude(conclusion: Conclusion): Promise<number> {
   const { claims, runs, plan, interrupted, finished, seconds, mutants, json, power, joined } =
     conclusion;
-  const out = join(conclusion.out, "/");
+  const folder = join(conclusion.out, "/");
   const { schema: _schema, matrix: _matrix, kept: _kept, ...facts } = plan;
   const { seed, shards: { of, run } } = plan;
   const partial = interrupted || run.length < of;
@@ -51,7 +51,7 @@ export async function conclude(conclusion: Conclusion): Promise<number> {
   const claimLines = await linesOfClaims(claims);
   const { report, files } = reportFiles(results, {
     run: { ...facts, finished: finished.toISOString(), seconds, interrupted },
-    out,
+    folder,
     mutants,
     fingerprints: new Map(
       claims.flatMap(({ id, fingerprint }) => fingerprint ? [[id, fingerprint]] : []),
@@ -63,12 +63,12 @@ export async function conclude(conclusion: Conclusion): Promise<number> {
     await writeResults(conclusion.out, files);
     if (conclusion.keep) await keepFailures(report, files);
   } finally {
-    const print = { width: stdoutWidth(), paint: stdoutPaint(), out };
+    const print = { width: stdoutWidth(), paint: stdoutPaint(), folder };
     const lines = interrupted
       ? interruptedLines(report, { ...print, joined })
       : resultLines(report, print);
     writeOutput(json ? jsonText(report) : `${lines.join("\n")}\n`);
-    await tellGithub(report, { lines: claimLines, out });
+    await tellGithub(report, { lines: claimLines, folder });
   }
   return exitCode(report, { joined });
 }

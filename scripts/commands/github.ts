@@ -26,7 +26,7 @@ export async function tellGithub(report: Report, options: CaseOptions): Promise<
   const path = Deno.env.get("GITHUB_STEP_SUMMARY");
   if (!path) return;
   try {
-    await appendSummary(path, { report, out: options.out });
+    await appendSummary(path, { report, folder: options.folder });
   } catch (error) {
     writeError(
       `attest: warning: GITHUB_STEP_SUMMARY must be a file that can be written to, ` +
@@ -38,7 +38,7 @@ export async function tellGithub(report: Report, options: CaseOptions): Promise<
 /** Appends the summary; a step may have written to the file before, and what it wrote counts as well. */
 async function appendSummary(
   path: string,
-  { report, out }: { readonly report: Report; readonly out: string },
+  { report, folder }: { readonly report: Report; readonly folder: string },
 ): Promise<void> {
   // Asked first: to open a FIFO waits for someone who reads.
   if (!(await Deno.stat(path)).isFile) throw new RangeError("It must be a regular file");
@@ -47,7 +47,7 @@ async function appendSummary(
   // What is there may have no newline at its end.
   const before = size === 0 ? "" : "\n\n";
   const bytes = TOO_LONG - 1 - size - before.length;
-  const summary = stepSummary(report, { out, bytes, artifacts: artifactsAddress() });
+  const summary = stepSummary(report, { folder, bytes, artifacts: artifactsAddress() });
   if (summary === undefined) throw new Error(`no room left in its ${TOO_LONG} bytes`);
   try {
     await writeAll(file, new TextEncoder().encode(before + summary));

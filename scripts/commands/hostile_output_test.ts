@@ -28,7 +28,7 @@ import { plain } from "../terminal/terminal.ts";
 import { resultLines } from "../terminal/verdict_table.ts";
 import { HOSTILE, hostileReport, hostileText, offences } from "../test_project/hostile.ts";
 
-const OUT = { out: "attest-report/" };
+const OUT = { folder: "attest-report/" };
 
 /** What is written to files and what is printed, by the name of what writes it. */
 const RENDERERS: Readonly<Record<string, (report: Report, text: string) => string>> = {

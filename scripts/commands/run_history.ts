@@ -1,6 +1,6 @@
 /** `attest history`: runs are added to a file, and shown by commit and by claim. */
 
-import { evidenceLedger, type EvidenceProduct } from "../../src/report/evidence_product.ts";
+import { type EvidenceProduct, runningProduct } from "../../src/report/evidence_product.ts";
 import { plural } from "../../src/report/text/summary.ts";
 import { referenceSubject } from "../../src/attention/reference_subject.ts";
 import { naturalOrder } from "../base/natural_order.ts";
@@ -89,7 +89,7 @@ function lastPoints(
   history: History,
   claim: string,
 ): { readonly earlier: number; readonly trend: Trend } {
-  const productAfter = evidenceLedger({ reference: referenceSubject.name });
+  const productAfter = runningProduct({ reference: referenceSubject.name });
   const last: Omit<TrendPoint, "run">[] = [];
   let earlier = -MOST_SHOWN;
   for (const { result, evidence } of history.found(claim)) {
@@ -120,7 +120,7 @@ function showOverview(history: History): number {
   const newest = runs.at(-1);
   const claims = newest === undefined ? [] : history.claims().toSorted(naturalOrder);
   const trends = claims.map((claim) => {
-    const productAfter = evidenceLedger({ reference: referenceSubject.name });
+    const productAfter = runningProduct({ reference: referenceSubject.name });
     let product: EvidenceProduct | undefined;
     for (const run of history.evidence(claim, belongsTo(newest!))) product = productAfter(run);
     return { claim, points: product ? [{ run: newest!, product }] : [] };

@@ -45,7 +45,7 @@ export async function runReport(
   const drawn = await drawCharts({ report, figures, interactive });
   const changes = await changesSince(base, report);
   const page = reportPage(report, {
-    out: join(directory, "/"),
+    folder: join(directory, "/"),
     ...drawn,
     ...(changes && { changes }),
   });

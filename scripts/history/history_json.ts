@@ -1,6 +1,6 @@
 /** A history as JSON, piece by piece: all of a long one is more than a process holds. */
 
-import { evidenceLedger } from "../../src/report/evidence_product.ts";
+import { runningProduct } from "../../src/report/evidence_product.ts";
 import { printableJson } from "../../src/report/text/printable.ts";
 import { referenceSubject } from "../../src/attention/reference_subject.ts";
 import type { KeptRun } from "./rows.ts";
@@ -48,7 +48,7 @@ function* listed(rows: Iterable<unknown>, indent: string): Generator<string> {
 
 /** Each result without what its trend says already, with the product after it. */
 function* pointsOf(found: Iterable<Found>): Generator<unknown> {
-  const productAfter = evidenceLedger({ reference: referenceSubject.name });
+  const productAfter = runningProduct({ reference: referenceSubject.name });
   for (const { result: { claim: _, ...result }, evidence } of found) {
     const product = productAfter(evidence);
     yield { ...result, product: result.unit === "cases" ? null : product };

@@ -121,7 +121,7 @@ export class JobBoard {
   #settleComputed(task: Exclude<Task, { readonly kind: "repeat" }>, result: TaskResult): void {
     const { job } = task;
     if (task.kind === "block") this.#settleBlock(job, task.block, result);
-    else this.#finish(job, resultOf(result, () => this.#runs.splitOf(job)?.outcome));
+    else this.#finish(job, resultOf(result, () => this.#runs.replicatesOf(job)?.outcome));
   }
 
   /** Ends the claims that take too long, and says which: nothing of them is worth computing any more. */
@@ -157,14 +157,14 @@ export class JobBoard {
         this.#forget(job);
         continue;
       }
-      const { seconds = 0 } = this.#runs.splitOf(job) ?? {};
+      const { seconds = 0 } = this.#runs.replicatesOf(job) ?? {};
       this.#finish(job, { outcome: this.#runs.stopped(job), seconds });
     }
     this.#tellChange();
   }
 
   #settleBlock(job: ClaimJob, block: Block, result: TaskResult): void {
-    const run = this.#runs.splitOf(job)!;
+    const run = this.#runs.replicatesOf(job)!;
     const before = run.effects;
     if (result.kind === "unread") run.giveBack(block);
     else if (result.kind === "died") this.#tell(job, run.lose(block, result.reason), before);
@@ -244,7 +244,7 @@ export class JobBoard {
         onProgress: (progress: Parameters<typeof onProgress>[1]) => onProgress(job, progress),
       };
       this.#runs.begin(job, card, control);
-      const run = this.#runs.splitOf(job);
+      const run = this.#runs.replicatesOf(job);
       // Of an empty share only a process can tell whether the subject has what the claim needs.
       const isWhole = run === undefined || run.outcome !== undefined;
       return isWhole ? { kind: "job", job } : this.#blockOf(job);
@@ -256,7 +256,7 @@ export class JobBoard {
   }
 
   #blockOf(job: ClaimJob, reserve = 0): Task | undefined {
-    const block = this.#runs.splitOf(job)?.assign(this.#options.workers, reserve);
+    const block = this.#runs.replicatesOf(job)?.assign(this.#options.workers, reserve);
     return block && { kind: "block", job, block };
   }
 

@@ -9,13 +9,13 @@ import type { ClaimJob } from "./claim_job.ts";
 
 /** The runs of cases and of replicates, by job. */
 export class OpenRuns {
-  readonly #split = new Map<ClaimJob, StratifiedRun>();
+  readonly #replicates = new Map<ClaimJob, StratifiedRun>();
   readonly #cases = new Map<ClaimJob, CaseRun>();
 
   /** Begins one; throws a RangeError on a rule or a shard that makes no sense. */
   begin(job: ClaimJob, card: ClaimCard, control: RunControl): void {
     if (card.unit === "cases") this.#cases.set(job, new CaseRun(card, control));
-    else this.#split.set(job, new StratifiedRun(card, control));
+    else this.#replicates.set(job, new StratifiedRun(card, control));
   }
 
   /** The run of a job that has cases. */
@@ -24,29 +24,29 @@ export class OpenRuns {
   }
 
   /** The run of a job that has replicates. */
-  splitOf(job: ClaimJob): StratifiedRun | undefined {
-    return this.#split.get(job);
+  replicatesOf(job: ClaimJob): StratifiedRun | undefined {
+    return this.#replicates.get(job);
   }
 
   /** The jobs that have replicates, the one with most left to compute first. */
   longest(): readonly (readonly [ClaimJob, StratifiedRun])[] {
-    return [...this.#split].toSorted(([, a], [, b]) => b.secondsLeft - a.secondsLeft);
+    return [...this.#replicates].toSorted(([, a], [, b]) => b.secondsLeft - a.secondsLeft);
   }
 
   /** Cases or replicates of a job. */
   countOf(job: ClaimJob): number {
-    return this.#cases.get(job)?.cases ?? this.#split.get(job)?.effects ?? 0;
+    return this.#cases.get(job)?.cases ?? this.#replicates.get(job)?.effects ?? 0;
   }
 
   /** The outcome of a job that is stopped here. */
   stopped(job: ClaimJob): Outcome {
-    return this.#cases.get(job)?.interrupted() ?? this.#split.get(job)!.stop();
+    return this.#cases.get(job)?.interrupted() ?? this.#replicates.get(job)!.stop();
   }
 
   /** Ends a job: its first case or replicate and its last. */
   end(job: ClaimJob): readonly (NumberedCase | NumberedReplicate)[] {
-    const ends = this.#cases.get(job)?.ends ?? this.#split.get(job)?.ends ?? [];
-    this.#split.delete(job);
+    const ends = this.#cases.get(job)?.ends ?? this.#replicates.get(job)?.ends ?? [];
+    this.#replicates.delete(job);
     this.#cases.delete(job);
     return ends;
   }

@@ -21,16 +21,16 @@ export interface ReportFiles {
 /**
  * The report of a run, its Markdown, JUnit and CTRF forms, and one file for each counterexample.
  *
- * @param options The facts of the run; `out`, its directory with the slash at its end; the lines of
+ * @param options The facts of the run; `folder`, its directory with the slash at its end; the lines of
  * the claims in their files; and the names of all mutants where the matrix was asked for.
  */
 export function reportFiles(
   results: readonly ClaimResult[],
-  { run, out, mutants, fingerprints, power = new Map(), lines = new Map() }: {
+  { run, folder, mutants, fingerprints, power = new Map(), lines = new Map() }: {
     readonly run: RunFacts;
     /** Of the claims' generators, by id; a claim whose specs JSON cannot hold has none. */
     readonly fingerprints: ReadonlyMap<string, string>;
-    readonly out: string;
+    readonly folder: string;
     readonly mutants?: readonly string[] | undefined;
     readonly power?: ReadonlyMap<string, ReportClaim["power"]>;
     readonly lines?: ReadonlyMap<string, ClaimLines>;
@@ -49,9 +49,9 @@ export function reportFiles(
     files.set(path, text);
   }
   const report = buildReport(results, { run, counterexamples, mutants, power });
-  files.set("report.md", reportMarkdown(report, { out }));
-  files.set("junit.xml", junitXml(report, { lines, out }));
-  files.set("ctrf.json", jsonText(ctrfReport(report, { lines, out })));
+  files.set("report.md", reportMarkdown(report, { folder }));
+  files.set("junit.xml", junitXml(report, { lines, folder }));
+  files.set("ctrf.json", jsonText(ctrfReport(report, { lines, folder })));
   files.set(REPORT_FILE, jsonText(report));
   return { report, files };
 }

@@ -17,7 +17,7 @@ export function interruptedLines(
   const left = report.claims.length - decided.length;
   const goOn = joined
     ? "A shard is not done: go on with it by `attest verify --resume`, and join again."
-    : `Go on: ${attestCommand(report.run)} verify --resume ${shellWord(print.out)}`;
+    : `Go on: ${attestCommand(report.run)} verify --resume ${shellWord(print.folder)}`;
   return [
     ...failing.flatMap((claim: ReportClaim) => [...failureLines(claim, report, print), ""]),
     `${decided.length} decided, ${left} not reached. ${goOn}`,

@@ -31,7 +31,7 @@ export interface Print {
   readonly width: number;
   readonly paint: Paint;
   /** Directory of the report with the slash at its end. */
-  readonly out: string;
+  readonly folder: string;
 }
 
 /** The result of a run as lines. */
@@ -113,9 +113,9 @@ function verdictCell(claim: ReportClaim, { width, paint }: Pick<Print, "width" |
 export function failureLines(
   claim: ReportClaim,
   { run }: Report,
-  { width, paint, out }: Print,
+  { width, paint, folder }: Print,
 ): string[] {
-  const facts = failureFacts(claim, { ...run, out });
+  const facts = failureFacts(claim, { ...run, folder });
   const column = Math.max(...facts.map(([label]) => label.length)) + 2;
   return facts.flatMap(([label, text]) =>
     factText([label, text], width - column).map((line, i) =>
@@ -130,7 +130,7 @@ function factText([label, text]: Fact, width: number): string[] {
   return ["case", "replay", "run again"].includes(label) ? [text] : wrapWords(text, width);
 }
 
-function summaryLines(report: Report, { width, paint, out }: Print): string[] {
+function summaryLines(report: Report, { width, paint, folder }: Print): string[] {
   const { run } = report;
   const colour = run.ok ? "green" : run.interrupted ? "yellow" : "red";
   const prose = (text: string) => text === "" ? [] : wrapWords(text, width);
@@ -139,7 +139,7 @@ function summaryLines(report: Report, { width, paint, out }: Print): string[] {
     ...prose(shardsText(report)),
     ...prose(errorBudgetText(report)),
     ...prose(passBoundText(report)),
-    `Report: ${out}report.md and ${out}report.json, ${secondsText(run.seconds)} s`,
+    `Report: ${folder}report.md and ${folder}report.json, ${secondsText(run.seconds)} s`,
     `Run again: ${verifyCommand(run.selected, run)}`,
   ];
 }

@@ -81,7 +81,7 @@ Deno.test("verdict table: clipped effects are told with the effect that they mak
 });
 
 Deno.test("result: what a run amounts to stands last", () => {
-  const lines = resultLines(REPORT, { width: 100, paint: plain, out: "out/" });
+  const lines = resultLines(REPORT, { width: 100, paint: plain, folder: "out/" });
   assertEquals(lines.slice(-7), [
     "3 of 3 claims as expected",
     "Chance of any false green at most 5e-6, of any false red at most 5e-6, over 1 statistical claim,",
@@ -103,7 +103,7 @@ Deno.test("result: a claim that is not as expected is told in full", () => {
     run: { ...RUN, selected: ["A1"] },
     counterexamples: new Map([["A1", "counterexamples/A1.json"]]),
   });
-  const text = resultLines(report, { width: 80, paint: plain, out: "out/" }).join("\n");
+  const text = resultLines(report, { width: 80, paint: plain, folder: "out/" }).join("\n");
   for (
     const part of [
       "refuted ✗",
@@ -126,7 +126,7 @@ Deno.test("result: a claim that an interrupted run did not reach is in the table
     mutants: [],
   });
   const report = buildReport([unreached], { run: { ...RUN, interrupted: true } });
-  const text = resultLines(report, { width: 80, paint: plain, out: "out/" }).join("\n");
+  const text = resultLines(report, { width: 80, paint: plain, folder: "out/" }).join("\n");
   assertStringIncludes(text, "undecided ✗");
   assertStringIncludes(text, "interrupted: 0 of 1 claim as expected");
   assert(!text.includes("small_numbers"), text);
@@ -136,7 +136,7 @@ Deno.test("result: colours come from the paint alone", () => {
   const painted = resultLines(REPORT, {
     width: 80,
     paint: (style, text) => `{${style}:${text}}`,
-    out: "out/",
+    folder: "out/",
   }).join("\n");
   assertStringIncludes(painted, "{green:(expected)}");
   assertStringIncludes(painted, "{green:3 of 3 claims as expected}");

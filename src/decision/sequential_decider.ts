@@ -8,7 +8,7 @@ import { type ErrorRates, type LogEvidence, type Verdict, verdictFromEvidence } 
 export interface EffectRule extends ErrorRates {
   /** B > 0: effects are clipped to [−B, B]; the claim is about the mean of the clipped effect. */
   readonly bound: number;
-  /** δ, the smallest mean worth calling an effect: nullEffect < δ < B. */
+  /** δ, the smallest effect of interest: nullEffect < δ < B. */
   readonly smallestEffect: number;
   /** The largest mean at which the claim is false, in (−B, B); 0 by default. */
   readonly nullEffect?: number;

@@ -22,11 +22,11 @@ export interface RunEvidence {
   readonly code: string;
   /** Name of what was put to the test. */
   readonly subject: string;
-  /** Its budgets say where the blocks of a split run begin. */
+  /** Its budgets say where the ranges of shards begin. */
   readonly profile: string;
   /** Root seed of the run. */
   readonly seed: number;
-  /** Parts that the run was split into, and those that it holds. */
+  /** Shards of the whole run, and those that it holds. */
   readonly shards: { readonly of: number; readonly run: readonly number[] };
   /** Replicates. */
   readonly replicates: number;
@@ -83,12 +83,12 @@ export function evidenceProducts(
   runs: readonly RunEvidence[],
   { reference }: { readonly reference: string },
 ): EvidenceProduct[] {
-  const product = evidenceLedger({ reference });
+  const product = runningProduct({ reference });
   return runs.map((run) => product(run));
 }
 
 /** The same run by run, for histories of which nobody wants every product: takes a run, says the product after it. */
-export function evidenceLedger(
+export function runningProduct(
   { reference }: { readonly reference: string },
 ): (run: RunEvidence) => EvidenceProduct {
   const experiments = new Map<string, Experiment>();
@@ -169,11 +169,11 @@ function isSameDraw(a: RunEvidence, b: RunEvidence): boolean {
 }
 
 /**
- * May two runs share replicates? Shards of one split are disjoint; those of different splits, or of other
+ * May two runs share replicates? Shards of one number are disjoint; those of another number, or of other
  * budgets, may not be.
  */
 function drawsFrom(a: RunEvidence, b: RunEvidence): boolean {
   if (a.seed !== b.seed) return false;
-  const sameBlocks = a.shards.of === b.shards.of && a.profile === b.profile;
-  return !sameBlocks || a.shards.run.some((shard) => b.shards.run.includes(shard));
+  const sameRanges = a.shards.of === b.shards.of && a.profile === b.profile;
+  return !sameRanges || a.shards.run.some((shard) => b.shards.run.includes(shard));
 }

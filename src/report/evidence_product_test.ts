@@ -64,7 +64,7 @@ Deno.test("products: of as many replicates of a seed the first counts, whatever 
   assertEquals(all.map(({ logEvidence }) => logEvidence.for), [4, 4, 8, 8]);
 });
 
-Deno.test("products: shards of one split are disjoint, those of another split may not be", () => {
+Deno.test("products: shards of one number are disjoint, those of another may not be", () => {
   const all = products(
     { shards: { of: 3, run: [1] } },
     { shards: { of: 3, run: [2, 3] } },
@@ -83,11 +83,11 @@ Deno.test("products: shards of one split are disjoint, those of another split ma
   ]);
 });
 
-Deno.test("products: the blocks of a split lie elsewhere in another profile, a whole run does not", () => {
+Deno.test("products: the ranges of shards lie elsewhere in another profile, a whole run does not", () => {
   const [first, second] = [1, 2].map((index) => ({ shards: { of: 2, run: [index] } }));
   const deep = { profile: "deep", replicates: 40 };
-  const split = products(first, { ...second, ...deep }, { ...first, ...deep });
-  assertEquals(split.map(({ share }) => share), ["counted", "repeated", "repeated"]);
+  const sharded = products(first, { ...second, ...deep }, { ...first, ...deep });
+  assertEquals(sharded.map(({ share }) => share), ["counted", "repeated", "repeated"]);
   assertEquals(products({}, deep).map(({ share }) => share), ["counted", "extended"]);
 });
 

@@ -26,7 +26,7 @@ export interface JobRun {
 export interface RunParts {
   /** Root seed. */
   readonly seed: number;
-  /** Shards that the run was split into. */
+  /** How many shards the whole run has. */
   readonly of: number;
   /** True when jobs may be missing, or cut off: mutants without a verdict have not survived then. */
   readonly partial: boolean;

@@ -13,7 +13,7 @@ import {
   type RunControl,
   undecided,
 } from "./outcome.ts";
-import { shardBlock, stoppingShare, WHOLE } from "./shard.ts";
+import { shardRange, stoppingShare, WHOLE } from "./shard.ts";
 import { isShareShown } from "./share_rule.ts";
 
 /** A case that was run. */
@@ -45,7 +45,7 @@ type Facts = Pick<UniversalFacts, "bounds" | "cells" | "needs" | "failsIn">;
 export class CaseRun {
   readonly #of: number;
   readonly #before: number;
-  /** The part of the evidence after which this run may stop; 1 of a run that is not split. */
+  /** The part of the evidence after which this run may stop; 1 of a whole run. */
   readonly #share: number;
   readonly #isWhole: boolean;
   readonly #control: Pick<RunControl, "onProgress">;
@@ -69,7 +69,7 @@ export class CaseRun {
     control: Pick<RunControl, "limit" | "shard" | "onProgress"> & Partial<Pick<RunControl, "seed">>,
   ) {
     const { shard = WHOLE, limit, seed = 0 } = control;
-    const { from, to } = shardBlock(limit, shard);
+    const { from, to } = shardRange(limit, shard);
     this.#before = from;
     this.#of = to - from;
     this.#isWhole = shard.of === 1;

@@ -12,7 +12,7 @@ import { cellsContradiction, obstacleContradiction } from "./evidence_agreement.
 import type { Outcome } from "./outcome.ts";
 import { casesContradiction } from "./cases_contradiction.ts";
 import { replicatesContradiction } from "./replicates_contradiction.ts";
-import { type Shard, shardBlock } from "./shard.ts";
+import { type Shard, shardRange } from "./shard.ts";
 import { strataContradiction } from "./strata_contradiction.ts";
 
 /** The part of a run that an outcome is of. */
@@ -29,7 +29,7 @@ export function contradiction(
   outcome: Outcome,
   { limit, shard, rates }: JudgedPart,
 ): string | undefined {
-  const { from, to } = shardBlock(limit, shard);
+  const { from, to } = shardRange(limit, shard);
   const { verdict, cases, cells } = outcome;
   const most = (to - from) * strataOf(claim);
   if (cases > most) return `it has ${cases} cases, of at most ${most}`;

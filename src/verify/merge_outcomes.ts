@@ -14,7 +14,7 @@ import { isShareShown } from "./share_rule.ts";
 /**
  * The outcome that shards amount to, given by index from 1.
  *
- * Cases are those of the run that is not split, so the outcome of a universal claim is exactly its: what
+ * Cases are those of the whole run, so the outcome of a universal claim is exactly its: what
  * comes after the first failure does not count. Replicates are independent of each other, so e-values at
  * stopping multiply. A shard that is not there leaves the claim undecided, unless a counterexample is.
  */

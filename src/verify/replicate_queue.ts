@@ -31,7 +31,7 @@ export interface TakenBlock<Timed extends TimedBlock> {
  * given out before it is known whether they will be needed; what comes of one that is not is never looked at.
  * So the outcome is that of one replicate after the other, however many compute them.
  */
-export class SplitRun<Timed extends TimedBlock = TimedBlock> {
+export class ReplicateQueue<Timed extends TimedBlock = TimedBlock> {
   readonly #claim: StatisticalFacts;
   readonly #control: RunControl;
   readonly #run: ReplicateRun;

@@ -7,12 +7,18 @@ import { CLAIM_RATES } from "./error_rates.ts";
 import { crashed, notApplicable } from "./obstacle.ts";
 import { undecided } from "./outcome.ts";
 import type { Block } from "./replicate_block.ts";
-import { SplitRun, type TimedBlock } from "./replicate_queue.ts";
+import { ReplicateQueue, type TimedBlock } from "./replicate_queue.ts";
 
 const CLAIM = statistical() as StatisticalFacts;
 
-function splitRun(stopped = () => false): SplitRun {
-  return new SplitRun(CLAIM, { seed: 1, limit: 100, rates: CLAIM_RATES, shrink: true, stopped });
+function queueOf(stopped = () => false): ReplicateQueue {
+  return new ReplicateQueue(CLAIM, {
+    seed: 1,
+    limit: 100,
+    rates: CLAIM_RATES,
+    shrink: true,
+    stopped,
+  });
 }
 
 function computed(block: Block, effect = 0.5): TimedBlock {
@@ -21,8 +27,8 @@ function computed(block: Block, effect = 0.5): TimedBlock {
   return { ...block, effects, settings, done: block.count, read: [], seconds: 1 };
 }
 
-Deno.test("split run: a replicate whose computing kills decides the run, one before it does not", () => {
-  const run = splitRun();
+Deno.test("queue: a replicate whose computing kills decides the run, one before it does not", () => {
+  const run = queueOf();
   const [first, second] = [run.assign(2)!, run.assign(2)!];
   assertEquals([first, second], [{ from: 0, count: 1 }, { from: 1, count: 1 }]);
   run.lose(second, "it was killed");
@@ -31,8 +37,8 @@ Deno.test("split run: a replicate whose computing kills decides the run, one bef
   assertEquals(run.outcome, undecided(0, crashed("it was killed")));
 });
 
-Deno.test("split run: of a block that was lost every replicate is given out again, by itself", () => {
-  const run = splitRun();
+Deno.test("queue: of a block that was lost every replicate is given out again, by itself", () => {
+  const run = queueOf();
   run.receive({ ...computed(run.assign(1)!), seconds: 1e-9 });
   const block = run.assign(1)!;
   assert(block.from === 1 && block.count > 2, "a block of several");
@@ -45,9 +51,9 @@ Deno.test("split run: of a block that was lost every replicate is given out agai
   }
 });
 
-Deno.test("split run: a block that came early counts in its turn, and its seconds with it", () => {
+Deno.test("queue: a block that came early counts in its turn, and its seconds with it", () => {
   let isStopped = false;
-  const run = splitRun(() => isStopped);
+  const run = queueOf(() => isStopped);
   const [first, second] = [run.assign(2)!, run.assign(2)!];
   assertEquals(run.receive(computed(second, 0.25)), []);
   assertEquals([run.next, run.seconds], [0, 0]);
@@ -57,8 +63,8 @@ Deno.test("split run: a block that came early counts in its turn, and its second
   assertEquals(run.stop().streams, [[0.5, 0.25]]);
 });
 
-Deno.test("split run: what is refused stays so", () => {
-  const run = splitRun();
+Deno.test("queue: what is refused stays so", () => {
+  const run = queueOf();
   const block = run.assign(1)!;
   const lack = undecided(0, notApplicable("an empty subject", ["weigh"]));
   run.refuse(lack);

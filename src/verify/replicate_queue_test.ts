@@ -8,7 +8,7 @@ import { type Outcome, type Progress, type RunControl, undecided } from "./outco
 import { randomStream } from "../prng.ts";
 import { type Block, computeBlock, replicateSeed } from "./replicate_block.ts";
 import { ReplicateRun } from "./replicate_run.ts";
-import { SplitRun, type TimedBlock } from "./replicate_queue.ts";
+import { ReplicateQueue, type TimedBlock } from "./replicate_queue.ts";
 import { REFERENCE } from "../claim/claims_for_tests.ts";
 import { verifyStatistical } from "./verify_statistical.ts";
 
@@ -87,22 +87,22 @@ function compute(claim: StatisticalClaim, control: RunControl, block: Block) {
 function bySeveral(run: Run, { hands, chance }: { hands: number; chance: number }) {
   const claim = claimOf(run);
   const { control, told } = controlOf(run);
-  const split = new SplitRun(claim, control);
+  const queue = new ReplicateQueue(claim, control);
   const stream = testStream("hands", chance);
   const out: Block[] = [];
-  while (split.outcome === undefined) {
+  while (queue.outcome === undefined) {
     const reserve = out.length === 0 ? 0 : hands - 1;
     const isFree = out.length < 2 * hands && stream.uniform() < 0.5;
-    const block = isFree ? split.assign(hands, reserve) : undefined;
+    const block = isFree ? queue.assign(hands, reserve) : undefined;
     if (block !== undefined) out.push(block);
     if (out.length === 0 || stream.uniform() < 0.5) continue;
     const [back] = out.splice(Math.floor(stream.between(0, out.length)), 1);
     const timed: TimedBlock = { ...compute(claim, control, back), seconds: stream.uniform() ** 8 };
-    if (stream.uniform() < 0.1) split.giveBack(back);
-    else if (timed.halt?.endsWith("death")) split.lose(back, "it was killed");
-    else split.receive(timed);
+    if (stream.uniform() < 0.1) queue.giveBack(back);
+    else if (timed.halt?.endsWith("death")) queue.lose(back, "it was killed");
+    else queue.receive(timed);
   }
-  return { outcome: split.outcome, told };
+  return { outcome: queue.outcome, told };
 }
 
 randomTest(
@@ -145,21 +145,21 @@ randomTest("effects that repeat themselves are foreseen: no replicate is compute
   assertProperty(fc.property(effects, several, (effect, { hands, chance }) => {
     const claim = { ...claimOf(PLAIN), replicate: () => effect };
     const { control } = controlOf(PLAIN);
-    const split = new SplitRun(claim, control);
+    const queue = new ReplicateQueue(claim, control);
     const stream = testStream("hands", chance);
     let given = 0;
     const out: Block[] = [];
-    while (split.outcome === undefined) {
-      const block = out.length < hands ? split.assign(hands) : undefined;
+    while (queue.outcome === undefined) {
+      const block = out.length < hands ? queue.assign(hands) : undefined;
       if (block !== undefined) {
         given += block.count;
         out.push(block);
       } else {
         const [back] = out.splice(Math.floor(stream.between(0, out.length)), 1);
-        split.receive({ ...compute(claim, control, back), seconds: 0.01 });
+        queue.receive({ ...compute(claim, control, back), seconds: 0.01 });
       }
     }
-    assertEquals(given, split.outcome.cases);
+    assertEquals(given, queue.outcome.cases);
   }));
 });
 
@@ -175,14 +175,14 @@ Deno.test("blocks are as long as their time allows; seconds count where the outc
   const { rates, shard } = control;
   const fewest = forecastReplicates(claim, { rates, shard: shard!, effects: [], limit: 1000 });
   const sizes = (secondsEach: number) => {
-    const split = new SplitRun(claim, control);
-    assertEquals([split.underWay, split.secondsLeftAt(7)], [false, 7 * fewest]);
-    const first = split.assign(1)!;
-    assertEquals([first, split.underWay], [{ from: 0, count: 1 }, true]);
-    split.receive({ ...compute(claim, control, first), seconds: secondsEach });
-    assertEquals(split.seconds, secondsEach);
-    assert(split.secondsLeftAt(7) >= secondsEach && split.pace === secondsEach);
-    return split.assign(1)!.count;
+    const queue = new ReplicateQueue(claim, control);
+    assertEquals([queue.underWay, queue.secondsLeftAt(7)], [false, 7 * fewest]);
+    const first = queue.assign(1)!;
+    assertEquals([first, queue.underWay], [{ from: 0, count: 1 }, true]);
+    queue.receive({ ...compute(claim, control, first), seconds: secondsEach });
+    assertEquals(queue.seconds, secondsEach);
+    assert(queue.secondsLeftAt(7) >= secondsEach && queue.pace === secondsEach);
+    return queue.assign(1)!.count;
   };
   assertEquals(sizes(1), 1);
   assertEquals(sizes(0.005), 4);

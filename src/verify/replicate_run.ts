@@ -16,7 +16,7 @@ import {
 import { judgeNeeds } from "./needed_part.ts";
 import { type ComputedBlock, replicateSeed } from "./replicate_block.ts";
 import { deciderFor, isEnough, replicateMargin } from "./replicate_rule.ts";
-import { type Shard, shardBlock, WHOLE } from "./shard.ts";
+import { type Shard, shardRange, WHOLE } from "./shard.ts";
 
 /** The fewest replicates that decide a claim, about. */
 const SOON = 16;
@@ -57,7 +57,7 @@ export class ReplicateRun {
     this.#control = control;
     this.#shard = control.shard ?? WHOLE;
     this.#isPart = isPart || this.#shard.of > 1;
-    const { from, to } = shardBlock(control.limit, this.#shard);
+    const { from, to } = shardRange(control.limit, this.#shard);
     this.#from = from;
     this.#to = to;
     this.#decider = deciderFor(claim, control.rates);

@@ -1,4 +1,4 @@
-/** One run split over machines: each takes a part of the cases and replicates of every claim. */
+/** One run over several machines: each takes a part of the cases and replicates of every claim. */
 
 /** Which part of how many. */
 export interface Shard {
@@ -8,27 +8,27 @@ export interface Shard {
   readonly of: number;
 }
 
-/** A run that is not split. */
+/** A run without shards. */
 export const WHOLE: Shard = { index: 1, of: 1 };
 
 /**
- * The shard's block of `limit` cases, from the first to before the last.
+ * The shard's range of `limit` cases, from the first to before the last.
  *
- * Blocks follow one another without gap or overlap, so shards share no case and no seed, and all of them
- * together are the run that is not split.
+ * Ranges follow one another without gap or overlap, so shards share no case and no seed, and all of them
+ * together are the whole run.
  *
  * @throws {RangeError} Unless 1 ≤ index ≤ of, whole numbers.
  *
  * @example Ten cases in three parts
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { shardBlock } from "./shard.ts";
+ * import { shardRange } from "./shard.ts";
  *
- * const blocks = [1, 2, 3].map((index) => shardBlock(10, { index, of: 3 }));
- * assertEquals(blocks, [{ from: 0, to: 3 }, { from: 3, to: 6 }, { from: 6, to: 10 }]);
+ * const ranges = [1, 2, 3].map((index) => shardRange(10, { index, of: 3 }));
+ * assertEquals(ranges, [{ from: 0, to: 3 }, { from: 3, to: 6 }, { from: 6, to: 10 }]);
  * ```
  */
-export function shardBlock(
+export function shardRange(
   limit: number,
   { index, of }: Shard,
 ): { readonly from: number; readonly to: number } {

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { assertProperty, randomTest } from "../../fixtures/random/random_for_tests.ts";
-import { shardBlock, stoppingShare } from "./shard.ts";
+import { shardRange, stoppingShare } from "./shard.ts";
 
 randomTest(
   "blocks follow one another and fill the whole, each as long as the next but one case",
@@ -10,7 +10,7 @@ randomTest(
       fc.property(fc.nat({ max: 5000 }), fc.integer({ min: 1, max: 40 }), (limit, of) => {
         const blocks = Array.from(
           { length: of },
-          (_, i) => shardBlock(limit, { index: i + 1, of }),
+          (_, i) => shardRange(limit, { index: i + 1, of }),
         );
         assertEquals([blocks[0].from, blocks[of - 1].to], [0, limit]);
         blocks.slice(1).forEach(({ from }, i) => assertEquals(from, blocks[i].to));
@@ -24,7 +24,7 @@ randomTest(
 Deno.test("what is no part of a whole is refused", () => {
   for (const [index, of] of [[0, 4], [5, 4], [1.5, 4], [1, 0], [1, NaN], [NaN, 2]]) {
     assertThrows(
-      () => shardBlock(10, { index, of }),
+      () => shardRange(10, { index, of }),
       RangeError,
       `A shard must be I of N with 1 ≤ I ≤ N, got ${index} of ${of}`,
     );

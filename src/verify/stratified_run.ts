@@ -6,7 +6,7 @@ import { judgeNeeds } from "./needed_part.ts";
 import { interruptedAfter } from "./obstacle.ts";
 import type { Outcome, Progress, RunControl } from "./outcome.ts";
 import type { Block, ComputedBlock } from "./replicate_block.ts";
-import { SplitRun, type TakenBlock, type TimedBlock } from "./replicate_queue.ts";
+import { ReplicateQueue, type TakenBlock, type TimedBlock } from "./replicate_queue.ts";
 import type { NumberedReplicate } from "./replicate_run.ts";
 import { stoppingShare, WHOLE } from "./shard.ts";
 import { joinStrata, strataRates, stratumOutcome, stratumSeed } from "./strata_outcome.ts";
@@ -16,7 +16,7 @@ export class StratifiedRun<Timed extends TimedBlock = TimedBlock> {
   readonly #claim: StatisticalFacts;
   readonly #control: RunControl;
   readonly #names: readonly (string | undefined)[];
-  readonly #runs: readonly SplitRun<Timed>[];
+  readonly #runs: readonly ReplicateQueue<Timed>[];
   #outcome: Outcome | undefined;
 
   /** Nothing is given out yet; throws a RangeError on a rule or a shard that makes no sense. */
@@ -32,8 +32,8 @@ export class StratifiedRun<Timed extends TimedBlock = TimedBlock> {
         rates: strataRates(control.rates, strata.length),
         onProgress: (progress: Progress) => this.#tell(progress),
       };
-      return new SplitRun<Timed>(claim, own, { isPart: true });
-    }) ?? [new SplitRun<Timed>(claim, control)];
+      return new ReplicateQueue<Timed>(claim, own, { isPart: true });
+    }) ?? [new ReplicateQueue<Timed>(claim, control)];
   }
 
   #tell(progress: Progress): void {
@@ -103,7 +103,7 @@ export class StratifiedRun<Timed extends TimedBlock = TimedBlock> {
   }
 
   /** The strata that may be worked at: one after the other where the first to be refuted ends it. */
-  #open(): SplitRun<Timed>[] {
+  #open(): ReplicateQueue<Timed>[] {
     const open = this.#runs.filter((run) => run.outcome === undefined);
     return this.#control.shrink ? open : open.slice(0, 1);
   }
@@ -131,7 +131,7 @@ export class StratifiedRun<Timed extends TimedBlock = TimedBlock> {
     this.#runOf(block).takeNext(block);
   }
 
-  #runOf({ stratum }: Block): SplitRun<Timed> {
+  #runOf({ stratum }: Block): ReplicateQueue<Timed> {
     return this.#runs[this.#names.indexOf(stratum)];
   }
 

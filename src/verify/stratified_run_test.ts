@@ -87,29 +87,29 @@ function compute(claim: StatisticalClaim, { seed }: RunControl, block: Block) {
 function bySeveral(run: Run, { hands, chance }: { hands: number; chance: number }): Outcome {
   const claim = claimOf(run);
   const { control } = controlOf(run);
-  const split = new StratifiedRun(claim, control);
+  const queue = new StratifiedRun(claim, control);
   const stream = testStream("hands", chance);
   const out: Block[] = [];
-  while (split.outcome === undefined) {
+  while (queue.outcome === undefined) {
     const reserve = out.length === 0 ? 0 : hands - 1;
     const isFree = out.length < 2 * hands && stream.uniform() < 0.5;
-    const block = isFree ? split.assign(hands, reserve) : undefined;
+    const block = isFree ? queue.assign(hands, reserve) : undefined;
     if (block !== undefined) out.push(block);
     if (out.length === 0 || stream.uniform() < 0.5) continue;
     const [back] = out.splice(Math.floor(stream.between(0, out.length)), 1);
     const timed: TimedBlock = { ...compute(claim, control, back), seconds: stream.uniform() ** 8 };
-    if (stream.uniform() < 0.1) split.giveBack(back);
-    else if (timed.halt?.endsWith("death")) split.lose(back, "it was killed");
-    else split.receive(timed);
+    if (stream.uniform() < 0.1) queue.giveBack(back);
+    else if (timed.halt?.endsWith("death")) queue.lose(back, "it was killed");
+    else queue.receive(timed);
   }
-  const { outcome } = split;
+  const { outcome } = queue;
   // Whatever comes of it after that changes nothing.
   for (const late of out) {
     const timed = { ...compute(claim, control, late), seconds: 1 };
-    if (!timed.halt?.endsWith("death")) split.receive(timed);
+    if (!timed.halt?.endsWith("death")) queue.receive(timed);
   }
-  assertEquals(split.outcome, outcome);
-  assertEquals(split.assign(hands), undefined);
+  assertEquals(queue.outcome, outcome);
+  assertEquals(queue.assign(hands), undefined);
   return outcome;
 }
 
@@ -319,28 +319,28 @@ Deno.test("strata: a stop while one has crashed says of what", () => {
   const run = plain([0.8, 0.8]);
   const { control } = controlOf(run);
   let isStopped = false;
-  const split = new StratifiedRun(claimOf(run), { ...control, stopped: () => isStopped });
+  const queue = new StratifiedRun(claimOf(run), { ...control, stopped: () => isStopped });
   // The first has evidence enough soon, so that others are at the second.
   const blocks: Block[] = [];
-  for (let block = split.assign(2); block !== undefined; block = split.assign(2)) {
+  for (let block = queue.assign(2); block !== undefined; block = queue.assign(2)) {
     blocks.push(block);
   }
   const second = blocks.find(({ stratum }) => stratum === "b")!;
-  split.lose(second, "it was killed");
-  assertEquals(split.outcome, undefined);
+  queue.lose(second, "it was killed");
+  assertEquals(queue.outcome, undefined);
   isStopped = true;
-  assertEquals(split.stop().reason, "crashed: it was killed (in b)");
+  assertEquals(queue.stop().reason, "crashed: it was killed (in b)");
 });
 
 Deno.test("strata: the ends are those of the first, and the last of every further one", async () => {
   const run = plain([0.8, 0.8, 0.8]);
-  const split = new StratifiedRun(claimOf(run), controlOf(run).control);
-  for (let block = split.next; block !== undefined; block = split.next) {
-    split.takeNext(compute(claimOf(run), controlOf(run).control, block));
+  const queue = new StratifiedRun(claimOf(run), controlOf(run).control);
+  for (let block = queue.next; block !== undefined; block = queue.next) {
+    queue.takeNext(compute(claimOf(run), controlOf(run).control, block));
   }
   const { strata } = await inProcess(run);
-  assertEquals(split.outcome!.strata, strata);
-  const ends = split.ends.map(({ stratum, index }) => `${stratum} ${index}`);
+  assertEquals(queue.outcome!.strata, strata);
+  const ends = queue.ends.map(({ stratum, index }) => `${stratum} ${index}`);
   const last = strata!.map(({ name, cases }) => `${name} ${cases - 1}`);
   assertEquals([ends[0], ends.slice(-3)], ["a 0", last]);
   assertEquals(ends.length, 5);
@@ -349,12 +349,12 @@ Deno.test("strata: the ends are those of the first, and the last of every furthe
 Deno.test("strata: hands go on with the next while the first is out, but not of a mutant", () => {
   const blocksOf = (shrink: boolean) => {
     const run = plain([0.8, 0.8, 0.8], { shrink });
-    const split = new StratifiedRun(claimOf(run), controlOf(run).control);
+    const queue = new StratifiedRun(claimOf(run), controlOf(run).control);
     const strata = new Set<string>();
-    for (let block = split.assign(1); block !== undefined; block = split.assign(1)) {
+    for (let block = queue.assign(1); block !== undefined; block = queue.assign(1)) {
       strata.add(block.stratum!);
     }
-    return [[...strata], split.underWay];
+    return [[...strata], queue.underWay];
   };
   assertEquals(blocksOf(true), [["a", "b", "c"], true]);
   assertEquals(blocksOf(false), [["a"], true]);
@@ -364,30 +364,30 @@ Deno.test("strata: time that is left is foreseen for those that were not timed, 
   const run = plain([0.8, 0.8, 0.8]);
   const claim = claimOf(run);
   const { control } = controlOf(run);
-  const split = new StratifiedRun(claim, control);
-  assertEquals([split.secondsLeft, split.seconds, split.underWay], [0, 0, false]);
-  const block = split.assign(1)!;
-  split.receive({ ...compute(claim, control, block), seconds: 3 });
-  assertEquals(split.seconds, 3);
+  const queue = new StratifiedRun(claim, control);
+  assertEquals([queue.secondsLeft, queue.seconds, queue.underWay], [0, 0, false]);
+  const block = queue.assign(1)!;
+  queue.receive({ ...compute(claim, control, block), seconds: 3 });
+  assertEquals(queue.seconds, 3);
   // Those of the others are as many as would be enough at best.
   const own = { rates: strataRates(control.rates, 3), shard: control.shard!, limit: 512 };
   const [effect] = compute(claim, control, block).effects;
   const [left, fewest] = [[effect], []].map((effects) =>
     forecastReplicates(claim, { ...own, effects })
   );
-  assertEquals(split.secondsLeft, 3 * (left + 2 * fewest));
+  assertEquals(queue.secondsLeft, 3 * (left + 2 * fewest));
 });
 
 Deno.test("strata: what is refused stays so", () => {
   const run = plain([0.8, 0.8]);
-  const split = new StratifiedRun(claimOf(run), controlOf(run).control);
-  split.refuse({ verdict: "undecided", cases: 0, reason: "not applicable" });
-  assertEquals([split.assign(1), split.next, split.outcome?.reason], [
+  const queue = new StratifiedRun(claimOf(run), controlOf(run).control);
+  queue.refuse({ verdict: "undecided", cases: 0, reason: "not applicable" });
+  assertEquals([queue.assign(1), queue.next, queue.outcome?.reason], [
     undefined,
     undefined,
     "not applicable",
   ]);
-  assertEquals(split.stop().reason, "not applicable");
+  assertEquals(queue.stop().reason, "not applicable");
 });
 
 Deno.test("strata: a claim without is one, with nothing added", async () => {
@@ -395,11 +395,11 @@ Deno.test("strata: a claim without is one, with nothing added", async () => {
   const { strata: _, ...claim } = claimOf(run);
   const single = { ...claim, replicate: () => 0.8, needs: [] };
   const { control } = controlOf(run);
-  const split = new StratifiedRun(single, control);
-  assertEquals(split.next, { from: 0, count: 1 });
-  for (let block = split.next; block !== undefined; block = split.next) {
-    split.takeNext(compute(single, control, block));
+  const queue = new StratifiedRun(single, control);
+  assertEquals(queue.next, { from: 0, count: 1 });
+  for (let block = queue.next; block !== undefined; block = queue.next) {
+    queue.takeNext(compute(single, control, block));
   }
-  assertEquals(split.outcome, await verifyStatistical(single, REFERENCE, control));
-  assertEquals([split.outcome!.strata, split.ends[0].stratum], [undefined, undefined]);
+  assertEquals(queue.outcome, await verifyStatistical(single, REFERENCE, control));
+  assertEquals([queue.outcome!.strata, queue.ends[0].stratum], [undefined, undefined]);
 });

@@ -10,7 +10,7 @@ import { freeze } from "../claim/freeze.ts";
 import { neededPart, thrownBy } from "./needed_part.ts";
 import { broke } from "./obstacle.ts";
 import { describeError, type FailingCase, type Outcome, type RunControl } from "./outcome.ts";
-import { shardBlock, WHOLE } from "./shard.ts";
+import { shardRange, WHOLE } from "./shard.ts";
 
 /** Who is told of the cases as they are run. */
 export interface CaseWatch {
@@ -57,7 +57,7 @@ export async function runCases(
   capabilities: object,
   control: CaseControl,
 ): Promise<string | undefined> {
-  const { from, to } = shardBlock(control.limit, control.shard ?? WHOLE);
+  const { from, to } = shardRange(control.limit, control.shard ?? WHOLE);
   if (from === to) return undefined;
   let [goesOn, index] = [true, from];
   let failed: number | undefined;

@@ -81,7 +81,7 @@ export const IN_COMPARISONS = [
     ['const worse = isWorse(pair, rule) ? "regression" : "change";', 'const worse = "change";'],
     ["if (apart(before, after)) {", "if (false) {"],
     ["if (p <= chance) {", "if (false) {"],
-    ["const p = pair.split ? 1 : rankChance(measured);", "const p = rankChance(measured);"],
+    ["const p = pair.sharded ? 1 : rankChance(measured);", "const p = rankChance(measured);"],
     ["if (pair.sameSeed) return sameSeedChange(measured);", "if (pair.sameSeed) return [];"],
     ['head.expected === "verified" ? fell : !fell', "fell"],
     ["within === null ? mean : -Math.abs(mean)", "mean"],

@@ -110,10 +110,10 @@ export const IN_POOL = [
   ]),
   ...mistakesIn("scripts/pool/open_runs.ts", pool("job_board", "confirmations"), [
     [
-      "this.#cases.get(job)?.interrupted() ?? this.#split.get(job)!.stop()",
+      "this.#cases.get(job)?.interrupted() ?? this.#replicates.get(job)!.stop()",
       "this.#cases.get(job)!.outcome()",
     ],
-    ["this.#cases.get(job)?.ends ?? this.#split.get(job)?.ends ?? []", "[]"],
-    ["this.#cases.get(job)?.cases ?? this.#split.get(job)?.effects ?? 0", "0"],
+    ["this.#cases.get(job)?.ends ?? this.#replicates.get(job)?.ends ?? []", "[]"],
+    ["this.#cases.get(job)?.cases ?? this.#replicates.get(job)?.effects ?? 0", "0"],
   ]),
 ];

@@ -14,8 +14,8 @@ export interface ClaimPair {
   readonly sameProfile: boolean;
   /** The same subject, seed and shards, so the same cases as far as the code is the same. */
   readonly sameSeed: boolean;
-  /** Either run was split into shards, which stop sooner than a whole run. */
-  readonly split: boolean;
+  /** Either run was sharded, which stop sooner than a whole run. */
+  readonly sharded: boolean;
 }
 
 /** Relative difference of margins that another machine's elementary functions may make. */
@@ -28,16 +28,16 @@ const CLOSER = 10;
 /** The pair of a claim's entries. */
 export function pairOf(base: ReportClaim, head: ReportClaim, runs: Runs): ClaimPair {
   const { base: { run: before }, head: { run: after } } = runs;
-  const split = before.shards.of > 1 || after.shards.of > 1;
+  const sharded = before.shards.of > 1 || after.shards.of > 1;
   return {
     base,
     head,
     sameProfile: before.profile === after.profile,
-    split,
+    sharded,
     sameSeed: before.subject === after.subject && base.seed === head.seed &&
       JSON.stringify(before.shards) === JSON.stringify(after.shards) &&
-      // Where the blocks of shards begin follows from the budget.
-      (!split || before.profile === after.profile),
+      // Where the ranges of shards begin follows from the budget.
+      (!sharded || before.profile === after.profile),
   };
 }
 

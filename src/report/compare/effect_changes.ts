@@ -87,7 +87,7 @@ function effectChange(measured: Measured, chance: number): ClaimChange[] {
     return [{ kind: "effect", severity: worse, text }];
   }
   // How many replicates a shard has follows from its data sooner than a whole run's do.
-  const p = pair.split ? 1 : rankChance(measured);
+  const p = pair.sharded ? 1 : rankChance(measured);
   if (p <= chance) {
     const text = `${effectText(pair)}; the first replicates differ, p = ${numberText(p)}`;
     return [{ kind: "effect", severity: beyond ? worse : "change", text }];

@@ -36,9 +36,9 @@ const RIVALS = "rivals refuted";
 /**
  * The report as one Markdown document: table, what it means, failures in full.
  *
- * @param out Directory of the report with the slash at its end, for the replay commands.
+ * @param folder Directory of the report with the slash at its end, for the replay commands.
  */
-export function reportMarkdown(report: Report, { out }: { readonly out: string }): string {
+export function reportMarkdown(report: Report, { folder }: { readonly folder: string }): string {
   const { run, claims } = report;
   const sections = [
     "# Attest report",
@@ -50,7 +50,7 @@ export function reportMarkdown(report: Report, { out }: { readonly out: string }
     ...powerSection(report),
     ...(report.matrix === null ? [] : [matrixSection(report.matrix, report.claims)]),
     runText(report),
-    ...claims.filter(({ ok }) => !ok).map((claim) => failureSection(claim, { ...run, out })),
+    ...claims.filter(({ ok }) => !ok).map((claim) => failureSection(claim, { ...run, folder })),
   ];
   return `${sections.join("\n\n")}\n`;
 }
@@ -147,7 +147,7 @@ export function runText({ run }: Report): string {
 /** A claim that is not as expected, in full under a heading of its own. */
 export function failureSection(
   claim: ReportClaim,
-  replay: Report["run"] & { readonly out: string },
+  replay: Report["run"] & { readonly folder: string },
 ): string {
   const text = factLines(failureFacts(claim, replay)).join("\n");
   return `## ${escapeMarkdown(claim.id)} is not as expected\n\n${codeBlock(text)}`;

@@ -7,7 +7,7 @@ import { escapeMarkdown } from "./markdown_text.ts";
 import { statistical, universal } from "../../claim/claims_for_tests.ts";
 import { caseOf, EFFECT, result, RUN } from "../results_for_tests.ts";
 
-const OUT = { out: "attest-report/" };
+const OUT = { folder: "attest-report/" };
 
 /** Rows of the first table, split into cells at the pipes that are not escaped. */
 function cells(markdown: string): string[][] {

@@ -55,7 +55,7 @@ export const MIXED: Report = buildReport(MIXED_RESULTS, {
 
 /** Places of all its claims but the last. */
 export const PLACES: CaseOptions = {
-  out: "attest-report/",
+  folder: "attest-report/",
   lines: new Map(
     MIXED_RESULTS.slice(0, -1).map(({ claim }, i) => [claim.id, { claim: 7 + i, mutants: 17 + i }]),
   ),

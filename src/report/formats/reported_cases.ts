@@ -24,7 +24,7 @@ export interface CaseOptions {
   /** By the claim's id; a claim without an entry has no line. */
   readonly lines: ReadonlyMap<string, ClaimLines>;
   /** Directory of the report with the slash at its end. */
-  readonly out: string;
+  readonly folder: string;
 }
 
 /** One test case. */
@@ -63,11 +63,11 @@ export function testCases(report: Report, options: CaseOptions): TestCase[] {
 /** The cases of one claim of a report. */
 export function casesOfClaim(
   claim: ReportClaim,
-  { run, lines, out }: Pick<Report, "run"> & CaseOptions,
+  { run, lines, folder }: Pick<Report, "run"> & CaseOptions,
 ): TestCase[] {
   const { id, statement, seconds } = claim;
   const place = lines.get(id);
-  const replay = { ...run, out };
+  const replay = { ...run, folder };
   const own = { claim, mutant: undefined, line: place?.claim, seconds };
   const settled = (result: Result, verdict: ReportClaim["verdict"]) =>
     isPart(run) && result.status !== "passed" && verdict !== "refuted"

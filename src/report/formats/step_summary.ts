@@ -9,7 +9,7 @@ import { casesOfClaim } from "./reported_cases.ts";
 /** What a summary is cut to, and where the rest is. */
 export interface SummaryOptions {
   /** Directory of the report with the slash at its end, for the replay commands. */
-  readonly out: string;
+  readonly folder: string;
   /** Most bytes of UTF-8. */
   readonly bytes: number;
   /** Address of the run's artifacts, where it is known. */
@@ -25,7 +25,7 @@ const ARTIFACT = "attest-report";
  * What is too long is cut after a row or a section, and says so; undefined when not even that has room.
  */
 export function stepSummary(report: Report, options: SummaryOptions): string | undefined {
-  const replay = { ...report.run, out: options.out };
+  const replay = { ...report.run, folder: options.folder };
   const failing = report.claims.filter((claim) => isFailing(claim, report, options));
   const rest = report.claims.filter((claim) => !failing.includes(claim));
   const table = (heading: string, claims: readonly ReportClaim[]) =>
@@ -45,8 +45,8 @@ export function stepSummary(report: Report, options: SummaryOptions): string | u
 }
 
 /** Whether the run has found something against the claim, or on it: not what it did not come to. */
-function isFailing(claim: ReportClaim, { run }: Report, { out }: SummaryOptions): boolean {
-  return casesOfClaim(claim, { run, out, lines: new Map() })
+function isFailing(claim: ReportClaim, { run }: Report, { folder }: SummaryOptions): boolean {
+  return casesOfClaim(claim, { run, folder, lines: new Map() })
     .some(({ status }) => status === "failed" || status === "undecided");
 }
 

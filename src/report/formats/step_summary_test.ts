@@ -7,7 +7,7 @@ import { universal } from "../../claim/claims_for_tests.ts";
 import { result, RUN } from "../results_for_tests.ts";
 import { stepSummary } from "./step_summary.ts";
 
-const ROOM = { out: "attest-report/", bytes: 1024 * 1024 - 1 };
+const ROOM = { folder: "attest-report/", bytes: 1024 * 1024 - 1 };
 const ARTIFACTS = "https://github.com/a/b/actions/runs/7#artifacts";
 
 function bytesOf(text: string): number {

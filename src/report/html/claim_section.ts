@@ -24,7 +24,7 @@ export interface ClaimSurroundings {
   /** α and β of a statistical claim. */
   readonly rates: ErrorRates | undefined;
   /** Directory of the report with the slash at its end. */
-  readonly out: string;
+  readonly folder: string;
 }
 
 /** Kinds as a reader knows them. */
@@ -104,9 +104,9 @@ function statisticsMarkup(claim: ReportClaim, { rates }: ClaimSurroundings): Con
   const path = own && evidencePath(claim, own);
   const clipped = clippedText(claim);
   const wanted = rule.within === null
-    ? `Claimed: the mean is above 0; below δ = ${
+    ? `Claimed: the mean is above 0; the smallest effect of interest is δ = ${
       numberText(rule.smallestEffect)
-    } it is not worth the name.`
+    }.`
     : `Claimed: the mean is 0 within ${numberText(rule.within)}.`;
   return html`
     <h4>How sure is that</h4>
@@ -123,7 +123,7 @@ function statisticsMarkup(claim: ReportClaim, { rates }: ClaimSurroundings): Con
   `;
 }
 
-function caseMarkup(claim: ReportClaim, { out, run }: ClaimSurroundings): Content {
+function caseMarkup(claim: ReportClaim, { folder, run }: ClaimSurroundings): Content {
   const { counterexample, margin, unit } = claim;
   const shown = counterexample ?? margin;
   if (shown === null) return null;
@@ -146,7 +146,7 @@ function caseMarkup(claim: ReportClaim, { out, run }: ClaimSurroundings): Conten
     ${file && html`
       <dt>See it fail</dt>
       <dd>
-        <pre>${attestCommand(run)} replay ${shellWord(out + file)}</pre>
+        <pre>${attestCommand(run)} replay ${shellWord(folder + file)}</pre>
       </dd>
     `}</dl>
   `;

@@ -14,7 +14,7 @@ export const READING: Markup = html`
   fair bet against “no effect” multiplied its stake beyond the threshold, which it does by luck with a chance of
   at most the stated error, however often one looks.</dd>
     <dt>Refuted</dt>
-    <dd>A case failed, or the bet against “an effect worth the name” won. Some statements are known to be
+    <dd>A case failed, or the bet against “an effect of interest” won. Some statements are known to be
   false: they are here to be refuted, and then this is the expected verdict.</dd>
     <dt>Undecided</dt>
     <dd>Neither; never counted as a success.</dd>

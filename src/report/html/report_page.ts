@@ -13,7 +13,7 @@ import { READING } from "./reading.ts";
 /** What a page is made of beside the report. */
 export interface ReportPageOptions {
   /** Directory of the report with the slash at its end, for the replay commands. */
-  readonly out: string;
+  readonly folder: string;
   /** What changed since a baseline; absent without one. */
   readonly changes?: readonly Change[];
   /** The figures, drawn. */
@@ -31,7 +31,7 @@ export interface ReportPageOptions {
  */
 export function reportPage(report: Report, options: ReportPageOptions): string {
   const { run, claims, matrix } = report;
-  const around = { run, rates: claimRates(report), out: options.out };
+  const around = { run, rates: claimRates(report), folder: options.folder };
   const linked = new Set(claims.map(({ id }) => id));
   const sections: PageSection[] = [
     {

@@ -9,7 +9,7 @@ import { Markup } from "./markup.ts";
 import { htmlPage, PAGE_START } from "./page.ts";
 import { reportPage } from "./report_page.ts";
 
-const OUT = { out: "attest-report/" };
+const OUT = { folder: "attest-report/" };
 
 /** A report that a test may change: no part of it is anyone else's. */
 function sample(): Report {
@@ -141,7 +141,7 @@ randomTest("no text of a report or of a comparison makes an element", () => {
       if (claim.effect) claim.effect.name = text;
     }
     const changes = [{ severity: "change", kind: "run", claim: null, text } as const];
-    return reportPage(report, { out: `${text}/`, changes });
+    return reportPage(report, { folder: `${text}/`, changes });
   }
 });
 
@@ -168,7 +168,7 @@ Deno.test("changes come the worst first, with links to the claims that are there
 Deno.test("commands that a reader copies hold no other command", () => {
   const report = sample();
   report.claims[2].counterexample!.file = "x; $(touch y) `z`'";
-  const text = visible(reportPage(report, { out: "my out/" }));
+  const text = visible(reportPage(report, { folder: "my out/" }));
   assertStringIncludes(
     text.replaceAll("&#96;", "`"),
     "attest replay 'my out/x; $(touch y) `z`'\\'''",

@@ -38,7 +38,7 @@ const RED = await resultOf({
   rivals: [SAME, ...stratifiedLaw().rivals as unknown as []],
 });
 const [green, red] = [GREEN, RED].map((one) => claimEntry(one));
-const OUT = { out: "attest-report/" };
+const OUT = { folder: "attest-report/" };
 const PLACES = { ...OUT, lines: new Map() };
 const REPLAY = { profile: RUN.profile, seed: RUN.seed };
 

@@ -19,7 +19,7 @@ export interface Replay {
   /** The run's seed, from which the claim's own is hashed. */
   readonly seed: number;
   /** Directory that counterexample files lie in, with the slash at its end. */
-  readonly out?: string;
+  readonly folder?: string;
   /** Directory of the claims, where they are not attest's own. */
   readonly project?: string | undefined;
 }
@@ -104,7 +104,7 @@ function caseFacts({ cases, counterexample, margin }: ReportClaim): Fact[] {
 function replicateFacts(claim: ReportClaim): Fact[] {
   const { smallestEffect, within = null } = claim.rule ?? {};
   const rule = within === null
-    ? `a mean above 0, and ${smallestEffect} or more to be worth the name`
+    ? `a mean above 0 (smallest effect of interest: ${smallestEffect})`
     : `a mean of 0 within ${within}`;
   const wanted = claim.expected === "verified" ? rule : `evidence against ${rule}`;
   return [effectFact(claim), ...strataFacts(claim), ["wanted", wanted]];
@@ -173,8 +173,8 @@ export function killVerdict({ expected }: Pick<ReportClaim, "expected">): string
 function replayFacts({ id, counterexample }: ReportClaim, replay: Replay): Fact[] {
   const file = counterexample?.file;
   return [
-    ...(file && replay.out !== undefined
-      ? [["replay", `${attestCommand(replay)} replay ${shellWord(replay.out + file)}`] as const]
+    ...(file && replay.folder !== undefined
+      ? [["replay", `${attestCommand(replay)} replay ${shellWord(replay.folder + file)}`] as const]
       : []),
     ["run again", verifyCommand([id], replay)],
   ];

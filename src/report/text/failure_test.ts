@@ -4,7 +4,7 @@ import { factLines, failureFacts } from "./failure.ts";
 import { statistical, universal } from "../../claim/claims_for_tests.ts";
 import { caseOf, EFFECT, result } from "../results_for_tests.ts";
 
-const REPLAY = { profile: "ci", seed: 42, out: "attest-report/" } as const;
+const REPLAY = { profile: "ci", seed: 42, folder: "attest-report/" } as const;
 
 Deno.test("a refuted claim reads: claim, statement, got, wanted, case, seed, replay", () => {
   const refuted = result(universal(), {
@@ -58,7 +58,7 @@ Deno.test("a refuted mean shows its interval and its evidence", () => {
   });
   assertEquals(middle(claimEntry(refuted)), [
     "effect: gain: -0.5 [0.4, 0.6] after 20 replicates; e-value for 0.0498, against 40000",
-    "wanted: a mean above 0, and 0.1 or more to be worth the name",
+    "wanted: a mean above 0 (smallest effect of interest: 0.1)",
   ]);
 });
 

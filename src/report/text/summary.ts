@@ -11,7 +11,7 @@ export function totalsText({ claims, run }: Report): string {
   return stopped + (off.length === 0 ? totals : `${totals}; not as expected: ${off.join(", ")}`);
 }
 
-/** Which parts of a run that was split are there, and what to do; empty for a whole one. */
+/** Which shards of a sharded run are there, and what to do; empty for a whole one. */
 export function shardsText({ run: { shards: { of, run } } }: Report): string {
   if (run.length === of) return "";
   return `${plural(run.length, "shard")} of ${of} (${
