@@ -6,21 +6,17 @@
 
 import "../terminal/uncaught.ts";
 import config from "../../deno.json" with { type: "json" };
+import { filesUnder } from "../base/files_under.ts";
 import { findViolations } from "./layers.ts";
 import { writeError } from "../terminal/terminal.ts";
 
 const FOLDERS = ["src", "props", "scripts", "fixtures"];
 
-async function* sources(folder: string): AsyncGenerator<string> {
-  for await (const { name, isDirectory } of Deno.readDir(folder)) {
-    if (isDirectory) yield* sources(`${folder}/${name}`);
-    else if (name.endsWith(".ts")) yield `${folder}/${name}`;
-  }
-}
-
 async function readSources(): Promise<Map<string, string>> {
   const paths: string[] = [];
-  for (const folder of FOLDERS) paths.push(...await Array.fromAsync(sources(folder)));
+  for (const folder of FOLDERS) {
+    for await (const path of filesUnder(".", folder)) if (path.endsWith(".ts")) paths.push(path);
+  }
   paths.sort();
   return new Map(
     await Promise.all(

@@ -6,11 +6,8 @@
  * global only what is named here, and nothing of it as a value that could be changed under another name.
  */
 
-import { parse } from "@babel/parser";
+import { childrenOf, type Node, parseTypeScript } from "../base/syntax_tree.ts";
 import type { Breach } from "./purity.ts";
-
-// deno-lint-ignore no-explicit-any -- nodes are walked generically, whatever their type
-type Node = any;
 
 /** Globals whose members may be used and that may be called, and no more. */
 const OBJECTS = new Set([
@@ -42,7 +39,7 @@ const PACKAGES = new Set(["fast-check", "@attest/attest", "@attest/attest/test"]
 /** What breaks the rule in a claim or a mutant; nothing in any other file. */
 export function judgedBreaches(file: string, text: string): Breach[] {
   if (!/^(props|fixtures\/mutants)\//.test(file)) return [];
-  const { program } = parse(text, { sourceType: "module", plugins: ["typescript"] });
+  const program = parseTypeScript(text);
   const declared = { own: new Set<string>(), imported: new Set<string>() };
   walk(program, (node) => declare(node, declared));
   const breaches: Breach[] = [];
@@ -77,11 +74,7 @@ function walk(
 ): void {
   visit(node, parents);
   const above = [...parents, node];
-  for (const value of Object.values<Node>(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) {
-      if (typeof child?.type === "string" && child.loc) walk(child, visit, above);
-    }
-  }
+  for (const [, child] of childrenOf(node)) walk(child, visit, above);
 }
 
 function declare(node: Node, { own, imported }: Declared): void {

@@ -1,6 +1,6 @@
 /** What the layer check needs to know of a TypeScript source, read from its syntax tree. */
 
-import { parse } from "@babel/parser";
+import { childrenOf, type Node, parseTypeScript } from "../base/syntax_tree.ts";
 
 /** What one source imports, mentions and seeds; lines count from 1. */
 export interface SourceFacts {
@@ -13,9 +13,6 @@ export interface SourceFacts {
   /** Calls of `randomStream` whose name begins with a literal, or has no part, as written. */
   readonly literalStreams: { readonly line: number; readonly value: string }[];
 }
-
-// deno-lint-ignore no-explicit-any -- nodes are walked generically, whatever their type
-type Node = any;
 
 const IMPORTS = new Set([
   "ImportDeclaration",
@@ -30,8 +27,7 @@ const IMPORTS = new Set([
 export function readSource(file: string, text: string): SourceFacts {
   const facts: SourceFacts = { imports: [], mentions: [], literalSeeds: [], literalStreams: [] };
   try {
-    const { program } = parse(text, { sourceType: "module", plugins: ["typescript"] });
-    visit(program, facts, text);
+    visit(parseTypeScript(text), facts, text);
   } catch (cause) {
     throw new SyntaxError(`${file} must be TypeScript: ${(cause as Error).message}`, { cause });
   }
@@ -89,10 +85,7 @@ function unwrapped(value: Node): Node {
 
 /** The nodes inside `node`, but for those that only name a member: `{ fetch: 1 }` and `a.fetch`. */
 function* children(node: Node): Generator<Node> {
-  for (const [field, value] of Object.entries<Node>(node)) {
-    if (!node.computed && (field === "key" || field === "property")) continue;
-    for (const child of Array.isArray(value) ? value : [value]) {
-      if (typeof child?.type === "string" && child.loc) yield child;
-    }
+  for (const [field, child] of childrenOf(node)) {
+    if (node.computed || (field !== "key" && field !== "property")) yield child;
   }
 }

@@ -1,5 +1,7 @@
 /** Trying one mutation: a changed source in a copy of the tree, and the tests that may notice. */
 
+import { fileURLToPath } from "node:url";
+import { filesUnder } from "../base/files_under.ts";
 import { mutate } from "./source_mutations.ts";
 import type { FileMutation } from "./source_mutations.ts";
 
@@ -34,7 +36,7 @@ export async function readTree(
   const paths: string[] = [];
   for (const entry of [...ENTRIES, ...more]) {
     if ((await Deno.stat(new URL(entry, root))).isFile) paths.push(entry);
-    else paths.push(...await Array.fromAsync(filesUnder(root, entry)));
+    else paths.push(...await Array.fromAsync(filesUnder(fileURLToPath(root), entry)));
   }
   const read = async (path: string) =>
     [path, await Deno.readTextFile(new URL(path, root))] as const;
@@ -106,10 +108,3 @@ export async function firstFailure(
 }
 
 const PERMISSIONS = ["--no-check", "--no-prompt", "--quiet", "--allow-read=."];
-
-async function* filesUnder(root: URL, folder: string): AsyncGenerator<string> {
-  for await (const { name, isDirectory } of Deno.readDir(new URL(folder, root))) {
-    if (isDirectory) yield* filesUnder(root, `${folder}/${name}`);
-    else yield `${folder}/${name}`;
-  }
-}

@@ -4,7 +4,7 @@
  * A pure function of the text; `mutate_source.ts` puts each to the tests.
  */
 
-import { parse } from "@babel/parser";
+import { childrenOf, type Node, parseTypeScript } from "../base/syntax_tree.ts";
 
 /** One mistake. */
 export interface Mutation {
@@ -28,8 +28,6 @@ export interface FileMutation extends Mutation {
   readonly file: string;
 }
 
-// deno-lint-ignore no-explicit-any -- nodes are walked generically, whatever their type
-type Node = any;
 type Edit = Pick<Mutation, "start" | "end" | "replacement">;
 
 /** What is written by mistake for an operator. */
@@ -67,7 +65,7 @@ const TERMS: Readonly<Record<string, readonly ("left" | "right")[]>> = {
 
 /** Every mistake in `text`, in its order; throws a SyntaxError when it is not TypeScript. */
 export function findMutations(text: string): Mutation[] {
-  const { program } = parse(text, { sourceType: "module", plugins: ["typescript"] });
+  const program = parseTypeScript(text);
   const edits: Edit[] = [];
   visit(program, text, edits);
   const unique = new Map(
@@ -115,7 +113,7 @@ function visit(node: Node, text: string, edits: Edit[]): void {
   edits.push(...editsOf(node, text));
   // What an error says is held by tests of its text, where there are any.
   if (node.type === "ThrowStatement") return;
-  for (const child of children(node)) {
+  for (const [, child] of childrenOf(node)) {
     // A loop that counts the wrong way only costs its time limit.
     if (!(child === node.update && child.type === "UpdateExpression")) visit(child, text, edits);
   }
@@ -194,13 +192,4 @@ function leaves(node: Node): boolean {
 /** Another number of the same sort: the next whole one, or twice a fraction. */
 function otherNumber(value: number): string {
   return String(Number.isInteger(value) && Math.abs(value) < 1e15 ? value + 1 : value * 2);
-}
-
-/** The nodes inside `node`. */
-function* children(node: Node): Generator<Node> {
-  for (const value of Object.values<Node>(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) {
-      if (typeof child?.type === "string" && child.loc) yield child;
-    }
-  }
 }

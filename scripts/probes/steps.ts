@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { filesUnder } from "../base/files_under.ts";
 import type { Ran } from "../test_project/project.ts";
 import { unrestricted } from "../test_project/run_program.ts";
 import type { Stage, Step } from "./probe.ts";
@@ -72,10 +73,8 @@ export function given(folder: string, args: readonly string[]): Step {
 
 async function readFolder(root: string, folder: string): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
-  for await (const { name, isDirectory } of Deno.readDir(join(root, folder))) {
-    const path = `${folder}/${name}`;
-    if (isDirectory) { for (const entry of await readFolder(root, path)) files.set(...entry); }
-    else files.set(path, await Deno.readFile(join(root, path)));
+  for await (const path of filesUnder(root, folder)) {
+    files.set(path, await Deno.readFile(join(root, path)));
   }
   return files;
 }

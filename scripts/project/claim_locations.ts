@@ -1,12 +1,9 @@
 /** Where claims stand in their files, for reports that point to a line. */
 
-import { parse } from "@babel/parser";
 import type { ClaimLines } from "../../src/report/formats/reported_cases.ts";
 import { claimFile } from "../base/paths.ts";
 import { project } from "../base/project.ts";
-
-// deno-lint-ignore no-explicit-any -- nodes are walked generically, whatever their type
-type Node = any;
+import { childrenOf, type Node, parseTypeScript } from "../base/syntax_tree.ts";
 
 /** Lines of the claims by their ids; a claim whose file cannot be read has none. */
 export async function linesOfClaims(
@@ -28,7 +25,7 @@ export async function linesOfClaims(
 export function claimLines(text: string): ClaimLines | undefined {
   let body: Node[];
   try {
-    body = parse(text, { sourceType: "module", plugins: ["typescript"] }).program.body;
+    body = parseTypeScript(text).body;
   } catch {
     return undefined;
   }
@@ -53,7 +50,5 @@ function lineOfMutants(root: Node): number | undefined {
 }
 
 function children(node: Node): Node[] {
-  return Object.values<Node>(node).flat().filter((value) =>
-    typeof value?.type === "string" && value.loc
-  );
+  return [...childrenOf(node)].map(([, child]) => child);
 }

@@ -2,6 +2,7 @@
 
 import { fileURLToPath, pathToFileURL } from "node:url";
 import config from "../../deno.json" with { type: "json" };
+import { filesUnder } from "../base/files_under.ts";
 import { isTestSource } from "../base/test_source.ts";
 import { claimFile, ROOT, SCRATCH } from "../base/paths.ts";
 import { CLAIMS } from "./claim_texts.ts";
@@ -93,13 +94,10 @@ async function copyProject(): Promise<URL> {
 }
 
 async function copySources(folder: string, to: URL): Promise<void> {
-  await Deno.mkdir(new URL(folder, to), { recursive: true });
-  for await (const { name, isDirectory } of Deno.readDir(new URL(folder, ROOT))) {
-    const path = `${folder}/${name}`;
-    if (isDirectory) await copySources(path, to);
-    else if (!isTestSource(name)) {
-      await Deno.copyFile(new URL(path, ROOT), new URL(path, to));
-    }
+  for await (const path of filesUnder(fileURLToPath(ROOT), folder)) {
+    if (isTestSource(path)) continue;
+    await Deno.mkdir(new URL(".", new URL(path, to)), { recursive: true });
+    await Deno.copyFile(new URL(path, ROOT), new URL(path, to));
   }
 }
 
