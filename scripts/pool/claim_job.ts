@@ -1,6 +1,7 @@
 /** What is to be run: one claim on one subject is one job. */
 
 import type { Profile } from "../../src/claim/claim.ts";
+import type { JobName } from "../../src/verify/assemble_claim.ts";
 import type { KeptCase } from "../../src/verify/replay_kept.ts";
 import type { Shard } from "../../src/verify/shard.ts";
 
@@ -24,6 +25,11 @@ export interface ClaimJob {
   readonly kept?: readonly KeptCase[];
   /** Seconds since 1970 at which the run started; present when a line about each case is wanted. */
   readonly casesSince?: number;
+}
+
+/** What the job is called in journals and reports. */
+export function nameOfJob({ claimId, mutant, shard }: ClaimJob): JobName {
+  return { shard: shard.index, claim: claimId, mutant: mutant ?? null };
 }
 
 /** Whether the user has asked to stop. */

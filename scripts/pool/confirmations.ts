@@ -3,7 +3,7 @@
 import { notDeterministic } from "../../src/verify/obstacle.ts";
 import { type Outcome, undecided } from "../../src/verify/outcome.ts";
 import type { ClaimJob } from "./claim_job.ts";
-import type { JobResult } from "./pool_options.ts";
+import type { JobResult } from "../../src/verify/assemble_claim.ts";
 import { type Sample, samplesOf } from "./samples.ts";
 
 /** The parts of a job that somebody is to compute again. */

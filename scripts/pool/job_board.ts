@@ -10,7 +10,8 @@ import { blockLines } from "./case_lines.ts";
 import { type ClaimJob, isStopped } from "./claim_job.ts";
 import { Confirmations, type RepeatTask } from "./confirmations.ts";
 import { OpenRuns } from "./open_runs.ts";
-import type { JobResult, PoolOptions } from "./pool_options.ts";
+import type { JobResult } from "../../src/verify/assemble_claim.ts";
+import type { PoolOptions } from "./pool_options.ts";
 import { START_SECONDS, WaitingJobs } from "./waiting_jobs.ts";
 
 /** What a process is to do: a whole job, or some replicates of one. */

@@ -9,7 +9,7 @@ import { cardOf } from "../judged/card_of.ts";
 import type { ClaimCard } from "../judged/claim_card.ts";
 import type { ClaimJob } from "./claim_job.ts";
 import { JobBoard } from "./job_board.ts";
-import type { JobResult } from "./pool_options.ts";
+import type { JobResult } from "../../src/verify/assemble_claim.ts";
 
 /** Who takes what there is to do. */
 const ME = {};

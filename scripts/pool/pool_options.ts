@@ -1,19 +1,10 @@
 /** What a pool of processes is told, and what it tells. */
 
-import type { Outcome, Progress } from "../../src/verify/outcome.ts";
+import type { JobResult } from "../../src/verify/assemble_claim.ts";
+import type { Progress } from "../../src/verify/outcome.ts";
 import type { ClaimCard } from "../judged/claim_card.ts";
 import type { ClaimJob } from "./claim_job.ts";
 import type { SpareProcesses } from "./spare_processes.ts";
-
-/** What came of a job. */
-export interface JobResult {
-  readonly outcome: Outcome;
-  /**
-   * Seconds that processes spent on it: of a universal claim from the question to the answer, of a statistical
-   * one on those blocks of replicates that its outcome rests on, whichever processes computed them.
-   */
-  readonly seconds: number;
-}
 
 /** How many processes, and whom to tell. */
 export interface PoolOptions {

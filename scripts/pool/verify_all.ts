@@ -6,7 +6,7 @@ import { claimEntry } from "../../src/report/claim_entry.ts";
 import type { KeptCase } from "../../src/verify/replay_kept.ts";
 import type { Shard } from "../../src/verify/shard.ts";
 import type { ClaimCard } from "../judged/claim_card.ts";
-import { type ClaimJob, isStopped } from "./claim_job.ts";
+import { type ClaimJob, isStopped, nameOfJob } from "./claim_job.ts";
 import type { ProgressLine } from "../terminal/progress.ts";
 import { ENDLESS } from "./loaded_claim.ts";
 import { runJobs } from "./worker_pool.ts";
@@ -45,12 +45,10 @@ export async function verifyAll(
   claims: readonly ClaimCard[],
   options: RunOptions,
 ): Promise<JobRun[]> {
-  const { progress, stop, seed, shard: { index: shard, of }, done, onRun } = options;
+  const { progress, stop, seed, shard: { of }, done, onRun } = options;
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
   const known = new Set(done.map(jobKey));
-  const jobs = jobsOf(claims, options).filter(({ claimId: claim, mutant = null }) =>
-    !known.has(jobKey({ shard, claim, mutant }))
-  );
+  const jobs = jobsOf(claims, options).filter((job) => !known.has(jobKey(nameOfJob(job))));
   const left = new Map([...Map.groupBy(jobs, ({ claimId }) => claimId)]
     .map(([id, own]) => [id, own.length]));
   const runs = [...done];
@@ -72,9 +70,10 @@ export async function verifyAll(
       onStart: (job) => progress.start(job.index, { ...job, claim: byId.get(job.claimId)! }),
       onCases: (job, lines) => options.cases?.add(job.claimId, lines),
       onProgress: (job, counts) => progress.update(job.index, counts),
-      onDone({ index, claimId: id, mutant = null }, result) {
+      onDone(job, result) {
+        const { index, claimId: id } = job;
         progress.end(index);
-        const run = { shard, claim: id, mutant, ...result };
+        const run = { ...nameOfJob(job), ...result };
         runs.push(run);
         // A stop may have cut off what is undecided.
         if (!(isStopped(stop) && run.outcome.verdict === "undecided")) onRun(run);

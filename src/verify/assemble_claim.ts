@@ -8,19 +8,28 @@ import { hashSeed } from "../prng.ts";
 import { CLAIM_RATES } from "./error_rates.ts";
 import { type ClaimResult, joinResult, mutantResult } from "./verify.ts";
 
-/** One shard of one claim on one subject, run. */
-export interface JobRun {
+/** What tells a job from the others of its run: one shard of one claim on one subject, or under one law. */
+export interface JobName {
   /** From 1. */
   readonly shard: number;
   /** Id of the claim. */
   readonly claim: string;
   /** Name of the mutant, or of the rival in place of the claim's law; null for the claim on the reference model. */
   readonly mutant: string | null;
-  /** What came of it. */
+}
+
+/** What came of a job. */
+export interface JobResult {
   readonly outcome: Outcome;
-  /** Wall time. */
+  /**
+   * Seconds that processes spent on it: of a universal claim from the question to the answer, of a statistical
+   * one on those blocks of replicates that its outcome rests on, whichever processes computed them.
+   */
   readonly seconds: number;
 }
+
+/** A job that was run. */
+export interface JobRun extends JobName, JobResult {}
 
 /** The run that the jobs are of. */
 export interface RunParts {
@@ -32,8 +41,8 @@ export interface RunParts {
   readonly partial: boolean;
 }
 
-/** What tells a job from the others of its run. */
-export function jobKey({ shard, claim, mutant }: Omit<JobRun, "outcome" | "seconds">): string {
+/** The same text for the same job, and for no other. */
+export function jobKey({ shard, claim, mutant }: JobName): string {
   return JSON.stringify([shard, claim, mutant]);
 }
 

@@ -64,7 +64,7 @@ export const IN_PROCESSES = [
     ],
     ["...(replay && { kept: replay }),", ""],
     ["shard.index === 1 ? kept.get(id) : undefined", "undefined"],
-    ["!known.has(jobKey({ shard, claim, mutant }))", "true", RESUMED],
+    ["!known.has(jobKey(nameOfJob(job)))", "true", RESUMED],
     ["const runs = [...done];", "const runs: JobRun[] = [];", CUT_OFF],
     ["runs.push(run);", "", JOINED],
   ]),
