@@ -2,6 +2,7 @@
 
 import { type Fact, failureFacts, verifyCommand } from "../../src/report/text/failure.ts";
 import {
+  isSurvivor,
   killedText,
   measuredText,
   rivalsText,
@@ -80,8 +81,9 @@ function claimRows(
 ): Cell[][] {
   const statement = { text: claim.statement };
   const measured = { text: measuredText(claim), paint: (line: string) => paint("dim", line) };
-  const killed = (text: string) => (
-    { text, ...(text.endsWith("✗") && { paint: (line: string) => paint("red", line) }) }
+  const survivors = claim.mutants.filter(isSurvivor);
+  const counted = (text: string, hasSurvivor: boolean) => (
+    { text, ...(hasSurvivor && { paint: (line: string) => paint("red", line) }) }
   );
   const row: Cell[] = [
     { text: claim.id, paint: (line) => paint("bold", line) },
@@ -89,8 +91,8 @@ function claimRows(
     verdictCell(claim, { width, paint }),
     { text: String(claim.cases) },
     ...(width >= WIDE ? [measured] : []),
-    killed(killedText(claim)),
-    ...(hasRivals ? [killed(rivalsText(claim))] : []),
+    counted(killedText(claim), survivors.some(({ rival }) => !rival)),
+    ...(hasRivals ? [counted(rivalsText(claim), survivors.some(({ rival }) => rival))] : []),
     { text: secondsText(claim.seconds) },
   ];
   if (width >= WIDE || measured.text === "") return [row];

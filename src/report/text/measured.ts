@@ -100,13 +100,20 @@ export function rivalsText({ mutants, untried }: Pick<ReportClaim, "mutants" | "
   return rivals.length === 0 ? "" : countText(rivals);
 }
 
-/** What was not tried does not say whether it is killed. */
-function countText(
-  opponents: readonly { readonly name: string; readonly killed?: boolean }[],
-): string {
+/** What may have been tried: what was not does not say whether it is killed. */
+interface Tried {
+  readonly rival?: true | undefined;
+  readonly killed?: boolean;
+}
+
+function countText(opponents: readonly Tried[]): string {
   const killed = opponents.filter(({ killed }) => killed).length;
-  const survived = opponents.some(({ killed }) => killed === false);
-  return `${killed}/${opponents.length}${survived ? " ✗" : ""}`;
+  return `${killed}/${opponents.length}${opponents.some(isSurvivor) ? " ✗" : ""}`;
+}
+
+/** Whether an opponent was tried, and not refuted. */
+export function isSurvivor({ killed }: Tried): boolean {
+  return killed === false;
 }
 
 /** "mutant no-softmax", "rival without n". */
