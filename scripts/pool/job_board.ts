@@ -6,7 +6,7 @@ import { describeError, type Obstacle, type Outcome, undecided } from "../../src
 import type { Block } from "../../src/verify/replicate_block.ts";
 import type { TakenBlock, TimedBlock } from "../../src/verify/replicate_queue.ts";
 import { claimControl } from "../../src/verify/verify.ts";
-import { blockLines } from "./case_lines.ts";
+import { blockLines } from "./tyche_lines.ts";
 import { type ClaimJob, isStopped } from "./claim_job.ts";
 import { Confirmations, type RepeatTask } from "./confirmations.ts";
 import { OpenRuns } from "./open_runs.ts";

@@ -12,7 +12,7 @@ import { type ClaimCard, isSameCard } from "../judged/claim_card.ts";
 import { type ClaimProcess, reasonOf, type Reply } from "../judged/claim_process.ts";
 import type { Guise } from "../judged/guise.ts";
 import type { Note, Question } from "../judged/messages.ts";
-import { caseLine } from "./case_lines.ts";
+import { caseLine } from "./tyche_lines.ts";
 import type { ClaimJob } from "./claim_job.ts";
 import type { JobBoard, Task, TaskResult } from "./job_board.ts";
 import type { PoolOptions } from "./pool_options.ts";

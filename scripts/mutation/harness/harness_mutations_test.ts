@@ -48,7 +48,7 @@ const HARMLESS = [
     "src/verify/outcome.ts",
     "src/report/compare/change.ts",
   ],
-  ...["case_lines", "claim_job", "patience", "pool_options", "spare_processes"]
+  ...["claim_job", "patience", "pool_options", "spare_processes", "tyche_lines"]
     .map((name) => `scripts/pool/${name}.ts`),
 ];
 

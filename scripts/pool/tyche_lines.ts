@@ -1,4 +1,4 @@
-/** Lines about cases and replicates, made by the judge of what a process tells. */
+/** Lines in the format of Tyche about cases and replicates, made by the judge of what a process tells. */
 
 import { type GeneratedCase, testCaseLine } from "../../src/report/formats/tyche.ts";
 import type { RunCase } from "../../src/verify/case_run.ts";
