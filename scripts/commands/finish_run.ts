@@ -16,8 +16,8 @@ import { stdoutPaint, stdoutWidth, writeError, writeOutput } from "../terminal/t
 import { interruptedLines } from "../terminal/interrupted_lines.ts";
 import { resultLines } from "../terminal/verdict_table.ts";
 
-/** What there is to conclude from. */
-export interface Conclusion {
+/** A run that came to its end, or was stopped. */
+export interface EndedRun {
   readonly claims: readonly ClaimCard[];
   readonly runs: readonly JobRun[];
   readonly plan: RunPlan;
@@ -40,10 +40,10 @@ export interface Conclusion {
 }
 
 /** Writes the files and prints the result; what cannot be written is still printed. Returns the exit code. */
-export async function conclude(conclusion: Conclusion): Promise<number> {
+export async function finishRun(ended: EndedRun): Promise<number> {
   const { claims, runs, plan, interrupted, finished, seconds, mutants, json, power, joined } =
-    conclusion;
-  const folder = join(conclusion.out, "/");
+    ended;
+  const folder = join(ended.out, "/");
   const { schema: _schema, matrix: _matrix, kept: _kept, ...facts } = plan;
   const { seed, shards: { of, run } } = plan;
   const partial = interrupted || run.length < of;
@@ -60,8 +60,8 @@ export async function conclude(conclusion: Conclusion): Promise<number> {
     lines: claimLines,
   });
   try {
-    await writeResults(conclusion.out, files);
-    if (conclusion.keep) await keepFailures(report, files);
+    await writeResults(ended.out, files);
+    if (ended.keep) await keepFailures(report, files);
   } finally {
     const print = { width: stdoutWidth(), paint: stdoutPaint(), folder };
     const lines = interrupted

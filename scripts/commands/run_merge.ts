@@ -6,7 +6,7 @@ import { jobKey } from "../../src/verify/assemble_claim.ts";
 import { shardsMissing } from "../../src/verify/obstacle.ts";
 import { powerOfClaims } from "../calibration/load_calibration.ts";
 import { joinParts, type Part } from "./join_parts.ts";
-import { conclude } from "./finish_run.ts";
+import { finishRun } from "./finish_run.ts";
 import { projectHashes } from "../run_directory/build_hash.ts";
 import { JOURNAL, Journal } from "../run_directory/journal.ts";
 import { readJournal } from "../run_directory/read_journal.ts";
@@ -77,7 +77,7 @@ export async function runMerge({ directories, out, json }: MergeArguments): Prom
   }
   const finished = new Date();
   const seconds = runs.reduce((sum, job) => sum + job.seconds, 0);
-  const exitCode = await conclude({
+  const exitCode = await finishRun({
     claims,
     runs,
     plan,

@@ -4,7 +4,7 @@ import { plural } from "../../src/report/text/summary.ts";
 import type { Shard } from "../../src/verify/shard.ts";
 import { CasesFile } from "../run_directory/cases_file.ts";
 import { projectHashes } from "../run_directory/build_hash.ts";
-import { conclude } from "./finish_run.ts";
+import { finishRun } from "./finish_run.ts";
 import { type Interrupt, listenForInterrupt } from "../terminal/interrupt.ts";
 import { listClaims } from "../judged/list_claims.ts";
 import { ProgressLine } from "../terminal/progress.ts";
@@ -68,7 +68,7 @@ async function run(
     },
   });
   hold();
-  const concluded = conclude({
+  const finishing = finishRun({
     ...{ claims, runs, plan, out, json: asked.json, finished: new Date() },
     // The kept cases of a run are fixed when it begins, and shards are one run: `merge` keeps what they found.
     keep: asked.keep && plan.shards.of === 1,
@@ -79,7 +79,7 @@ async function run(
     power,
   });
   if (failure === undefined) {
-    const code = await concluded;
+    const code = await finishing;
     await cases?.finish(claims.map(({ id }) => id));
     owner.finish();
     if (profile === "deep" && plan.shards.of === 1 && !stopped()) {
@@ -91,7 +91,7 @@ async function run(
     return code;
   }
   // The first complaint says what to do; a report that cannot be written either adds nothing.
-  await concluded.catch(() => {});
+  await finishing.catch(() => {});
   throw failure;
 }
 

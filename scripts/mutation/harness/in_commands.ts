@@ -113,7 +113,7 @@ export const IN_COMMANDS = [
   ]),
   ...mistakesIn("scripts/commands/finish_run.ts", TOLD, [
     ["return exitCode(report, { joined });", "return 0;"],
-    ["await writeResults(conclusion.out, files);", ""],
+    ["await writeResults(ended.out, files);", ""],
     ['if (expected === "refuted" || !text) continue;', "continue;", {
       ...KEPT,
       filter: "a failing case is kept",
