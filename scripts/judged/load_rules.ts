@@ -85,7 +85,7 @@ function claimRules(claim: ClaimFacts, loading: Loading): Rule[] {
   const twice = twiceIn(names);
   const reference = names[loading.changes.indexOf(null)];
   const idle = loading.changes.findIndex((changed) =>
-    changed !== null && !changed.some((capability) => (needs as string[]).includes(capability))
+    changed !== null && !changed.some((capability) => needs.includes(capability))
   );
   const unknown = needs.find((need) => !CAPABILITIES.includes(need));
   return [

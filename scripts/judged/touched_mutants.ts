@@ -24,7 +24,7 @@ export async function touchedMutants(claims: readonly ClaimCard[]): Promise<Touc
   const others = claims.map(({ id, needs, mutants: owned }) => {
     const own = new Set(owned.map(({ name }) => name));
     const touched = mutants.filter(({ name, changes }) =>
-      !own.has(name) && changes.some((change) => (needs as readonly string[]).includes(change))
+      !own.has(name) && changes.some((change) => needs.includes(change))
     );
     return [id, touched.map(({ name }) => name)] as const;
   });

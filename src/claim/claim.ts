@@ -171,8 +171,8 @@ export type Claim = UniversalClaim | StatisticalClaim;
 /**
  * A universal claim, checked for type and erased so that claims of any spec form one list.
  *
- * `Part` is what the claim needs of a subject, as the check says by the type of its second parameter; a theory that
- * makes many claims binds it to its capabilities, as `src/attention/claims.ts` does.
+ * `Part` is the part of a subject that the claim needs: the type of its check's second parameter. A theory with many
+ * claims has makers of its own, in which it follows from `needs`.
  *
  * @example A claim about sorting
  * ```ts

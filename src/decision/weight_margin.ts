@@ -1,4 +1,4 @@
-/** Margins of attention weights by their logarithms: the smallest count as much as the largest. */
+/** Margins of weights by their logarithms: the smallest count as much as the largest. */
 
 import { exactMargin, identityMargin, type Margin } from "./margin.ts";
 import { TOLERANCE } from "../tolerance.ts";

@@ -21,15 +21,20 @@ export interface NeededPart {
  */
 export function neededPart(subject: Subject, needs: readonly string[]): NeededPart {
   const read = new Set<string>();
-  const needed = needs.map((name) => [name, capabilityOf(subject, name)] as const);
-  const capabilities = new Proxy(Object.freeze(Object.fromEntries(needed)), {
+  const part = {};
+  for (const name of new Set(needs)) {
+    const get = () => {
+      read.add(name);
+      return capabilityOf(subject, name);
+    };
+    Object.defineProperty(part, name, { enumerable: true, get });
+  }
+  const capabilities = new Proxy(Object.freeze(part), {
     get(part, name) {
-      if (typeof name === "symbol") return Reflect.get(part, name);
-      const isNeeded = Object.hasOwn(part, name);
+      const isNeeded = typeof name === "symbol" || Object.hasOwn(part, name);
       // Whether or not the subject has it: what one subject has and another lacks would tell them apart.
       if (!isNeeded) throw new Error(`a claim sees what it needs of a subject, got ${name}`);
-      read.add(name);
-      return part[name];
+      return Reflect.get(part, name);
     },
   });
   return { capabilities, read };

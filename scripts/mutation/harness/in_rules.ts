@@ -18,7 +18,7 @@ export const IN_RULES = [
   ]),
   ...mistakesIn("src/verify/needed_part.ts", verify("verify_universal", "needed_part"), [
     ["if (!isNeeded) throw", "if (false) throw"],
-    ["Object.freeze(Object.fromEntries(needed))", "Object.fromEntries(needed)"],
+    ["new Proxy(Object.freeze(part), {", "new Proxy(part, {"],
     ["read.add(name);", ""],
     [
       'outcome.verdict !== "verified" || unread.length === 0',
