@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { baseTwoSoftmax } from "../fixtures/mutants/base_two_softmax.ts";
 import { halfOfContext } from "../fixtures/mutants/half_of_context.ts";
 import { powerForExponential } from "../fixtures/mutants/power_for_exponential.ts";
@@ -13,6 +12,7 @@ import {
   randomStream,
   type Rival,
   rivalsOf,
+  specs,
   statisticalLaw,
   uniformSteps,
   windowLimit,
@@ -104,13 +104,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.02,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: {
-    dimension: { from: 2, to: 5 },
-    inverseTemperature: { from: 1.5, to: 24 },
-    contextPosition: { from: 0, to: 1 },
-    lipschitz: { from: 0.1, to: 10 },
-    noiseRatio: { from: 0.05, to: 1 },
-  },
   strata: [
     ...[
       [2, 24, 1, 10, 1],
@@ -129,7 +122,7 @@ export const claim = statisticalLaw({
     })),
     { name: "inside", setting: {} },
   ],
-  generator: fc.record({
+  generator: specs({
     dimension: counts(2, 5),
     inverseTemperature: logUniform(1.5, 24),
     contextPosition: uniformSteps(0, 1),

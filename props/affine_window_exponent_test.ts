@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { eightNeighbours } from "../fixtures/mutants/eight_neighbours.ts";
 import { frozenWindow } from "../fixtures/mutants/frozen_window.ts";
 import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
@@ -10,8 +9,10 @@ import {
   counts,
   type Grown,
   logUniform,
+  oneOf,
   predictedGrowth,
   randomStream,
+  specs,
   statisticalLaw,
   windowGrowth,
 } from "../src/mod.ts";
@@ -99,12 +100,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.006,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: {
-    grown: { among: ["contextLength", "lipschitz", "noise"] },
-    dimension: { from: 2, to: 3 },
-    contextLength: { from: 100, to: 200 },
-    ratio: { from: 1, to: 4 },
-  },
   strata: [
     ...([["lipschitz", 2], ["noise", 3]] as const).map(([grown, dimension]) => ({
       name: `${grown === "noise" ? "σ falls" : "L grows"}, d = ${dimension}`,
@@ -121,8 +116,8 @@ export const claim = statisticalLaw({
     })),
     { name: "inside", setting: { grown: "contextLength" } },
   ],
-  generator: fc.record({
-    grown: fc.constantFrom("contextLength" as const, "lipschitz" as const, "noise" as const),
+  generator: specs({
+    grown: oneOf("contextLength" as const, "lipschitz" as const, "noise" as const),
     dimension: counts(2, 3),
     contextLength: counts(100, 200),
     ratio: logUniform(1, 4),

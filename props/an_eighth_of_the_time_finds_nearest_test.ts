@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
 import { trainingEightTimesAsLong } from "../fixtures/mutants/training_eight_times_as_long.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -9,6 +8,7 @@ import {
   neededScale,
   randomStream,
   seeds,
+  specs,
   trainingPlan,
   universalClaim,
 } from "../src/mod.ts";
@@ -34,12 +34,7 @@ export const claim = universalClaim({
   failsIn: 0.9,
   needs: ["pretrainNearest", "weighInnerProducts"],
   mutants: [trainingEightTimesAsLong, temperatureSquared],
-  bounds: {
-    n: { from: 2, to: 8 },
-    d: { from: 3, to: 8 },
-    gap: { from: 0.2, to: 0.3 },
-  },
-  generator: fc.record({
+  generator: specs({
     n: counts(2, 8),
     d: counts(3, 8),
     gap: logUniform(0.2, 0.3),

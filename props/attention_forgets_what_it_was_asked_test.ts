@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { answersRemembered } from "../fixtures/mutants/answers_remembered.ts";
 import { inputsWrittenOver } from "../fixtures/mutants/inputs_written_over.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -10,6 +9,7 @@ import {
   pureMargins,
   randomStream,
   seeds,
+  specs,
   universalClaim,
   worstMargin,
 } from "../src/mod.ts";
@@ -26,11 +26,7 @@ export const claim = universalClaim({
   expected: "verified",
   needs: ["weigh", "attend", "predict"],
   mutants: [answersRemembered, inputsWrittenOver],
-  bounds: {
-    contextLength: { from: 1, to: 9 },
-    dimension: { from: 1, to: 5 },
-  },
-  generator: fc.record({
+  generator: specs({
     contextLength: counts(1, 9),
     dimension: counts(1, 5),
     seed: seeds(),

@@ -10,8 +10,10 @@ import {
   counts,
   FUNCTION_CLASSES,
   logUniform,
+  oneOf,
   randomStream,
   seeds,
+  specs,
   streamMargins,
   toFlat,
   universalClaim,
@@ -38,15 +40,10 @@ export const claim = universalClaim({
     startWhereLastEnded,
   ],
   bounds: {
-    functionClass: { among: FUNCTION_CLASSES },
     noise: { from: 0, to: 3 },
-    contextLength: { from: 1, to: 5 },
-    dimension: { from: 2, to: 4 },
-    batch: { from: 1, to: 3 },
-    steps: { from: 1, to: 5 },
   },
-  generator: fc.record({
-    functionClass: fc.constantFrom(...FUNCTION_CLASSES),
+  generator: specs({
+    functionClass: oneOf(...FUNCTION_CLASSES),
     noise: fc.oneof(fc.constant(0), logUniform(0.01, 3)),
     contextLength: counts(1, 5),
     dimension: counts(2, 4),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { linearAveragedOverQueryToo } from "../fixtures/mutants/linear_averaged_over_query_too.ts";
 import { linearWithoutMean } from "../fixtures/mutants/linear_without_mean.ts";
 import { softmaxForLinear } from "../fixtures/mutants/softmax_for_linear.ts";
@@ -13,6 +12,7 @@ import {
   randomStream,
   type Rival,
   rivalsOf,
+  specs,
   statisticalLaw,
   uniformSteps,
 } from "../src/mod.ts";
@@ -118,7 +118,7 @@ export const claim = statisticalLaw({
     { name: "n = 60, d = 7, σ = 3", setting: { n: 60, d: 7, noise: 3 } },
     { name: "inside", setting: {} },
   ],
-  generator: fc.record({ n: counts(2, 60), d: counts(2, 7), noise: uniformSteps(0, 3) }),
+  generator: specs({ n: counts(2, 60), d: counts(2, 7), noise: uniformSteps(0, 3) }),
   measure({ n, d, noise }, seed, { predictLinear }): MeanSquares {
     const stream = randomStream(seed, "C2.sample");
     const normals = (count: number) => drawMany(NORMALS, new Float64Array(count), stream);

@@ -11,6 +11,7 @@ import {
   logUniform,
   randomStream,
   seeds,
+  specs,
   universalClaim,
 } from "../src/mod.ts";
 
@@ -40,11 +41,9 @@ export const claim = universalClaim({
   mutants: [windowOfLastTie, windowInSinglePrecision, windowAtMostOneHundred],
   bounds: {
     points: { from: 1, to: 65 },
-    widest: { from: 0.01, to: 1 },
-    narrowest: { from: 1, to: 1e5 },
   },
   cells: innerCells("points", LONG_GRIDS),
-  generator: fc.record({
+  generator: specs({
     points: fc.oneof({ weight: 9, arbitrary: counts(1, 9) }, {
       weight: 1,
       arbitrary: fc.constantFrom(...LONG_GRIDS),

@@ -16,6 +16,7 @@ import {
   logUniform,
   randomStream,
   seeds,
+  specs,
   TOLERANCE,
   universalClaim,
   worstMargin,
@@ -38,10 +39,6 @@ export const claim = universalClaim({
   needs: ["predict"],
   mutants: [hardAttention, uniformWeights, temperatureSquared, baseTwoSoftmax, partialBlockDropped],
   bounds: {
-    n: { from: 2, to: 1025 },
-    ties: { from: 1, to: 128 },
-    gap: { from: 0.01, to: 2 },
-    w: { from: 0.001, to: 300 },
     level: { among: [true, false] },
   },
   cells: [
@@ -52,7 +49,7 @@ export const claim = universalClaim({
       holds: ({ n, ties }) => n > ties && ties > 64,
     },
   ],
-  generator: fc.record({
+  generator: specs({
     n: countsAndEnds([2, 17]),
     ties: countsAndEnds([1, 5], [64, 128]),
     gap: logUniform(0.01, 2),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { gradientWithoutMean } from "../fixtures/mutants/gradient_without_mean.ts";
 import { lossNotHalved } from "../fixtures/mutants/loss_not_halved.ts";
 import { maskFrozen } from "../fixtures/mutants/mask_frozen.ts";
@@ -12,6 +11,7 @@ import {
   plateauTime,
   type Rival,
   scaled,
+  specs,
   statisticalLaw,
   uniformSteps,
   waitingTime,
@@ -86,12 +86,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.02,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: {
-    contextLength: { from: 2, to: 8 },
-    dimension: { from: 3, to: 8 },
-    xi1: { from: 0, to: 4 },
-    room: ROOM,
-  },
   strata: [
     [4, 4, 0, 1000],
     [2, 3, 0, 4000],
@@ -103,7 +97,7 @@ export const claim = statisticalLaw({
     name: `N = ${contextLength}, d = ${dimension}, ξ1 = ${xi1}, e^{−ξ2} = ${room}·Nd`,
     setting: { contextLength, dimension, xi1, room },
   })),
-  generator: fc.record<Setting>({
+  generator: specs<Setting>({
     contextLength: counts(2, 8),
     dimension: counts(3, 8),
     xi1: uniformSteps(0, 4),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { lossRisesWithScore } from "../fixtures/mutants/loss_rises_with_score.ts";
 import { maskFrozen } from "../fixtures/mutants/mask_frozen.ts";
 import { maskSlopeSignFlipped } from "../fixtures/mutants/mask_slope_sign_flipped.ts";
@@ -11,6 +10,7 @@ import {
   nearestLoss as ownLoss,
   randomStream,
   seeds,
+  specs,
   TOLERANCE,
   uniformSteps,
   universalClaim,
@@ -40,13 +40,7 @@ export const claim = universalClaim({
   expected: "verified",
   needs: ["nearestLoss"],
   mutants: [maskFrozen, maskSlopeSignFlipped, queryAlwaysMasked, lossRisesWithScore],
-  bounds: {
-    contextLength: { from: 2, to: 8 },
-    dimension: { from: 3, to: 8 },
-    xi1: { from: -8, to: 15 },
-    xi2: { from: -10, to: 10 },
-  },
-  generator: fc.record({
+  generator: specs({
     contextLength: counts(2, 8),
     dimension: counts(3, 8),
     xi1: uniformSteps(-8, 15),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { halfOfContext } from "../fixtures/mutants/half_of_context.ts";
 import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
 import { steepnessIgnored } from "../fixtures/mutants/steepness_ignored.ts";
@@ -14,7 +13,9 @@ import {
   attentionProfiles,
   errorByContext,
   logUniform,
+  oneOf,
   randomStream,
+  specs,
   statisticalLaw,
   transferPanels,
 } from "../src/mod.ts";
@@ -45,10 +46,7 @@ export const claim = statisticalLaw({
   smallestEffect: 0.03,
   budget: { quick: 300, ci: 400, deep: 1000 },
   bounds: {
-    quantity: { among: QUANTITIES },
     contextLength: { from: 50, to: 250 },
-    lipschitz: { from: 1.5, to: 5 },
-    factor: { from: 0.2, to: 3 },
   },
   strata: ([
     ["slope of log weights", 50, 1.5, 1],
@@ -62,8 +60,8 @@ export const claim = statisticalLaw({
       (factor === 1 ? "" : `, window of ${factor}L`),
     setting: { quantity, contextLength, lipschitz, factor },
   })),
-  generator: fc.record<FigureSetting>({
-    quantity: fc.constantFrom(...QUANTITIES),
+  generator: specs<FigureSetting>({
+    quantity: oneOf(...QUANTITIES),
     contextLength: logUniform(50, 250).map(Math.round),
     lipschitz: logUniform(1.5, 5),
     factor: logUniform(0.2, 3),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { frozenWindow } from "../fixtures/mutants/frozen_window.ts";
 import { iclGradientSignFlipped } from "../fixtures/mutants/icl_gradient_sign_flipped.ts";
 import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
@@ -14,10 +13,12 @@ import {
   leakDuringPretraining,
   LOW_RANK_CLASSES,
   type LowRankClass,
+  oneOf,
   predictedWindow,
   randomStream,
   randomSubspace,
   type RegressionLaw,
+  specs,
   statisticalClaim,
   transferPanels,
   uniformSteps,
@@ -110,11 +111,6 @@ export const claim = statisticalClaim({
   bound: 1,
   smallestEffect: 0.5,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: {
-    contextLength: { from: 30, to: 60 },
-    lipschitz: { from: 2, to: 4 },
-    lowRankClass: { among: LOW_RANK_CLASSES },
-  },
   strata: LOW_RANK_CLASSES.map((lowRankClass, k) => {
     const setting = {
       lowRankClass,
@@ -126,10 +122,10 @@ export const claim = statisticalClaim({
       setting,
     };
   }),
-  generator: fc.record({
+  generator: specs({
     contextLength: counts(30, 60),
     lipschitz: uniformSteps(2, 4),
-    lowRankClass: fc.constantFrom(...LOW_RANK_CLASSES),
+    lowRankClass: oneOf(...LOW_RANK_CLASSES),
   }),
   replicate: (setting, seed, parts) =>
     windowsInOrder(setting, seed, parts) && trainingInOrder(setting, seed, parts) ? 1 : -1,

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { distanceForInnerProduct } from "../fixtures/mutants/distance_for_inner_product.ts";
 import { keyNormSubtracted } from "../fixtures/mutants/key_norm_subtracted.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -15,6 +14,7 @@ import {
   randomStream,
   scaledIdentity,
   seeds,
+  specs,
   spherePoints,
   TOLERANCE,
   universalClaim,
@@ -33,14 +33,7 @@ export const claim = universalClaim({
   failsIn: 0.8,
   needs: ["predict"],
   mutants: [distanceForInnerProduct, keyNormSubtracted],
-  bounds: {
-    n: { from: 2, to: 17 },
-    d: { from: 2, to: 7 },
-    w: { from: 0.01, to: 30 },
-    condition: { from: 1, to: 100 },
-    spread: { from: 1.1, to: 3 },
-  },
-  generator: fc.record({
+  generator: specs({
     n: counts(2, 17),
     d: counts(2, 7),
     w: logUniform(0.01, 30),

@@ -26,6 +26,7 @@ import {
   missingWeight,
   randomStream,
   seeds,
+  specs,
   TOLERANCE,
   uniformSteps,
   universalLaw,
@@ -76,16 +77,10 @@ export const claim = universalLaw({
     rival("1/K for 1 − 1/K", { classes: (count) => 1 / count }),
   ],
   bounds: {
-    n: { from: 1, to: 1025 },
-    d: { from: 2, to: 64 },
-    xi1: { from: 0.01, to: 1000 },
     xi2: { from: -2000, to: Infinity },
-    positive: { from: 0, to: 1 },
-    classes: { from: 2, to: 4 },
-    copies: { from: 0, to: 3 },
   },
   cells: innerCells("n", BLOCK_ENDS),
-  generator: fc.record({
+  generator: specs({
     n: countsAndEnds([1, 10]),
     d: countsAndEnds([2, 7], [64]),
     xi1: logUniform(0.01, 1000),

@@ -1,9 +1,17 @@
-import fc from "fast-check";
 import { initialSpreadIgnored } from "../fixtures/mutants/initial_spread_ignored.ts";
 import { trainingNeverMoves } from "../fixtures/mutants/training_never_moves.ts";
 import { trainingSaidToDiverge } from "../fixtures/mutants/training_said_to_diverge.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import { randomStream, type Rival, scaled, separatedAccuracy, statisticalLaw } from "../src/mod.ts";
+import {
+  always,
+  oneOf,
+  randomStream,
+  type Rival,
+  scaled,
+  separatedAccuracy,
+  specs,
+  statisticalLaw,
+} from "../src/mod.ts";
 
 /** Rate and batch of the trainings. */
 const TRAINING = { learningRate: 5, batch: 16 };
@@ -61,18 +69,12 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.03,
   budget: { quick: 400, ci: 600, deep: 1500 },
-  bounds: {
-    contextLength: { among: [8] },
-    dimension: { among: [5] },
-    sigma: { among: [3] },
-    time: { among: [500, 2000] },
-  },
   strata: [500, 2000].map((time) => ({ name: `t = ${time}`, setting: { time } })),
-  generator: fc.record<Setting>({
-    contextLength: fc.constant(8),
-    dimension: fc.constant(5),
-    sigma: fc.constant(3),
-    time: fc.constantFrom(500, 2000),
+  generator: specs<Setting>({
+    contextLength: always(8),
+    dimension: always(5),
+    sigma: always(3),
+    time: oneOf(500, 2000),
   }),
   measure({ time, ...shape }: Setting, seed, { pretrainTransformer, transform }) {
     const accuracy = (spread: number) => {

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { distanceForInnerProduct } from "../fixtures/mutants/distance_for_inner_product.ts";
 import { nearestPointLookup } from "../fixtures/mutants/nearest_point_lookup.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -11,6 +10,7 @@ import {
   randomStream,
   scaledIdentity,
   seeds,
+  specs,
   universalClaim,
 } from "../src/mod.ts";
 
@@ -26,12 +26,7 @@ export const claim = universalClaim({
   failsIn: 0.4,
   needs: ["attend"],
   mutants: [distanceForInnerProduct, nearestPointLookup],
-  bounds: {
-    n: { from: 4, to: 17 },
-    d: { from: 2, to: 7 },
-    w: { from: 0.1, to: 10 },
-  },
-  generator: fc.record({
+  generator: specs({
     n: counts(4, 17),
     d: counts(2, 7),
     w: logUniform(0.1, 10),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { labelsTwiceAsNoisyInTraining } from "../fixtures/mutants/labels_twice_as_noisy_in_training.ts";
 import { linearForSoftmax } from "../fixtures/mutants/linear_for_softmax.ts";
 import { windowByRuleOfThumb } from "../fixtures/mutants/window_by_rule_of_thumb.ts";
@@ -12,10 +11,12 @@ import {
   kernelIclGradient,
   linearOptimum,
   logUniform,
+  oneOf,
   promptAt,
   randomStream,
   type RegressionLaw,
   scaledIdentity,
+  specs,
   statisticalLaw,
   toFlat,
   trainToRest,
@@ -100,21 +101,14 @@ export const claim = statisticalLaw({
   within: 0.06,
   smallestEffect: 0.02,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: {
-    functionClass: { among: ["affine", "relu"] },
-    dimension: { from: 2, to: 5 },
-    contextLength: { from: 10, to: 40 },
-    lipschitz: { from: 0.3, to: 3 },
-    ratio: { from: 1, to: 4 },
-  },
   strata: [
     stratum("relu", [2, 20, 2.5]),
     stratum("affine", [3, 20, 4]),
     stratum("affine", [5, 10, 1]),
     stratum("relu", [3, 40, 3]),
   ],
-  generator: fc.record({
-    functionClass: fc.constantFrom("affine", "relu"),
+  generator: specs({
+    functionClass: oneOf("affine", "relu"),
     dimension: counts(2, 5),
     contextLength: counts(10, 40),
     lipschitz: logUniform(0.3, 3),

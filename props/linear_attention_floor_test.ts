@@ -12,8 +12,10 @@ import {
   FUNCTION_CLASSES,
   identityMargin,
   logUniform,
+  oneOf,
   randomStream,
   seeds,
+  specs,
   spherePoints,
   TOLERANCE,
   universalLaw,
@@ -58,15 +60,10 @@ export const claim = universalLaw({
     rival("a floor 1 % higher", ({ even, odd, h }) => 1.01 * even ** 2 + (h - odd) ** 2),
   ],
   bounds: {
-    functionClass: { among: FUNCTION_CLASSES },
-    n: { from: 1, to: 41 },
-    d: { from: 2, to: 7 },
-    lipschitz: { from: 0.1, to: 10 },
     noise: { from: 0, to: 10 },
-    scale: { from: 0.01, to: 100 },
   },
-  generator: fc.record({
-    functionClass: fc.constantFrom(...FUNCTION_CLASSES),
+  generator: specs({
+    functionClass: oneOf(...FUNCTION_CLASSES),
     n: counts(1, 41),
     d: counts(2, 7),
     lipschitz: logUniform(0.1, 10),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { linearIgnoresScores } from "../fixtures/mutants/linear_ignores_scores.ts";
 import { softmaxForLinear } from "../fixtures/mutants/softmax_for_linear.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -10,6 +9,7 @@ import {
   logUniform,
   randomStream,
   seeds,
+  specs,
   spherePoints,
   TOLERANCE,
   universalClaim,
@@ -26,13 +26,7 @@ export const claim = universalClaim({
   failsIn: 0.8,
   needs: ["predictLinear"],
   mutants: [softmaxForLinear, linearIgnoresScores],
-  bounds: {
-    n: { from: 1, to: 13 },
-    d: { from: 2, to: 7 },
-    constant: { from: 0.1, to: 10 },
-    scale: { from: 0.1, to: 10 },
-  },
-  generator: fc.record({
+  generator: specs({
     n: counts(1, 13),
     d: counts(2, 7),
     constant: logUniform(0.1, 10),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { linearWithMeanLabel } from "../fixtures/mutants/linear_with_mean_label.ts";
 import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
 import { softmaxForLinear } from "../fixtures/mutants/softmax_for_linear.ts";
@@ -13,9 +12,11 @@ import {
   logUniform,
   lossAtWindow,
   meanCoordinate,
+  oneOf,
   randomStream,
   rivalsOf,
   secantRoot,
+  specs,
   sphereContexts,
   statisticalLaw,
   taskParts,
@@ -95,7 +96,7 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.01,
   budget: { quick: 300, ci: 400, deep: 1000 },
-  bounds: { ...BOUNDS, functionClass: { among: ["affine", "relu"] } },
+  bounds: { ...BOUNDS },
   strata: [
     ...([
       ["affine", 2, 5, 3],
@@ -108,8 +109,8 @@ export const claim = statisticalLaw({
     })),
     { name: "inside", setting: {} },
   ],
-  generator: fc.record({
-    functionClass: fc.constantFrom("affine" as const, "relu" as const),
+  generator: specs({
+    functionClass: oneOf("affine" as const, "relu" as const),
     dimension: counts(2, 5),
     contextLength: logUniform(5, 100).map(Math.round),
     lipschitz: logUniform(1 / 3, 3),

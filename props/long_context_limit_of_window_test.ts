@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { baseTwoSoftmax } from "../fixtures/mutants/base_two_softmax.ts";
 import { halfOfContext } from "../fixtures/mutants/half_of_context.ts";
 import { powerForExponential } from "../fixtures/mutants/power_for_exponential.ts";
@@ -9,9 +8,11 @@ import {
   counts,
   type Law,
   logUniform,
+  oneOf,
   randomStream,
   type Rival,
   rivalsOf,
+  specs,
   statisticalLaw,
   windowLimit,
 } from "../src/mod.ts";
@@ -109,11 +110,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.01,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: {
-    quantity: { among: ["bias", "variance"] },
-    dimension: { from: 2, to: 4 },
-    inverseTemperature: { from: 1, to: 10 },
-  },
   strata: [
     ...(["variance", "bias"] as const).flatMap((quantity) =>
       [[2, 1], [2, 10], [4, 1], [4, 10]].map(([dimension, inverseTemperature]) => ({
@@ -125,8 +121,8 @@ export const claim = statisticalLaw({
     ),
     { name: "inside", setting: {} },
   ],
-  generator: fc.record({
-    quantity: fc.constantFrom("bias" as const, "variance" as const),
+  generator: specs({
+    quantity: oneOf("bias" as const, "variance" as const),
     dimension: counts(2, 4),
     inverseTemperature: logUniform(1, 10),
   }),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { halfOfContext } from "../fixtures/mutants/half_of_context.ts";
 import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
 import { noiseNotSquared } from "../fixtures/mutants/noise_not_squared.ts";
@@ -15,6 +14,7 @@ import {
   randomStream,
   type Rival,
   rivalsOf,
+  specs,
   statisticalLaw,
   uniformSteps,
 } from "../src/mod.ts";
@@ -87,8 +87,6 @@ export const claim = statisticalLaw({
   budget: { quick: 200, ci: 400, deep: 1000 },
   bounds: {
     contextLength: { from: 200, to: 3000 },
-    lipschitz: { from: 0.1, to: 10 },
-    windowPosition: { from: 0, to: 1 },
   },
   strata: [
     ...[[200, 0.1, 1], [200, 10, 0], [3000, 0.1, 0], [3000, 10, 1]].map((
@@ -99,7 +97,7 @@ export const claim = statisticalLaw({
     })),
     { name: "inside", setting: {} },
   ],
-  generator: fc.record({
+  generator: specs({
     contextLength: logUniform(200, 3000).map(Math.round),
     lipschitz: logUniform(0.1, 10),
     windowPosition: uniformSteps(0, 1),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { baseTwoSoftmax } from "../fixtures/mutants/base_two_softmax.ts";
 import { queryInSum } from "../fixtures/mutants/query_in_sum.ts";
 import { scoresSteepened } from "../fixtures/mutants/scores_steepened.ts";
@@ -17,9 +16,11 @@ import {
   logUniform,
   LOW_RANK_CLASSES,
   multiplyVector,
+  oneOf,
   promptAt,
   randomStream,
   randomSubspace,
+  specs,
   statisticalLaw,
   subspaceParameters,
 } from "../src/mod.ts";
@@ -56,11 +57,7 @@ export const claim = statisticalLaw({
   smallestEffect: 0.05,
   budget: { quick: 300, ci: 500, deep: 1000 },
   bounds: {
-    functionClass: { among: LOW_RANK_CLASSES },
-    rank: { from: 2, to: 3 },
-    corank: { from: 2, to: 3 },
     contextLength: { from: 3, to: 40 },
-    scale: { from: 2, to: 4 },
   },
   strata: ([
     ["affine", 2, 3, 3, 2],
@@ -73,8 +70,8 @@ export const claim = statisticalLaw({
     name: `${functionClass}, k = ${rank}, d − k = ${corank}, n = ${contextLength}, c = ${scale}`,
     setting: { functionClass, rank, corank, contextLength, scale },
   })),
-  generator: fc.record<BendSetting>({
-    functionClass: fc.constantFrom(...LOW_RANK_CLASSES),
+  generator: specs<BendSetting>({
+    functionClass: oneOf(...LOW_RANK_CLASSES),
     rank: counts(2, 3),
     corank: counts(2, 3),
     contextLength: logUniform(3, 40).map(Math.round),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { hardAttention } from "../fixtures/mutants/hard_attention.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -11,6 +10,7 @@ import {
   randomStream,
   seeds,
   signLabels,
+  specs,
   TOLERANCE,
   universalClaim,
 } from "../src/mod.ts";
@@ -26,13 +26,7 @@ export const claim = universalClaim({
   failsIn: 0.05,
   needs: ["weighInnerProducts"],
   mutants: [hardAttention, uniformWeights],
-  bounds: {
-    n: { from: 3, to: 17 },
-    d: { from: 2, to: 13 },
-    lower: { from: 0.001, to: 100 },
-    factor: { from: 1.001, to: 100 },
-  },
-  generator: fc.record({
+  generator: specs({
     n: counts(3, 17),
     d: counts(2, 13),
     lower: logUniform(0.001, 100),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { queryAlwaysMasked } from "../fixtures/mutants/query_always_masked.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -9,6 +8,7 @@ import {
   logUniform,
   randomStream,
   seeds,
+  specs,
   squaredWeight,
   TOLERANCE,
   universalClaim,
@@ -27,14 +27,7 @@ export const claim = universalClaim({
   failsIn: 0.2,
   needs: ["weighInnerProducts"],
   mutants: [queryAlwaysMasked, uniformWeights],
-  bounds: {
-    n: { from: 1, to: 17 },
-    d: { from: 2, to: 13 },
-    lower: { from: 0.001, to: 100 },
-    factor: { from: 1.001, to: 100 },
-    xi2: { from: 0.01, to: 100 },
-  },
-  generator: fc.record({
+  generator: specs({
     n: counts(1, 17),
     d: counts(2, 13),
     lower: logUniform(0.001, 100),

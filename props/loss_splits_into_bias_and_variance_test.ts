@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { linearForSoftmax } from "../fixtures/mutants/linear_for_softmax.ts";
 import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
 import { steepnessIgnored } from "../fixtures/mutants/steepness_ignored.ts";
@@ -12,10 +11,12 @@ import {
   geometricGrid,
   identityMargin,
   logUniform,
+  oneOf,
   promptAt,
   randomStream,
   scaledIdentity,
   seeds,
+  specs,
   TOLERANCE,
   universalLaw,
   worstMargin,
@@ -65,17 +66,8 @@ export const claim = universalLaw({
     rival("1 % more variance", (split) => lossOf({ ...split, variance: 1.01 * split.variance })),
     rival("targets without noise", (split) => [lossOf(split)[0], lossOf(split)[0]]),
   ],
-  bounds: {
-    functionClass: { among: ["affine", "relu"] },
-    n: { from: 1, to: 7 },
-    d: { from: 2, to: 5 },
-    w: { from: 0.01, to: 30 },
-    lipschitz: { from: 0.1, to: 10 },
-    noise: { from: 0.1, to: 10 },
-    power: { from: -3, to: 3 },
-  },
-  generator: fc.record({
-    functionClass: fc.constantFrom("affine" as const, "relu" as const),
+  generator: specs({
+    functionClass: oneOf("affine" as const, "relu" as const),
     n: counts(1, 7),
     d: counts(2, 5),
     w: logUniform(0.01, 30),

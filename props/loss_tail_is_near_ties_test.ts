@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { crossEntropyForSquares } from "../fixtures/mutants/cross_entropy_for_squares.ts";
 import { farthestForNearest } from "../fixtures/mutants/farthest_for_nearest.ts";
 import { maskIgnored } from "../fixtures/mutants/mask_ignored.ts";
@@ -10,9 +9,11 @@ import {
   gapLaw,
   logUniform,
   nearTies,
+  oneOf,
   randomStream,
   type Rival,
   rivalsOf,
+  specs,
   statisticalLaw,
 } from "../src/mod.ts";
 
@@ -95,12 +96,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.025,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: {
-    contextLength: { from: 2, to: 64 },
-    dimension: { from: 3, to: 24 },
-    xi1: { from: LEAST, to: MOST },
-    quantity: { among: ["loss", "rest"] },
-  },
   strata: [
     ...CORNERS.map((setting) => ({
       name: `${setting.quantity === "loss" ? "L" : "1 − q_*"}, N = ${setting.contextLength}, ` +
@@ -110,8 +105,8 @@ export const claim = statisticalLaw({
     { name: "L, inside", setting: { quantity: "loss" } },
     { name: "1 − q_*, inside", setting: { quantity: "rest" } },
   ],
-  generator: fc.record<Setting>({
-    quantity: fc.constantFrom("loss", "rest"),
+  generator: specs<Setting>({
+    quantity: oneOf("loss", "rest"),
     contextLength: counts(2, 64),
     dimension: counts(3, 24),
     xi1: logUniform(LEAST, MOST),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { distanceForInnerProduct } from "../fixtures/mutants/distance_for_inner_product.ts";
 import { linearForSoftmax } from "../fixtures/mutants/linear_for_softmax.ts";
 import { offDiagonalIgnored } from "../fixtures/mutants/off_diagonal_ignored.ts";
@@ -16,6 +15,7 @@ import {
   randomStream,
   randomSubspace,
   seeds,
+  specs,
   subspaceParameters,
   TOLERANCE,
   universalLaw,
@@ -81,13 +81,10 @@ export const claim = universalLaw({
       })),
   ],
   bounds: {
-    n: { from: 2, to: 17 },
-    k: { from: 1, to: 3 },
-    rest: { from: 1, to: 4 },
     scale: { from: -30, to: 30 },
     across: { from: -30, to: 30 },
   },
-  generator: fc.record({
+  generator: specs({
     n: counts(2, 17),
     k: counts(1, 3),
     rest: counts(1, 4),

@@ -11,6 +11,7 @@ import {
   logUniform,
   randomStream,
   seeds,
+  specs,
   TOLERANCE,
   universalClaim,
   worstMargin,
@@ -28,12 +29,9 @@ export const claim = universalClaim({
   needs: ["weighInnerProducts", "nearestLoss"],
   mutants: [maskIgnored, farthestForNearest, lossRisesWithScore],
   bounds: {
-    n: { from: 1, to: 17 },
-    d: { from: 2, to: 13 },
     lower: { from: 0, to: 1000 },
-    factor: { from: 1.001, to: 100 },
   },
-  generator: fc.record({
+  generator: specs({
     n: counts(1, 17),
     d: counts(2, 13),
     lower: fc.oneof(fc.constant(0), logUniform(0.001, 1000)),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { windowHandedBackTwice } from "../fixtures/mutants/window_handed_back_twice.ts";
 import { oneClassForAll } from "../fixtures/mutants/one_class_for_all.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -13,9 +12,11 @@ import {
   lawCurves,
   lossAtInverseTemperature,
   multiply,
+  oneOf,
   randomStream,
   type RegressionLaw,
   scaledIdentity,
+  specs,
   statisticalLaw,
   trace,
 } from "../src/mod.ts";
@@ -114,20 +115,15 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.005,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: {
-    trainedOn: { among: FUNCTION_CLASSES },
-    testedOn: { among: FUNCTION_CLASSES },
-    contextLength: { from: 16, to: 18 },
-  },
   strata: ORDER.flatMap((trainedOn) =>
     ORDER.filter((testedOn) => testedOn !== trainedOn).map((testedOn) => ({
       name: `${trainedOn} to ${testedOn}`,
       setting: { trainedOn, testedOn },
     }))
   ),
-  generator: fc.record<Setting>({
-    trainedOn: fc.constantFrom(...FUNCTION_CLASSES),
-    testedOn: fc.constantFrom(...FUNCTION_CLASSES),
+  generator: specs<Setting>({
+    trainedOn: oneOf(...FUNCTION_CLASSES),
+    testedOn: oneOf(...FUNCTION_CLASSES),
     contextLength: counts(16, 18),
   }),
   measure({ trainedOn, testedOn, contextLength }, seed, { pretrainAttention }) {

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { deviationsAdded } from "../fixtures/mutants/deviations_added.ts";
 import { frozenWindow } from "../fixtures/mutants/frozen_window.ts";
 import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
@@ -14,7 +13,9 @@ import {
   longContextWindow,
   lossAtWindow,
   type MomentClass,
+  oneOf,
   randomStream,
+  specs,
   statisticalLaw,
 } from "../src/mod.ts";
 
@@ -103,11 +104,7 @@ export const claim = statisticalLaw({
   smallestEffect: 0.005,
   budget: { quick: 300, ci: 400, deep: 1000 },
   bounds: {
-    trainedOn: { among: ["affine", "relu"] },
-    dimension: { from: 2, to: 3 },
     contextLength: { from: 100, to: 1600 },
-    noise: { from: 0.2, to: 5 },
-    ratio: { from: 1, to: 5 },
   },
   strata: [
     ...([
@@ -124,8 +121,8 @@ export const claim = statisticalLaw({
     })),
     { name: "inside", setting: {} },
   ],
-  generator: fc.record({
-    trainedOn: fc.constantFrom("affine" as const, "relu" as const),
+  generator: specs({
+    trainedOn: oneOf("affine" as const, "relu" as const),
     dimension: counts(2, 3),
     contextLength: logUniform(100, 1600).map(Math.round),
     noise: logUniform(0.2, 5),

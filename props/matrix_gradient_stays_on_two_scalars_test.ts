@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { gradientWithoutMean } from "../fixtures/mutants/gradient_without_mean.ts";
 import { transformerLastPromptDropped } from "../fixtures/mutants/transformer_last_prompt_dropped.ts";
 import { transformerGradientTransposed } from "../fixtures/mutants/transformer_gradient_transposed.ts";
@@ -16,6 +15,7 @@ import {
   randomStream,
   seeds,
   signLabels,
+  specs,
   stackPrompts,
   TOLERANCE,
   twoScalarParameters,
@@ -53,14 +53,7 @@ export const claim = universalClaim({
     gradientWithoutMean,
     transformerLastPromptDropped,
   ],
-  bounds: {
-    prompts: { from: 1, to: 7 },
-    n: { from: 1, to: 5 },
-    d: { from: 2, to: 5 },
-    xi1: { from: 0.01, to: 30 },
-    xi2: { from: 0.01, to: 30 },
-  },
-  generator: fc.record({
+  generator: specs({
     prompts: counts(1, 7),
     n: counts(1, 5),
     d: counts(2, 5),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { deviationsAdded } from "../fixtures/mutants/deviations_added.ts";
 import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
 import { noiseUnderestimated } from "../fixtures/mutants/noise_underestimated.ts";
@@ -12,7 +11,9 @@ import {
   longContextWindow,
   lossAtWindow,
   type MomentClass,
+  oneOf,
   randomStream,
+  specs,
   statisticalLaw,
 } from "../src/mod.ts";
 
@@ -101,11 +102,7 @@ export const claim = statisticalLaw({
   smallestEffect: 0.02,
   budget: { quick: 300, ci: 400, deep: 1000 },
   bounds: {
-    functionClass: { among: ["affine", "relu"] },
-    dimension: { from: 2, to: 3 },
     contextLength: { from: 800, to: 1600 },
-    ratio: { from: 0.6, to: 1 },
-    factor: { from: 0.1, to: 10 },
   },
   strata: [
     ...([
@@ -123,8 +120,8 @@ export const claim = statisticalLaw({
     })),
     { name: "inside", setting: {} },
   ],
-  generator: fc.record({
-    functionClass: fc.constantFrom("affine" as const, "relu" as const),
+  generator: specs({
+    functionClass: oneOf("affine" as const, "relu" as const),
     dimension: counts(2, 3),
     contextLength: logUniform(800, 1600).map(Math.round),
     ratio: logUniform(0.6, 1),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { firstPointUnseen } from "../fixtures/mutants/first_point_unseen.ts";
 import { farthestForNearest } from "../fixtures/mutants/farthest_for_nearest.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
@@ -13,6 +12,7 @@ import {
   randomStream,
   type Rival,
   scaled,
+  specs,
   statisticalLaw,
   UNIFORMS,
   uniformSteps,
@@ -95,18 +95,13 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.02,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: {
-    contextLength: { from: 3, to: 32 },
-    dimension: { from: 3, to: 8 },
-    flips: { from: 0, to: 0.3 },
-  },
   strata: [[3, 3, 0], [32, 3, 0], [32, 8, 0], [3, 8, 0.3], [32, 3, 0.3]].map(
     ([contextLength, dimension, flips]) => ({
       name: `N = ${contextLength}, d = ${dimension}, p = ${flips}`,
       setting: { contextLength, dimension, flips },
     }),
   ),
-  generator: fc.record<Setting>({
+  generator: specs<Setting>({
     contextLength: counts(3, 32),
     dimension: counts(3, 8),
     flips: uniformSteps(0, 0.3),

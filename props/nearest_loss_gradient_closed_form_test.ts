@@ -18,6 +18,7 @@ import {
   logUniform,
   randomStream,
   seeds,
+  specs,
   TOLERANCE,
   universalLaw,
   worstMargin,
@@ -120,14 +121,11 @@ export const claim = universalLaw({
     rival("1 % more", (at) => closedForms(at).map((slope) => 1.01 * slope) as [number, number]),
   ],
   bounds: {
-    prompts: { from: 1, to: 7 },
-    n: { from: 1, to: 1025 },
-    d: { from: 2, to: 13 },
     xi1: { from: -300, to: 300 },
     xi2: { from: -300, to: Infinity },
   },
   cells: innerCells("n", BLOCK_ENDS),
-  generator: fc.record({
+  generator: specs({
     prompts: counts(1, 7),
     n: countsAndEnds([1, 17]),
     d: counts(2, 13),

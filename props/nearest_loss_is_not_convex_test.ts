@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { crossEntropyForSquares } from "../fixtures/mutants/cross_entropy_for_squares.ts";
 import { lossNotHalved } from "../fixtures/mutants/loss_not_halved.ts";
 import { nearestSquaredOnly } from "../fixtures/mutants/nearest_squared_only.ts";
@@ -11,9 +10,11 @@ import {
   lateBend,
   logUniform,
   maskBend,
+  oneOf,
   randomStream,
   type Rival,
   scaled,
+  specs,
   statisticalLaw,
   uniformSteps,
 } from "../src/mod.ts";
@@ -100,11 +101,7 @@ export const claim = statisticalLaw({
   smallestEffect: 0.03,
   budget: { quick: 200, ci: 400, deep: 1000 },
   bounds: {
-    place: { among: Object.keys(LAWS) },
     contextLength: { from: 2, to: 64 },
-    dimension: { from: 3, to: 16 },
-    xi1: { from: 400, to: 10_000 },
-    share: { from: 0.3, to: 0.95 },
   },
   strata: [
     stratum({ place: "late", contextLength: 2, dimension: 3, xi1: 400 }),
@@ -117,8 +114,8 @@ export const claim = statisticalLaw({
       [3, 16].map((dimension) => stratum({ place: "first", contextLength, dimension }))
     ),
   ],
-  generator: fc.record<Setting>({
-    place: fc.constantFrom("first", "late", "mask"),
+  generator: specs<Setting>({
+    place: oneOf("first", "late", "mask"),
     contextLength: counts(16, 64),
     dimension: counts(3, 16),
     xi1: logUniform(400, 10_000),

@@ -11,6 +11,7 @@ import {
   logUniform,
   randomStream,
   seeds,
+  specs,
   streamMargins,
   uniformSteps,
   universalClaim,
@@ -38,14 +39,9 @@ export const claim = universalClaim({
     startWhereLastEnded,
   ],
   bounds: {
-    contextLength: { from: 2, to: 5 },
-    dimension: { from: 2, to: 6 },
     sigma: { from: 0, to: Infinity },
-    learningRate: { from: 0.1, to: 20 },
-    batch: { from: 1, to: 3 },
-    steps: { from: 1, to: 5 },
   },
-  generator: fc.record({
+  generator: specs({
     // One point under the hard mask has nothing to learn, and every stream gives the same run.
     contextLength: counts(2, 5),
     dimension: counts(2, 6),

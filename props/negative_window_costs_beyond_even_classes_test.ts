@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { farthestForNearest } from "../fixtures/mutants/farthest_for_nearest.ts";
 import { halfOfContext } from "../fixtures/mutants/half_of_context.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -12,6 +11,7 @@ import {
   logUniform,
   longContextWindow,
   randomStream,
+  specs,
   statisticalLaw,
   windowLimit,
 } from "../src/mod.ts";
@@ -108,10 +108,7 @@ export const claim = statisticalLaw({
   smallestEffect: 0.02,
   budget: { quick: 300, ci: 400, deep: 1000 },
   bounds: {
-    dimension: { from: 2, to: 3 },
     contextLength: { from: 200, to: 800 },
-    lipschitz: { from: 1.6, to: 3 },
-    ratio: { from: 2, to: 6 },
   },
   strata: [
     ...[[3, 800, 3, 2], [2, 800, 1.6, 2], [2, 200, 3, 6], [3, 200, 1.6, 6]].map((
@@ -122,7 +119,7 @@ export const claim = statisticalLaw({
     })),
     { name: "inside", setting: {} },
   ],
-  generator: fc.record({
+  generator: specs({
     dimension: counts(2, 3),
     contextLength: logUniform(200, 800).map(Math.round),
     lipschitz: logUniform(1.6, 3),

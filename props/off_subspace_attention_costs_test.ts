@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { nearestPointLookup } from "../fixtures/mutants/nearest_point_lookup.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -7,9 +6,11 @@ import {
   drawLowRankBatch,
   logUniform,
   LOW_RANK_CLASSES,
+  oneOf,
   promptAt,
   randomStream,
   randomSubspace,
+  specs,
   statisticalClaim,
   subspaceParameters,
   uniformSteps,
@@ -42,12 +43,7 @@ export const claim = statisticalClaim({
   smallestEffect: 0.1,
   budget: { quick: 200, ci: 400, deep: 1000 },
   bounds: {
-    functionClass: { among: LOW_RANK_CLASSES },
-    rank: { from: 2, to: 3 },
-    corank: { from: 2, to: 3 },
     contextLength: { from: 2, to: 50 },
-    scale: { from: 2, to: 8 },
-    acrossRatio: { from: 0.5, to: 1 },
   },
   strata: ([
     ["affine", 2, 2, 2, 8, 1],
@@ -63,8 +59,8 @@ export const claim = statisticalClaim({
       }`,
     setting: { functionClass, rank, corank, contextLength, scale, acrossRatio },
   })),
-  generator: fc.record({
-    functionClass: fc.constantFrom(...LOW_RANK_CLASSES),
+  generator: specs({
+    functionClass: oneOf(...LOW_RANK_CLASSES),
     rank: counts(2, 3),
     corank: counts(2, 3),
     contextLength: logUniform(2, 50).map(Math.round),

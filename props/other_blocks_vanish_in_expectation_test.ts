@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { transformerGradientDetached } from "../fixtures/mutants/transformer_gradient_detached.ts";
 import { transformerGradientRowsSlipped } from "../fixtures/mutants/transformer_gradient_rows_slipped.ts";
 import { transformerLabelsNotCentred } from "../fixtures/mutants/transformer_labels_not_centred.ts";
@@ -15,6 +14,7 @@ import {
   randomStream,
   seeds,
   signLabels,
+  specs,
   stackPrompts,
   TOLERANCE,
   twoScalarParameters,
@@ -76,13 +76,7 @@ export const claim = universalClaim({
     transformerLabelsNotCentred,
     transformerGradientDetached,
   ],
-  bounds: {
-    n: { from: 2, to: 5 },
-    d: { from: 2, to: 3 },
-    xi1: { from: 0.01, to: 30 },
-    xi2: { from: 0.01, to: 30 },
-  },
-  generator: fc.record({
+  generator: specs({
     n: counts(2, 5),
     d: counts(2, 3),
     xi1: logUniform(0.01, 30),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { transformerGradientDetached } from "../fixtures/mutants/transformer_gradient_detached.ts";
 import { transformerGradientOnDiagonal } from "../fixtures/mutants/transformer_gradient_on_diagonal.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -11,6 +10,7 @@ import {
   promptWithInnerProducts,
   randomStream,
   seeds,
+  specs,
   stackPrompts,
   TOLERANCE,
   twoScalarParameters,
@@ -30,13 +30,7 @@ export const claim = universalClaim({
   failsIn: 0.8,
   needs: ["transformerGradient"],
   mutants: [transformerGradientOnDiagonal, transformerGradientDetached],
-  bounds: {
-    n: { from: 2, to: 4 },
-    d: { from: 2, to: 5 },
-    xi1: { from: 0.01, to: 30 },
-    xi2: { from: 0.01, to: 30 },
-  },
-  generator: fc.record({
+  generator: specs({
     n: counts(2, 4),
     d: counts(2, 5),
     xi1: logUniform(0.01, 30),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { answersRemembered } from "../fixtures/mutants/answers_remembered.ts";
 import { inputsWrittenOver } from "../fixtures/mutants/inputs_written_over.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -14,6 +13,7 @@ import {
   type RandomStream,
   randomStream,
   seeds,
+  specs,
   universalClaim,
   worstMargin,
 } from "../src/mod.ts";
@@ -44,11 +44,7 @@ export const claim = universalClaim({
     "chooseWindow",
   ],
   mutants: [answersRemembered, inputsWrittenOver],
-  bounds: {
-    contextLength: { from: 1, to: 9 },
-    dimension: { from: 2, to: 5 },
-  },
-  generator: fc.record({
+  generator: specs({
     contextLength: counts(1, 9),
     dimension: counts(2, 5),
     seed: seeds(),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { baseTwoSoftmax } from "../fixtures/mutants/base_two_softmax.ts";
 import { firstPointUnseen } from "../fixtures/mutants/first_point_unseen.ts";
 import { hardAttention } from "../fixtures/mutants/hard_attention.ts";
@@ -14,10 +13,12 @@ import {
   measuredNearError,
   measuredTiedError,
   nearSignError,
+  oneOf,
   randomStream,
   type Rival,
   scaled,
   signErrorConstant,
+  specs,
   statisticalLaw,
   tiedSignError,
 } from "../src/mod.ts";
@@ -97,13 +98,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.03,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: {
-    others: { among: ["tied", "uniform"] },
-    contextLength: { from: 3, to: 64 },
-    dimension: { from: 3, to: 16 },
-    xi1: XI1,
-    lead: { from: 0.05, to: 2 },
-  },
   strata: ([
     ["tied", 4, 3, 1000, 0.3],
     ["tied", 64, 3, 1000, 0.3],
@@ -118,8 +112,8 @@ export const claim = statisticalLaw({
     name: `${others}, N = ${contextLength}, d = ${dimension}, ξ1 = ${xi1}, ξ1·gap = ${lead}`,
     setting: { others, contextLength, dimension, xi1, lead },
   })),
-  generator: fc.record<Setting>({
-    others: fc.constantFrom("tied", "uniform"),
+  generator: specs<Setting>({
+    others: oneOf("tied", "uniform"),
     contextLength: counts(3, 64),
     dimension: counts(3, 16),
     xi1: logUniform(XI1.from, XI1.to),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { labelsNegated } from "../fixtures/mutants/labels_negated.ts";
 import { posteriorLateCoordinatesIgnored } from "../fixtures/mutants/posterior_late_coordinates_ignored.ts";
 import { posteriorMostLikelyTask } from "../fixtures/mutants/posterior_most_likely_task.ts";
@@ -16,6 +15,7 @@ import {
   logUniform,
   randomStream,
   seeds,
+  specs,
   TOLERANCE,
   toMatrix,
   uniformSteps,
@@ -49,15 +49,8 @@ export const claim = universalClaim({
     posteriorTasksTruncated,
     posteriorLateCoordinatesIgnored,
   ],
-  bounds: {
-    taskCount: { from: 1, to: 65 },
-    d: { from: 1, to: 64 },
-    n: { from: 1, to: 1025 },
-    noise: { from: 0.3, to: 10 },
-    spread: { from: 0, to: 2 },
-  },
   cells: [...innerCells("taskCount", TASKS), ...innerCells("n", BLOCK_ENDS)],
-  generator: fc.record({
+  generator: specs({
     taskCount: countsAndEnds([1, 11], TASKS),
     d: countsAndEnds([1, 11], [64]),
     n: countsAndEnds([1, 17]),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { labelsNegated } from "../fixtures/mutants/labels_negated.ts";
 import { mostLikelyTask } from "../fixtures/mutants/most_likely_task.ts";
 import { posteriorNoiseNotSquared } from "../fixtures/mutants/posterior_noise_not_squared.ts";
@@ -18,6 +17,7 @@ import {
   type Prompt,
   randomStream,
   scaledIdentity,
+  specs,
   stackPrompts,
   statisticalLaw,
   taskPosterior,
@@ -89,12 +89,6 @@ export const claim = statisticalLaw({
   bound: 1,
   smallestEffect: 0.1,
   budget: { quick: 300, ci: 400, deep: 1000 },
-  bounds: {
-    taskCount: { from: 2, to: 6 },
-    d: { from: 2, to: 5 },
-    n: { from: 2, to: 8 },
-    noise: { from: 0.3, to: 1.5 },
-  },
   strata: [
     ...CORNERS.map((setting) => ({
       name: `K = ${setting.taskCount}, d = ${setting.d}, n = ${setting.n}, σ = ${setting.noise}`,
@@ -102,7 +96,7 @@ export const claim = statisticalLaw({
     })),
     { name: "inside", setting: {} },
   ],
-  generator: fc.record({
+  generator: specs({
     taskCount: counts(2, 6),
     d: counts(2, 5),
     n: counts(2, 8),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { frozenWindow } from "../fixtures/mutants/frozen_window.ts";
 import { labelsNoisierInTraining } from "../fixtures/mutants/labels_noisier_in_training.ts";
 import { trainingCutShort } from "../fixtures/mutants/training_cut_short.ts";
@@ -9,8 +8,10 @@ import { testClaim } from "../scripts/test_claim.ts";
 import {
   counts,
   leastLossWindow,
+  oneOf,
   randomStream,
   type RegressionLaw,
+  specs,
   statisticalLaw,
   trainTogether,
   uniformSteps,
@@ -90,14 +91,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.02,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: {
-    aspect: { among: ["comparison", "level"] },
-    functionClass: { among: ["affine", "relu"] },
-    dimension: { from: 2, to: 5 },
-    contextLength: { from: 20, to: 30 },
-    ratio: { from: 1, to: 2 },
-    factor: { among: FACTORS },
-  },
   strata: [
     stratum(["level", "affine"], [5, 3], { contextLength: 20, ratio: 2 }),
     stratum(["comparison", "affine"], [2, 1.2]),
@@ -105,13 +98,13 @@ export const claim = statisticalLaw({
     stratum(["comparison", "relu"], [3, 1.2], { ratio: 2 }),
     stratum(["level", "relu"], [2, 1.2]),
   ],
-  generator: fc.record<Setting>({
-    aspect: fc.constantFrom("comparison", "level"),
-    functionClass: fc.constantFrom("affine", "relu"),
+  generator: specs<Setting>({
+    aspect: oneOf("comparison", "level"),
+    functionClass: oneOf("affine", "relu"),
     dimension: counts(2, 5),
     contextLength: counts(20, 30),
     ratio: uniformSteps(1, 2),
-    factor: fc.constantFrom(...FACTORS),
+    factor: oneOf(...FACTORS),
   }),
   measure: (setting, seed, { pretrainAttention }) =>
     trainTogether(lawsOf(setting), (name) => randomStream(seed, "B12", name), pretrainAttention),

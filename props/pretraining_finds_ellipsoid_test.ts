@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { gradientOnDiagonalOnly } from "../fixtures/mutants/gradient_on_diagonal_only.ts";
 import { iclGradientSignFlipped } from "../fixtures/mutants/icl_gradient_sign_flipped.ts";
 import { iclGradientWithoutPrediction } from "../fixtures/mutants/icl_gradient_without_prediction.ts";
@@ -6,7 +5,9 @@ import { lastCoordinateSlow } from "../fixtures/mutants/last_coordinate_slow.ts"
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   counts,
+  oneOf,
   randomStream,
+  specs,
   statisticalLaw,
   trainOnEllipsoid,
   uniformSteps,
@@ -78,23 +79,16 @@ export const claim = statisticalLaw({
   within: 0.08,
   smallestEffect: 0.025,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: {
-    aspect: { among: ASPECTS },
-    functionClass: { among: ["affine", "relu"] },
-    condition: { among: CONDITIONS },
-    contextLength: { from: 8, to: 12 },
-    ratio: { from: 1, to: 1.5 },
-  },
   strata: [
     { name: "shortest axis, condition 4", setting: { aspect: "shortest", condition: 4 } },
     { name: "longest axis, condition 4", setting: { aspect: "longest", condition: 4 } },
     { name: "between, condition 4", setting: { aspect: "between", condition: 4 } },
     { name: "shortest axis, condition 10", setting: { aspect: "shortest", condition: 10 } },
   ],
-  generator: fc.record<Setting>({
-    aspect: fc.constantFrom(...ASPECTS),
-    functionClass: fc.constantFrom("affine", "relu"),
-    condition: fc.constantFrom(...CONDITIONS),
+  generator: specs<Setting>({
+    aspect: oneOf(...ASPECTS),
+    functionClass: oneOf("affine", "relu"),
+    condition: oneOf(...CONDITIONS),
     contextLength: counts(8, 12),
     ratio: uniformSteps(1, 1.5),
   }),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { gradientOnDiagonalOnly } from "../fixtures/mutants/gradient_on_diagonal_only.ts";
 import { iclGradientTransposed } from "../fixtures/mutants/icl_gradient_transposed.ts";
 import { lastCoordinateFrozen } from "../fixtures/mutants/last_coordinate_frozen.ts";
@@ -8,7 +7,9 @@ import {
   LOW_RANK_CLASSES,
   type LowRankClass,
   type LowRankLaw,
+  oneOf,
   randomStream,
+  specs,
   statisticalLaw,
   trainOnSubspace,
 } from "../src/mod.ts";
@@ -88,20 +89,15 @@ export const claim = statisticalLaw({
   within: 0.08,
   smallestEffect: 0.025,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: {
-    aspect: { among: ASPECTS },
-    functionClass: { among: LOW_RANK_CLASSES },
-    contextLength: { from: 10, to: 15 },
-  },
   strata: [
     stratum("inside", "affine"),
     stratum("leak", "quadratic"),
     stratum("loss", "affine"),
     stratum("leak", "cosine"),
   ],
-  generator: fc.record<Setting>({
-    aspect: fc.constantFrom(...ASPECTS),
-    functionClass: fc.constantFrom(...LOW_RANK_CLASSES),
+  generator: specs<Setting>({
+    aspect: oneOf(...ASPECTS),
+    functionClass: oneOf(...LOW_RANK_CLASSES),
     contextLength: counts(10, 15),
   }),
   measure({ aspect, functionClass, contextLength }, seed, { iclGradient }) {

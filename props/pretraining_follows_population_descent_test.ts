@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { iclGradientAtWiderWindow } from "../fixtures/mutants/icl_gradient_at_wider_window.ts";
 import { iclGradientDoubled } from "../fixtures/mutants/icl_gradient_doubled.ts";
 import { iclGradientSignFlipped } from "../fixtures/mutants/icl_gradient_sign_flipped.ts";
@@ -8,9 +7,11 @@ import {
   type BiasVariance,
   counts,
   logUniform,
+  oneOf,
   populationDescent,
   randomStream,
   rivalsOf,
+  specs,
   statisticalLaw,
   windowDuringPretraining,
 } from "../src/mod.ts";
@@ -112,7 +113,7 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.016,
   budget: { quick: 300, ci: 400, deep: 1000 },
-  bounds: { ...BOUNDS, functionClass: { among: ["affine", "relu"] } },
+  bounds: { ...BOUNDS },
   strata: [
     ...([
       ["affine", 3, 12, 2.5, 3],
@@ -126,8 +127,8 @@ export const claim = statisticalLaw({
     })),
     { name: "inside", setting: {} },
   ],
-  generator: fc.record({
-    functionClass: fc.constantFrom("affine" as const, "relu" as const),
+  generator: specs({
+    functionClass: oneOf("affine" as const, "relu" as const),
     dimension: counts(3, 8),
     contextLength: logUniform(12, 60).map(Math.round),
     lipschitz: logUniform(1 / 3, 3),

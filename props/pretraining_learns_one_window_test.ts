@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { diagonalGradientLost } from "../fixtures/mutants/diagonal_gradient_lost.ts";
 import { frozenWindow } from "../fixtures/mutants/frozen_window.ts";
 import { lastCoordinateFrozen } from "../fixtures/mutants/last_coordinate_frozen.ts";
@@ -11,8 +10,10 @@ import {
   counts,
   excessLoss,
   logUniform,
+  oneOf,
   randomStream,
   type RegressionLaw,
+  specs,
   statisticalLaw,
   trainToRest,
   uniformSteps,
@@ -107,14 +108,6 @@ export const claim = statisticalLaw({
   within: 0.06,
   smallestEffect: 0.02,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: {
-    aspect: { among: ASPECTS },
-    functionClass: { among: ["affine", "relu"] },
-    dimension: { from: 2, to: 4 },
-    contextLength: { from: 20, to: 30 },
-    noise: { from: 1 / 3, to: 3 },
-    ratio: { from: 2, to: 2.5 },
-  },
   strata: [
     stratum("last", "affine", 4),
     stratum("first", "relu", 2),
@@ -122,9 +115,9 @@ export const claim = statisticalLaw({
     stratum("below", "relu", 3),
     stratum("loss", "relu", 3),
   ],
-  generator: fc.record<Setting>({
-    aspect: fc.constantFrom(...ASPECTS),
-    functionClass: fc.constantFrom("affine", "relu"),
+  generator: specs<Setting>({
+    aspect: oneOf(...ASPECTS),
+    functionClass: oneOf("affine", "relu"),
     dimension: counts(2, 4),
     contextLength: counts(20, 30),
     noise: logUniform(1 / 3, 3),

@@ -11,6 +11,7 @@ import {
   logUniform,
   randomStream,
   seeds,
+  specs,
   squaredWeight,
   TOLERANCE,
   universalClaim,
@@ -28,12 +29,10 @@ export const claim = universalClaim({
   needs: ["weighInnerProducts", "nearestLoss"],
   mutants: [maskSlopeSignFlipped, noMaxSubtraction, noNormalisation],
   bounds: {
-    n: { from: 1, to: 17 },
-    d: { from: 2, to: 13 },
     xi1: { from: 0, to: 1000 },
     xi2: { from: -1000, to: 1000 },
   },
-  generator: fc.record({
+  generator: specs({
     n: counts(1, 17),
     d: counts(2, 13),
     xi1: fc.oneof(fc.constant(0), logUniform(0.01, 1000)),

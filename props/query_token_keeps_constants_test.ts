@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { queryShareDividedOut } from "../fixtures/mutants/query_share_divided_out.ts";
 import { queryTokenMasked } from "../fixtures/mutants/query_token_masked.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -10,6 +9,7 @@ import {
   logUniform,
   randomStream,
   seeds,
+  specs,
   spherePoints,
   TOLERANCE,
   twoScalarParameters,
@@ -28,13 +28,9 @@ export const claim = universalClaim({
   needs: ["transform"],
   mutants: [queryTokenMasked, queryShareDividedOut],
   bounds: {
-    n: { from: 1, to: 13 },
-    d: { from: 2, to: 7 },
     constant: { from: -10, to: 10 },
-    xi1: { from: 0.01, to: 3 },
-    xi2: { from: 0.01, to: 3 },
   },
-  generator: fc.record({
+  generator: specs({
     n: counts(1, 13),
     d: counts(2, 7),
     constant: eitherSign(logUniform(0.1, 10)),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { featuresWithoutNorm } from "../fixtures/mutants/features_without_norm.ts";
 import { frequenciesTooWide } from "../fixtures/mutants/frequencies_too_wide.ts";
 import { halfTheFrequencies } from "../fixtures/mutants/half_the_frequencies.ts";
@@ -19,8 +18,10 @@ import {
   FEATURE_KINDS,
   logUniform,
   norm,
+  oneOf,
   randomStream,
   scaledIdentity,
+  specs,
   statisticalLaw,
 } from "../src/mod.ts";
 
@@ -64,7 +65,7 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.033,
   budget: { quick: 300, ci: 400, deep: 1000 },
-  bounds: { ...FEATURE_BOUNDS, kind: { among: FEATURE_KINDS } },
+  bounds: { ...FEATURE_BOUNDS },
   strata: [
     ...([
       ["positive", 2, 50, 2],
@@ -81,8 +82,8 @@ export const claim = statisticalLaw({
     })),
     { name: "inside", setting: {} },
   ],
-  generator: fc.record({
-    kind: fc.constantFrom(...FEATURE_KINDS),
+  generator: specs({
+    kind: oneOf(...FEATURE_KINDS),
     n: counts(2, 12),
     d: counts(2, 5),
     m: logUniform(50, 800).map(Math.round),

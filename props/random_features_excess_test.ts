@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { featuresNormCapped } from "../fixtures/mutants/features_norm_capped.ts";
 import { featuresWithoutNorm } from "../fixtures/mutants/features_without_norm.ts";
 import { sinesDropped } from "../fixtures/mutants/sines_dropped.ts";
@@ -16,6 +15,7 @@ import {
   logUniform,
   randomStream,
   softmax,
+  specs,
   spherePoints,
   statisticalLaw,
 } from "../src/mod.ts";
@@ -95,7 +95,7 @@ export const claim = statisticalLaw({
     name: `d = ${dimension}, n = ${contextLength}, w = ${inverseTemperature}, L = ${lipschitz}σ`,
     setting: { dimension, contextLength, inverseTemperature, lipschitz },
   })),
-  generator: fc.record<ExcessSetting>({
+  generator: specs<ExcessSetting>({
     dimension: counts(2, 4),
     contextLength: logUniform(250, 400).map(Math.round),
     inverseTemperature: logUniform(2, 5),

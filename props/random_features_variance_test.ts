@@ -10,8 +10,10 @@ import {
   FEATURE_KINDS,
   type FeatureKind,
   identityMargin,
+  oneOf,
   randomStream,
   seeds,
+  specs,
   TOLERANCE,
   toMatrix,
   uniformSteps,
@@ -97,13 +99,10 @@ export const claim = universalLaw({
     rival("kinds exchanged", { positive: LAW.trigonometric, trigonometric: LAW.positive }),
   ],
   bounds: {
-    kind: { among: FEATURE_KINDS },
-    a: { from: 0, to: 2 },
-    b: { from: 0, to: 2 },
     angle: { from: 0, to: Math.PI },
   },
-  generator: fc.record({
-    kind: fc.constantFrom(...FEATURE_KINDS),
+  generator: specs({
+    kind: oneOf(...FEATURE_KINDS),
     a: uniformSteps(0, 2),
     b: uniformSteps(0, 2),
     angle: fc.oneof(

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { lossRisesWithScore } from "../fixtures/mutants/loss_rises_with_score.ts";
 import { nearTiesForgotten } from "../fixtures/mutants/near_ties_forgotten.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -7,6 +6,7 @@ import {
   inequalityMargin,
   lossOverPlaces,
   sharedPopulation,
+  specs,
   TOLERANCE,
   uniformSteps,
   universalClaim,
@@ -36,12 +36,7 @@ export const claim = universalClaim({
   failsIn: 0.2,
   needs: ["nearestLoss"],
   mutants: [nearTiesForgotten, lossRisesWithScore],
-  bounds: {
-    d: { from: 3, to: 6 },
-    xi1: { from: 0, to: 32 },
-    excess: { from: 0, to: 30 },
-  },
-  generator: fc.record({
+  generator: specs({
     d: counts(3, 6),
     xi1: uniformSteps(0, 32),
     excess: uniformSteps(0, 30),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { lossRisesWithScore } from "../fixtures/mutants/loss_rises_with_score.ts";
 import { nearTiesForgotten } from "../fixtures/mutants/near_ties_forgotten.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -7,6 +6,7 @@ import {
   inequalityMargin,
   lossOverPlaces,
   sharedPopulation,
+  specs,
   TOLERANCE,
   uniformSteps,
   universalClaim,
@@ -41,8 +41,7 @@ export const claim = universalClaim({
   failsIn: 0.8,
   needs: ["nearestLoss"],
   mutants: [nearTiesForgotten, lossRisesWithScore],
-  bounds: { d: { from: 3, to: 6 }, sigma: { from: 20, to: 30 } },
-  generator: fc.record({ d: counts(3, 6), sigma: uniformSteps(20, 30) }),
+  generator: specs({ d: counts(3, 6), sigma: uniformSteps(20, 30) }),
   budget: { quick: 200, ci: 1000, deep: 4000 },
   check({ d, sigma }, { nearestLoss }) {
     const population = sharedPopulation({ dimension: d, ...GRID });

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { lossNotHalved } from "../fixtures/mutants/loss_not_halved.ts";
 import { scoresHalved } from "../fixtures/mutants/scores_halved.ts";
 import { stepOffByDimension } from "../fixtures/mutants/step_off_by_dimension.ts";
@@ -9,6 +8,7 @@ import {
   type Law,
   logUniform,
   measuredError,
+  oneOf,
   oppositeTies,
   randomStream,
   scaleInTime,
@@ -17,6 +17,7 @@ import {
   type ShiftedSetting,
   type ShiftedTies,
   shiftedTiesOf,
+  specs,
   statisticalLaw,
   trainedForShift,
 } from "../src/mod.ts";
@@ -102,13 +103,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.025,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: {
-    shift: { among: SHIFTS },
-    contextLength: { from: 2, to: 16 },
-    dimension: { from: 3, to: 8 },
-    testLength: { from: 2, to: 16 },
-    time: TIME,
-  },
   strata: ([
     ["other N", 4, 4, 16, TIME.from],
     ["other N", 16, 8, 2, TIME.to],
@@ -123,8 +117,8 @@ export const claim = statisticalLaw({
     name: `${shift}, N = ${contextLength}, d = ${dimension}, N' = ${testLength}, T = ${time}·d`,
     setting: { shift, contextLength, dimension, testLength, time },
   })),
-  generator: fc.record<ShiftedSetting>({
-    shift: fc.constantFrom(...SHIFTS),
+  generator: specs<ShiftedSetting>({
+    shift: oneOf(...SHIFTS),
     contextLength: counts(2, 16),
     dimension: counts(3, 8),
     testLength: counts(2, 16),

@@ -20,6 +20,7 @@ import {
   randomStream,
   seeds,
   softplus,
+  specs,
   TOLERANCE,
   universalLaw,
   weightMargin,
@@ -85,14 +86,12 @@ export const claim = universalLaw({
     })),
   ],
   bounds: {
-    n: { from: 1, to: 1025 },
-    scale: { from: 0.01, to: 200 },
     sink: { from: -2000, to: 2000 },
     beside: { among: [true, false] },
     xi2: { from: -2000, to: 2000 },
   },
   cells: innerCells("n", BLOCK_ENDS),
-  generator: fc.record({
+  generator: specs({
     n: countsAndEnds([1, 17]),
     scale: logUniform(0.01, 200),
     sink: eitherSign(fc.oneof(logUniform(0.01, 300), logUniform(300, 2000))),

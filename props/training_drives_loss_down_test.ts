@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { maskFrozen } from "../fixtures/mutants/mask_frozen.ts";
 import { trainingNeverMoves } from "../fixtures/mutants/training_never_moves.ts";
 import { trainingStopsHalfway } from "../fixtures/mutants/training_stops_halfway.ts";
@@ -6,8 +5,10 @@ import { testClaim } from "../scripts/test_claim.ts";
 import {
   counts,
   type Law,
+  oneOf,
   type Rival,
   rivalsOf,
+  specs,
   statisticalLaw,
   trainedStates,
   uniformSteps,
@@ -96,12 +97,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.025,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: {
-    stretch: { among: Object.keys(ENDS) },
-    dimension: { from: 3, to: 8 },
-    position: { from: 0, to: 1 },
-    excess: { from: 0, to: 6 },
-  },
   strata: [3, 8].flatMap((dimension) =>
     [0, 1].flatMap((position) =>
       Object.keys(ENDS).map((stretch, k) => ({
@@ -110,8 +105,8 @@ export const claim = statisticalLaw({
       }))
     )
   ),
-  generator: fc.record<Setting>({
-    stretch: fc.constantFrom(...Object.keys(ENDS)),
+  generator: specs<Setting>({
+    stretch: oneOf(...Object.keys(ENDS)),
     dimension: counts(3, 8),
     position: uniformSteps(0, 1),
     excess: uniformSteps(0, 6),

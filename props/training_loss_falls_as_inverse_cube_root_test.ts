@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { lossNotHalved } from "../fixtures/mutants/loss_not_halved.ts";
 import { maskFrozen } from "../fixtures/mutants/mask_frozen.ts";
 import { stepOffByDimension } from "../fixtures/mutants/step_off_by_dimension.ts";
@@ -9,8 +8,10 @@ import {
   type LateDescent,
   lateLoss,
   logUniform,
+  oneOf,
   type Rival,
   rivalsOf,
+  specs,
   statisticalLaw,
   trainedStates,
   uniformSteps,
@@ -104,14 +105,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.025,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: {
-    contextLength: { from: 2, to: 16 },
-    dimension: { from: 3, to: 24 },
-    mask: { among: ["hard", "soft"] },
-    softSigma: { from: 10, to: 14 },
-    steps: { from: 1200, to: 1600 },
-    timePerDimension: { from: EARLY, to: LATE },
-  },
   // Half of the sixteen corners, each value with each other.
   strata: [
     [2, 3, "hard", EARLY],
@@ -126,10 +119,10 @@ export const claim = statisticalLaw({
     name: `N = ${contextLength}, d = ${dimension}, ${mask} mask, t = ${timePerDimension}·d`,
     setting: { contextLength, dimension, mask, timePerDimension } as Partial<Setting>,
   })),
-  generator: fc.record({
+  generator: specs({
     contextLength: counts(2, 16),
     dimension: counts(3, 24),
-    mask: fc.constantFrom("hard", "soft"),
+    mask: oneOf("hard", "soft"),
     softSigma: uniformSteps(10, 14),
     steps: counts(1200, 1600),
     timePerDimension: logUniform(EARLY, LATE),

@@ -1,13 +1,14 @@
-import fc from "fast-check";
 import { lossNotHalved } from "../fixtures/mutants/loss_not_halved.ts";
 import { stepOffByDimension } from "../fixtures/mutants/step_off_by_dimension.ts";
 import { trainingNeverMoves } from "../fixtures/mutants/training_never_moves.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   crossed,
+  oneOf,
   predictedLoss,
   type Rival,
   rivalsOf,
+  specs,
   statisticalLaw,
   trainedStates,
 } from "../src/mod.ts";
@@ -85,14 +86,10 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.025,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: {
-    pair: { among: Object.keys(PAIRS) },
-    quantity: { among: ["loss", "fall"] },
-  },
   strata: crossed<Setting>({ pair: Object.keys(PAIRS), quantity: ["loss", "fall"] }),
-  generator: fc.record<Setting>({
-    pair: fc.constantFrom(...Object.keys(PAIRS)),
-    quantity: fc.constantFrom("loss", "fall"),
+  generator: specs<Setting>({
+    pair: oneOf(...Object.keys(PAIRS)),
+    quantity: oneOf("loss", "fall"),
   }),
   measure({ pair, quantity }: Setting, seed, { pretrainNearest }) {
     // Only the fall asks for what is early, and for a rate that it stands.

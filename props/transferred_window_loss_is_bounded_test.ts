@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { biasVarianceByFormula } from "../fixtures/formulas/bias_variance_by_formula.ts";
 import { cubesNormalised } from "../fixtures/mutants/cubes_normalised.ts";
 import { frozenWindow } from "../fixtures/mutants/frozen_window.ts";
@@ -20,11 +19,13 @@ import {
   identityMargin,
   inequalityMargin,
   logUniform,
+  oneOf,
   promptAt,
   type PromptBatch,
   randomStream,
   scaledIdentity,
   seeds,
+  specs,
   TOLERANCE,
   universalClaim,
   worstMargin,
@@ -80,16 +81,8 @@ export const claim = universalClaim({
     sigmoidNormalised,
     cubesNormalised,
   ],
-  bounds: {
-    functionClass: { among: ["affine", "relu"] },
-    n: { from: 1, to: 4 },
-    d: { from: 2, to: 5 },
-    lipschitz: { from: 0.1, to: 10 },
-    factor: { from: 1, to: 10 },
-    noise: { from: 0.1, to: 10 },
-  },
-  generator: fc.record({
-    functionClass: fc.constantFrom("affine" as const, "relu" as const),
+  generator: specs({
+    functionClass: oneOf("affine" as const, "relu" as const),
     n: counts(1, 4),
     d: counts(2, 5),
     lipschitz: logUniform(0.1, 10),

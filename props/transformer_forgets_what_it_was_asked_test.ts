@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { answersRemembered } from "../fixtures/mutants/answers_remembered.ts";
 import { inputsWrittenOver } from "../fixtures/mutants/inputs_written_over.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -12,6 +11,7 @@ import {
   pureMargins,
   randomStream,
   seeds,
+  specs,
   universalClaim,
   worstMargin,
 } from "../src/mod.ts";
@@ -28,12 +28,7 @@ export const claim = universalClaim({
   expected: "verified",
   needs: ["transform", "weighInnerProducts", "nearestLoss", "transformerGradient"],
   mutants: [answersRemembered, inputsWrittenOver],
-  bounds: {
-    contextLength: { from: 1, to: 7 },
-    dimension: { from: 2, to: 4 },
-    prompts: { from: 1, to: 3 },
-  },
-  generator: fc.record({
+  generator: specs({
     contextLength: counts(1, 7),
     dimension: counts(2, 4),
     prompts: counts(1, 3),

@@ -11,6 +11,7 @@ import {
   logUniform,
   randomStream,
   seeds,
+  specs,
   streamMargins,
   toFlat,
   uniformSteps,
@@ -38,15 +39,9 @@ export const claim = universalClaim({
     startWhereLastEnded,
   ],
   bounds: {
-    contextLength: { from: 1, to: 4 },
-    dimension: { from: 2, to: 4 },
-    sigma: { from: 0, to: 6 },
     spread: { from: 0, to: 1 },
-    learningRate: { from: 0.1, to: 3 },
-    batch: { from: 1, to: 3 },
-    steps: { from: 1, to: 5 },
   },
-  generator: fc.record({
+  generator: specs({
     contextLength: counts(1, 4),
     dimension: counts(2, 4),
     sigma: uniformSteps(0, 6),

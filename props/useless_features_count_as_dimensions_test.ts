@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { halfOfContext } from "../fixtures/mutants/half_of_context.ts";
 import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -9,8 +8,10 @@ import {
   logUniform,
   longContextWindow,
   lossAtWindow,
+  oneOf,
   randomStream,
   rivalsOf,
+  specs,
   statisticalLaw,
   uselessFeatureCurves,
 } from "../src/mod.ts";
@@ -87,12 +88,7 @@ export const claim = statisticalLaw({
   smallestEffect: 0.02,
   budget: { quick: 300, ci: 400, deep: 1000 },
   bounds: {
-    quantity: { among: ["window", "loss"] },
-    useful: { from: 2, to: 3 },
-    useless: { from: 1, to: 3 },
     contextLength: { from: 200, to: 600 },
-    lipschitz: { from: 0.3, to: 3 },
-    ratio: { from: 2, to: 4 },
   },
   strata: [
     ...([
@@ -106,8 +102,8 @@ export const claim = statisticalLaw({
     })),
     { name: "inside", setting: {} },
   ],
-  generator: fc.record({
-    quantity: fc.constantFrom("window" as const, "loss" as const),
+  generator: specs({
+    quantity: oneOf("window" as const, "loss" as const),
     useful: counts(2, 3),
     useless: counts(1, 3),
     contextLength: logUniform(200, 600).map(Math.round),

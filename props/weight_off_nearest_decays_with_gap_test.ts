@@ -19,6 +19,7 @@ import {
   randomStream,
   seeds,
   softplus,
+  specs,
   TOLERANCE,
   universalLaw,
   worstMargin,
@@ -105,13 +106,11 @@ export const claim = universalLaw({
     }),
   ],
   bounds: {
-    n: { from: 1, to: 4097 },
-    d: { from: 2, to: 13 },
     xi1: { from: 0.01, to: 1e5 },
     xi2: { from: 0.01, to: 1e5 },
   },
   cells: innerCells("n", LONG_BLOCK_ENDS),
-  generator: fc.record({
+  generator: specs({
     n: countsAndEnds([1, 17], LONG_BLOCK_ENDS),
     d: counts(2, 13),
     xi1: fc.oneof(logUniform(0.01, 1000), logUniform(1000, 1e5)),

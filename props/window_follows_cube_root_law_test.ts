@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { baseTwoSoftmax } from "../fixtures/mutants/base_two_softmax.ts";
 import { deviationsAdded } from "../fixtures/mutants/deviations_added.ts";
 import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
@@ -18,6 +17,7 @@ import {
   randomStream,
   type Rival,
   rivalsOf,
+  specs,
   statisticalLaw,
   uniformSteps,
 } from "../src/mod.ts";
@@ -94,8 +94,6 @@ export const claim = statisticalLaw({
   budget: { quick: 200, ci: 400, deep: 1000 },
   bounds: {
     contextLength: OVER.contextLength,
-    lipschitz: OVER.lipschitz,
-    windowPosition: { from: 0, to: 1 },
   },
   strata: [
     ...[[200, 0.1, 1], [200, 10, 0], [3000, 0.1, 0], [3000, 10, 1]].map((
@@ -106,7 +104,7 @@ export const claim = statisticalLaw({
     })),
     { name: "inside", setting: {} },
   ],
-  generator: fc.record({
+  generator: specs({
     contextLength: logUniform(200, 3000).map(Math.round),
     lipschitz: logUniform(0.1, 10),
     windowPosition: uniformSteps(0, 1),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { noiseFloor } from "../fixtures/mutants/noise_floor.ts";
 import { windowProportionalToSteepness } from "../fixtures/mutants/window_proportional_to_steepness.ts";
 import { testClaim } from "../scripts/test_claim.ts";
@@ -10,8 +9,10 @@ import {
   freeze,
   geometricGrid,
   logUniform,
+  oneOf,
   randomStream,
   seeds,
+  specs,
   universalClaim,
 } from "../src/mod.ts";
 
@@ -30,14 +31,8 @@ export const claim = universalClaim({
   failsIn: 0.8,
   needs: ["weigh", "chooseWindow"],
   mutants: [noiseFloor, windowProportionalToSteepness],
-  bounds: {
-    functionClass: { among: ["affine", "relu"] },
-    n: { from: 11, to: 31 },
-    lipschitz: { from: 0.5, to: 3 },
-    factor: { from: 5, to: 10 },
-  },
-  generator: fc.record({
-    functionClass: fc.constantFrom("affine" as const, "relu" as const),
+  generator: specs({
+    functionClass: oneOf("affine" as const, "relu" as const),
     n: counts(11, 31),
     lipschitz: logUniform(0.5, 3),
     factor: logUniform(5, 10),

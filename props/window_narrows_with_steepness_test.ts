@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { biasVarianceByFormula } from "../fixtures/formulas/bias_variance_by_formula.ts";
 import { cubesNormalised } from "../fixtures/mutants/cubes_normalised.ts";
 import { frozenWindow } from "../fixtures/mutants/frozen_window.ts";
@@ -20,8 +19,10 @@ import {
   identityMargin,
   inequalityMargin,
   type Margin,
+  oneOf,
   randomStream,
   seeds,
+  specs,
   TOLERANCE,
   universalClaim,
   worstMargin,
@@ -56,13 +57,8 @@ export const claim = universalClaim({
     sigmoidNormalised,
     cubesNormalised,
   ],
-  bounds: {
-    functionClass: { among: ["affine", "relu"] },
-    n: { from: 3, to: 12 },
-    d: { from: 2, to: 5 },
-  },
-  generator: fc.record({
-    functionClass: fc.constantFrom("affine" as const, "relu" as const),
+  generator: specs({
+    functionClass: oneOf("affine" as const, "relu" as const),
     n: counts(3, 12),
     d: counts(2, 5),
     seed: seeds(),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { deviationsAdded } from "../fixtures/mutants/deviations_added.ts";
 import { firstFourHundred } from "../fixtures/mutants/first_four_hundred.ts";
 import { frozenWindow } from "../fixtures/mutants/frozen_window.ts";
@@ -14,7 +13,9 @@ import {
   longContextWindow,
   lossAtWindow,
   type MomentClass,
+  oneOf,
   randomStream,
+  specs,
   statisticalLaw,
 } from "../src/mod.ts";
 
@@ -97,12 +98,7 @@ export const claim = statisticalLaw({
   smallestEffect: 0.02,
   budget: { quick: 300, ci: 400, deep: 1000 },
   bounds: {
-    against: { among: ["least", "trained"] },
-    functionClass: { among: ["affine", "relu"] },
-    dimension: { from: 2, to: 3 },
     contextLength: { from: 300, to: 900 },
-    ratio: { from: 0.8, to: 1.6 },
-    factor: { from: 1 / 4, to: 4 },
   },
   strata: [
     ...([
@@ -119,9 +115,9 @@ export const claim = statisticalLaw({
     })),
     { name: "inside", setting: {} },
   ],
-  generator: fc.record({
-    against: fc.constantFrom("least" as const, "trained" as const),
-    functionClass: fc.constantFrom("affine" as const, "relu" as const),
+  generator: specs({
+    against: oneOf("least" as const, "trained" as const),
+    functionClass: oneOf("affine" as const, "relu" as const),
     dimension: counts(2, 3),
     contextLength: logUniform(300, 900).map(Math.round),
     ratio: logUniform(0.8, 1.6),

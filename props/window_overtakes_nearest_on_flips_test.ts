@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { baseTwoSoftmax } from "../fixtures/mutants/base_two_softmax.ts";
 import { scoresHalved } from "../fixtures/mutants/scores_halved.ts";
 import { sigmoidNormalised } from "../fixtures/mutants/sigmoid_normalised.ts";
@@ -15,6 +14,7 @@ import {
   randomStream,
   type Rival,
   scaled,
+  specs,
   statisticalLaw,
   uniformSteps,
 } from "../src/mod.ts";
@@ -76,11 +76,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.035,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: {
-    contextLength: { from: 32, to: 64 },
-    dimension: { from: 3, to: 5 },
-    flips: { from: 0.1, to: 0.2 },
-  },
   strata: [
     [32, 3, 0.1],
     [64, 3, 0.2],
@@ -90,7 +85,7 @@ export const claim = statisticalLaw({
     name: `N = ${contextLength}, d = ${dimension}, p = ${flips}`,
     setting: { contextLength, dimension, flips },
   })),
-  generator: fc.record<FlippedLabels>({
+  generator: specs<FlippedLabels>({
     contextLength: counts(32, 64),
     dimension: counts(3, 5),
     flips: uniformSteps(0.1, 0.2),

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { frozenWindow } from "../fixtures/mutants/frozen_window.ts";
 import { steepnessIgnored } from "../fixtures/mutants/steepness_ignored.ts";
 import { windowSignFlipped } from "../fixtures/mutants/window_sign_flipped.ts";
@@ -11,8 +10,10 @@ import {
   geometricGrid,
   inequalityMargin,
   logUniform,
+  oneOf,
   randomStream,
   seeds,
+  specs,
   universalClaim,
 } from "../src/mod.ts";
 
@@ -27,15 +28,8 @@ export const claim = universalClaim({
   failsIn: 0.8,
   needs: ["weigh", "chooseWindow"],
   mutants: [windowSignFlipped, frozenWindow, steepnessIgnored],
-  bounds: {
-    functionClass: { among: ["affine", "relu"] },
-    n: { from: 3, to: 12 },
-    d: { from: 2, to: 5 },
-    lipschitz: { from: 0.1, to: 3 },
-    factor: { from: 3, to: 10 },
-  },
-  generator: fc.record({
-    functionClass: fc.constantFrom("affine" as const, "relu" as const),
+  generator: specs({
+    functionClass: oneOf("affine" as const, "relu" as const),
     n: counts(3, 12),
     d: counts(2, 5),
     lipschitz: logUniform(0.1, 3),

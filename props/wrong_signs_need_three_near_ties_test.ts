@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { baseTwoSoftmax } from "../fixtures/mutants/base_two_softmax.ts";
 import { farthestForNearest } from "../fixtures/mutants/farthest_for_nearest.ts";
 import { hardAttention } from "../fixtures/mutants/hard_attention.ts";
@@ -12,6 +11,7 @@ import {
   type Rival,
   rivalsOf,
   signErrorConstant,
+  specs,
   statisticalLaw,
   tripleTies,
   wrongSigns,
@@ -86,16 +86,11 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.03,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: {
-    contextLength: { from: FEW, to: MANY },
-    dimension: { from: 3, to: 16 },
-    xi1: { from: LEAST, to: MOST },
-  },
   strata: [
     ...crossed<Setting>({ contextLength: [FEW, MANY], dimension: [3, 16], xi1: [LEAST, MOST] }),
     { name: "inside", setting: {} },
   ],
-  generator: fc.record<Setting>({
+  generator: specs<Setting>({
     contextLength: counts(FEW, MANY),
     dimension: counts(3, 16),
     xi1: logUniform(LEAST, MOST),

@@ -11,6 +11,7 @@ export * from "./prng.ts";
 export * from "./linalg.ts";
 export * from "./tolerance.ts";
 export * from "./claim/specs.ts";
+export { always, boundsOf, oneOf, ranged, specs } from "./claim/ranges.ts";
 export * from "./attention/training_sizes.ts";
 export * from "./elementary/exp.ts";
 export * from "./elementary/log.ts";

@@ -34,8 +34,7 @@ function library({ atHome }: NewClaim): string {
 
 function imports(asked: NewClaim, mutant: string, names: string): string {
   const harness = asked.atHome ? "../scripts/test_claim.ts" : "@attest/attest/test";
-  return `import fc from "fast-check";
-import { ${constantOf(mutant)} } from "../fixtures/mutants/${mutantFile(mutant)}";
+  return `import { ${constantOf(mutant)} } from "../fixtures/mutants/${mutantFile(mutant)}";
 import { testClaim } from "${harness}";
 import { ${names} } from "${library(asked)}";`;
 }
@@ -53,7 +52,7 @@ function universalText(asked: NewClaim, mutant: string): string {
     imports(
       asked,
       mutant,
-      "identityMargin, logUniform, TOLERANCE, universalClaim, variant",
+      "identityMargin, logUniform, specs, TOLERANCE, universalClaim, variant",
     )
   }
 
@@ -66,7 +65,7 @@ ${words(asked)}
     ${constantOf(mutant)},
     variant({ name: "raw-scores", description: "no softmax", weigh: (scores) => scores }),
   ],
-  generator: fc.record({ low: logUniform(0.1, 30), high: logUniform(0.1, 30) }),
+  generator: specs({ low: logUniform(0.1, 30), high: logUniform(0.1, 30) }), // its ranges are the regime's
   budget: { quick: 100, ci: 1000, deep: 5000 },
   // TODO: what is measured, and what it must be. Until then: the ratio of two weights is e^{high − low}.
   check({ low, high }, { weigh }) {
@@ -86,7 +85,7 @@ function statisticalText(asked: NewClaim, mutant: string): string {
     imports(
       asked,
       mutant,
-      "crossed, logUniform, randomStream, rivalsOf, statisticalLaw, variant",
+      "crossed, logUniform, randomStream, rivalsOf, specs, statisticalLaw, variant",
     )
   }
 
@@ -114,7 +113,7 @@ ${words(asked)}
   budget: { quick: 200, ci: 400, deep: 1000 }, // replicates of each stratum, at most
   bounds: OVER,
   strata: crossed<Setting>({ n: [200, 3200], spread: [0.5, 1] }),
-  generator: fc.record({ n: logUniform(200, 3200).map(Math.round), spread: logUniform(0.5, 1) }),
+  generator: specs({ n: logUniform(200, 3200).map(Math.round), spread: logUniform(0.5, 1) }),
   // TODO: what one replicate measures, without a look at the law.
   measure({ n, spread }, seed, { weigh }) {
     const stream = randomStream(seed, "${asked.id}");

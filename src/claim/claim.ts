@@ -3,6 +3,7 @@
 import type { Arbitrary } from "fast-check";
 import type { Margin } from "../decision/margin.ts";
 import type { Rival } from "./law.ts";
+import { withRanges } from "./ranges.ts";
 import type { Bounds, Cell } from "./regime.ts";
 import type { Subject } from "./subject.ts";
 
@@ -210,7 +211,7 @@ export function universalClaim<Spec, Part extends object>(
 ): Claim {
   // Erasure is sound: the runner only feeds specs of a claim's own generator to its check, and only
   // subjects that have its needs.
-  return { ...claim, unit: "cases" } as unknown as UniversalClaim;
+  return { ...withRanges(claim), unit: "cases" } as unknown as UniversalClaim;
 }
 
 /**
@@ -232,5 +233,5 @@ export function underLaw(claim: Claim, rival?: string, memory?: Map<number, unkn
 export function statisticalClaim<Spec, Part extends object>(
   claim: PartsOf<StatisticalClaim<Spec, Part>, Part>,
 ): Claim {
-  return { ...claim, unit: "replicates" } as unknown as StatisticalClaim;
+  return { ...withRanges(claim), unit: "replicates" } as unknown as StatisticalClaim;
 }

@@ -10,6 +10,7 @@ import {
   universalClaim,
 } from "./claim.ts";
 import type { Law, Rival } from "./law.ts";
+import { withRanges } from "./ranges.ts";
 import { remembered } from "./remembered.ts";
 
 /** The parts of a claim that states a law. */
@@ -49,6 +50,7 @@ export function statisticalLaw<Spec, Part extends object, Measured, Prediction =
     Part
   >,
 ): Claim {
+  const bounded = withRanges(claim);
   // The farthest from what is claimed.
   const worst = claim.within === undefined ? -claim.bound : claim.bound;
   const effectUnder = (law: Law<Spec, Prediction>, measured: Measured, spec: Spec) => {
@@ -58,7 +60,7 @@ export function statisticalLaw<Spec, Part extends object, Measured, Prediction =
     return Number.isFinite(effect(measured, stated, spec)) ? worst : own;
   };
   const ruled = (law: Law<Spec, Prediction>, memory?: Map<number, unknown>) => ({
-    ...claim,
+    ...bounded,
     replicate(spec: Spec, seed: number, subject: Part) {
       const measureOn = (part: typeof subject) => measure(spec, seed, part);
       const measured = memory === undefined
@@ -82,8 +84,9 @@ export function universalLaw<Spec, Part extends object, Measured, Prediction = n
     Part
   >,
 ): Claim {
+  const bounded = withRanges(claim);
   const own = (law: Law<Spec, Prediction>) => ({
-    ...claim,
+    ...bounded,
     check: (spec: Spec, subject: Part) => margin(measure(spec, subject), law, spec),
   });
   return universalClaim<Spec, Part>({

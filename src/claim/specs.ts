@@ -1,6 +1,7 @@
 /** Arbitraries for specs: small readable values that a claim expands to data. */
 
 import fc, { type Arbitrary } from "fast-check";
+import { ranged } from "./ranges.ts";
 
 /** A seed for the data of one case. */
 export function seeds(): Arbitrary<number> {
@@ -16,19 +17,21 @@ const STEPS = 1000;
  * Never `fc.double`: that is uniform over representable doubles, nearly all of them tiny.
  */
 export function logUniform(low: number, high: number): Arbitrary<number> {
-  return counts(0, STEPS).map((k) => {
+  const values = counts(0, STEPS).map((k) => {
     if (k === 0 || k === STEPS) return k === 0 ? low : high;
     const value = low * Math.pow(high / low, k / STEPS);
     return Math.min(high, Math.max(low, Number(value.toPrecision(3))));
   });
+  return ranged(values, { from: low, to: high });
 }
 
 /** A number in [low, high] in a thousand equal steps. */
 export function uniformSteps(low: number, high: number): Arbitrary<number> {
-  return counts(0, STEPS).map((k) => {
+  const values = counts(0, STEPS).map((k) => {
     if (k === 0 || k === STEPS) return k === 0 ? low : high;
     return Number((low + ((high - low) * k) / STEPS).toPrecision(12));
   });
+  return ranged(values, { from: low, to: high });
 }
 
 /**
@@ -67,8 +70,9 @@ export function countsAndEnds(
   const small = high - low + 1 + 2 * beyond;
   const each = Math.ceil((0.03 * small) / (1 - 0.03 * ends.length));
   const last = high + beyond;
-  return fc.noBias(fc.integer({ min: low - beyond, max: last + each * ends.length }))
+  const values = fc.noBias(fc.integer({ min: low - beyond, max: last + each * ends.length }))
     .map((k) =>
       k > last ? ends[Math.ceil((k - last) / each) - 1] : Math.min(high, Math.max(low, k))
     );
+  return ranged(values, { from: low, to: ends.at(-1) ?? high });
 }
