@@ -99,7 +99,7 @@ export interface StatisticalFacts extends FactsHeader {
   readonly effectName: string;
   /** Effects are clipped to ±bound. */
   readonly bound: number;
-  /** δ: a mean effect below this is not worth the claim's name. */
+  /** δ, the smallest effect of interest: a mean effect below this counts as none. */
   readonly smallestEffect: number;
   /** Present: the claim says that the mean effect is 0 within this, not that it is positive. */
   readonly within?: number;
