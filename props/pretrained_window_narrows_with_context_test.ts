@@ -4,62 +4,46 @@ import { trainingCutShort } from "../fixtures/mutants/training_cut_short.ts";
 import { windowByRuleOfThumb } from "../fixtures/mutants/window_by_rule_of_thumb.ts";
 import { windowHandedBackShort } from "../fixtures/mutants/window_handed_back_short.ts";
 import { contextTruncated } from "../fixtures/mutants/context_truncated.ts";
+import {
+  comparedBounds,
+  comparedLaws,
+  type ComparedSetting,
+  comparedSettings,
+  comparedStratum,
+  windowErrors,
+  windowRuleRivals,
+} from "../fixtures/laws/compared_windows.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
-  counts,
   leastLossWindow,
   oneOf,
   randomStream,
-  type RegressionLaw,
-  specs,
   statisticalLaw,
   trainTogether,
-  uniformSteps,
-  windowError,
   type WindowRule,
   WRONG_WINDOW_RULES,
 } from "../src/mod.ts";
 
 /** The margin on log w, and on the logarithm of a ratio. */
 const WITHIN = 0.06;
-/** How much longer. */
-const FACTORS = [1.5, 4];
+/** What is drawn. */
+const RANGES = {
+  contextLength: { from: 10, to: 20 },
+  ratio: { from: 1.5, to: 2 },
+  factors: [1.5, 4],
+};
 /** Those that say something of n: over L/σ the regime is narrow. */
 const RULES = WRONG_WINDOW_RULES.filter(({ name }) =>
   !name.startsWith("(L/σ)") && name !== "long contexts"
 );
 
-interface Setting {
-  /** What is held to the best windows: how the two runs compare, or the w of the narrower one. */
-  readonly aspect: "comparison" | "level";
-  readonly functionClass: "affine" | "relu";
-  readonly dimension: number;
-  readonly contextLength: number;
-  /** L/σ of the law with the wider window. */
-  readonly ratio: number;
-  /** How much longer the other context is. */
-  readonly factor: number;
-}
-
-/** The law of the narrower window, and beside it that of the wider one where they are compared. */
-function lawsOf(setting: Setting): RegressionLaw[] {
-  const { aspect, ratio, factor, functionClass, dimension, contextLength } = setting;
-  const wide = { functionClass, dimension, contextLength, lipschitz: ratio, noise: 1 };
-  const narrow = { ...wide, contextLength: Math.round(factor * contextLength) };
-  return aspect === "level" ? [narrow] : [narrow, wide];
-}
-
-const stratum = (
-  [aspect, functionClass]: readonly [Setting["aspect"], Setting["functionClass"]],
-  [dimension, factor]: readonly [number, number],
-  rest: Partial<Setting> = {},
-) => {
-  const setting = { aspect, functionClass, dimension, factor, ...rest };
-  const named = Object.entries(rest).map(([field, value]) => `, ${field} = ${value}`).join("");
-  return {
-    name: `${aspect}: ${functionClass}, d = ${dimension}, factor ${factor}${named}`,
-    setting,
-  };
+/** The law with the narrower window has contexts `factor` times as long. */
+const lawsOf = (setting: ComparedSetting) => {
+  const { ratio, factor, contextLength } = setting;
+  return comparedLaws(setting, {
+    wide: { lipschitz: ratio, noise: 1 },
+    narrow: { contextLength: Math.round(factor * contextLength) },
+  });
 };
 
 /**
@@ -86,35 +70,26 @@ export const claim = statisticalLaw({
     labelsNoisierInTraining,
     trainingCutShort,
   ],
-  law: (_: Setting): WindowRule => leastLossWindow,
-  rivals: RULES.map(({ name, description, rule }) => (
-    { name, description, law: () => rule }
-  )),
+  law: (_: ComparedSetting): WindowRule => leastLossWindow,
+  rivals: windowRuleRivals(RULES),
   effectName: "log of the ratio of both w less that of the best windows, or log of w over the best",
   bound: 0.13,
   within: WITHIN,
   smallestEffect: 0.02,
   budget: { quick: 200, ci: 400, deep: 1000 },
+  bounds: comparedBounds(RANGES),
   strata: [
-    stratum(["level", "affine"], [3, 1.5], { contextLength: 10 }),
-    stratum(["comparison", "affine"], [5, 1.5]),
-    stratum(["comparison", "relu"], [3, 1.5], { contextLength: 20, ratio: 2 }),
-    stratum(["comparison", "affine"], [3, 4], { contextLength: 10 }),
-    stratum(["comparison", "relu"], [2, 4], { contextLength: 10 }),
+    comparedStratum(["level", "affine"], [3, 1.5], { contextLength: 10 }),
+    comparedStratum(["comparison", "affine"], [5, 1.5]),
+    comparedStratum(["comparison", "relu"], [3, 1.5], { contextLength: 20, ratio: 2 }),
+    comparedStratum(["comparison", "affine"], [3, 4], { contextLength: 10 }),
+    comparedStratum(["comparison", "relu"], [2, 4], { contextLength: 10 }),
   ],
-  generator: specs<Setting>({
-    aspect: oneOf("comparison", "level"),
-    functionClass: oneOf("affine", "relu"),
-    dimension: counts(2, 5),
-    contextLength: counts(10, 20),
-    ratio: uniformSteps(1.5, 2),
-    factor: oneOf(...FACTORS),
-  }),
+  generator: comparedSettings(RANGES),
   measure: (setting, seed, { pretrainAttention }) =>
     trainTogether(lawsOf(setting), (name) => randomStream(seed, "B12.n", name), pretrainAttention),
   effect(trained, rule, setting) {
-    const laws = lawsOf(setting);
-    const [narrow, wide] = trained.map((run, k) => windowError(laws[k], run, rule(setting)));
+    const [narrow, wide] = windowErrors(lawsOf(setting), trained, rule(setting));
     return setting.aspect === "level" ? narrow : narrow - wide;
   },
 });

@@ -4,58 +4,41 @@ import { trainingCutShort } from "../fixtures/mutants/training_cut_short.ts";
 import { windowByRuleOfThumb } from "../fixtures/mutants/window_by_rule_of_thumb.ts";
 import { windowHandedBackShort } from "../fixtures/mutants/window_handed_back_short.ts";
 import { windowSignFlipped } from "../fixtures/mutants/window_sign_flipped.ts";
+import {
+  comparedBounds,
+  comparedLaws,
+  type ComparedSetting,
+  comparedSettings,
+  comparedStratum,
+  windowErrors,
+  windowRuleRivals,
+} from "../fixtures/laws/compared_windows.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
-  counts,
   leastLossWindow,
   oneOf,
   randomStream,
-  type RegressionLaw,
-  specs,
   statisticalLaw,
   trainTogether,
-  uniformSteps,
-  windowError,
   type WindowRule,
-  WRONG_WINDOW_RULES,
 } from "../src/mod.ts";
 
 /** The margin on the slope, and on log w. */
 const WITHIN = 0.06;
-/** How much noisier. */
-const FACTORS = [1.2, 3];
+/** What is drawn. */
+const RANGES = {
+  contextLength: { from: 20, to: 30 },
+  ratio: { from: 1, to: 2 },
+  factors: [1.2, 3],
+};
 
-interface Setting {
-  /** What is held to the best windows: how the two runs compare, or the w of the narrower one. */
-  readonly aspect: "comparison" | "level";
-  readonly functionClass: "affine" | "relu";
-  readonly dimension: number;
-  readonly contextLength: number;
-  /** L/σ of the law with the wider window. */
-  readonly ratio: number;
-  /** How much noisier the law with the wider window is. */
-  readonly factor: number;
-}
-
-/** The law of the narrower window, and beside it that of the wider one where they are compared. */
-function lawsOf(setting: Setting): RegressionLaw[] {
-  const { aspect, ratio, factor, functionClass, dimension, contextLength } = setting;
-  const wide = { functionClass, dimension, contextLength, lipschitz: 1, noise: 1 / ratio };
-  const narrow = { ...wide, noise: 1 / (factor * ratio) };
-  return aspect === "level" ? [narrow] : [narrow, wide];
-}
-
-const stratum = (
-  [aspect, functionClass]: readonly [Setting["aspect"], Setting["functionClass"]],
-  [dimension, factor]: readonly [number, number],
-  rest: Partial<Setting> = {},
-) => {
-  const setting = { aspect, functionClass, dimension, factor, ...rest };
-  const named = Object.entries(rest).map(([field, value]) => `, ${field} = ${value}`).join("");
-  return {
-    name: `${aspect}: ${functionClass}, d = ${dimension}, factor ${factor}${named}`,
-    setting,
-  };
+/** The law with the wider window is `factor` times as noisy. */
+const lawsOf = (setting: ComparedSetting) => {
+  const { ratio, factor } = setting;
+  return comparedLaws(setting, {
+    wide: { lipschitz: 1, noise: 1 / ratio },
+    narrow: { noise: 1 / (factor * ratio) },
+  });
 };
 
 /**
@@ -81,30 +64,22 @@ export const claim = statisticalLaw({
     labelsNoisierInTraining,
     trainingCutShort,
   ],
-  law: (_: Setting): WindowRule => leastLossWindow,
-  rivals: WRONG_WINDOW_RULES.map(({ name, description, rule }) => (
-    { name, description, law: () => rule }
-  )),
+  law: (_: ComparedSetting): WindowRule => leastLossWindow,
+  rivals: windowRuleRivals(),
   effectName: "slope of log w in −log σ less that of the best windows, or log of w over the best",
   bound: 0.13,
   within: WITHIN,
   smallestEffect: 0.02,
   budget: { quick: 200, ci: 400, deep: 1000 },
+  bounds: comparedBounds(RANGES),
   strata: [
-    stratum(["level", "relu"], [5, 3], { contextLength: 20, ratio: 1.5 }),
-    stratum(["comparison", "relu"], [2, 1.2]),
-    stratum(["comparison", "relu"], [5, 3], { ratio: 1.5 }),
-    stratum(["comparison", "affine"], [3, 1.2]),
-    stratum(["level", "affine"], [2, 1.2]),
+    comparedStratum(["level", "relu"], [5, 3], { contextLength: 20, ratio: 1.5 }),
+    comparedStratum(["comparison", "relu"], [2, 1.2]),
+    comparedStratum(["comparison", "relu"], [5, 3], { ratio: 1.5 }),
+    comparedStratum(["comparison", "affine"], [3, 1.2]),
+    comparedStratum(["level", "affine"], [2, 1.2]),
   ],
-  generator: specs<Setting>({
-    aspect: oneOf("comparison", "level"),
-    functionClass: oneOf("affine", "relu"),
-    dimension: counts(2, 5),
-    contextLength: counts(20, 30),
-    ratio: uniformSteps(1, 2),
-    factor: oneOf(...FACTORS),
-  }),
+  generator: comparedSettings(RANGES),
   measure: (setting, seed, { pretrainAttention }) =>
     trainTogether(
       lawsOf(setting),
@@ -112,8 +87,7 @@ export const claim = statisticalLaw({
       pretrainAttention,
     ),
   effect(trained, rule, setting) {
-    const laws = lawsOf(setting);
-    const [narrow, wide] = trained.map((run, k) => windowError(laws[k], run, rule(setting)));
+    const [narrow, wide] = windowErrors(lawsOf(setting), trained, rule(setting));
     return setting.aspect === "level" ? narrow : (narrow - wide) / Math.log(setting.factor);
   },
 });

@@ -5,6 +5,7 @@ import { trainingCutShort } from "../fixtures/mutants/training_cut_short.ts";
 import { weightDecay } from "../fixtures/mutants/weight_decay.ts";
 import { windowByRuleOfThumb } from "../fixtures/mutants/window_by_rule_of_thumb.ts";
 import { windowHandedBackShort } from "../fixtures/mutants/window_handed_back_short.ts";
+import { windowRuleRivals } from "../fixtures/laws/compared_windows.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   bestWindow,
@@ -21,7 +22,6 @@ import {
   type TrainedWindow,
   trainToRest,
   type WindowRule,
-  WRONG_WINDOW_RULES,
 } from "../src/mod.ts";
 
 /** A loss is flat at its least: 1 % is worth the margin of 5 % on w. What a run reports is noisy: 10 % are. */
@@ -97,9 +97,7 @@ export const claim = statisticalLaw({
     weightDecay,
   ],
   law: (_: Setting): WindowRule => leastLossWindow,
-  rivals: WRONG_WINDOW_RULES.map(({ name, description, rule }) => (
-    { name, description, law: () => rule }
-  )),
+  rivals: windowRuleRivals(),
   effectName: "log of w over the best, 5 times that of the loss, or half that of the reported loss",
   bound: 0.11,
   within: 0.05,
