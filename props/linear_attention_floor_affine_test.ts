@@ -13,15 +13,9 @@ import {
   floorSettings,
   floorSizes,
 } from "../fixtures/laws/linear_floor.ts";
+import { measuredFloor } from "../fixtures/laws/measured_floor.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import {
-  leastLinearLoss,
-  linearMoments,
-  randomStream,
-  sphereContexts,
-  statisticalLaw,
-  taskParts,
-} from "../src/mod.ts";
+import { linearMoments, randomStream, statisticalLaw } from "../src/mod.ts";
 
 /** The margin on the logarithm of the loss. */
 const WITHIN = 0.03;
@@ -72,18 +66,7 @@ export const claim = statisticalLaw({
   generator: floorSettings,
   measure(setting, seed, { predictLinear }) {
     const stream = randomStream(seed, "B10.floor.affine");
-    const law = lawOf(setting);
-    const { dimension: d, contextLength: n } = law;
-    const contexts = Math.round((1 + 16 / d ** 2) * (1 + 20 / n));
-    return leastLinearLoss(
-      {
-        parts: taskParts(law),
-        noise: law.noise,
-        contexts: sphereContexts({ ...law, contexts }, stream),
-      },
-      stream,
-      predictLinear,
-    );
+    return measuredFloor(lawOf(setting), stream, predictLinear);
   },
   effect: (measured, law, setting) => floorEffect(measured, law(setting)),
 });
