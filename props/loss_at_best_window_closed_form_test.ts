@@ -2,21 +2,24 @@ import { halfOfContext } from "../fixtures/mutants/half_of_context.ts";
 import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
 import { noiseNotSquared } from "../fixtures/mutants/noise_not_squared.ts";
 import { windowSignFlipped } from "../fixtures/mutants/window_sign_flipped.ts";
+import {
+  CUBE_ROOT_BOUNDS,
+  CUBE_ROOT_RANGES,
+  CUBE_ROOT_STRATA,
+  cubeRootSettings,
+  measuredWindow,
+  ofSettings,
+  rivalsOfSettings,
+} from "../fixtures/laws/cube_root.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   type AffineSetting,
-  chosenWindow,
-  cubeRootLaw,
-  type CubeRootSetting,
-  ditheredGrid,
-  logUniform,
   predictedWindow,
   randomStream,
   type Rival,
   rivalsOf,
   specs,
   statisticalLaw,
-  uniformSteps,
 } from "../src/mod.ts";
 
 /** Coarse: the loss is flat at its least, a step either way is .3 % of it. */
@@ -34,11 +37,7 @@ const scatter = ({ contextLength, lipschitz }: AffineSetting) =>
 
 const RIVALS: Rival<AffineSetting, number>[] = [
   ...rivalsOf(leastLoss, {
-    over: {
-      contextLength: { from: 200, to: 3000 },
-      lipschitz: { from: 0.1, to: 10 },
-      noise: { from: 0.0107, to: 27.1 },
-    },
+    over: CUBE_ROOT_RANGES,
     within: WITHIN,
     exponents: ["contextLength", "lipschitz", "noise"],
     terms: { scatter, "L²/(3w*²)": (law) => leastLoss(law) - scatter(law) },
@@ -75,38 +74,19 @@ export const claim = statisticalLaw({
   expected: "verified",
   needs: ["weigh", "chooseWindow"],
   mutants: [noiseIgnored, noiseNotSquared, windowSignFlipped, halfOfContext],
-  law: (setting: CubeRootSetting) => leastLoss(cubeRootLaw(setting)),
-  rivals: RIVALS.map((rival) => ({
-    ...rival,
-    law: (setting: CubeRootSetting) => rival.law(cubeRootLaw(setting)),
-  })),
+  law: ofSettings(leastLoss),
+  rivals: rivalsOfSettings(RIVALS),
   effectName: "log of measured over predicted loss",
   bound: 3 * WITHIN,
   within: WITHIN,
   smallestEffect: 0.02,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: {
-    contextLength: { from: 200, to: 3000 },
-  },
-  strata: [
-    ...[[200, 0.1, 1], [200, 10, 0], [3000, 0.1, 0], [3000, 10, 1]].map((
-      [contextLength, lipschitz, windowPosition],
-    ) => ({
-      name: `n = ${contextLength}, L = ${lipschitz}, w* ${windowPosition ? "= √(n/2)" : "= 4.5"}`,
-      setting: { contextLength, lipschitz, windowPosition },
-    })),
-    { name: "inside", setting: {} },
-  ],
-  generator: specs({
-    contextLength: logUniform(200, 3000).map(Math.round),
-    lipschitz: logUniform(0.1, 10),
-    windowPosition: uniformSteps(0, 1),
-  }),
+  bounds: CUBE_ROOT_BOUNDS,
+  strata: CUBE_ROOT_STRATA,
+  generator: cubeRootSettings,
   measure(setting, seed, parts) {
-    const stream = randomStream(seed, "B7.loss");
-    const sample = { functionClass: "affine", dimension: 3, points: POINTS } as const;
-    const grid = ditheredGrid(GRID, stream);
-    return chosenWindow({ ...cubeRootLaw(setting), ...sample, grid }, stream, parts).loss;
+    const sample = { grid: GRID, points: POINTS, stream: randomStream(seed, "B7.loss") };
+    return measuredWindow(setting, sample, parts).loss;
   },
   effect: (measured, law, setting) => Math.log(measured / law(setting)),
 });

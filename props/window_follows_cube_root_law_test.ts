@@ -5,21 +5,24 @@ import { noiseNotSquared } from "../fixtures/mutants/noise_not_squared.ts";
 import { noiseUnderestimated } from "../fixtures/mutants/noise_underestimated.ts";
 import { steepnessIgnored } from "../fixtures/mutants/steepness_ignored.ts";
 import { windowSignFlipped } from "../fixtures/mutants/window_sign_flipped.ts";
+import {
+  CUBE_ROOT_BOUNDS,
+  CUBE_ROOT_RANGES,
+  CUBE_ROOT_STRATA,
+  cubeRootSettings,
+  measuredWindow,
+  ofSettings,
+  rivalsOfSettings,
+} from "../fixtures/laws/cube_root.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   type AffineSetting,
-  chosenWindow,
-  cubeRootLaw,
-  type CubeRootSetting,
-  ditheredGrid,
-  logUniform,
   predictedWindow,
   randomStream,
   type Rival,
   rivalsOf,
   specs,
   statisticalLaw,
-  uniformSteps,
 } from "../src/mod.ts";
 
 /** Where windows are chosen from: in steps of 11 %, elsewhere in every replicate. */
@@ -28,12 +31,6 @@ const GRID = { from: 1.5, to: 120, count: 40 };
 const POINTS = 3000;
 /** The margin on log w*. */
 const WITHIN = 0.08;
-/** The ranges of the law's own variables: σ follows from where w* is to lie. */
-const OVER = {
-  contextLength: { from: 200, to: 3000 },
-  lipschitz: { from: 0.1, to: 10 },
-  noise: { from: 0.0107, to: 27.1 },
-};
 
 /** w* = (2nL²/(9σ²))^{1/3}. */
 const cubeRoot = (law: AffineSetting) => predictedWindow(law).inverseTemperature;
@@ -45,7 +42,7 @@ function otherPower(exponent: number): (law: AffineSetting) => number {
 
 const RIVALS: Rival<AffineSetting, number>[] = [
   ...rivalsOf(cubeRoot, {
-    over: OVER,
+    over: CUBE_ROOT_RANGES,
     within: WITHIN,
     exponents: ["contextLength", "lipschitz", "noise"],
   }),
@@ -61,8 +58,6 @@ const RIVALS: Rival<AffineSetting, number>[] = [
 /**
  * At d = 3, 1 − A_3(w) ≈ 1/w and nV ≈ w, so the loss of affine tasks is L²/(9w²) + σ²w/n + L²/(9n). Its
  * minimiser is free of the last term, which is the scatter of the points across the query's direction.
- *
- * Only the ends of a range tell exponents apart: the corners are half of the eight, any two fields independent.
  */
 export const claim = statisticalLaw({
   id: "B7",
@@ -82,39 +77,19 @@ export const claim = statisticalLaw({
     windowSignFlipped,
     baseTwoSoftmax,
   ],
-  law: (setting: CubeRootSetting) => cubeRoot(cubeRootLaw(setting)),
-  rivals: RIVALS.map((rival) => ({
-    ...rival,
-    law: (setting: CubeRootSetting) => rival.law(cubeRootLaw(setting)),
-  })),
+  law: ofSettings(cubeRoot),
+  rivals: rivalsOfSettings(RIVALS),
   effectName: "log of measured over predicted w*",
   bound: 2 * WITHIN,
   within: WITHIN,
   smallestEffect: 0.02,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: {
-    contextLength: OVER.contextLength,
-  },
-  strata: [
-    ...[[200, 0.1, 1], [200, 10, 0], [3000, 0.1, 0], [3000, 10, 1]].map((
-      [contextLength, lipschitz, windowPosition],
-    ) => ({
-      name: `n = ${contextLength}, L = ${lipschitz}, w* ${windowPosition ? "= √(n/2)" : "= 4.5"}`,
-      setting: { contextLength, lipschitz, windowPosition },
-    })),
-    { name: "inside", setting: {} },
-  ],
-  generator: specs({
-    contextLength: logUniform(200, 3000).map(Math.round),
-    lipschitz: logUniform(0.1, 10),
-    windowPosition: uniformSteps(0, 1),
-  }),
+  bounds: CUBE_ROOT_BOUNDS,
+  strata: CUBE_ROOT_STRATA,
+  generator: cubeRootSettings,
   measure(setting, seed, parts) {
-    const stream = randomStream(seed, "B7");
-    const sample = { functionClass: "affine", dimension: 3, points: POINTS } as const;
-    const grid = ditheredGrid(GRID, stream);
-    return chosenWindow({ ...cubeRootLaw(setting), ...sample, grid }, stream, parts)
-      .inverseTemperature;
+    const sample = { grid: GRID, points: POINTS, stream: randomStream(seed, "B7") };
+    return measuredWindow(setting, sample, parts).inverseTemperature;
   },
   effect: (measured, law, setting) => Math.log(measured / law(setting)),
 });
