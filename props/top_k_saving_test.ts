@@ -6,8 +6,10 @@ import {
   tasksOf,
   TOP_K_BOUNDS,
   topKCurves,
+  topKRival,
   type TopKSetting,
   topKSettings,
+  topKStrata,
 } from "../fixtures/laws/top_k_at_best.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
@@ -37,10 +39,6 @@ const over = (loss: (tasks: TopKTasks, best: number) => number): Law<TopKSetting
 
 const law = over((tasks) => topKWindow(tasks).loss);
 
-const rival = (name: string, description: string, law: Law<TopKSetting>) => (
-  { name, description, law }
-);
-
 /**
  * With an index for the k nearest an answer costs k scores, not n. The saving pays from k = n/w* on, and w* ~ n^{1/3}
  * at d = 3: neither k = √n nor a fixed k will do, and softmax's window is too narrow for few points.
@@ -65,30 +63,30 @@ export const claim = statisticalLaw({
   rivals: [
     scaled(law, 1 + 2 * WITHIN),
     scaled(law, 1 / (1 + 2 * WITHIN)),
-    rival("free", "the best window makes up for the mask", () => 1),
-    rival(
+    topKRival("free", "the best window makes up for the mask", () => 1),
+    topKRival(
       "free from √n on",
       "√n neighbours are enough",
       (setting) => tasksOf(setting).tasks.kept ** 2 >= setting.contextLength ? 1 : law(setting),
     ),
-    rival("never better", "a mask can only lose", (setting) => Math.max(1, law(setting))),
-    rival(
+    topKRival("never better", "a mask can only lose", (setting) => Math.max(1, law(setting))),
+    topKRival(
       "softmax's window",
       "at w*, whatever is kept",
       over((tasks, best) => topKLoss(tasks, best)),
     ),
-    rival("k-NN", "the kept points weigh the same", over((tasks) => topKLoss(tasks, 1e-6))),
-    rival(
+    topKRival("k-NN", "the kept points weigh the same", over((tasks) => topKLoss(tasks, 1e-6))),
+    topKRival(
       "k at random",
       "as a context of k points",
       over((tasks) => longContextWindow({ ...tasks, contextLength: tasks.kept }).loss),
     ),
-    rival(
+    topKRival(
       "noise alone",
       "the share of the neighbours is lost",
       ({ share }) => Math.max(1, 1 / share),
     ),
-    rival("without d", "as at d = 3", (setting) => law({ ...setting, dimension: 3 })),
+    topKRival("without d", "as at d = 3", (setting) => law({ ...setting, dimension: 3 })),
   ],
   effectName: "log of measured over predicted ratio",
   bound: 4 * WITHIN,
@@ -100,7 +98,7 @@ export const claim = statisticalLaw({
     ...TOP_K_BOUNDS,
     share: { from: LOW, to: HIGH },
   },
-  strata: ([
+  strata: topKStrata([
     ["affine", 2, 64, 1.5, LOW],
     ["affine", 3, 160, 4, 1],
     ["affine", 5, 160, 1.5, 1.7],
@@ -108,11 +106,7 @@ export const claim = statisticalLaw({
     ["affine", 2, 160, 4, HIGH],
     ["relu", 3, 64, 1.5, 1],
     ["relu", 2, 160, 4, 1.7],
-  ] as const).map(([functionClass, dimension, contextLength, lipschitz, share]) => ({
-    name:
-      `${functionClass}, d = ${dimension}, n = ${contextLength}, L = ${lipschitz}σ, k = ${share}n/w*`,
-    setting: { functionClass, dimension, contextLength, lipschitz, share },
-  })),
+  ]),
   generator: topKSettings(logUniform(LOW, HIGH)),
   measure(setting, seed, { weighTopK }) {
     const levels = { ...setting, noise: 1 };

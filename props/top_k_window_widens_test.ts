@@ -5,8 +5,10 @@ import {
   tasksOf,
   TOP_K_BOUNDS,
   topKCurves,
+  topKRival,
   type TopKSetting,
   topKSettings,
+  topKStrata,
 } from "../fixtures/laws/top_k_at_best.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
@@ -28,10 +30,6 @@ const SAMPLE = { points: 960, grid: { from: 0.2, to: 2, count: 12 } };
 
 const windowOf = (tasks: TopKTasks) => topKWindow(tasks).inverseTemperature;
 const law: Law<TopKSetting> = (setting) => windowOf(tasksOf(setting).tasks);
-
-const rival = (name: string, description: string, law: Law<TopKSetting>) => (
-  { name, description, law }
-);
 
 /**
  * The mask already hides what a narrow window would, so that e^{ws} has less to do. With κ = k over n/w* below 1 the
@@ -56,8 +54,8 @@ export const claim = statisticalLaw({
       within: WITHIN,
       ignored: ["share", "lipschitz"],
     }),
-    rival("softmax's window", "w*, whatever is kept", (setting) => tasksOf(setting).best),
-    rival(
+    topKRival("softmax's window", "w*, whatever is kept", (setting) => tasksOf(setting).best),
+    topKRival(
       "k at random",
       "as for a context of k points",
       (setting) => {
@@ -65,16 +63,16 @@ export const claim = statisticalLaw({
         return longContextWindow({ ...tasks, contextLength: tasks.kept }).inverseTemperature;
       },
     ),
-    rival(
+    topKRival(
       "in proportion",
       "w* times the share of the neighbours",
       (setting) => tasksOf(setting).best * Math.min(1, setting.share / 2),
     ),
-    rival("two more points", "k + 2 in place of k", (setting) => {
+    topKRival("two more points", "k + 2 in place of k", (setting) => {
       const { tasks } = tasksOf(setting);
       return windowOf({ ...tasks, kept: Math.min(tasks.contextLength, tasks.kept + 2) });
     }),
-    rival("without d", "as at d = 3", (setting) => law({ ...setting, dimension: 3 })),
+    topKRival("without d", "as at d = 3", (setting) => law({ ...setting, dimension: 3 })),
   ],
   effectName: "log of measured over predicted window",
   bound: 3 * WITHIN,
@@ -87,18 +85,14 @@ export const claim = statisticalLaw({
     contextLength: { from: 100, to: 160 },
     share: SHARE,
   },
-  strata: ([
+  strata: topKStrata([
     ["affine", 2, 100, 1.5, 0.8],
     ["affine", 3, 160, 4, 0.8],
     ["affine", 5, 160, 4, 1.3],
     ["affine", 2, 160, 4, 3],
     ["affine", 5, 100, 1.5, 3],
     ["relu", 3, 100, 1.5, 1.3],
-  ] as const).map(([functionClass, dimension, contextLength, lipschitz, share]) => ({
-    name:
-      `${functionClass}, d = ${dimension}, n = ${contextLength}, L = ${lipschitz}σ, k = ${share}n/w*`,
-    setting: { functionClass, dimension, contextLength, lipschitz, share },
-  })),
+  ]),
   generator: topKSettings(logUniform(SHARE.from, SHARE.to), 100),
   measure(setting, seed, { weighTopK, chooseWindow }) {
     const { kept } = topKCurves(setting, { ...SAMPLE, at: [seed, "C9.window"] }, weighTopK);
