@@ -18,6 +18,7 @@ import {
   identityMargin,
   innerCells,
   LOG_TINY,
+  logSum,
   logUniform,
   norm,
   type Prompt,
@@ -43,11 +44,9 @@ function drawPrompt(
   });
 }
 
-/** Logarithms of the weights straight from the formula: shares no code with the model. */
+/** log q_j = s_j − log Σ e^s, straight from the formula: shares no code with the model. */
 function logWeights(scores: readonly number[]): number[] {
-  const largest = Math.max(...scores);
-  const logTotal = largest +
-    Math.log(scores.reduce((sum, score) => sum + Math.exp(score - largest), 0));
+  const logTotal = logSum(scores);
   return scores.map((score) => score - logTotal);
 }
 
