@@ -4,6 +4,8 @@ import { keyAndQueryExchanged } from "../fixtures/mutants/key_and_query_exchange
 import { lateCoordinatesUnattended } from "../fixtures/mutants/late_coordinates_unattended.ts";
 import { partialBlockDropped } from "../fixtures/mutants/partial_block_dropped.ts";
 import { scoresCapped } from "../fixtures/mutants/scores_capped.ts";
+import { fewPointsInHighDimension } from "../fixtures/laws/affordable_sizes.ts";
+import { plainScore, scoreReach, scoreTerms } from "../fixtures/formulas/bilinear_score.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   awkwardPrompt,
@@ -61,8 +63,7 @@ export const claim = universalClaim({
     labelSize: logUniform(0.01, 1000),
     size: logUniform(0.01, 3000),
     seed: seeds(),
-    // Both at once would take most of the time.
-  }).map(({ n, d, ...rest }) => ({ n: d > 7 ? Math.min(n, 17) : n, d, ...rest })),
+  }).map(fewPointsInHighDimension(17)),
   budget: { quick: 200, ci: 1000, deep: 5000 },
   check({ n, d, copies, labelSize, size, seed }, { attend, predict }) {
     const stream = randomStream(seed, "M2");
@@ -70,14 +71,10 @@ export const claim = universalClaim({
     const { covariates, query, labels } = prompt;
     const entries = Array.from({ length: d * d }, () => (size * stream.normal()) / d);
     const M = fromFlat(entries, d, d);
-    const terms = covariates.to2DArray().map((xi) =>
-      entries.map((entry, k) => xi[Math.floor(k / d)] * entry * query[k % d])
-    );
-    const scores = terms.map((own) => own.reduce((sum, term) => sum + term, 0));
+    const terms = covariates.to2DArray().map((xi) => scoreTerms(xi, entries, query));
+    const scores = terms.map(plainScore);
     // Rounding of scores, times the slope of the weights.
-    const reach = Math.max(
-      ...terms.map((own) => own.reduce((sum, term) => sum + Math.abs(term), 0)),
-    );
+    const reach = Math.max(...terms.map(scoreReach));
     const total = logSum(scores);
     const weights = attend(prompt, M);
     const margins: Margin[] = scores.map((score, i) =>

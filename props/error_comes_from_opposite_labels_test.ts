@@ -8,6 +8,7 @@ import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import { weightsFloored } from "../fixtures/mutants/weights_floored.ts";
 import { weightsFlooredAndShared } from "../fixtures/mutants/weights_floored_and_shared.ts";
 import { weightsInSinglePrecision } from "../fixtures/mutants/weights_in_single_precision.ts";
+import { lowDimensionOfLongContext } from "../fixtures/laws/affordable_sizes.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   BLOCK_ENDS,
@@ -74,8 +75,7 @@ export const claim = universalClaim({
     largest: counts(1, 5),
     copies: counts(0, 3),
     seed: seeds(),
-    // Both at once would take most of the time.
-  }).map(({ n, d, ...rest }) => ({ n, d: n > 65 ? Math.min(d, 7) : d, ...rest })),
+  }).map(lowDimensionOfLongContext),
   budget: { quick: 200, ci: 1000, deep: 10_000 },
   check({ n, d, xi1, xi2, largest, copies, seed }, { transform }) {
     const stream = randomStream(seed, "A8");

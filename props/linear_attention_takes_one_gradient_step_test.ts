@@ -3,6 +3,7 @@ import { keyAndQueryExchanged } from "../fixtures/mutants/key_and_query_exchange
 import { linearLateCoordinatesIgnored } from "../fixtures/mutants/linear_late_coordinates_ignored.ts";
 import { linearWithoutMean } from "../fixtures/mutants/linear_without_mean.ts";
 import { softmaxForLinear } from "../fixtures/mutants/softmax_for_linear.ts";
+import { fewPointsInHighDimension } from "../fixtures/laws/affordable_sizes.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   BLOCK_ENDS,
@@ -55,8 +56,7 @@ export const claim = universalClaim({
     rate: logUniform(0.01, 100),
     symmetric: fc.boolean(),
     seed: seeds(),
-    // Both at once would take most of the time.
-  }).map(({ n, d, ...rest }) => ({ n: d > 7 ? Math.min(n, 5) : n, d, ...rest })),
+  }).map(fewPointsInHighDimension(5)),
   budget: { quick: 200, ci: 1000, deep: 5000 },
   check({ n, d, rate, symmetric, seed }, { predictLinear }) {
     const stream = randomStream(seed, "C1");

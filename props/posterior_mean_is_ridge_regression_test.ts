@@ -3,6 +3,7 @@ import { posteriorLabelsClipped } from "../fixtures/mutants/posterior_labels_cli
 import { posteriorLastLabelUnseen } from "../fixtures/mutants/posterior_last_label_unseen.ts";
 import { posteriorRidgeRaised } from "../fixtures/mutants/posterior_ridge_raised.ts";
 import { ridgeNoiseNotSquared } from "../fixtures/mutants/ridge_noise_not_squared.ts";
+import { fewPointsInHighDimension } from "../fixtures/laws/affordable_sizes.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   countsAndEnds,
@@ -73,8 +74,7 @@ export const claim = universalClaim({
     noise: logUniform(0.1, 10),
     labelSize: logUniform(0.01, 1000),
     seed: seeds(),
-    // Both at once would take most of the time.
-  }).map(({ n, d, ...rest }) => ({ n: d > 7 ? Math.min(n, 3) : n, d, ...rest })),
+  }).map(fewPointsInHighDimension(3)),
   budget: { quick: 200, ci: 1000, deep: 5000 },
   check({ n, d, noise, labelSize, seed }, { posteriorMean }) {
     const stream = randomStream(seed, "C12.ridge");

@@ -5,6 +5,7 @@ import { noMaxSubtraction } from "../fixtures/mutants/no_max_subtraction.ts";
 import { partialBlockDropped } from "../fixtures/mutants/partial_block_dropped.ts";
 import { positionBias } from "../fixtures/mutants/position_bias.ts";
 import { queryInSum } from "../fixtures/mutants/query_in_sum.ts";
+import { lowDimensionOfLongContext } from "../fixtures/laws/affordable_sizes.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   attentionScores,
@@ -63,8 +64,7 @@ export const claim = universalClaim({
     scale: logUniform(0.1, 30),
     shift: fc.oneof(counts(-1000, 1000), counts(-1e5, 1e5)),
     seed: seeds(),
-    // Both at once would take most of the time.
-  }).map(({ n, d, ...rest }) => ({ n, d: n > 65 ? Math.min(d, 7) : d, ...rest })),
+  }).map(lowDimensionOfLongContext),
   budget: { quick: 100, ci: 1000, deep: 5000 },
   check({ n, d, scale, shift, seed }, { predict, weigh }) {
     const stream = randomStream(seed, "C5");

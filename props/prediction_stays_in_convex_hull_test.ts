@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { linearForSoftmax } from "../fixtures/mutants/linear_for_softmax.ts";
 import { noNormalisation } from "../fixtures/mutants/no_normalisation.ts";
 import { queryInSum } from "../fixtures/mutants/query_in_sum.ts";
+import { lowDimensionOfLongContext } from "../fixtures/laws/affordable_sizes.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   BLOCK_ENDS,
@@ -52,8 +53,7 @@ export const claim = universalClaim({
     xi1: eitherSign(logUniform(0.01, 30)),
     xi2: eitherSign(logUniform(0.01, 30)),
     seed: seeds(),
-    // Both at once would take most of the time.
-  }).map(({ n, d, ...rest }) => ({ n, d: n > 65 ? Math.min(d, 7) : d, ...rest })),
+  }).map(lowDimensionOfLongContext),
   budget: { quick: 200, ci: 1000, deep: 5000 },
   check({ n, d, scale, alpha, beta, xi1, xi2, seed }, { predict, transform }) {
     const stream = randomStream(seed, "C4");

@@ -6,6 +6,8 @@ import { reluLateCoordinatesIgnored } from "../fixtures/mutants/relu_late_coordi
 import { reluNormalised } from "../fixtures/mutants/relu_normalised.ts";
 import { reluPartialBlockDropped } from "../fixtures/mutants/relu_partial_block_dropped.ts";
 import { softmaxForRelu } from "../fixtures/mutants/softmax_for_relu.ts";
+import { fewPointsInHighDimension } from "../fixtures/laws/affordable_sizes.ts";
+import { plainScore, scoreReach, scoreTerms } from "../fixtures/formulas/bilinear_score.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   awkwardPrompt,
@@ -62,8 +64,7 @@ export const claim = universalClaim({
     factor: logUniform(0.001, 1000),
     constant: logUniform(0.1, 10),
     seed: seeds(),
-    // Both at once would take most of the time.
-  }).map(({ n, d, ...rest }) => ({ n: d > 7 ? Math.min(n, 5) : n, d, ...rest })),
+  }).map(fewPointsInHighDimension(5)),
   budget: { quick: 200, ci: 2000, deep: 10_000 },
   check({ n, d, copies, labelSize, factor, constant, seed }, { predictRelu, predictLinear }) {
     const stream = randomStream(seed, "C10");
@@ -72,9 +73,8 @@ export const claim = universalClaim({
     const [query, labels] = [[...drawn.query], [...drawn.labels]];
     const m = Array.from({ length: d * d }, () => stream.normal());
     const M = (c: number) => fromFlat(m.map((entry) => c * entry), d, d);
-    const scores = covariates.map((x) =>
-      m.reduce((sum, entry, k) => sum + x[Math.floor(k / d)] * entry * query[k % d], 0)
-    );
+    const terms = covariates.map((x) => scoreTerms(x, m, query));
+    const scores = terms.map(plainScore);
     const h = predictRelu(drawn, M(1));
     const flat = createPrompt({ covariates, labels: labels.map(() => constant), query });
     const unheard = createPrompt({
@@ -85,9 +85,7 @@ export const claim = universalClaim({
     const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / n;
     const positive = mean(scores.map((score) => (score > 0 ? score : 0)));
     // A score's rounding is that of its terms.
-    const reach = covariates.map((x) =>
-      m.reduce((sum, entry, k) => sum + Math.abs(x[Math.floor(k / d)] * entry * query[k % d]), 0)
-    );
+    const reach = terms.map(scoreReach);
     const size = mean(reach.map((most, i) => most * Math.abs(labels[i])));
     const rule = { tolerance: TOLERANCE.identity, scale: size };
     const linear = predictLinear(drawn, M(1));

@@ -7,6 +7,7 @@ import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
 import { weightsFloored } from "../fixtures/mutants/weights_floored.ts";
 import { weightsFlooredAndShared } from "../fixtures/mutants/weights_floored_and_shared.ts";
 import { weightsInSinglePrecision } from "../fixtures/mutants/weights_in_single_precision.ts";
+import { fewPointsInHighDimension } from "../fixtures/laws/affordable_sizes.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   BLOCK_ENDS,
@@ -104,8 +105,7 @@ export const claim = universalLaw({
     condition: logUniform(1, 100),
     copies: counts(0, 3),
     seed: seeds(),
-    // Both at once would take most of the time.
-  }).map(({ n, d, ...rest }) => ({ n: d > 7 ? Math.min(n, 17) : n, d, ...rest })),
+  }).map(fewPointsInHighDimension(17)),
   budget: { quick: 200, ci: 1000, deep: 10_000 },
   measure({ n, d, w, condition, copies, seed }, { predict, attend }) {
     const stream = randomStream(seed, "B1");

@@ -8,6 +8,7 @@ import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
 import { weightsFloored } from "../fixtures/mutants/weights_floored.ts";
 import { weightsFlooredAndShared } from "../fixtures/mutants/weights_floored_and_shared.ts";
 import { weightsInSinglePrecision } from "../fixtures/mutants/weights_in_single_precision.ts";
+import { lowDimensionOfLongContext } from "../fixtures/laws/affordable_sizes.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   BLOCK_ENDS,
@@ -93,8 +94,7 @@ export const claim = universalClaim({
     xi1: eitherSign(fc.oneof(logUniform(0.01, 100), logUniform(100, 1e4))),
     xi2: eitherSign(fc.oneof(logUniform(0.01, 100), logUniform(100, 1e4))),
     seed: seeds(),
-    // Both at once would take most of the time.
-  }).map(({ n, d, ...rest }) => ({ n, d: n > 65 ? Math.min(d, 7) : d, ...rest })),
+  }).map(lowDimensionOfLongContext),
   budget: { quick: 200, ci: 1000, deep: 5000 },
   check({ xi1, xi2, ...spec }, { transform, weighInnerProducts }) {
     const prompt = drawPrompt(spec);

@@ -5,6 +5,8 @@ import { linearForSoftmax } from "../fixtures/mutants/linear_for_softmax.ts";
 import { partialBlockDropped } from "../fixtures/mutants/partial_block_dropped.ts";
 import { queryInSum } from "../fixtures/mutants/query_in_sum.ts";
 import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
+import { fewPointsInHighDimension } from "../fixtures/laws/affordable_sizes.ts";
+import { plainScore, scoreTerms } from "../fixtures/formulas/bilinear_score.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   BLOCK_ENDS,
@@ -103,8 +105,7 @@ export const claim = universalLaw({
     size: logUniform(0.1, 3),
     w: logUniform(0.01, 3),
     seed: seeds(),
-    // Both at once would take most of the time.
-  }).map(({ n, d, ...rest }) => ({ n: d > 7 ? Math.min(n, 17) : n, d, ...rest })),
+  }).map(fewPointsInHighDimension(17)),
   budget: { quick: 200, ci: 1000, deep: 5000 },
   measure({ n, d, size, w, seed }, { predict }) {
     const stream = randomStream(seed, "C3");
@@ -112,9 +113,7 @@ export const claim = universalLaw({
     const x = Array.from({ length: n }, () => vector(d));
     const query = vector(d);
     const raw = vector(d * d);
-    const plain = x.map((xi) =>
-      raw.reduce((sum, entry, k) => sum + xi[Math.floor(k / d)] * entry * query[k % d], 0)
-    );
+    const plain = x.map((xi) => plainScore(scoreTerms(xi, raw, query)));
     // Scaled so that the largest score is `size`.
     const factor = size / Math.max(...plain.map(Math.abs));
     const s = plain.map((score) => score * factor);
