@@ -24,11 +24,11 @@ import { tenthOfSteps } from "../fixtures/mutants/tenth_of_steps.ts";
 import { trainingResultHalved } from "../fixtures/mutants/training_result_halved.ts";
 import { weightsDecay } from "../fixtures/mutants/weights_decay.ts";
 import { windowByRuleOfThumb } from "../fixtures/mutants/window_by_rule_of_thumb.ts";
+import { stopMargins } from "../fixtures/formulas/stop_margins.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   counts,
   drawRegressionBatch,
-  exactMargin,
   FUNCTION_CLASSES,
   lateMean,
   listMargins,
@@ -138,8 +138,7 @@ export const claim = universalClaim({
     });
     const rule = { tolerance: TOLERANCE.identity };
     return worstMargin(
-      exactMargin(`it stopped: ${wanted.stopped}`, run.stopped === wanted.stopped, true),
-      exactMargin("step of divergence", run.divergence?.step ?? -1, wanted.divergedAt ?? -1),
+      stopMargins(run, wanted),
       listMargins("losses", run.losses, wanted.losses, rule),
       listMargins("M", toFlat(run.parameters), lateMean(wanted, steps), rule),
     );

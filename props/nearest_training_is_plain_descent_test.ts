@@ -17,6 +17,7 @@ import { streamIgnored } from "../fixtures/mutants/stream_ignored.ts";
 import { tenthOfSteps } from "../fixtures/mutants/tenth_of_steps.ts";
 import { trainingResultHalved } from "../fixtures/mutants/training_result_halved.ts";
 import { weightsDecay } from "../fixtures/mutants/weights_decay.ts";
+import { stopMargins } from "../fixtures/formulas/stop_margins.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   counts,
@@ -136,8 +137,7 @@ export const claim = universalClaim({
     });
     const reached = record.filter((step) => step < iterates.length);
     return worstMargin(
-      exactMargin(`it stopped: ${stopped}`, run.stopped === stopped, true),
-      exactMargin("step of divergence", run.divergence?.step ?? -1, divergedAt ?? -1),
+      stopMargins(run, { stopped, divergedAt }),
       scalarMargins("ξ at the end", run, iterates[iterates.length - 1]),
       listMargins("recorded steps", run.recorded.map(({ step }) => step), reached, {
         tolerance: TOLERANCE.identity,

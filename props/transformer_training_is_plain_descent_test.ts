@@ -18,10 +18,10 @@ import { trainingSaidToDiverge } from "../fixtures/mutants/training_said_to_dive
 import { transformerGradientTransposed } from "../fixtures/mutants/transformer_gradient_transposed.ts";
 import { transformerGradientWithoutQueryToken } from "../fixtures/mutants/transformer_gradient_without_query_token.ts";
 import { weightsDecay } from "../fixtures/mutants/weights_decay.ts";
+import { stopMargins } from "../fixtures/formulas/stop_margins.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   drawNearestBatch,
-  exactMargin,
   listMargins,
   logUniform,
   LONG_TRAINING,
@@ -121,8 +121,7 @@ export const claim = universalClaim({
       draw: () => plainTransformerPrompts(drawNearestBatch(shape, stream)),
     });
     return worstMargin(
-      exactMargin(`it stopped: ${stopped}`, run.stopped === stopped, true),
-      exactMargin("step of divergence", run.divergence?.step ?? -1, divergedAt ?? -1),
+      stopMargins(run, { stopped, divergedAt }),
       listMargins("W", toFlat(run.parameters), iterates[iterates.length - 1], {
         tolerance: TOLERANCE.identity,
       }),
