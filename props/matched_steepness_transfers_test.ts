@@ -3,14 +3,13 @@ import { frozenWindow } from "../fixtures/mutants/frozen_window.ts";
 import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
 import { noiseUnderestimated } from "../fixtures/mutants/noise_underestimated.ts";
 import { steepnessIgnored } from "../fixtures/mutants/steepness_ignored.ts";
+import { OTHER_CLASS, transferCost } from "../fixtures/laws/transferred_window.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   counts,
   ditheredGrid,
   frozenCurves,
   logUniform,
-  longContextLoss,
-  longContextWindow,
   lossAtWindow,
   type MomentClass,
   oneOf,
@@ -38,18 +37,16 @@ interface Setting {
 /** Both classes at the same L, the one trained on first. */
 function tasksOf({ trainedOn, noise, ratio, ...sizes }: Setting) {
   const law = { ...sizes, lipschitz: noise * ratio, noise };
-  return [{ ...law, functionClass: trainedOn }, { ...law, functionClass: other[trainedOn] }];
+  return [{ ...law, functionClass: trainedOn }, { ...law, functionClass: OTHER_CLASS[trainedOn] }];
 }
 
 /** The logarithm of the loss at the other class's best window, over the least loss. */
 function costOf(setting: Setting): number {
   const [trained, tested] = tasksOf(setting);
-  const { inverseTemperature } = longContextWindow(trained);
-  return Math.log(longContextLoss(tested, inverseTemperature) / longContextWindow(tested).loss);
+  return transferCost(trained, tested);
 }
 
 const at = (change: Partial<Setting>) => (setting: Setting) => costOf({ ...setting, ...change });
-const other = { affine: "relu", relu: "affine" } as const;
 
 /**
  * The cost is that of the two best windows' distance: 0 to 3 % at n = 100 and up to 7 % at n = 400. It grows with n,
@@ -87,7 +84,7 @@ export const claim = statisticalLaw({
     {
       name: "either way",
       description: "there costs what back costs",
-      law: (setting) => costOf({ ...setting, trainedOn: other[setting.trainedOn] }),
+      law: (setting) => costOf({ ...setting, trainedOn: OTHER_CLASS[setting.trainedOn] }),
     },
     { name: "d = 2", description: "the cost of d = 2 in any dimension", law: at({ dimension: 2 }) },
     { name: "d = 3", description: "the cost of d = 3 in any dimension", law: at({ dimension: 3 }) },

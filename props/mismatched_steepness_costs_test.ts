@@ -1,14 +1,13 @@
 import { deviationsAdded } from "../fixtures/mutants/deviations_added.ts";
 import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
 import { noiseUnderestimated } from "../fixtures/mutants/noise_underestimated.ts";
+import { OTHER_CLASS, transferCost } from "../fixtures/laws/transferred_window.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   counts,
   ditheredGrid,
   frozenCurves,
   logUniform,
-  longContextLoss,
-  longContextWindow,
   lossAtWindow,
   type MomentClass,
   oneOf,
@@ -38,9 +37,7 @@ const tasksAt = ({ ratio, factor: _, ...sizes }: Setting, factor: number) => (
 
 /** The logarithm of the loss at L' of the window trained at L, over the least loss. */
 function costOf(setting: Setting): number {
-  const { inverseTemperature } = longContextWindow(tasksAt(setting, 1));
-  const tested = tasksAt(setting, setting.factor);
-  return Math.log(longContextLoss(tested, inverseTemperature) / longContextWindow(tested).loss);
+  return transferCost(tasksAt(setting, 1), tasksAt(setting, setting.factor));
 }
 
 /** The same where bias is w^−2, or w^−3/2 with a kink, and variance w^{(d−1)/2}, and there is no more to it. */
@@ -51,7 +48,6 @@ function costOfPowers({ functionClass, dimension, factor }: Setting): number {
 }
 
 const at = (change: Partial<Setting>) => (setting: Setting) => costOf({ ...setting, ...change });
-const other = { affine: "relu", relu: "affine" } as const;
 
 /**
  * Costs at L'/L = .1, .3, 3 and 10 for n = 1600, d = 3, L/σ = 1: affine 3.3, 1.6, 1.7 and 6.2 times the least loss,
@@ -89,7 +85,7 @@ export const claim = statisticalLaw({
     {
       name: "other class",
       description: "ReLU pairs cost what lines cost, and the other way round",
-      law: (setting) => costOf({ ...setting, functionClass: other[setting.functionClass] }),
+      law: (setting) => costOf({ ...setting, functionClass: OTHER_CLASS[setting.functionClass] }),
     },
     { name: "powers", description: "the powers of the limit alone", law: costOfPowers },
     { name: "d = 2", description: "the cost of d = 2 in any dimension", law: at({ dimension: 2 }) },

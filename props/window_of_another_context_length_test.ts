@@ -2,6 +2,7 @@ import { deviationsAdded } from "../fixtures/mutants/deviations_added.ts";
 import { firstFourHundred } from "../fixtures/mutants/first_four_hundred.ts";
 import { frozenWindow } from "../fixtures/mutants/frozen_window.ts";
 import { noiseUnderestimated } from "../fixtures/mutants/noise_underestimated.ts";
+import { OTHER_CLASS, transferCost } from "../fixtures/laws/transferred_window.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   counts,
@@ -42,16 +43,15 @@ const tasksOf = ({ functionClass, dimension, contextLength, ratio, factor }: Set
 /** The logarithm of the loss at n' of the window trained at n, over the other. */
 const law: Law<Setting> = (setting) => {
   const [trained, tested] = tasksOf(setting);
+  if (setting.against === "least") return transferCost(trained, tested);
   const { inverseTemperature, loss } = longContextWindow(trained);
-  const other = setting.against === "trained" ? loss : longContextWindow(tested).loss;
-  return Math.log(longContextLoss(tested, inverseTemperature) / other);
+  return Math.log(longContextLoss(tested, inverseTemperature) / loss);
 };
 
 const at = (change: Partial<Setting>): Law<Setting> => (setting) => law({ ...setting, ...change });
 /** The law where the loss at n is meant, and another where the least at n'. */
 const either = (trained: Law<Setting>, least: Law<Setting>): Law<Setting> => (setting) =>
   (setting.against === "trained" ? trained : least)(setting);
-const otherClass = { affine: "relu", relu: "affine" } as const;
 
 /**
  * With w fixed only σ²V/n falls with n: the loss comes down to the bias, at d = 3 a third of it for affine tasks.
@@ -86,7 +86,7 @@ export const claim = statisticalLaw({
     {
       name: "other class",
       description: "ReLU pairs do as lines do, and the other way round",
-      law: (setting) => law({ ...setting, functionClass: otherClass[setting.functionClass] }),
+      law: (setting) => law({ ...setting, functionClass: OTHER_CLASS[setting.functionClass] }),
     },
     ...[2, 3].map((dimension) => (
       { name: `d = ${dimension}`, description: "whatever d is", law: at({ dimension }) }
