@@ -30,6 +30,10 @@ import {
 /** Below the logarithm of the smallest normal numbers a weight has no digits to compare. */
 const LOG_TINY = -690;
 
+/**
+ * With scores s_i = x_iᵀMx_q the weights are a_i = e^{s_i} / Σ_j e^{s_j}, so log a_i = s_i − log Σ_j e^{s_j}, and
+ * the prediction is h = Σ_i a_i y_i.
+ */
 export const claim = universalClaim({
   id: "M2",
   slug: "attention_is_softmax_of_scores",

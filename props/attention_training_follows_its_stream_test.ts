@@ -20,6 +20,10 @@ import {
   worstMargin,
 } from "../src/mod.ts";
 
+/**
+ * Pretraining is a function of options and stream: P(o, r) = P(o, r′) to the bit if r = r′, and P(o, r) ≠ P(o, r′)
+ * if not.
+ */
 export const claim = universalClaim({
   id: "B12.stream",
   slug: "attention_training_follows_its_stream",

@@ -67,6 +67,10 @@ const scales = rivalsOf((setting: Setting) => own(setting).least, {
   exponents: ["n", "d"],
 });
 
+/**
+ * With x ~ N(0, I_d) and S = d + 1 + σ² the mean square of linear attention at M = cI is d[(1 − c)² + c²S/n]. It is
+ * least at c = n/(n + S), where it is d·S/(n + S).
+ */
 export const claim = statisticalLaw({
   id: "C2.sample",
   slug: "best_linear_attention_on_samples",

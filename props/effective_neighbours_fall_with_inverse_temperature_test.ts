@@ -34,6 +34,11 @@ import {
   worstMargin,
 } from "../src/mod.ts";
 
+/**
+ * With Z(w) = Σ_i e^{w s_i} the weights a_i = e^{w s_i}/Z(w) have Σ_i a_i² = Z(2w)/Z(w)². Its slope in w is twice
+ * the covariance of s with a under the weights a, so never negative for w ≥ 0; its limit for m equal largest scores
+ * is 1/m.
+ */
 export const claim = universalClaim({
   id: "B3",
   slug: "effective_neighbours_fall_with_inverse_temperature",

@@ -36,6 +36,11 @@ import {
   worstMargin,
 } from "../src/mod.ts";
 
+/**
+ * For labels ±1 and q_s the query token's weight, ŷ − y_* = Σ_j q_j(y_j − y_*) − q_s y_*, so |ŷ − y_*| = 2Σ_opp q_j
+ * + q_s. As q_j ≤ e^{−ξ1(t_* − t_j)} and q_s ≤ e^{ξ1(1 − t_*) − ξ2}, the bound follows with δ/2 the least
+ * t_* − t_j of an opposite label.
+ */
 export const claim = universalClaim({
   id: "A8",
   slug: "error_comes_from_opposite_labels",

@@ -34,6 +34,10 @@ const rival = (name: string, step: Step) => ({
   law: ofStep(step),
 });
 
+/**
+ * At ξ1 = 0 every point weighs q = 1/(N + c) and the query token q_s = c/(N + c), c = e^{−σ}. With t̄ = Σ_j q_j t_j
+ * + q_s, whose mean over uniform points is q_s, the gradient of A4 is −E ∂L/∂ξ1 = q·(E t_* − q_s²).
+ */
 export const claim = universalLaw({
   id: "A12",
   slug: "first_step_follows_nearest_and_mask",

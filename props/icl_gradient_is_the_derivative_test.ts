@@ -56,6 +56,10 @@ function formsAgree(kernel: LossGradient, fused: LossGradient): Margin {
   };
 }
 
+/**
+ * L(M) = (1/2B) Σ_b (h_b − y_b)² over B prompts, h_b = Σ_i a_i y_i. With s_i = x_iᵀMx_q, ∂h/∂M = Σ_i a_i(y_i − h)
+ * x_i x_qᵀ, and ∇L is the mean of (h_b − y_b)·∂h_b/∂M.
+ */
 export const claim = universalClaim({
   id: "M1",
   slug: "icl_gradient_is_the_derivative",

@@ -40,6 +40,10 @@ const rival = (name: string, changes: Partial<AveragedLoss>) => ({
   law: (): AveragedLoss => ({ ...averagedLoss, ...changes }),
 });
 
+/**
+ * For labels ±1, independent and unbiased, ŷ − y_* = Σ_{j≠*} q_j y_j − (1 − q_*)y_*. Cross terms average to 0,
+ * which leaves L = ½E(ŷ − y_*)² = ½[(1 − q_*)² + Σ_{j≠*} q_j²].
+ */
 export const claim = universalLaw({
   id: "A3",
   slug: "label_averaged_loss_by_enumeration",

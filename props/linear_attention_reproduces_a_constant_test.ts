@@ -15,6 +15,9 @@ import {
   universalClaim,
 } from "../src/mod.ts";
 
+/**
+ * With y_i = c for all i linear attention predicts c·s̄, s̄ the mean of the scores x_iᵀMx_q: c only where s̄ = 1.
+ */
 export const claim = universalClaim({
   id: "C4.linear",
   slug: "linear_attention_reproduces_a_constant",

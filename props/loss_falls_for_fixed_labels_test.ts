@@ -15,6 +15,10 @@ import {
   universalClaim,
 } from "../src/mod.ts";
 
+/**
+ * For fixed labels L(ξ1) = ½(Σ_j q_j y_j − y_*)² has the slope (ŷ − y_*)·Σ_j q_j(t_j − t̄)y_j with t̄ = Σ_j q_j
+ * t_j. It may be positive; its average over the labels never is (A6).
+ */
 export const claim = universalClaim({
   id: "A6.labels",
   slug: "loss_falls_for_fixed_labels",

@@ -15,6 +15,10 @@ import {
   worstMargin,
 } from "../src/mod.ts";
 
+/**
+ * q_* = e^{ξ1 t_*}/(Σ_j e^{ξ1 t_j} + e^{ξ1 − ξ2}). As t_* < 1, the query token's e^{ξ1 − ξ2} outgrows e^{ξ1 t_*}
+ * and q_* → 0 as ξ1 → ∞.
+ */
 export const claim = universalClaim({
   id: "A6.query",
   slug: "loss_falls_with_query_token_active",

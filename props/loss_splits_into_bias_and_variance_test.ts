@@ -44,6 +44,10 @@ const rival = (name: string, law: Losses) => ({
   law: () => law,
 });
 
+/**
+ * h = Σ_i a_i(f(x_i) + ε_i) with a free of ε, so E(h − f(x_q))² = L²B(w) + σ²V(w), where L²B = E(Σ_i a_i f(x_i) −
+ * f(x_q))² and V = E Σ_i a_i². Divided by σ² it depends on L/σ and w alone.
+ */
 export const claim = universalLaw({
   id: "B2",
   slug: "loss_splits_into_bias_and_variance",

@@ -46,6 +46,10 @@ const rival = (name: string, law: (parts: Parts) => number) => ({
   law: () => law,
 });
 
+/**
+ * With x = Bu + B_⊥v and M = cBBᵀ + c_⊥B_⊥B_⊥ᵀ, x_iᵀMx_q = c·u_iᵀu_q + c_⊥·v_iᵀv_q. At c_⊥ = 0 no v is seen, and
+ * (c_⊥, v_q) → (−c_⊥, −v_q) leaves all scores as they are.
+ */
 export const claim = universalLaw({
   id: "B11",
   slug: "low_rank_attention_lives_in_subspace",

@@ -13,6 +13,10 @@ import { counts, exactMargin, meanFirstSlope, uniformSteps, universalClaim } fro
  */
 const UPHILL_FROM: Readonly<Record<number, number>> = { 1: 2, 2: 27, 3: 184 };
 
+/**
+ * By A12 the first step of ξ1 has the sign of E t_* − (c/(N + c))² with c = e^{−σ}. At σ = 0 this is negative where
+ * E t_* < (N + 1)^{−2}, as E t_* ~ 1/√d is for large d; at σ ≥ 3 it is positive for N ≥ 2.
+ */
 export const claim = universalClaim({
   id: "A12.sign",
   slug: "mask_turns_first_step_downhill",

@@ -17,6 +17,10 @@ import {
   worstMargin,
 } from "../src/mod.ts";
 
+/**
+ * With q_s = 0 and t̄ = Σ_j q_j t_j ≤ t_*, the slope of q_* in ξ1 is q_*(t_* − t̄) ≥ 0, and the averaged loss of A3
+ * has ∂L/∂ξ1 = −q_*(t_* − t̄) + Σ_j q_j²(t_j − t̄) ≤ 0.
+ */
 export const claim = universalClaim({
   id: "A6",
   slug: "masked_loss_falls_with_score_scale",

@@ -36,6 +36,10 @@ function everyLabelling(prompt: Prompt, nearest: number) {
   return stackPrompts(prompts, prompts.map(({ labels }) => labels[nearest]));
 }
 
+/**
+ * L(W) = ½E(ŷ − y_*)² over labels. On W = diag(ξ1·I, 0, −ξ2) the chain rule gives tr ∇W11 = ∂L/∂ξ1 and ∂L/∂W33 =
+ * −∂L/∂ξ2; the query's label is 0, so the column that it multiplies has no gradient.
+ */
 export const claim = universalClaim({
   id: "A2",
   slug: "matrix_gradient_stays_on_two_scalars",

@@ -87,6 +87,10 @@ const rival = (name: string, slopes: Slopes) => ({
 /** Step of the central differences: truncation h²f‴/6 and rounding ε/h are both below 1e-9 here. */
 const STEP = 1e-5;
 
+/**
+ * With t̄ = Σ_j q_j t_j + q_s and the averaged loss L of A3: ∂L/∂ξ1 = −q_*(t_* − t̄) + Σ_j q_j²(t_j − t̄) and
+ * ∂L/∂ξ2 = −q_s(q_* − Σ_j q_j²).
+ */
 export const claim = universalLaw({
   id: "A4",
   slug: "nearest_loss_gradient_closed_form",

@@ -18,6 +18,10 @@ import {
   worstMargin,
 } from "../src/mod.ts";
 
+/**
+ * Training is a function of options and stream: P(o, r) = P(o, r′) to the bit if r = r′, and P(o, r) ≠ P(o, r′) if
+ * not.
+ */
 export const claim = universalClaim({
   id: "A10.stream",
   slug: "nearest_training_follows_its_stream",

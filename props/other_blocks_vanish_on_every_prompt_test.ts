@@ -18,6 +18,10 @@ import {
   worstMargin,
 } from "../src/mod.ts";
 
+/**
+ * Let E_y be the mean over labels. The statement is E_y ∂L/∂W_jk = 0 for all j ≠ k on one prompt; A2 has it for
+ * W12, W22 and W32 only.
+ */
 export const claim = universalClaim({
   id: "A2.prompt",
   slug: "other_blocks_vanish_on_every_prompt",

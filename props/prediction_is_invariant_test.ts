@@ -33,6 +33,11 @@ import {
 /** Scores are rounded to multiples of this, so that adding a whole number to them rounds nothing. */
 const GRAIN = 2 ** -26;
 
+/**
+ * With h = Σ_i a_i y_i and a the softmax of s_i = x_iᵀMx_q: h is symmetric in the pairs (x_i, y_i), copies cancel
+ * between numerator and denominator, e^c cancels for s + c, and a rotation U of points and query
+ * cancels against M ↦ U·M·Uᵀ in every s_i.
+ */
 export const claim = universalClaim({
   id: "C5",
   slug: "prediction_is_invariant",

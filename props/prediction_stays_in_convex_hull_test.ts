@@ -22,6 +22,10 @@ import {
   worstMargin,
 } from "../src/mod.ts";
 
+/**
+ * h(y) = Σ_i a_i y_i with a_i ≥ 0 and Σ_i a_i = 1. So min y ≤ h ≤ max y, h(αy + β) = αh(y) + β, and |h(y) − h(y′)|
+ * ≤ max_i |y_i − y_i′|.
+ */
 export const claim = universalClaim({
   id: "C4",
   slug: "prediction_stays_in_convex_hull",

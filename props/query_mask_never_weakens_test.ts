@@ -18,6 +18,10 @@ import {
   worstMargin,
 } from "../src/mod.ts";
 
+/**
+ * By A4, ∂L/∂ξ2 = −q_s(q_* − Σ_j q_j²). For ξ1 ≥ 0 no q_j exceeds q_*, hence Σ_j q_j² ≤ q_*(1 − q_s) and q_* − Σ_j
+ * q_j² ≥ q_* q_s ≥ 0.
+ */
 export const claim = universalClaim({
   id: "A5",
   slug: "query_mask_never_weakens",

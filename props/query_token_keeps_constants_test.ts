@@ -16,6 +16,9 @@ import {
   universalClaim,
 } from "../src/mod.ts";
 
+/**
+ * The query token has label 0 and weight q_s, so labels that are all c give ŷ = Σ_j q_j c = (1 − q_s)c, not c.
+ */
 export const claim = universalClaim({
   id: "C4.query",
   slug: "query_token_keeps_constants",

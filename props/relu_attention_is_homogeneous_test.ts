@@ -27,6 +27,10 @@ import {
   worstMargin,
 } from "../src/mod.ts";
 
+/**
+ * h(M) = (1/n) Σ_i y_i[s_i]₊ with s_i = x_iᵀMx_q. So h(cM) = c·h(M) for c > 0, and h(M) − h(−M) = (1/n) Σ_i y_i
+ * s_i, as [s]₊ − [−s]₊ = s.
+ */
 export const claim = universalClaim({
   id: "C10",
   slug: "relu_attention_is_homogeneous",

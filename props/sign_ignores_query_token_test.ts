@@ -36,6 +36,10 @@ import {
   worstMargin,
 } from "../src/mod.ts";
 
+/**
+ * ŷ = Σ_j q_j y_j with Σ_j q_j = 1 − q_s, so ŷ = (1 − q_s)·ŷ_masked, and log(1 − q_s) = −log(1 + e^{ξ1 − ξ2}/Σ_j
+ * e^{ξ1 t_j}). The nearest point outweighs N_opp others once e^{ξ1(t_* − max_opp t)} > N_opp.
+ */
 export const claim = universalClaim({
   id: "A9",
   slug: "sign_ignores_query_token",

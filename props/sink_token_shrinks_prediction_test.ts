@@ -49,6 +49,10 @@ const rival = (name: string, law: OfSink) => ({
   law: () => law,
 });
 
+/**
+ * With Z = Σ_i e^{s_i} a sink of score c and value 0 gives Σ_i e^{s_i} y_i/(Z + e^c) = (1 − q_s)·h, where q_s =
+ * e^c/(Z + e^c) = 1/(1 + e^{log Z − c}).
+ */
 export const claim = universalLaw({
   id: "C8",
   slug: "sink_token_shrinks_prediction",

@@ -61,6 +61,10 @@ function logKernels({ covariates, query, precision }: Problem, w: number): numbe
   });
 }
 
+/**
+ * On xᵀΣ^{−1}x = 1, −(w/2)‖x_i − x_q‖² in the norm of Σ^{−1} is w·x_iᵀΣ^{−1}x_q − w. The constant cancels in h =
+ * Σ_i K_i y_i / Σ_i K_i with K_i = e^{−(w/2)‖x_i − x_q‖²}, which leaves the softmax at M = wΣ^{−1}.
+ */
 export const claim = universalLaw({
   id: "B1",
   slug: "softmax_attention_is_kernel_regression",

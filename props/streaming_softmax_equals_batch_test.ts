@@ -22,6 +22,10 @@ import {
   worstMargin,
 } from "../src/mod.ts";
 
+/**
+ * Keep m = max s, Z = Σ e^{s_i − m} and A = Σ e^{s_i − m} y_i. A chunk with maximum m′ multiplies Z and A by e^{m −
+ * max(m, m′)} and adds its own terms; at the end A/Z = Σ a_i y_i.
+ */
 export const claim = universalClaim({
   id: "C13",
   slug: "streaming_softmax_equals_batch",

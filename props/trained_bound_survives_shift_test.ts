@@ -37,6 +37,11 @@ const HARD = 1e6;
 /** δ at which the bound in mean square is taken. */
 const DELTAS = [0.1, 0.3, 1, 2];
 
+/**
+ * A8 is |ŷ − y_*| ≤ 2N_opp e^{−ξ1·lead} + e^{ξ1(1 − t_*) − ξ2} on each prompt, lead = t_* − max_opp t, whatever law
+ * it was drawn from. In the mean E(ŷ − y_*)² ≤ inf_δ {E[(2Ne^{−ξ1δ/2} + e^{ξ1(1 − t_*) − ξ2})²; 2·lead ≥ δ] +
+ * 4·P(2·lead < δ)}.
+ */
 export const claim = universalClaim({
   id: "A13",
   slug: "trained_bound_survives_shift",

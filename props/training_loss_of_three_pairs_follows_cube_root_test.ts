@@ -53,6 +53,10 @@ const byTime = (name: string, of: (time: number) => number): [string, LossLaw] =
   (own) => cubeRoot({ ...own, time: LATE }) * (of(own.time) / of(LATE)),
 ];
 
+/**
+ * Near-ties leave L = C/ξ1. With ξ2 = ρξ1 descent is (d + ρ²)·dξ1/dt = C/ξ1², so ξ1³ = 3Ct/(d + ρ²) and L(t) =
+ * C^{2/3}((d + ρ²)/(3t))^{1/3}.
+ */
 export const claim = statisticalLaw({
   id: "A11.time.pairs",
   slug: "training_loss_of_three_pairs_follows_cube_root",

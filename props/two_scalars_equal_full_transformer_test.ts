@@ -56,6 +56,10 @@ function readOut(logs: readonly number[], labels: Float64Array): number {
   return dot(logWeights(logs).map(Math.exp), labels);
 }
 
+/**
+ * At W = diag(ξ1·I, 0, −ξ2) the scores of the tokens (x_j, y_j, 0) and (x_q, 0, 1) are ξ1·t_j and ξ1‖x_q‖² − ξ2,
+ * t_j = x_jᵀx_q, so log q_j = ξ1 t_j − log(Σ_k e^{ξ1 t_k} + e^{ξ1‖x_q‖² − ξ2}).
+ */
 export const claim = universalClaim({
   id: "A1",
   slug: "two_scalars_equal_full_transformer",

@@ -61,6 +61,10 @@ const rival = (name: string, changes: Partial<Tails>) => ({
   law: (): Tails => ({ ...LAW, ...changes }),
 });
 
+/**
+ * Let r = Σ_{j≠*} e^{−ξ1(t_* − t_j)} + e^{ξ1(1 − t_*) − ξ2}. Then q_* = 1/(1 + r) and 1 − q_* = r/(1 + r) ≤ r; with
+ * gap = t_* − max_{j≠*} t_j, e^{−ξ1·gap} ≤ r ≤ (N − 1)e^{−ξ1·gap} + e^{ξ1(1 − t_*) − ξ2}.
+ */
 export const claim = universalLaw({
   id: "A7",
   slug: "weight_off_nearest_decays_with_gap",

@@ -19,6 +19,9 @@ import {
 /** Inverse temperatures from no window to far below the spacing of the points. */
 const GRID = Float64Array.of(0, ...geometricGrid(0.1, 100, 24));
 
+/**
+ * The loss is L²B(w) + σ²V(w) by B2. At σ = 0 its minimiser is that of B(w), the same for every L.
+ */
 export const claim = universalClaim({
   id: "B8.noiseless",
   slug: "window_grows_with_steepness_without_noise",

@@ -35,6 +35,11 @@ const LEVELS = geometricGrid(0.03, 30, 6);
 /** A bigger window is a smaller w; grid points are exact, so nothing is allowed for rounding. */
 const EXACT = { tolerance: 0 };
 
+/**
+ * Let w*(L, σ) = argmin_w L²B(w) + σ²V(w). Optimality at L < L′ gives (L′² − L²)(B(w*′) − B(w*)) ≤ 0, so a steeper
+ * class has no more bias at its window; as V grows in w ≥ 0 (B3), it has no smaller w. Likewise w* never rises in
+ * σ.
+ */
 export const claim = universalClaim({
   id: "B4",
   slug: "window_narrows_with_steepness",

@@ -17,6 +17,9 @@ import {
   universalClaim,
 } from "../src/mod.ts";
 
+/**
+ * The statement is w*(κL, σ) ≤ w*(L, σ) for κ ≥ 3, w* = argmin_w L²B(w) + σ²V(w); B4 has the opposite.
+ */
 export const claim = universalClaim({
   id: "B4.reversed",
   slug: "window_widens_with_steepness",
