@@ -110,7 +110,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.016,
   budget: { quick: 400, ci: 600, deep: 1500 },
-  bounds: BOUNDS,
   strata: [
     ...[2, 7].flatMap((d) =>
       [0, 3].map((noise) => ({

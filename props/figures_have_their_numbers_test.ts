@@ -12,6 +12,7 @@ import { testClaim } from "../scripts/test_claim.ts";
 import {
   attentionProfiles,
   errorByContext,
+  logCounts,
   logUniform,
   oneOf,
   randomStream,
@@ -45,9 +46,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.03,
   budget: { quick: 300, ci: 400, deep: 1000 },
-  bounds: {
-    contextLength: { from: 50, to: 250 },
-  },
   strata: ([
     ["slope of log weights", 50, 1.5, 1],
     ["slope of log weights", 250, 5, 1],
@@ -62,7 +60,7 @@ export const claim = statisticalLaw({
   })),
   generator: specs<FigureSetting>({
     quantity: oneOf(...QUANTITIES),
-    contextLength: logUniform(50, 250).map(Math.round),
+    contextLength: logCounts(50, 250),
     lipschitz: logUniform(1.5, 5),
     factor: logUniform(0.2, 3),
   }),

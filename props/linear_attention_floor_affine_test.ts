@@ -4,7 +4,6 @@ import { linearUnaveraged } from "../fixtures/mutants/linear_unaveraged.ts";
 import { linearWithMeanLabel } from "../fixtures/mutants/linear_with_mean_label.ts";
 import { softmaxForLinear } from "../fixtures/mutants/softmax_for_linear.ts";
 import {
-  FLOOR_BOUNDS,
   FLOOR_STRATA,
   floorEffect,
   floorLosses,
@@ -61,7 +60,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.01,
   budget: { quick: 300, ci: 500, deep: 1500 },
-  bounds: FLOOR_BOUNDS,
   strata: FLOOR_STRATA,
   generator: floorSettings,
   measure(setting, seed, { predictLinear }) {

@@ -9,6 +9,7 @@ import {
   crossingVariance,
   frozenCurves,
   leastLinearLoss,
+  logCounts,
   logUniform,
   lossAtWindow,
   meanCoordinate,
@@ -96,7 +97,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.01,
   budget: { quick: 300, ci: 400, deep: 1000 },
-  bounds: { ...BOUNDS },
   strata: [
     ...([
       ["affine", 2, 5, 3],
@@ -112,7 +112,7 @@ export const claim = statisticalLaw({
   generator: specs({
     functionClass: oneOf("affine" as const, "relu" as const),
     dimension: counts(2, 5),
-    contextLength: logUniform(5, 100).map(Math.round),
+    contextLength: logCounts(5, 100),
     lipschitz: logUniform(1 / 3, 3),
   }),
   measure(setting, seed, { weigh, chooseWindow, predictLinear }) {

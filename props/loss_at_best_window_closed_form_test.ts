@@ -3,7 +3,6 @@ import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
 import { noiseNotSquared } from "../fixtures/mutants/noise_not_squared.ts";
 import { windowSignFlipped } from "../fixtures/mutants/window_sign_flipped.ts";
 import {
-  CUBE_ROOT_BOUNDS,
   CUBE_ROOT_RANGES,
   CUBE_ROOT_STRATA,
   cubeRootSettings,
@@ -18,7 +17,6 @@ import {
   randomStream,
   type Rival,
   rivalsOf,
-  specs,
   statisticalLaw,
 } from "../src/mod.ts";
 
@@ -81,7 +79,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.02,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: CUBE_ROOT_BOUNDS,
   strata: CUBE_ROOT_STRATA,
   generator: cubeRootSettings,
   measure(setting, seed, parts) {

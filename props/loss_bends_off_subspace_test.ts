@@ -13,6 +13,7 @@ import {
   counts,
   drawLowRankBatch,
   type InsidePrompt,
+  logCounts,
   logUniform,
   LOW_RANK_CLASSES,
   multiplyVector,
@@ -56,9 +57,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.05,
   budget: { quick: 300, ci: 500, deep: 1000 },
-  bounds: {
-    contextLength: { from: 3, to: 40 },
-  },
   strata: ([
     ["affine", 2, 3, 3, 2],
     ["affine", 3, 2, 40, 4],
@@ -74,7 +72,7 @@ export const claim = statisticalLaw({
     functionClass: oneOf(...LOW_RANK_CLASSES),
     rank: counts(2, 3),
     corank: counts(2, 3),
-    contextLength: logUniform(3, 40).map(Math.round),
+    contextLength: logCounts(3, 40),
     scale: logUniform(2, 4),
   }),
   measure({ functionClass, rank, corank, contextLength, scale }, seed, { predict }) {

@@ -9,6 +9,7 @@ import {
   counts,
   ditheredGrid,
   frozenCurves,
+  logCounts,
   logUniform,
   lossAtWindow,
   type MomentClass,
@@ -100,9 +101,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.005,
   budget: { quick: 300, ci: 400, deep: 1000 },
-  bounds: {
-    contextLength: { from: 100, to: 1600 },
-  },
   strata: [
     ...([
       ["affine", 2, 1600, 0.2, 5],
@@ -121,7 +119,7 @@ export const claim = statisticalLaw({
   generator: specs({
     trainedOn: oneOf("affine" as const, "relu" as const),
     dimension: counts(2, 3),
-    contextLength: logUniform(100, 1600).map(Math.round),
+    contextLength: logCounts(100, 1600),
     noise: logUniform(0.2, 5),
     ratio: logUniform(1, 5),
   }),

@@ -7,6 +7,7 @@ import {
   counts,
   ditheredGrid,
   frozenCurves,
+  logCounts,
   logUniform,
   lossAtWindow,
   type MomentClass,
@@ -97,9 +98,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.02,
   budget: { quick: 300, ci: 400, deep: 1000 },
-  bounds: {
-    contextLength: { from: 800, to: 1600 },
-  },
   strata: [
     ...([
       ["affine", 3, 800, 1, 10],
@@ -119,7 +117,7 @@ export const claim = statisticalLaw({
   generator: specs({
     functionClass: oneOf("affine" as const, "relu" as const),
     dimension: counts(2, 3),
-    contextLength: logUniform(800, 1600).map(Math.round),
+    contextLength: logCounts(800, 1600),
     ratio: logUniform(0.6, 1),
     factor: logUniform(0.1, 10),
   }),

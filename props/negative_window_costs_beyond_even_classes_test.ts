@@ -8,6 +8,7 @@ import {
   ditheredGrid,
   drawRegressionBatch,
   freeze,
+  logCounts,
   logUniform,
   longContextWindow,
   randomStream,
@@ -107,9 +108,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.02,
   budget: { quick: 300, ci: 400, deep: 1000 },
-  bounds: {
-    contextLength: { from: 200, to: 800 },
-  },
   strata: [
     ...[[3, 800, 3, 2], [2, 800, 1.6, 2], [2, 200, 3, 6], [3, 200, 1.6, 6]].map((
       [dimension, contextLength, lipschitz, ratio],
@@ -121,7 +119,7 @@ export const claim = statisticalLaw({
   ],
   generator: specs({
     dimension: counts(2, 3),
-    contextLength: logUniform(200, 800).map(Math.round),
+    contextLength: logCounts(200, 800),
     lipschitz: logUniform(1.6, 3),
     ratio: logUniform(2, 6),
   }),

@@ -4,6 +4,7 @@ import { testClaim } from "../scripts/test_claim.ts";
 import {
   counts,
   drawLowRankBatch,
+  logCounts,
   logUniform,
   LOW_RANK_CLASSES,
   oneOf,
@@ -42,9 +43,6 @@ export const claim = statisticalClaim({
   bound: 0.6,
   smallestEffect: 0.1,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: {
-    contextLength: { from: 2, to: 50 },
-  },
   strata: ([
     ["affine", 2, 2, 2, 8, 1],
     ["affine", 2, 2, 50, 2, 1],
@@ -63,7 +61,7 @@ export const claim = statisticalClaim({
     functionClass: oneOf(...LOW_RANK_CLASSES),
     rank: counts(2, 3),
     corank: counts(2, 3),
-    contextLength: logUniform(2, 50).map(Math.round),
+    contextLength: logCounts(2, 50),
     scale: logUniform(2, 8),
     acrossRatio: uniformSteps(0.5, 1),
   }),

@@ -5,7 +5,6 @@ import { windowByRuleOfThumb } from "../fixtures/mutants/window_by_rule_of_thumb
 import { windowHandedBackShort } from "../fixtures/mutants/window_handed_back_short.ts";
 import { contextTruncated } from "../fixtures/mutants/context_truncated.ts";
 import {
-  comparedBounds,
   comparedLaws,
   type ComparedSetting,
   comparedSettings,
@@ -16,7 +15,6 @@ import {
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   leastLossWindow,
-  oneOf,
   randomStream,
   statisticalLaw,
   trainTogether,
@@ -77,7 +75,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.02,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: comparedBounds(RANGES),
   strata: [
     comparedStratum(["level", "affine"], [3, 1.5], { contextLength: 10 }),
     comparedStratum(["comparison", "affine"], [5, 1.5]),

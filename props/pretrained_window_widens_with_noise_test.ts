@@ -5,7 +5,6 @@ import { windowByRuleOfThumb } from "../fixtures/mutants/window_by_rule_of_thumb
 import { windowHandedBackShort } from "../fixtures/mutants/window_handed_back_short.ts";
 import { windowSignFlipped } from "../fixtures/mutants/window_sign_flipped.ts";
 import {
-  comparedBounds,
   comparedLaws,
   type ComparedSetting,
   comparedSettings,
@@ -16,7 +15,6 @@ import {
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   leastLossWindow,
-  oneOf,
   randomStream,
   statisticalLaw,
   trainTogether,
@@ -71,7 +69,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.02,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: comparedBounds(RANGES),
   strata: [
     comparedStratum(["level", "relu"], [5, 3], { contextLength: 20, ratio: 1.5 }),
     comparedStratum(["comparison", "relu"], [2, 1.2]),

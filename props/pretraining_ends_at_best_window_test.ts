@@ -14,6 +14,7 @@ import {
   FUNCTION_CLASSES,
   type FunctionClass,
   leastLossWindow,
+  logCounts,
   logUniform,
   lossAtInverseTemperature,
   randomStream,
@@ -57,7 +58,7 @@ const family = (functionClasses: readonly FunctionClass[], dimensions: Ends, rat
     aspect: fc.constantFrom(...ASPECTS),
     functionClass: fc.constantFrom(...functionClasses),
     dimension: counts(...dimensions),
-    contextLength: logUniform(20, 100).map(Math.round),
+    contextLength: logCounts(20, 100),
     ratio: logUniform(...ratios),
   });
 

@@ -6,6 +6,7 @@ import {
   averagedCurves,
   type BiasVariance,
   counts,
+  logCounts,
   logUniform,
   oneOf,
   populationDescent,
@@ -113,7 +114,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.016,
   budget: { quick: 300, ci: 400, deep: 1000 },
-  bounds: { ...BOUNDS },
   strata: [
     ...([
       ["affine", 3, 12, 2.5, 3],
@@ -130,7 +130,7 @@ export const claim = statisticalLaw({
   generator: specs({
     functionClass: oneOf("affine" as const, "relu" as const),
     dimension: counts(3, 8),
-    contextLength: logUniform(12, 60).map(Math.round),
+    contextLength: logCounts(12, 60),
     lipschitz: logUniform(1 / 3, 3),
     ratio: logUniform(2.5, 10),
   }),

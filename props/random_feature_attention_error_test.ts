@@ -3,7 +3,6 @@ import { frequenciesTooWide } from "../fixtures/mutants/frequencies_too_wide.ts"
 import { halfTheFrequencies } from "../fixtures/mutants/half_the_frequencies.ts";
 import { oneFrequencyForAll } from "../fixtures/mutants/one_frequency_for_all.ts";
 import {
-  FEATURE_BOUNDS,
   featureError,
   featureErrorRivals,
   type FeatureSetting,
@@ -16,7 +15,7 @@ import {
   dot,
   drawFrequencies,
   FEATURE_KINDS,
-  logUniform,
+  logCounts,
   norm,
   oneOf,
   randomStream,
@@ -65,7 +64,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.033,
   budget: { quick: 300, ci: 400, deep: 1000 },
-  bounds: { ...FEATURE_BOUNDS },
   strata: [
     ...([
       ["positive", 2, 50, 2],
@@ -86,7 +84,7 @@ export const claim = statisticalLaw({
     kind: oneOf(...FEATURE_KINDS),
     n: counts(2, 12),
     d: counts(2, 5),
-    m: logUniform(50, 800).map(Math.round),
+    m: logCounts(50, 800),
   }),
   measure(setting, seed, { kernelFeatures }) {
     const { kind, n, d, m } = setting;

@@ -1,17 +1,13 @@
 import { featuresNormCapped } from "../fixtures/mutants/features_norm_capped.ts";
 import { featuresWithoutNorm } from "../fixtures/mutants/features_without_norm.ts";
 import { sinesDropped } from "../fixtures/mutants/sines_dropped.ts";
-import {
-  EXCESS_BOUNDS,
-  excessLaw,
-  excessRivals,
-  type ExcessSetting,
-} from "../fixtures/laws/feature_excess.ts";
+import { excessLaw, excessRivals, type ExcessSetting } from "../fixtures/laws/feature_excess.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   counts,
   dot,
   drawFrequencies,
+  logCounts,
   logUniform,
   randomStream,
   softmax,
@@ -85,7 +81,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.04,
   budget: { quick: 300, ci: 400, deep: 1000 },
-  bounds: EXCESS_BOUNDS,
   strata: ([
     [2, 250, 5, 0.5],
     [3, 250, 5, 8],
@@ -97,7 +92,7 @@ export const claim = statisticalLaw({
   })),
   generator: specs<ExcessSetting>({
     dimension: counts(2, 4),
-    contextLength: logUniform(250, 400).map(Math.round),
+    contextLength: logCounts(250, 400),
     inverseTemperature: logUniform(2, 5),
     lipschitz: logUniform(0.5, 8),
   }),

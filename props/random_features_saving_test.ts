@@ -14,7 +14,7 @@ import {
   counts,
   FEATURE_KINDS,
   featureCurves,
-  logUniform,
+  logCounts,
   randomStream,
   statisticalLaw,
   uniformSteps,
@@ -69,7 +69,7 @@ export const claim = statisticalLaw({
   generator: fc.record<FeatureSavingSetting>({
     kind: fc.constantFrom(...FEATURE_KINDS),
     dimension: counts(2, 5),
-    contextLength: logUniform(100, 160).map(Math.round),
+    contextLength: logCounts(100, 160),
     share: uniformSteps(0.25, 1),
     lipschitz: fc.constantFrom(0.7, 4),
   }).map((setting) =>

@@ -5,7 +5,6 @@ import { noiseNotSquared } from "../fixtures/mutants/noise_not_squared.ts";
 import { steepnessIgnored } from "../fixtures/mutants/steepness_ignored.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import {
-  GROWTH_BOUNDS,
   growthRivals,
   type GrowthSetting,
   growthSettings,
@@ -59,7 +58,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.01,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: GROWTH_BOUNDS,
   strata: growthStrata([
     [2, 100, 4],
     [2, 200, 1],

@@ -12,7 +12,14 @@ import {
   type TopKLossSetting,
 } from "../fixtures/laws/top_k_loss.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import { averagedCurves, counts, logUniform, randomStream, statisticalLaw } from "../src/mod.ts";
+import {
+  averagedCurves,
+  counts,
+  logCounts,
+  logUniform,
+  randomStream,
+  statisticalLaw,
+} from "../src/mod.ts";
 
 /** The margin on the logarithm of the loss. */
 const WITHIN = 0.06;
@@ -67,8 +74,8 @@ export const claim = statisticalLaw({
   generator: fc.record<TopKLossSetting>({
     functionClass: fc.constantFrom("affine" as const, "relu" as const),
     dimension: counts(2, 5),
-    contextLength: logUniform(64, 160).map(Math.round),
-    kept: logUniform(12, 64).map(Math.round),
+    contextLength: logCounts(64, 160),
+    kept: logCounts(12, 64),
     lipschitz: logUniform(1, 4),
     noise: logUniform(0.1, 1),
     tilt: logUniform(0.1, 2),

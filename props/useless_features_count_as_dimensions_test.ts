@@ -5,6 +5,7 @@ import {
   counts,
   ditheredGrid,
   type Law,
+  logCounts,
   logUniform,
   longContextWindow,
   lossAtWindow,
@@ -87,9 +88,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.02,
   budget: { quick: 300, ci: 400, deep: 1000 },
-  bounds: {
-    contextLength: { from: 200, to: 600 },
-  },
   strata: [
     ...([
       ["loss", 3, 1, 600, 3, 2],
@@ -106,7 +104,7 @@ export const claim = statisticalLaw({
     quantity: oneOf("window" as const, "loss" as const),
     useful: counts(2, 3),
     useless: counts(1, 3),
-    contextLength: logUniform(200, 600).map(Math.round),
+    contextLength: logCounts(200, 600),
     lipschitz: logUniform(0.3, 3),
     ratio: logUniform(2, 4),
   }),

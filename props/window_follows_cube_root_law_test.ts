@@ -6,7 +6,6 @@ import { noiseUnderestimated } from "../fixtures/mutants/noise_underestimated.ts
 import { steepnessIgnored } from "../fixtures/mutants/steepness_ignored.ts";
 import { windowSignFlipped } from "../fixtures/mutants/window_sign_flipped.ts";
 import {
-  CUBE_ROOT_BOUNDS,
   CUBE_ROOT_RANGES,
   CUBE_ROOT_STRATA,
   cubeRootSettings,
@@ -21,7 +20,6 @@ import {
   randomStream,
   type Rival,
   rivalsOf,
-  specs,
   statisticalLaw,
 } from "../src/mod.ts";
 
@@ -84,7 +82,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.02,
   budget: { quick: 200, ci: 400, deep: 1000 },
-  bounds: CUBE_ROOT_BOUNDS,
   strata: CUBE_ROOT_STRATA,
   generator: cubeRootSettings,
   measure(setting, seed, parts) {

@@ -9,6 +9,7 @@ import {
   ditheredGrid,
   frozenCurves,
   type Law,
+  logCounts,
   logUniform,
   longContextLoss,
   longContextWindow,
@@ -97,9 +98,6 @@ export const claim = statisticalLaw({
   within: WITHIN,
   smallestEffect: 0.02,
   budget: { quick: 300, ci: 400, deep: 1000 },
-  bounds: {
-    contextLength: { from: 300, to: 900 },
-  },
   strata: [
     ...([
       ["trained", "affine", 3, 300, 0.8, 4],
@@ -119,7 +117,7 @@ export const claim = statisticalLaw({
     against: oneOf("least" as const, "trained" as const),
     functionClass: oneOf("affine" as const, "relu" as const),
     dimension: counts(2, 3),
-    contextLength: logUniform(300, 900).map(Math.round),
+    contextLength: logCounts(300, 900),
     ratio: logUniform(0.8, 1.6),
     factor: logUniform(1 / 4, 4),
   }),

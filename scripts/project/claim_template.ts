@@ -113,7 +113,7 @@ ${words(asked)}
   budget: { quick: 200, ci: 400, deep: 1000 }, // replicates of each stratum, at most
   bounds: OVER,
   strata: crossed<Setting>({ n: [200, 3200], spread: [0.5, 1] }),
-  generator: specs({ n: logUniform(200, 3200).map(Math.round), spread: logUniform(0.5, 1) }),
+  generator: specs({ n: logCounts(200, 3200), spread: logUniform(0.5, 1) }),
   // TODO: what one replicate measures, without a look at the law.
   measure({ n, spread }, seed, { weigh }) {
     const stream = randomStream(seed, "${asked.id}");

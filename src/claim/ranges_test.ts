@@ -5,12 +5,21 @@ import { type Claim, universalClaim } from "./claim.ts";
 import { statisticalLaw, universalLaw } from "./lawful_claim.ts";
 import { always, boundsOf, oneOf, ranged, specs, withRanges } from "./ranges.ts";
 import type { Bound } from "./regime.ts";
-import { counts, countsAndEnds, eitherSign, logUniform, seeds, uniformSteps } from "./specs.ts";
+import {
+  counts,
+  countsAndEnds,
+  eitherSign,
+  logCounts,
+  logUniform,
+  seeds,
+  uniformSteps,
+} from "./specs.ts";
 
 const FIELDS = {
   counted: counts(2, 9),
   ends: countsAndEnds([1, 5], [64, 65]),
   scale: logUniform(0.1, 30),
+  long: logCounts(5, 100),
   share: uniformSteps(0, 1),
   kind: oneOf("hard", "soft", "none"),
   only: always(7),
@@ -19,6 +28,7 @@ const KNOWN: Readonly<Record<keyof typeof FIELDS, Bound>> = {
   counted: { from: 2, to: 9 },
   ends: { from: 1, to: 65 },
   scale: { from: 0.1, to: 30 },
+  long: { from: 5, to: 100 },
   share: { from: 0, to: 1 },
   kind: { among: ["hard", "soft", "none"] },
   only: { among: [7] },

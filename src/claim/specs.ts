@@ -25,6 +25,14 @@ export function logUniform(low: number, high: number): Arbitrary<number> {
   return ranged(values, { from: low, to: high });
 }
 
+/** A whole number in [low, high], as good as uniform in its logarithm. */
+export function logCounts(low: number, high: number): Arbitrary<number> {
+  return ranged(logUniform(low, high).map(Math.round), {
+    from: Math.round(low),
+    to: Math.round(high),
+  });
+}
+
 /** A number in [low, high] in a thousand equal steps. */
 export function uniformSteps(low: number, high: number): Arbitrary<number> {
   const values = counts(0, STEPS).map((k) => {
