@@ -1,16 +1,57 @@
-/** A claim as tests: one for the claim on the reference model, one for each mutant it must refute. */
+/**
+ * A claim as tests: one for the claim on the reference model, one for each mutant and rival it must refute.
+ *
+ * A claim's file ends with `testClaim(claim)`, and `deno test` runs it.
+ *
+ * @example The file of a claim, which is a test by itself and no part of another
+ * ```ts ignore
+ * import fc from "fast-check";
+ * import { identityMargin, TOLERANCE, universalClaim, variant } from "@attest/attest";
+ * import { testClaim } from "@attest/attest/test";
+ *
+ * const claim = universalClaim({
+ *   id: "X1",
+ *   slug: "weights_sum_to_one",
+ *   statement: "attention weights sum to one",
+ *   source: "definition of the softmax",
+ *   regime: "up to nine scores in ±500",
+ *   kind: "ID",
+ *   expected: "verified",
+ *   needs: ["weigh"],
+ *   mutants: [
+ *     variant({ name: "raw-scores", description: "no softmax", weigh: (scores) => scores }),
+ *     variant({
+ *       name: "all-one",
+ *       description: "not shared",
+ *       weigh: (scores) => scores.map(() => 1),
+ *     }),
+ *   ],
+ *   generator: fc.array(fc.integer({ min: -500, max: 500 }), { minLength: 1, maxLength: 9 }),
+ *   budget: { quick: 100, ci: 1000, deep: 5000 },
+ *   check: (scores, { weigh }) =>
+ *     identityMargin("sum", weigh(Float64Array.from(scores)).reduce((a, b) => a + b), 1, {
+ *       tolerance: TOLERANCE.identity,
+ *     }),
+ * });
+ *
+ * testClaim(claim);
+ * ```
+ *
+ * @module
+ */
 
+import { referenceSubject } from "../src/attention/reference_subject.ts";
+import { type Claim, underLaw } from "../src/claim/claim.ts";
+import { drawnOrder } from "../src/claim/strata.ts";
+import type { Outcome } from "../src/verify/outcome.ts";
 import {
-  type Claim,
   claimControl,
-  type Outcome,
-  referenceSubject,
+  type MutantResult,
+  opponentControl,
   runClaim,
   runMutant,
-} from "../src/mod.ts";
-import { underLaw } from "../src/claim/claim.ts";
-import { drawnOrder } from "../src/claim/strata.ts";
-import { type MutantResult, opponentControl, runRival } from "../src/verify/verify.ts";
+  runRival,
+} from "../src/verify/verify.ts";
 import { type KeptCase, replayKept } from "../src/verify/replay_kept.ts";
 import { claimEntry } from "../src/report/claim_entry.ts";
 import { type Fact, factLines, failureFacts, survivorFacts } from "../src/report/text/failure.ts";
@@ -159,9 +200,11 @@ function rootSeed(): Promise<number> {
   return mayReadSources() ? contentSeed() : Promise.resolve(freshSeed());
 }
 
-/** Those of the library, and of the project that the claim is of. */
+/** Those of the library, which may lie on a server, and of the project that the claim is of. */
 function mayReadSources(): boolean {
-  return [ROOT, project().root].every((path) => granted({ name: "read", path }));
+  return [ROOT, project().root].every((path) =>
+    path.protocol === "file:" && granted({ name: "read", path })
+  );
 }
 
 function granted(permission: Deno.PermissionDescriptor): boolean {

@@ -1,164 +1,60 @@
 /**
  * Attest: what one layer of attention learns in context, as claims that are checked.
  *
- * Exports follow the way of the data: random streams and matrices, tasks, model, training, measurement,
- * decision, then claims, subjects and the run that joins them.
+ * This door has all that a claim or a mutant imports. Each part has a page of its own: `./claims` the engine,
+ * `./attention` the theory, `./measurement` its laws; `./test` makes tests of a claim.
+ *
+ * @example A claim, its mutants and their verdict
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import fc from "fast-check";
+ * import {
+ *   identityMargin,
+ *   referenceSubject,
+ *   TOLERANCE,
+ *   universalClaim,
+ *   variant,
+ *   verifyClaim,
+ * } from "@attest/attest";
+ *
+ * const claim = universalClaim({
+ *   id: "X1",
+ *   slug: "weights_sum_to_one",
+ *   statement: "attention weights sum to one",
+ *   source: "definition of the softmax",
+ *   regime: "up to nine scores in ±500",
+ *   kind: "ID",
+ *   expected: "verified",
+ *   needs: ["weigh"],
+ *   mutants: [
+ *     variant({ name: "raw-scores", description: "no softmax", weigh: (scores) => scores }),
+ *     variant({
+ *       name: "all-one",
+ *       description: "not shared",
+ *       weigh: (scores) => scores.map(() => 1),
+ *     }),
+ *   ],
+ *   generator: fc.array(fc.integer({ min: -500, max: 500 }), { minLength: 1, maxLength: 9 }),
+ *   budget: { quick: 100, ci: 1000, deep: 5000 },
+ *   check: (scores, { weigh }) =>
+ *     identityMargin("sum", weigh(Float64Array.from(scores)).reduce((a, b) => a + b), 1, {
+ *       tolerance: TOLERANCE.identity,
+ *     }),
+ * });
+ *
+ * const { ok, mutants } = await verifyClaim(claim, {
+ *   subject: referenceSubject,
+ *   seed: 1,
+ *   profile: "quick",
+ * });
+ * assertEquals([ok, mutants.map(({ killed }) => killed)], [true, [true, true]]);
+ * ```
  *
  * @module
  */
 
-export * from "./prng.ts";
-export * from "./linalg.ts";
-export * from "./tolerance.ts";
-export * from "./claim/specs.ts";
-export { always, boundsOf, oneOf, ranged, specs } from "./claim/ranges.ts";
-export * from "./attention/training_sizes.ts";
-export * from "./elementary/exp.ts";
-export * from "./elementary/log.ts";
-export * from "./elementary/cosine.ts";
-export * from "./kernel/draws.ts";
-export * from "./kernel/sweep.ts";
-export * from "./tasks/awkward_prompt.ts";
-export * from "./tasks/covariates.ts";
-export * from "./tasks/ellipsoid_regression.ts";
-export * from "./tasks/function_batch.ts";
-export * from "./tasks/function_class.ts";
-export * from "./tasks/inner_product_law.ts";
-export * from "./tasks/low_rank.ts";
-export * from "./tasks/nearest_task.ts";
-export * from "./tasks/prompt.ts";
-export * from "./tasks/regression.ts";
-export * from "./tasks/shifted_task.ts";
-export * from "./model/attention_scores.ts";
-export * from "./model/linear_attention.ts";
-export * from "./model/nadaraya_watson.ts";
-export * from "./model/nearest_neighbour.ts";
-export * from "./model/one_layer_transformer.ts";
-export * from "./model/posterior_mean.ts";
-export * from "./model/random_features.ts";
-export * from "./model/relu_attention.ts";
-export * from "./model/sink_token.ts";
-export * from "./model/softmax.ts";
-export * from "./model/softmax_attention.ts";
-export * from "./model/streaming_softmax.ts";
-export * from "./model/top_k_attention.ts";
-export * from "./model/two_scalar_attention.ts";
-export * from "./training/descent.ts";
-export * from "./training/fused_icl_loss.ts";
-export * from "./training/gaussian_linear_optimum.ts";
-export * from "./training/fused_transformer_loss.ts";
-export * from "./training/icl_loss.ts";
-export * from "./training/kernel_icl_loss.ts";
-export * from "./training/kernel_nearest_loss.ts";
-export * from "./training/linear_optimum.ts";
-export * from "./training/loss_trend.ts";
-export * from "./training/nearest_loss.ts";
-export * from "./training/pretrain_attention.ts";
-export * from "./training/pretrain_nearest.ts";
-export * from "./training/pretrain_transformer.ts";
-export * from "./training/transformer_loss.ts";
-export * from "./measurement/across_bend.ts";
-export * from "./measurement/attention_cost.ts";
-export * from "./measurement/averaged_curves.ts";
-export * from "./measurement/averaged_loss.ts";
-export * from "./measurement/best_inverse_temperature.ts";
-export * from "./measurement/bias_variance.ts";
-export * from "./measurement/chosen_window.ts";
-export * from "./measurement/crossing_noise.ts";
-export * from "./measurement/cube_root_law.ts";
-export * from "./measurement/dithered_grid.ts";
-export * from "./measurement/effective_neighbours.ts";
-export * from "./measurement/ellipsoid_optimum.ts";
-export * from "./measurement/ellipsoid_training.ts";
-export * from "./measurement/excess_loss.ts";
-export * from "./measurement/expected_nearest.ts";
-export * from "./measurement/first_curvature.ts";
-export * from "./measurement/first_slope.ts";
-export * from "./measurement/trained_states.ts";
-export * from "./measurement/training_plan.ts";
-export * from "./measurement/training_series.ts";
-export * from "./measurement/window_series.ts";
-export * from "./measurement/flipped_labels.ts";
-export * from "./measurement/flipped_windows.ts";
-export * from "./measurement/gap_law.ts";
-export * from "./measurement/gap_signs.ts";
-export * from "./measurement/gapped_prompts.ts";
-export * from "./measurement/lead_loss.ts";
-export * from "./measurement/loss_bends.ts";
-export * from "./measurement/low_rank_training.ts";
-export * from "./measurement/matrix_rest.ts";
-export * from "./measurement/near_ties.ts";
-export * from "./measurement/plain_descent.ts";
-export * from "./measurement/plain_loss.ts";
-export * from "./measurement/plain_prompts.ts";
-export * from "./measurement/plateau_law.ts";
-export * from "./measurement/population_places.ts";
-export * from "./measurement/long_context_law.ts";
-export * from "./measurement/long_context_moments.ts";
-export * from "./measurement/population_descent.ts";
-export * from "./measurement/population_loss.ts";
-export * from "./measurement/quadrature.ts";
-export * from "./measurement/feature_curves.ts";
-export * from "./measurement/feature_excess.ts";
-export * from "./measurement/feature_loss_law.ts";
-export * from "./measurement/random_feature_error.ts";
-export * from "./measurement/isotropy.ts";
-export * from "./measurement/label_enumeration.ts";
-export * from "./measurement/label_moments.ts";
-export * from "./measurement/law_curves.ts";
-export * from "./measurement/least_linear_loss.ts";
-export * from "./measurement/linear_floor.ts";
-export * from "./measurement/log_sum.ts";
-export * from "./measurement/shifted_curve.ts";
-export * from "./measurement/shifted_ties.ts";
-export * from "./measurement/subspace_alignment.ts";
-export * from "./measurement/top_k_law.ts";
-export * from "./measurement/uniform_errors.ts";
-export * from "./measurement/useless_features.ts";
-export * from "./measurement/task_parts.ts";
-export * from "./measurement/task_posterior.ts";
-export * from "./measurement/tied_weights.ts";
-export * from "./measurement/trained_window.ts";
-export * from "./measurement/waiting_time.ts";
-export * from "./measurement/window_growth.ts";
-export * from "./measurement/window_law.ts";
-export * from "./measurement/window_rules.ts";
-export * from "./measurement/window_sweep.ts";
-export * from "./measurement/wrong_signs.ts";
-export * from "./measurement/gaussian_cubature.ts";
-export * from "./measurement/separated_accuracy.ts";
-export * from "./decision/chance.ts";
-export * from "./decision/confidence_sequence.ts";
-export * from "./decision/e_process.ts";
-export * from "./decision/equivalence_decider.ts";
-export * from "./decision/error_budget.ts";
-export * from "./decision/list_margin.ts";
-export * from "./decision/margin.ts";
-export * from "./decision/median_interval.ts";
-export * from "./decision/passed_bound.ts";
-export * from "./decision/pure_margin.ts";
-export * from "./decision/rank_sum.ts";
-export * from "./decision/sequential_decider.ts";
-export * from "./decision/stream_margin.ts";
-export * from "./decision/verdict.ts";
-export * from "./decision/weight_margin.ts";
-export * from "./claim/regime.ts";
-export * from "./verify/shard.ts";
-export * from "./claim/subject.ts";
-export * from "./claim/claim.ts";
-export * from "./claim/law.ts";
-export * from "./claim/lawful_claim.ts";
-export * from "./claim/strata.ts";
-export * from "./attention/capabilities.ts";
-export * from "./attention/reference_subject.ts";
-export * from "./attention/variant.ts";
+export * from "./claims.ts";
+export * from "./attention.ts";
+export * from "./measurement.ts";
 // In place of the engine's, which know of no capability.
-export {
-  statisticalClaim,
-  statisticalLaw,
-  universalClaim,
-  universalLaw,
-} from "./attention/claims.ts";
-export * from "./verify/outcome.ts";
-export * from "./verify/error_rates.ts";
-export * from "./verify/verify.ts";
+export { statisticalClaim, statisticalLaw, universalClaim, universalLaw } from "./attention.ts";

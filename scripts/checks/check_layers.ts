@@ -26,7 +26,8 @@ async function readSources(): Promise<Map<string, string>> {
 }
 
 const files = await readSources();
-const doors = [config.exports].flat().map((path) => path.replace(/^\.\//, ""));
+const doors = Object.values(config.exports).map((path) => path.replace(/^\.\//, ""))
+  .filter((path) => path.startsWith("src/"));
 const violations = findViolations(files, { doors });
 for (const { file, line, rule, value } of violations) {
   writeError(`${file}:${line}: ${rule}, got ${value}\n`);

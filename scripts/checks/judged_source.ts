@@ -34,7 +34,14 @@ const NEVER = new Set([
   ...["process", "require", "self"],
 ]);
 /** Packages, and the library as projects outside of attest call it. */
-const PACKAGES = new Set(["fast-check", "@attest/attest", "@attest/attest/test"]);
+const PACKAGES = new Set([
+  "fast-check",
+  "@attest/attest",
+  "@attest/attest/claims",
+  "@attest/attest/attention",
+  "@attest/attest/measurement",
+  "@attest/attest/test",
+]);
 
 /** What breaks the rule in a claim or a mutant; nothing in any other file. */
 export function judgedBreaches(file: string, text: string): Breach[] {

@@ -6,6 +6,8 @@ const CLAIM = "props/a_test.ts";
 const ALLOWED: readonly string[] = [
   `import fc from "fast-check"; import { softmax } from "../src/mod.ts"; fc.integer({ min: 0 });`,
   `import { softmax } from "@attest/attest"; import { testClaim } from "@attest/attest/test";`,
+  `import { verifyClaim } from "@attest/attest/claims"; import { dot } from "@attest/attest/attention";`,
+  `import { logSum } from "@attest/attest/measurement";`,
   `import data from "../fixtures/reference/a.json" with { type: "json" }; export const a = data.b;`,
   `const sum = Float64Array.of(1, 2).reduce((a, b) => a + b); const e = Math.exp(-sum);`,
   `const values = new Float64Array(3); values[0] = 1; values[1] += 2; values[2]++;`,
@@ -56,6 +58,7 @@ const REFUSED: readonly [text: string, value: string][] = [
   [`await import("node:fs");`, 'import("node:fs")'],
   [`import "node:fs";`, "node:fs"],
   [`import { Matrix } from "ml-matrix";`, "ml-matrix"],
+  [`import { a } from "@attest/attest/report";`, "@attest/attest/report"],
   [`export * from "../src/mod.ts";`, 'export * from "../src/mod.ts";'],
   [`const here = import.meta.url;`, "import.meta"],
 ];

@@ -21,7 +21,7 @@ export interface Violation extends Breach {
 
 /** What the rules need to know beside the texts. */
 export interface Doors {
-  /** Entry points of the library, which stand above all rooms: the `exports` of deno.json. */
+  /** Entry points of the library, which stand above all rooms: the `exports` of deno.json in src/. */
   readonly doors: readonly string[];
 }
 

@@ -1,0 +1,273 @@
+/**
+ * The measurements and laws that claims about attention compare: windows, losses, floors, gaps, shifts.
+ *
+ * @example How many points a window attends to
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { effectiveNeighbours } from "@attest/attest/measurement";
+ *
+ * assertEquals(effectiveNeighbours(Float64Array.of(0.25, 0.25, 0.25, 0.25)), 4);
+ * ```
+ *
+ * @module
+ */
+
+// Windows: the best, the chosen and the trained.
+export { geometricGrid, windowOnGrid } from "./measurement/best_inverse_temperature.ts";
+export {
+  type ChosenWindow,
+  chosenWindow,
+  frozenCurves,
+  type FrozenSampleOptions,
+  lossAtWindow,
+  type WindowLevels,
+  type WindowParts,
+} from "./measurement/chosen_window.ts";
+export {
+  convergingTraining,
+  type TrainedWindow,
+  type TrainingStreams,
+  trainTogether,
+  trainToRest,
+} from "./measurement/trained_window.ts";
+export {
+  type Grown,
+  type GrowthSample,
+  predictedGrowth,
+  windowGrowth,
+} from "./measurement/window_growth.ts";
+export {
+  affineLoss,
+  type AffineSetting,
+  predictedWindow,
+  type WindowLimit,
+  windowLimit,
+} from "./measurement/window_law.ts";
+export {
+  leastLossWindow,
+  type NamedWindowRule,
+  windowError,
+  type WindowRule,
+  WRONG_WINDOW_RULES,
+} from "./measurement/window_rules.ts";
+export {
+  type AttentionProfile,
+  attentionProfiles,
+  type ContextError,
+  errorByContext,
+  type FigureLaw,
+  type TransferPanel,
+  transferPanels,
+} from "./measurement/window_series.ts";
+export {
+  type BiasVariance,
+  biasVariance,
+  freeze,
+  type FrozenSample,
+} from "./measurement/bias_variance.ts";
+export {
+  type CrossingSetting,
+  crossingVariance,
+  meanCoordinate,
+  secantRoot,
+} from "./measurement/crossing_noise.ts";
+export { meanFirstSlope } from "./measurement/first_slope.ts";
+export { type FirstCurvature, firstCurvature } from "./measurement/first_curvature.ts";
+
+// Loss curves over a grid of windows.
+export { averagedCurves, type AveragedCurvesOptions } from "./measurement/averaged_curves.ts";
+export { ditheredGrid } from "./measurement/dithered_grid.ts";
+export {
+  type BestWindow,
+  bestWindow,
+  lawCurves,
+  lossAtInverseTemperature,
+} from "./measurement/law_curves.ts";
+export {
+  uselessFeatureCurves,
+  type UselessFeaturesOptions,
+} from "./measurement/useless_features.ts";
+export {
+  featureCurves,
+  type FeatureCurvesOptions,
+  type FeatureMap,
+} from "./measurement/feature_curves.ts";
+export { excessLoss } from "./measurement/excess_loss.ts";
+
+// Long contexts, effective neighbours, cost.
+export {
+  type AttentionCost,
+  attentionCost,
+  type AttentionForm,
+} from "./measurement/attention_cost.ts";
+export { cubeRootLaw, type CubeRootSetting } from "./measurement/cube_root_law.ts";
+export { effectiveNeighbours, squaredWeight } from "./measurement/effective_neighbours.ts";
+export {
+  longContextLoss,
+  type LongContextTasks,
+  longContextWindow,
+} from "./measurement/long_context_law.ts";
+export type { MomentClass } from "./measurement/long_context_moments.ts";
+export { topKLoss, type TopKTasks, topKWindow } from "./measurement/top_k_law.ts";
+export {
+  lossOverPlaces,
+  type PopulationGrid,
+  type PopulationPlace,
+  sharedPopulation,
+} from "./measurement/population_places.ts";
+export { populationDescent } from "./measurement/population_descent.ts";
+
+// Random features.
+export {
+  type FeatureExcess,
+  featureExcess,
+  type FeaturePlace,
+} from "./measurement/feature_excess.ts";
+export { featureLoss, type FeatureTasks } from "./measurement/feature_loss_law.ts";
+export {
+  type FeatureContext,
+  featureErrorConstant,
+  type FeatureMoments,
+  featureMoments,
+} from "./measurement/random_feature_error.ts";
+
+// The linear floor.
+export {
+  bestCoefficient,
+  bestLinearLoss,
+  type LinearFloor,
+  linearLoss,
+  type LinearMoments,
+  linearMoments,
+} from "./measurement/linear_floor.ts";
+export {
+  type LeastLinearLoss,
+  leastLinearLoss,
+  type LeastLinearLossOptions,
+} from "./measurement/least_linear_loss.ts";
+export { type CubatureNode, gaussianCubature } from "./measurement/gaussian_cubature.ts";
+export { type AcrossBend, acrossBend, type InsidePrompt } from "./measurement/across_bend.ts";
+
+// Ellipsoids and subspaces.
+export { type EllipsoidOptimum, ellipsoidOptimum } from "./measurement/ellipsoid_optimum.ts";
+export { type EllipsoidTraining, trainOnEllipsoid } from "./measurement/ellipsoid_training.ts";
+export { type LowRankTraining, trainOnSubspace } from "./measurement/low_rank_training.ts";
+export { matrixRest } from "./measurement/matrix_rest.ts";
+
+// Nearest neighbours: averaged loss, gaps, ties.
+export {
+  type AveragedLoss,
+  averagedLoss,
+  missingWeight,
+  type NearestWeights,
+} from "./measurement/averaged_loss.ts";
+export { expectedNearest } from "./measurement/expected_nearest.ts";
+export {
+  type GapLaw,
+  gapLaw,
+  type LateDescent,
+  lateLoss,
+  predictedLoss,
+  signErrorConstant,
+} from "./measurement/gap_law.ts";
+export { type GapSetting, nearSignError, tiedSignError } from "./measurement/gap_signs.ts";
+export { measuredNearError, measuredTiedError } from "./measurement/gapped_prompts.ts";
+export {
+  nearTies,
+  type NearTieSetting,
+  tripleTies,
+  type WeightedPrompt,
+} from "./measurement/near_ties.ts";
+export { logShortOfTied, shortOfTied } from "./measurement/tied_weights.ts";
+export { wrongSigns } from "./measurement/wrong_signs.ts";
+export { type Descended, type Wait, waitingTime } from "./measurement/waiting_time.ts";
+export {
+  type NearestTilt,
+  nearestTilt,
+  plateauTime,
+  type TiltSetting,
+} from "./measurement/plateau_law.ts";
+
+// Label noise and shift.
+export {
+  type FlippedLabels,
+  flippedNearestError,
+  overtakingWindow,
+} from "./measurement/flipped_labels.ts";
+export {
+  type FlippedErrors,
+  flippedErrors,
+  type FlippedSample,
+  overtakingAt,
+} from "./measurement/flipped_windows.ts";
+export {
+  measuredError,
+  scaleInTime,
+  type Shift,
+  shiftedError,
+  type ShiftedSetting,
+  shiftedTiesOf,
+  trainedForShift,
+} from "./measurement/shifted_curve.ts";
+export {
+  oppositeTies,
+  type ShiftedTies,
+  type WeighInnerProducts,
+} from "./measurement/shifted_ties.ts";
+export { enumerateClasses, enumerateSigns } from "./measurement/label_enumeration.ts";
+export { averageClasses, averageSigns } from "./measurement/label_moments.ts";
+
+// Descent and its plan.
+export { leadLoss } from "./measurement/lead_loss.ts";
+export { type BendShape, firstBend, lateBend, maskBend } from "./measurement/loss_bends.ts";
+export {
+  lateMean,
+  plainDescent,
+  type PlainDescentOptions,
+  type PlainRun,
+} from "./measurement/plain_descent.ts";
+export { plainLoss, type PlainPrompt, type PlainToken } from "./measurement/plain_loss.ts";
+export {
+  plainAttentionPrompts,
+  plainNearestPrompts,
+  plainTransformerPrompts,
+} from "./measurement/plain_prompts.ts";
+export {
+  type NearestTraining,
+  type TrainedScalars,
+  trainedScalars,
+  type TrainedState,
+  trainedStates,
+} from "./measurement/trained_states.ts";
+export {
+  elapsedTime,
+  neededScale,
+  type TrainedShape,
+  type TrainingPlan,
+  trainingPlan,
+} from "./measurement/training_plan.ts";
+export {
+  type FigureRun,
+  leakDuringPretraining,
+  windowDuringPretraining,
+} from "./measurement/training_series.ts";
+
+// Posteriors and uniform errors.
+export {
+  type QueriedContext,
+  sphereContexts,
+  type TaskPart,
+  taskParts,
+} from "./measurement/task_parts.ts";
+export {
+  type LogLikelihood,
+  normalLikelihood,
+  type TaskPosterior,
+  taskPosterior,
+} from "./measurement/task_posterior.ts";
+export { separatedAccuracy } from "./measurement/separated_accuracy.ts";
+export { uniformErrors } from "./measurement/uniform_errors.ts";
+
+// Numerical helpers.
+export { logSum, softplus } from "./measurement/log_sum.ts";
+export { gaussLegendre, type QuadratureRule } from "./measurement/quadrature.ts";
