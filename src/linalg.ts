@@ -81,7 +81,7 @@ function shape(a: Matrix): string {
  * @example From rows
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { toMatrix } from "./linalg.ts";
+ * import { toMatrix } from "@attest/attest";
  *
  * assertEquals(toMatrix([[1, 2], [3, 4]]).get(1, 0), 3);
  * ```

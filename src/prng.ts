@@ -74,7 +74,7 @@ export interface RandomStream {
  * @example Two names, two streams
  * ```ts
  * import { assert, assertEquals } from "@std/assert";
- * import { randomStream } from "./prng.ts";
+ * import { randomStream } from "@attest/attest";
  *
  * assertEquals(randomStream(7, "labels").uniform(), randomStream(7, "labels").uniform());
  * assert(randomStream(7, "labels").uniform() !== randomStream(7, "noise").uniform());
@@ -97,7 +97,7 @@ export function randomStream(...names: readonly StreamName[]): RandomStream {
  * @example Two halves that never meet
  * ```ts
  * import { assert } from "@std/assert";
- * import { jumpAhead, randomStream } from "./prng.ts";
+ * import { jumpAhead, randomStream } from "@attest/attest";
  *
  * const first = randomStream(7, "sample");
  * const second = jumpAhead(first);

@@ -22,10 +22,7 @@ import type { Capabilities, Capability } from "./capabilities.ts";
  * @example A claim in ten lines
  * ```ts
  * import fc from "fast-check";
- * import { universalClaim } from "./claims.ts";
- * import { variant } from "./variant.ts";
- * import { identityMargin } from "../decision/margin.ts";
- * import { TOLERANCE } from "../tolerance.ts";
+ * import { identityMargin, TOLERANCE, universalClaim, variant } from "@attest/attest";
  *
  * universalClaim({
  *   id: "X1",

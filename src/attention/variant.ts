@@ -25,7 +25,7 @@ const make = variantsOf<Capabilities>(referenceSubject, whatFollows);
  * @example A model whose window never closes
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { variant } from "./variant.ts";
+ * import { variant } from "@attest/attest";
  *
  * const uniform = variant({
  *   name: "uniform",

@@ -178,9 +178,7 @@ export type Claim = UniversalClaim | StatisticalClaim;
  * @example A claim about sorting
  * ```ts
  * import fc from "fast-check";
- * import { universalClaim } from "./claim.ts";
- * import type { Subject } from "./subject.ts";
- * import { exactMargin } from "../decision/margin.ts";
+ * import { exactMargin, type Subject, universalClaim } from "@attest/attest/claims";
  *
  * interface Sorting {
  *   sort(values: readonly number[]): number[];

@@ -45,7 +45,7 @@ const MOVED = 0.1;
  *
  * @example Nine rivals of a power law
  * ```ts
- * import { rivalsOf } from "./law.ts";
+ * import { rivalsOf } from "@attest/attest/claims";
  * import { assertEquals } from "@std/assert";
  *
  * const rivals = rivalsOf(({ n, s }: { n: number; s: number }) => Math.cbrt(n) / s, {

@@ -13,7 +13,7 @@ export const MOST_STRATA = 12;
  *
  * @example Two classes in two dimensions
  * ```ts
- * import { crossed } from "./strata.ts";
+ * import { crossed } from "@attest/attest/claims";
  * import { assertEquals } from "@std/assert";
  *
  * const strata = crossed({ functionClass: ["affine", "relu"], dimension: [2, 3] });

@@ -13,7 +13,7 @@ import type { Subject } from "./subject.ts";
  * @example A mean that is used by a variance
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { variantsOf } from "./variant.ts";
+ * import { variantsOf } from "@attest/attest/claims";
  *
  * interface Estimators {
  *   mean(sample: readonly number[]): number;

@@ -8,8 +8,7 @@ import { exactMargin, identityMargin, type Margin, type MarginOptions } from "./
  * @example Two losses, one of them off
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { listMargins } from "./list_margin.ts";
- * import { worstMargin } from "./margin.ts";
+ * import { listMargins, worstMargin } from "@attest/attest/claims";
  *
  * const margins = listMargins("loss", [0.5, 0.2], [0.5, 0.3], { tolerance: 1e-10 });
  * assertEquals(worstMargin(margins).what, "loss 1");

@@ -34,7 +34,7 @@ export interface MarginOptions {
  *
  * @example Two ways to the same sum
  * ```ts
- * import { identityMargin } from "./margin.ts";
+ * import { identityMargin } from "@attest/attest/claims";
  * import { assert } from "@std/assert";
  *
  * assert(identityMargin("sum", 0.1 + 0.2, 0.3, { tolerance: 1e-10 }).margin >= 0);
@@ -64,7 +64,7 @@ export function identityMargin(
  *
  * @example A mean of squares is at least the square of the mean
  * ```ts
- * import { inequalityMargin } from "./margin.ts";
+ * import { inequalityMargin } from "@attest/attest/claims";
  * import { assert } from "@std/assert";
  *
  * const { margin } = inequalityMargin("variance", 2 ** 2, (1 + 9) / 2, { tolerance: 1e-9 });
@@ -89,7 +89,7 @@ export function inequalityMargin(
  *
  * @example The nearest neighbour is the third example
  * ```ts
- * import { exactMargin } from "./margin.ts";
+ * import { exactMargin } from "@attest/attest/claims";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(exactMargin("nearest", 2, 3).margin, -1);
@@ -114,7 +114,7 @@ export function exactMargin(
  *
  * @example One broken row decides
  * ```ts
- * import { exactMargin, worstMargin } from "./margin.ts";
+ * import { exactMargin, worstMargin } from "@attest/attest/claims";
  * import { assertEquals } from "@std/assert";
  *
  * const rows = [exactMargin("row 0", 1, 1), exactMargin("row 1", 0, 1)];

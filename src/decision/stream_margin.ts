@@ -23,8 +23,7 @@ export interface StreamMarginOptions {
  * @example A draw is a run
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { randomStream } from "../prng.ts";
- * import { streamMargins } from "./stream_margin.ts";
+ * import { randomStream, streamMargins } from "@attest/attest/claims";
  *
  * const streams = { stream: (k: number) => randomStream(1, k), between: () => {} };
  * const fails = (run: () => number[]) =>

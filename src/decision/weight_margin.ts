@@ -13,7 +13,7 @@ export const LOG_TINY: number = -690;
  * @example A floor of 1e-12 under a weight of e^−100
  * ```ts
  * import { assert } from "@std/assert";
- * import { weightMargin } from "./weight_margin.ts";
+ * import { weightMargin } from "@attest/attest/claims";
  *
  * assert(weightMargin("a", Math.exp(-100), -100).margin > 0);
  * assert(weightMargin("a", 1e-12, -100).margin < 0);

@@ -81,8 +81,7 @@ const FEW = 16;
  * @example As one by one
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { randomStream } from "../prng.ts";
- * import { drawMany, NORMALS } from "./draws.ts";
+ * import { drawMany, NORMALS, randomStream } from "@attest/attest";
  *
  * const many = drawMany(NORMALS, new Float64Array(100), randomStream(1));
  * const { normal } = randomStream(1);

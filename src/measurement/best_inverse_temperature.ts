@@ -12,7 +12,7 @@ import type { BiasVariance } from "./bias_variance.ts";
  * @example No noise, no reason to average
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { windowOnGrid } from "./best_inverse_temperature.ts";
+ * import { windowOnGrid } from "@attest/attest";
  *
  * const curves = {
  *   grid: Float64Array.of(0, 5),

@@ -79,9 +79,7 @@ export function lossAtWindow(
  * @example More noise, wider window
  * ```ts
  * import { assertLess } from "@std/assert";
- * import { randomStream } from "../prng.ts";
- * import { geometricGrid } from "./best_inverse_temperature.ts";
- * import { chosenWindow } from "./chosen_window.ts";
+ * import { chosenWindow, geometricGrid, randomStream } from "@attest/attest";
  *
  * const window = (noise: number) =>
  *   chosenWindow({

@@ -22,8 +22,7 @@ export interface CubeRootSetting {
  * @example The σ at which the least window is best
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { cubeRootLaw } from "./cube_root_law.ts";
- * import { predictedWindow } from "./window_law.ts";
+ * import { cubeRootLaw, predictedWindow } from "@attest/attest";
  *
  * const law = cubeRootLaw({ contextLength: 800, lipschitz: 2, windowPosition: 0 });
  * assertAlmostEquals(predictedWindow(law).inverseTemperature, 4.5);

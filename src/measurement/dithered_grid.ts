@@ -13,8 +13,7 @@ import { geometricGrid } from "./best_inverse_temperature.ts";
  * @example Eleven points over two decades
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { randomStream } from "../prng.ts";
- * import { ditheredGrid } from "./dithered_grid.ts";
+ * import { ditheredGrid, randomStream } from "@attest/attest";
  *
  * const grid = ditheredGrid({ from: 1, to: 100, count: 11 }, randomStream(1));
  * assertAlmostEquals(grid[10] / grid[0], 100);

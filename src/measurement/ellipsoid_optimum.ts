@@ -42,8 +42,7 @@ const APART = 1e-4;
  * @example A circle has no longer axis
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { randomStream } from "../prng.ts";
- * import { ellipsoidOptimum } from "./ellipsoid_optimum.ts";
+ * import { ellipsoidOptimum, randomStream } from "@attest/attest";
  *
  * const circle = { lipschitz: 2, noise: 1, contextLength: 8, eigenvalues: [1, 1], prompts: 4000 };
  * const [a, b] = ellipsoidOptimum(circle, randomStream(1));

@@ -34,7 +34,7 @@ export function angleRule(dimension: number): QuadratureRule {
  * @example Three points in three dimensions
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { expectedNearest } from "./expected_nearest.ts";
+ * import { expectedNearest } from "@attest/attest";
  *
  * assertAlmostEquals(expectedNearest({ contextLength: 3, dimension: 3 }), 1 / 2);
  * ```

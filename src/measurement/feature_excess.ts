@@ -37,7 +37,7 @@ const SLOPE = 1 / 3;
  * @example At d = 3 trigonometric features add 2w/9 in narrow windows
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { featureExcess } from "./feature_excess.ts";
+ * import { featureExcess } from "@attest/attest";
  *
  * const { slope } = featureExcess({ kind: "trigonometric", dimension: 3, inverseTemperature: 30 });
  * assertAlmostEquals(slope / ((2 * 30) / 9), 1, 0.1);

@@ -14,7 +14,7 @@ interface Outcome {
  * @example All weight on one of two points is all wrong for the other
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { averageSigns } from "./label_moments.ts";
+ * import { averageSigns } from "@attest/attest";
  *
  * assertEquals(averageSigns(Float64Array.of(1, 0 - 1), 0.5), 1);
  * ```

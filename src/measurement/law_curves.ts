@@ -56,8 +56,7 @@ export function lawCurves(law: RegressionLaw, stream: RandomStream): BiasVarianc
  * @example A parabola in log w about w = 2
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { geometricGrid } from "./best_inverse_temperature.ts";
- * import { bestWindow } from "./law_curves.ts";
+ * import { bestWindow, geometricGrid } from "@attest/attest";
  *
  * const grid = geometricGrid(1, 5, 9);
  * const bias = grid.map((w) => 3 + Math.log(w / 2) ** 2);
@@ -100,8 +99,7 @@ export function halfLosses(
  * @example The least loss is that at the best window
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { randomStream } from "../prng.ts";
- * import { bestWindow, lawCurves, lossAtInverseTemperature } from "./law_curves.ts";
+ * import { bestWindow, lawCurves, lossAtInverseTemperature, randomStream } from "@attest/attest";
  *
  * const law = { functionClass: "affine", lipschitz: 2, noise: 1, contextLength: 20, dimension: 3 } as const;
  * const curves = lawCurves(law, randomStream(1));

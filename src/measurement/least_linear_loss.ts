@@ -67,9 +67,7 @@ function askParts(
  * @example A prediction of nothing misses the whole function
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { toMatrix } from "../linalg.ts";
- * import { randomStream } from "../prng.ts";
- * import { leastLinearLoss } from "./least_linear_loss.ts";
+ * import { leastLinearLoss, randomStream, toMatrix } from "@attest/attest";
  *
  * const contexts = [{ covariates: toMatrix([[1, 0]]), queries: [Float64Array.of(0.6, 0.8)] }];
  * const parts = [{ variance: 2, value: (x: ArrayLike<number>) => x[0] }];

@@ -66,8 +66,7 @@ export function longContextLoss(tasks: LongContextTasks, inverseTemperature: num
  * @example Near the closed form of claim B7
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { longContextWindow } from "./long_context_law.ts";
- * import { predictedWindow } from "./window_law.ts";
+ * import { longContextWindow, predictedWindow } from "@attest/attest";
  *
  * const law = { contextLength: 3000, lipschitz: 1, noise: 0.5 };
  * const { inverseTemperature } = longContextWindow({ functionClass: "affine", dimension: 3, ...law });

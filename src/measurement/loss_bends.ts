@@ -25,8 +25,7 @@ const DRAWN = 15_000;
  * @example The loss of sixteen points bends down there
  * ```ts
  * import { assertLess } from "@std/assert";
- * import { randomStream } from "../prng.ts";
- * import { firstBend } from "./loss_bends.ts";
+ * import { firstBend, randomStream } from "@attest/attest";
  *
  * assertLess(firstBend({ contextLength: 16, dimension: 8 }, randomStream(1)), 0);
  * ```

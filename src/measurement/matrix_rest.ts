@@ -20,8 +20,7 @@ export function meanScale(parameters: Matrix): number {
  * @example The two-scalar form leaves nothing
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { twoScalarParameters } from "../model/one_layer_transformer.ts";
- * import { matrixRest } from "./matrix_rest.ts";
+ * import { matrixRest, twoScalarParameters } from "@attest/attest";
  *
  * assertEquals(matrixRest(twoScalarParameters(3, { xi1: 2, xi2: 5 })), 0);
  * ```

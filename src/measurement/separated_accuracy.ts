@@ -12,9 +12,7 @@ import type { Prompt } from "../tasks/prompt.ts";
  * @example An untrained model follows the majority only
  * ```ts
  * import { assertLess } from "@std/assert";
- * import { initialParameters } from "../model/one_layer_transformer.ts";
- * import { randomStream } from "../prng.ts";
- * import { separatedAccuracy } from "./separated_accuracy.ts";
+ * import { initialParameters, randomStream, separatedAccuracy } from "@attest/attest";
  *
  * const setting = { contextLength: 7, prompts: 50, parameters: initialParameters(3, 5) };
  * assertLess(separatedAccuracy(setting, randomStream(1)), 0.9);

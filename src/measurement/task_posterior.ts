@@ -27,9 +27,7 @@ export function normalLikelihood(residual: number, noise: number): number {
  * @example Two tasks, one label half-way between them
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { toMatrix } from "../linalg.ts";
- * import { createPrompt } from "../tasks/prompt.ts";
- * import { taskPosterior } from "./task_posterior.ts";
+ * import { createPrompt, taskPosterior, toMatrix } from "@attest/attest";
  *
  * const prompt = createPrompt({ covariates: [[1]], labels: [2], query: [10] });
  * const { mean, variance } = taskPosterior(prompt, { tasks: toMatrix([[1], [3]]), noise: 1 });

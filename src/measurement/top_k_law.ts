@@ -24,8 +24,7 @@ const SHARES = { nodes: 8, reach: 4.5 };
  * @example All points kept is softmax attention
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { longContextLoss } from "./long_context_law.ts";
- * import { topKLoss } from "./top_k_law.ts";
+ * import { longContextLoss, topKLoss } from "@attest/attest";
  *
  * const tasks = { functionClass: "affine", dimension: 3, contextLength: 90, lipschitz: 2, noise: 1 } as const;
  * assertAlmostEquals(topKLoss({ ...tasks, kept: 90 }, 4) / longContextLoss(tasks, 4), 1, 1e-3);
@@ -90,7 +89,7 @@ const SEARCH = { from: 0.05, to: 300, rounds: 24 };
  * @example Few points ask for a wider window than all of them
  * ```ts
  * import { assertLess } from "@std/assert";
- * import { topKWindow } from "./top_k_law.ts";
+ * import { topKWindow } from "@attest/attest";
  *
  * const tasks = { functionClass: "affine", dimension: 3, contextLength: 200, lipschitz: 3, noise: 1 } as const;
  * const [few, all] = [20, 200].map((kept) => topKWindow({ ...tasks, kept }).inverseTemperature);

@@ -30,9 +30,7 @@ const PROMPTS = { atLeast: 6000, perUnit: 2000 };
  * @example The flatter loss of the longer context takes the larger rate
  * ```ts
  * import { assertGreater } from "@std/assert";
- * import { randomStream } from "../prng.ts";
- * import { lawCurves } from "./law_curves.ts";
- * import { convergingTraining } from "./trained_window.ts";
+ * import { convergingTraining, lawCurves, randomStream } from "@attest/attest";
  *
  * const rate = (contextLength: number) => {
  *   const law = { functionClass: "affine", lipschitz: 2, noise: 1, contextLength, dimension: 3 } as const;

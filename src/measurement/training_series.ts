@@ -46,8 +46,7 @@ function trajectory(
  * @example The window opens
  * ```ts
  * import { assertGreater } from "@std/assert";
- * import { randomStream } from "../prng.ts";
- * import { windowDuringPretraining } from "./training_series.ts";
+ * import { randomStream, windowDuringPretraining } from "@attest/attest";
  *
  * const law = { functionClass: "affine", lipschitz: 1, noise: 0.2, contextLength: 10, dimension: 3 } as const;
  * const run = { steps: 30, batch: 16, learningRate: 10 };

@@ -12,9 +12,7 @@ import { type Prompt, promptAt } from "../tasks/prompt.ts";
  * @example The sharper, the fewer
  * ```ts
  * import { assertLess } from "@std/assert";
- * import { twoScalarParameters } from "../model/one_layer_transformer.ts";
- * import { randomStream } from "../prng.ts";
- * import { uniformErrors } from "./uniform_errors.ts";
+ * import { randomStream, twoScalarParameters, uniformErrors } from "@attest/attest";
  *
  * const wrong = (xi1: number) => {
  *   const parameters = twoScalarParameters(3, { xi1, xi2: 50 });

@@ -52,8 +52,7 @@ function figureCurves(
  * @example Steeper tasks, narrower window
  * ```ts
  * import { assertGreater } from "@std/assert";
- * import { randomStream } from "../prng.ts";
- * import { attentionProfiles } from "./window_series.ts";
+ * import { attentionProfiles, randomStream } from "@attest/attest";
  *
  * const law = { noise: 1, contextLength: 30, dimension: 3 };
  * const [flat, steep] = attentionProfiles(law, [1, 10], randomStream(1));

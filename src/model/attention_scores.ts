@@ -17,8 +17,7 @@ function requireSquare(parameters: Matrix, d: number): void {
  * @example The identity gives inner products
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { scaledIdentity, toMatrix } from "../linalg.ts";
- * import { attentionScores } from "./attention_scores.ts";
+ * import { attentionScores, scaledIdentity, toMatrix } from "@attest/attest";
  *
  * const covariates = toMatrix([[1, 0], [0, 1]]);
  * assertEquals([...attentionScores({ covariates, query: [0.6, 0.8] }, scaledIdentity(2))], [0.6, 0.8]);

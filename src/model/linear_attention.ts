@@ -10,9 +10,7 @@ import { attentionScores } from "./attention_scores.ts";
  * @example It cannot reproduce a constant: it is odd in the query
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { scaledIdentity } from "../linalg.ts";
- * import { createPrompt } from "../tasks/prompt.ts";
- * import { linearAttention } from "./linear_attention.ts";
+ * import { createPrompt, linearAttention, scaledIdentity } from "@attest/attest";
  *
  * const at = (query: number[]) =>
  *   linearAttention(

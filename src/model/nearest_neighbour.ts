@@ -18,7 +18,7 @@ export interface Nearest {
  * @example One nearest point
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { nearestNeighbour } from "./nearest_neighbour.ts";
+ * import { nearestNeighbour } from "@attest/attest";
  *
  * const { indices, label } = nearestNeighbour({
  *   covariates: [[0, 0], [3, 4]],

@@ -63,8 +63,7 @@ export function twoScalarParameters(d: number, { xi1, xi2 }: TwoScalars): Matrix
  * @example The query token does not reach the prediction when σ is large
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { createPrompt } from "../tasks/prompt.ts";
- * import { initialParameters, oneLayerTransformer } from "./one_layer_transformer.ts";
+ * import { createPrompt, initialParameters, oneLayerTransformer } from "@attest/attest";
  *
  * const prompt = createPrompt({ covariates: [[1, 0], [0, 1]], labels: [1, -1], query: [1, 0] });
  * assertAlmostEquals(oneLayerTransformer(prompt, initialParameters(2, 50)).weights[0], 0.5);

@@ -29,8 +29,7 @@ export interface LinearPrior {
  * @example One point, noise as large as the prior: half of the label
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { createPrompt } from "../tasks/prompt.ts";
- * import { posteriorMean } from "./posterior_mean.ts";
+ * import { createPrompt, posteriorMean } from "@attest/attest";
  *
  * const prompt = createPrompt({ covariates: [[1]], labels: [3], query: [1] });
  * assertEquals(posteriorMean(prompt, { noise: 1 }), 1.5);

@@ -31,9 +31,7 @@ export function drawFrequencies(m: number, d: number, stream: RandomStream): Mat
  * @example At zero both kinds are exact
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { dot } from "../linalg.ts";
- * import { randomStream } from "../prng.ts";
- * import { drawFrequencies, kernelFeatures } from "./random_features.ts";
+ * import { dot, drawFrequencies, kernelFeatures, randomStream } from "@attest/attest";
  *
  * const frequencies = drawFrequencies(5, 2, randomStream(1));
  * const features = kernelFeatures([0, 0], { frequencies, kind: "positive" });

@@ -10,9 +10,7 @@ import { attentionScores } from "./attention_scores.ts";
  * @example A point with a negative score is not heard
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { scaledIdentity } from "../linalg.ts";
- * import { createPrompt } from "../tasks/prompt.ts";
- * import { reluAttention } from "./relu_attention.ts";
+ * import { createPrompt, reluAttention, scaledIdentity } from "@attest/attest";
  *
  * const prompt = createPrompt({ covariates: [[1, 0], [-1, 0]], labels: [6, 100], query: [1, 0] });
  * assertEquals(reluAttention(prompt, scaledIdentity(2)), 3);

@@ -27,7 +27,7 @@ export function softmaxInPlace(values: Float64Array, start: number, length: numb
  * @example Scores far beyond the range of exp
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { softmax } from "./softmax.ts";
+ * import { softmax } from "@attest/attest";
  *
  * assertEquals([...softmax([1000, 0])], [1, 0]);
  * ```

@@ -28,9 +28,7 @@ export function attentionWeights(
  * @example M = 0 averages the labels (claim C3)
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { zeros } from "../linalg.ts";
- * import { createPrompt } from "../tasks/prompt.ts";
- * import { softmaxAttention } from "./softmax_attention.ts";
+ * import { createPrompt, softmaxAttention, zeros } from "@attest/attest";
  *
  * const prompt = createPrompt({ covariates: [[1, 0], [0, 1]], labels: [3, 5], query: [1, 0] });
  * assertEquals(softmaxAttention(prompt, zeros(2)), 4);

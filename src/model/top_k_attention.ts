@@ -12,7 +12,7 @@ import { softmax, type Weigh } from "./softmax.ts";
  * @example Two of three
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { topKWeights } from "./top_k_attention.ts";
+ * import { topKWeights } from "@attest/attest";
  *
  * assertEquals([...topKWeights([4, 9, 4], 2)].map((a) => a > 0), [true, true, false]);
  * assertEquals([...topKWeights([5, -9, 5], 2)], [0.5, 0, 0.5]);

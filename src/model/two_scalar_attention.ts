@@ -13,7 +13,7 @@ import { softmax, type Weigh } from "./softmax.ts";
  * @example Two points, the hard mask
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { twoScalarWeights } from "./two_scalar_attention.ts";
+ * import { twoScalarWeights } from "@attest/attest";
  *
  * const { weights } = twoScalarWeights([0.9, 0.4], { xi1: 10, xi2: Infinity });
  * assertAlmostEquals(weights[1] / weights[0], Math.exp(-5));

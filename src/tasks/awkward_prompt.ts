@@ -22,8 +22,7 @@ export interface AwkwardPromptOptions {
  * @example The query is one of the points
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { randomStream } from "../prng.ts";
- * import { awkwardPrompt } from "./awkward_prompt.ts";
+ * import { awkwardPrompt, randomStream } from "@attest/attest";
  *
  * const sizes = { contextLength: 1, dimension: 3, copies: 1, labelSize: 100 };
  * const { covariates, query } = awkwardPrompt(sizes, randomStream(1));

@@ -32,8 +32,7 @@ export interface TaskFunction {
  * @example One draw at two steepnesses
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { randomStream } from "../prng.ts";
- * import { drawFunction, evaluate } from "./function_class.ts";
+ * import { drawFunction, evaluate, randomStream } from "@attest/attest";
  *
  * const draw = (lipschitz: number) =>
  *   drawFunction("affine", { lipschitz, dimension: 3 }, randomStream(1, "example"));

@@ -98,8 +98,7 @@ function makingOf(
  * @example Labels know the subspace only
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { randomStream } from "../prng.ts";
- * import { drawLowRankBatch, randomSubspace } from "./low_rank.ts";
+ * import { drawLowRankBatch, randomStream, randomSubspace } from "@attest/attest";
  *
  * const law = { functionClass: "quadratic", lipschitz: 1, noise: 0, contextLength: 5 } as const;
  * const subspace = randomSubspace(5, 2, randomStream(1));

@@ -80,8 +80,7 @@ export function signLabels(n: number, stream: RandomStream): Float64Array {
  * @example A gap of one half
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { randomStream } from "../prng.ts";
- * import { promptWithInnerProducts } from "./nearest_task.ts";
+ * import { promptWithInnerProducts, randomStream } from "@attest/attest";
  *
  * const { covariates, query } = promptWithInnerProducts(
  *   { innerProducts: [0.9, 0.4], labels: [1, -1], dimension: 3 },

@@ -36,7 +36,7 @@ export interface PromptInput {
  * @example Two points on the circle
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { createPrompt } from "./prompt.ts";
+ * import { createPrompt } from "@attest/attest";
  *
  * const prompt = createPrompt({ covariates: [[1, 0], [0, 1]], labels: [3, 5], query: [0.6, 0.8] });
  * assertEquals(prompt.covariates.rows, 2);

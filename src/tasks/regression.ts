@@ -42,8 +42,7 @@ const behind = new WeakMap<PromptBatch, FunctionBatch<FunctionClass>>();
  * @example Four noiseless prompts
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { randomStream } from "../prng.ts";
- * import { drawRegressionBatch } from "./regression.ts";
+ * import { drawRegressionBatch, randomStream } from "@attest/attest";
  *
  * const law = { functionClass: "affine", lipschitz: 2, noise: 0, contextLength: 5, dimension: 3 } as const;
  * assertEquals(drawRegressionBatch(law, 4, randomStream(1)).labels.length, 20);

@@ -20,8 +20,7 @@ export const SHIFTED_LAWS: readonly ShiftedLaw[] = ["random walk", "clusters", "
  * @example Clusters agree within themselves
  * ```ts
  * import { assert } from "@std/assert";
- * import { randomStream } from "../prng.ts";
- * import { shiftedPrompt } from "./shifted_task.ts";
+ * import { randomStream, shiftedPrompt } from "@attest/attest";
  *
  * const setting = { law: "clusters", contextLength: 9, dimension: 3 } as const;
  * const { labels } = shiftedPrompt(setting, randomStream(1));

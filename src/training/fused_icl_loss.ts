@@ -19,11 +19,14 @@ import {
  * @example Equal to the definition
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { scaledIdentity, toFlat } from "../linalg.ts";
- * import { randomStream } from "../prng.ts";
- * import { drawRegressionBatch } from "../tasks/regression.ts";
- * import { fusedIclGradient } from "./fused_icl_loss.ts";
- * import { iclGradient } from "./icl_loss.ts";
+ * import {
+ *   drawRegressionBatch,
+ *   fusedIclGradient,
+ *   iclGradient,
+ *   randomStream,
+ *   scaledIdentity,
+ *   toFlat,
+ * } from "@attest/attest";
  *
  * const law = { functionClass: "relu", lipschitz: 2, noise: 0.1, contextLength: 5, dimension: 3 } as const;
  * const batch = drawRegressionBatch(law, 7, randomStream(1));

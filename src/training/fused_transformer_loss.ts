@@ -11,10 +11,12 @@ import type { LossGradient } from "./icl_loss.ts";
  * @example One point and the hard mask leave nothing to lose
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { initialParameters } from "../model/one_layer_transformer.ts";
- * import { randomStream } from "../prng.ts";
- * import { drawNearestBatch } from "../tasks/nearest_task.ts";
- * import { fusedTransformerGradient } from "./fused_transformer_loss.ts";
+ * import {
+ *   drawNearestBatch,
+ *   fusedTransformerGradient,
+ *   initialParameters,
+ *   randomStream,
+ * } from "@attest/attest";
  *
  * const batch = drawNearestBatch({ contextLength: 1, dimension: 3, prompts: 2 }, randomStream(1));
  * const W = initialParameters(3, 700).to1DArray();

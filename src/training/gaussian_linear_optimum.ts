@@ -32,8 +32,7 @@ export interface GaussianOptimum {
  * @example Λ = I: the mean square is d(d + 1 + σ²)/(n + d + 1 + σ²)
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { scaledIdentity } from "../linalg.ts";
- * import { gaussianLinearOptimum } from "./gaussian_linear_optimum.ts";
+ * import { gaussianLinearOptimum, scaledIdentity } from "@attest/attest";
  *
  * const law = { covariance: scaledIdentity(3), contextLength: 10, noise: 2 };
  * assertAlmostEquals(gaussianLinearOptimum(law).meanSquare, (3 * 8) / 18);

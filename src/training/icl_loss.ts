@@ -28,9 +28,7 @@ export interface LossGradient {
  * @example Zero loss where every label is the target
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { zeros } from "../linalg.ts";
- * import { createPrompt, stackPrompts } from "../tasks/prompt.ts";
- * import { iclGradient } from "./icl_loss.ts";
+ * import { createPrompt, iclGradient, stackPrompts, zeros } from "@attest/attest";
  *
  * const prompt = createPrompt({ covariates: [[1, 0], [0, 1]], labels: [2, 2], query: [1, 0] });
  * assertEquals(iclGradient(stackPrompts([prompt], [2]), zeros(2)).loss, 0);

@@ -20,10 +20,12 @@ const STAGED = 65536;
  * @example Equal to the fused form
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { randomStream } from "../prng.ts";
- * import { drawRegressionBatch } from "../tasks/regression.ts";
- * import { fusedIclGradient } from "./fused_icl_loss.ts";
- * import { kernelIclGradient } from "./kernel_icl_loss.ts";
+ * import {
+ *   drawRegressionBatch,
+ *   fusedIclGradient,
+ *   kernelIclGradient,
+ *   randomStream,
+ * } from "@attest/attest";
  *
  * const law = { functionClass: "relu", lipschitz: 2, noise: 0.1, contextLength: 5, dimension: 3 } as const;
  * const batch = drawRegressionBatch(law, 7, randomStream(1));

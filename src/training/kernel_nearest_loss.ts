@@ -18,8 +18,7 @@ import {
  * @example Equal to the plain form
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { kernelNearestLoss } from "./kernel_nearest_loss.ts";
- * import { nearestLoss } from "./nearest_loss.ts";
+ * import { kernelNearestLoss, nearestLoss } from "@attest/attest";
  *
  * const options = { contextLength: 3, xi1: 4, xi2: 1 };
  * const t = Float64Array.of(0.9, 0.1, -0.5, 0.2, 0.3, 0.4);

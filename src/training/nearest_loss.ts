@@ -28,7 +28,7 @@ export interface NearestLoss {
  * @example One point and the hard mask leave nothing to lose
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { nearestLoss } from "./nearest_loss.ts";
+ * import { nearestLoss } from "@attest/attest";
  *
  * assertEquals(nearestLoss([0.3], { contextLength: 1, xi1: 2, xi2: Infinity }).loss, 0);
  * ```

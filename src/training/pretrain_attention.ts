@@ -60,9 +60,7 @@ export type IclGradientFunction = (batch: PromptBatch, parameters: Float64Array)
  * @example A window opens
  * ```ts
  * import { assertGreater } from "@std/assert";
- * import { trace } from "../linalg.ts";
- * import { randomStream } from "../prng.ts";
- * import { pretrainAttention } from "./pretrain_attention.ts";
+ * import { pretrainAttention, randomStream, trace } from "@attest/attest";
  *
  * const law = { functionClass: "affine", lipschitz: 1, noise: 0.1, contextLength: 10, dimension: 3 } as const;
  * const run = pretrainAttention({ law, learningRate: 5, steps: 50, batch: 16 }, randomStream(1));

@@ -55,8 +55,7 @@ export type NearestLossFunction = (
  * @example The score scale grows from zero
  * ```ts
  * import { assertGreater } from "@std/assert";
- * import { randomStream } from "../prng.ts";
- * import { pretrainNearest } from "./pretrain_nearest.ts";
+ * import { pretrainNearest, randomStream } from "@attest/attest";
  *
  * const run = pretrainNearest(
  *   { contextLength: 4, dimension: 3, sigma: 6, learningRate: 10, steps: 50, batch: 32 },

@@ -54,8 +54,7 @@ export type TransformerLossFunction = (
  * @example Every entry of W is free
  * ```ts
  * import { assertEquals, assertGreater } from "@std/assert";
- * import { randomStream } from "../prng.ts";
- * import { pretrainTransformer } from "./pretrain_transformer.ts";
+ * import { pretrainTransformer, randomStream } from "@attest/attest";
  *
  * const setting = { contextLength: 4, dimension: 3, sigma: 3, spread: 0.1 };
  * const { parameters } = pretrainTransformer(
