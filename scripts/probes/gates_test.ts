@@ -63,14 +63,40 @@ testGate("check_judged", () =>
     [2, "check_judged", {}],
   ]));
 
-testGate("check_docs", () =>
-  expectCodes([
-    [0, "check_docs", {
-      "src/mod.ts": "/** M. @module */\n/** X. */\nexport const x: number = 1;",
-    }],
-    [1, "check_docs", { "src/mod.ts": "export const x: number = 1;" }],
-    [1, "check_docs", {}],
-  ]));
+const DOCUMENTED = {
+  "deno.json": '{ "exports": { ".": "./src/mod.ts" } }',
+  "src/mod.ts": `/**
+ * M.
+ * @example X
+ * \`\`\`ts
+ * import { x } from "@attest/attest";
+ * \`\`\`
+ * @module
+ */
+/** Kept. */
+export const runClaim: number = 1;
+/** Kept. */
+export const claimControl: number = 1;
+/** X. */
+export const x: number = 1;`,
+  "README.md": "",
+  ".github/a.md": "",
+  "props/a.ts": "",
+  "fixtures/mutants/a.ts": "",
+  "fixtures/laws/a.ts": "",
+  "fixtures/formulas/a.ts": "",
+};
+
+testGate("check_docs", () => {
+  const undocumented = DOCUMENTED["src/mod.ts"].replace("/** X. */", "");
+  const unused = DOCUMENTED["src/mod.ts"].replace("import { x }", "import { y }");
+  return expectCodes([
+    [0, "check_docs", DOCUMENTED],
+    [1, "check_docs", { ...DOCUMENTED, "src/mod.ts": undocumented }],
+    [1, "check_docs", { ...DOCUMENTED, "src/mod.ts": unused }],
+    [1, "check_docs", { "deno.json": DOCUMENTED["deno.json"] }],
+  ]);
+});
 
 testGate("export_schema", () =>
   expectCodes([

@@ -27,7 +27,7 @@ export interface FlippedSample {
 export interface FlippedErrors {
   /** p + (1 − 2p)·E θ_* over π, the angle as the sharpest window has it. */
   readonly nearest: number;
-  /** In the order of `WINDOWS`. */
+  /** At ξ1 of ½, 1/√2, 1, √2 and 2. */
   readonly windows: Float64Array;
 }
 
@@ -107,9 +107,9 @@ function voteOf(labels: Float64Array, weights: Float64Array): number {
  * @example Errors that halve with every doubling of ξ1
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { overtakingAt, WINDOWS } from "./flipped_windows.ts";
+ * import { overtakingAt } from "@attest/attest";
  *
- * const windows = Float64Array.from(WINDOWS, (xi1) => 0.3 / xi1);
+ * const windows = Float64Array.of(0.5, Math.SQRT1_2, 1, Math.SQRT2, 2).map((xi1) => 0.3 / xi1);
  * assertAlmostEquals(overtakingAt({ nearest: 0.2, windows }), 1.5);
  * ```
  */

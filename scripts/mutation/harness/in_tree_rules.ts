@@ -48,6 +48,11 @@ export const IN_TREE_RULES = [
     [".filter((block) => /^error\\[/.test(block))", '.filter((block) => block === "")'],
     ['["Arbitrary"]', '[""]'],
   ]),
+  ...mistakesIn("scripts/checks/door_rules.ts", checks("door_rules"), [
+    ["[...values].filter((name) => !used.has(name)", "[...values].filter((name) => false"],
+    ["used.has(name) || !values.has(name)", "!values.has(name)"],
+    ["examplesOf(module_doc).length === 0", "false"],
+  ]),
   ...mistakesIn("src/verify/error_rates.ts", testsIn("src/verify", "verify"), [
     ["export const SUITE_BUDGET = 1e-3;", "export const SUITE_BUDGET = 1e-1;"],
     ["export const STATISTICAL_SHARES = 200;", "export const STATISTICAL_SHARES = 4;"],
