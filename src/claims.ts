@@ -22,7 +22,7 @@
  *   description: "estimators by their definition",
  *   mean: (values) => values.reduce((sum, value) => sum + value, 0) / values.length,
  * };
- * const mutant = variantsOf<Estimators>(subject, () => ({}));
+ * const mutant = variantsOf<Estimators>(subject);
  * const claim = universalClaim<number[], Pick<Estimators, "mean">>({
  *   id: "X1",
  *   slug: "mean_is_no_more_than_largest",
