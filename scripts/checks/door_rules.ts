@@ -23,7 +23,7 @@ export const KEPT: Readonly<Record<string, string>> = {
 
 /** An import by name from the library, by path or as other projects write it. */
 const IMPORT =
-  /import\s+(?:type\s+)?\{([^}]*)\}\s+from\s+"(?:(?:\.\.\/)+src\/(?:mod|claims|attention|measurement)\.ts|@attest\/attest(?:\/\w+)?)"/g;
+  /import\s+(?:type\s+)?\{([^}]*)\}\s+from\s+"(?:(?:\.\.\/)+src\/(?:mod|claims|attention|measurement|report)\.ts|@attest\/attest(?:\/\w+)?)"/g;
 
 /** The names that a text imports from the library. */
 export function importedNames(text: string): string[] {

@@ -10,6 +10,8 @@ import * as z from "zod";
 import { isClipped } from "../decision/clipped_effect.ts";
 import { CAUSES } from "../verify/cause.ts";
 
+export type { Report, ReportClaim, ReportRun } from "./report_types.ts";
+
 /** Name and version of the format. */
 export const REPORT_SCHEMA = "attest-report/2";
 
@@ -259,10 +261,3 @@ export const reportSchema = z.strictObject({
   title: REPORT_SCHEMA,
   description: "What `attest verify` found: the run, and one entry for each claim.",
 });
-
-/** A report. */
-export type Report = z.infer<typeof reportSchema>;
-/** One claim of a report. */
-export type ReportClaim = Report["claims"][number];
-/** The run of a report. */
-export type ReportRun = Report["run"];

@@ -3,8 +3,21 @@
 /** A regression fails the comparison; a change is to be looked at; a note is for information. */
 export type Severity = "regression" | "change" | "note";
 
+/** What a difference is about. */
+export type ChangeKind =
+  | "run"
+  | "claim"
+  | "verdict"
+  | "definition"
+  | "effect"
+  | "margin"
+  | "cases"
+  | "cells"
+  | "mutants"
+  | "seconds";
+
 /** The rule of each kind of difference, in the order in which they are reported. */
-export const RULES = {
+export const RULES: Readonly<Record<ChangeKind, string>> = {
   run:
     "a run that was interrupted or holds only some shards is a regression, as it may hide others; " +
     "another profile, subject or selection is a note",
@@ -31,14 +44,13 @@ export const RULES = {
     "survives; so is one of the matrix that no claim kills any more",
   seconds: "a claim that takes more than twice as long a case, and a second more, is a note; the " +
     "median over all claims is taken for the speed of the machine",
-} as const;
-
-/** What a difference is about. */
-export type ChangeKind = keyof typeof RULES;
+};
 
 /** One difference. */
 export interface Change {
+  /** What it is about. */
   readonly kind: ChangeKind;
+  /** How much it matters. */
   readonly severity: Severity;
   /** The claim's id; null for what is about the whole run. */
   readonly claim: string | null;

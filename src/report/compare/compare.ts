@@ -12,6 +12,7 @@ import { secondChanges } from "./second_changes.ts";
 
 /** What the comparison of two reports found. */
 export interface Comparison {
+  /** Name and version of the format. */
   readonly schema: "attest-comparison/1";
   /** The claims that both reports hold. */
   readonly compared: number;

@@ -9,28 +9,43 @@ export type CtrfStatus = "passed" | "failed" | "skipped";
 
 /** One test of the format. */
 export interface CtrfTest {
+  /** Name of the test. */
   readonly name: string;
+  /** How it came out. */
   readonly status: CtrfStatus;
   /** Milliseconds. */
   readonly duration: number;
+  /** The claim that it is of. */
   readonly suite: readonly string[];
+  /** What failed, in a line. */
   readonly message?: string;
+  /** What failed, in full. */
   readonly trace?: string;
+  /** Its line in the file. */
   readonly line?: number;
   /** The verdict, or "untried". */
   readonly rawStatus: string;
+  /** For filters. */
   readonly tags: readonly string[];
+  /** What sort of test it is. */
   readonly type: "property";
+  /** The claim's file. */
   readonly filePath: string;
+  /** What the format has no field for. */
   readonly extra: Readonly<Record<string, string | number>>;
 }
 
 /** A document of the format. */
 export interface CtrfReport {
+  /** Name of the format. */
   readonly reportFormat: "CTRF";
+  /** Its version. */
   readonly specVersion: string;
+  /** When the run ended. */
   readonly timestamp: string;
+  /** Who wrote it. */
   readonly generatedBy: string;
+  /** The tests, and how many came out how. */
   readonly results: {
     readonly tool: { readonly name: string };
     readonly summary: Readonly<Record<CtrfStatus | "pending" | "other", number>> & {
