@@ -86,12 +86,14 @@ export { type Law, type Rival, type RivalOptions, rivalsOf, scaled } from "./cla
 export { type Bound, type Bounds, type Cell, type CellCount, innerCells } from "./claim/regime.ts";
 export { crossed } from "./claim/strata.ts";
 
-// Generators of cases.
+// Generators of cases, and the ranges that they tell.
+export { always, boundsOf, type FieldValue, oneOf, ranged, specs } from "./claim/ranges.ts";
 export {
   BLOCK_ENDS,
   counts,
   countsAndEnds,
   eitherSign,
+  logCounts,
   logUniform,
   LONG_BLOCK_ENDS,
   seeds,

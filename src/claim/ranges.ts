@@ -3,8 +3,8 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { Bound, Bounds } from "./regime.ts";
 
-/** What a field can be. */
-type Listed = string | number | boolean;
+/** What a field with listed values can be. */
+export type FieldValue = string | number | boolean;
 
 const RANGES = new WeakMap<object, Bound>();
 const FIELDS = new WeakMap<object, Bounds>();
@@ -16,12 +16,14 @@ export function ranged<Value>(arbitrary: Arbitrary<Value>, range: Bound): Arbitr
 }
 
 /** One of these values, each as often. */
-export function oneOf<const Value extends Listed>(...values: readonly Value[]): Arbitrary<Value> {
+export function oneOf<const Value extends FieldValue>(
+  ...values: readonly Value[]
+): Arbitrary<Value> {
   return ranged(fc.constantFrom(...values), { among: values });
 }
 
 /** This value and no other. */
-export function always<const Value extends Listed>(value: Value): Arbitrary<Value> {
+export function always<const Value extends FieldValue>(value: Value): Arbitrary<Value> {
   return ranged(fc.constant(value), { among: [value] });
 }
 
@@ -32,8 +34,7 @@ export function always<const Value extends Listed>(value: Value): Arbitrary<Valu
  * @example A claim's bounds, from its generator
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { boundsOf, oneOf, specs } from "./ranges.ts";
- * import { counts, seeds } from "./specs.ts";
+ * import { boundsOf, counts, oneOf, seeds, specs } from "@attest/attest";
  *
  * const generator = specs({ n: counts(1, 9), mask: oneOf("hard", "soft"), seed: seeds() });
  * assertEquals(boundsOf(generator), {
