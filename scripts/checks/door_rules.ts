@@ -19,6 +19,8 @@ interface DoorSymbol {
 export const KEPT: Readonly<Record<string, string>> = {
   runClaim: "another program decides one claim on a model of its own",
   claimControl: "what runClaim takes, from a seed and a profile",
+  boundsOf: "what a generator says of its claim's regime",
+  ranged: "an arbitrary of one's own says its range",
 };
 
 /** An import by name from the library, by path or as other projects write it. */
