@@ -39,7 +39,7 @@ async function measure(asked: Asked): Promise<BenchReport> {
   say("steps");
   const steps = await timeSteps(asked, {
     module: await compileParts(),
-    ...(peers && { invite: (data) => peers.invite(data) }),
+    ...(peers && { startPeers: (data) => peers.start(data) }),
   });
   const cards = await listClaims();
   const { replicates, ...rates } = await withProcess((ask) =>
@@ -73,8 +73,8 @@ async function measureClaims(
   },
 ) {
   say("replicates");
-  await using guests = await peers?.replicates(claims);
-  const replicates = await timeReplicates(claims, asked, guests);
+  await using replicatePeers = await peers?.replicates(claims);
+  const replicates = await timeReplicates(claims, asked, replicatePeers);
   if (asked.brief) return { replicates };
   say("rates of all claims, profiles and growth");
   return {

@@ -5,9 +5,9 @@ import { replaceAtomically, writeAll } from "../base/atomic_write.ts";
 import type { PeerNote } from "./bench_report.ts";
 import { C_PROGRAM, DATA, HERE, PEERS, PYTHON, REPLICATED, SCRATCH } from "./peer_list.ts";
 import { PeerMissing, PeerProcess } from "./peer_process.ts";
-import type { ReplicateGuest } from "./replicates.ts";
+import type { ReplicatePeer } from "./replicates.ts";
 import { arraysOf, type StepData } from "./step_data.ts";
-import type { Guest, Invited } from "./step_times.ts";
+import type { Peer, PeerSession } from "./step_times.ts";
 import { PEER } from "./peer_names.ts";
 import type { TimedClaims } from "./timed_claims.ts";
 
@@ -36,11 +36,11 @@ export class Peers {
   }
 
   /** All that can be started on these data. */
-  async invite(data: StepData): Promise<Invited> {
+  async start(data: StepData): Promise<PeerSession> {
     const { prompts, contextLength, dimension } = data.batch;
     await writeData(data);
     const expected = new KernelBatch(data.batch).iclGradient(data.parameters).gradient;
-    const guests: Guest[] = [];
+    const peers: Peer[] = [];
     const running = new AsyncDisposableStack();
     for (const { name, threads, command, args } of PEERS) {
       const sizes = [prompts, contextLength, dimension].map(String);
@@ -51,16 +51,16 @@ export class Peers {
       const before = this.#notes.get(name)?.difference ?? 0;
       const difference = Math.max(before, relativeDifference(gradient, expected));
       this.#notes.set(name, { name, version, difference });
-      guests.push({ name, threads, run: (milliseconds) => peer.read(milliseconds) });
+      peers.push({ name, threads, run: (milliseconds) => peer.read(milliseconds) });
     }
-    return { guests, [Symbol.asyncDispose]: () => running.disposeAsync() };
+    return { peers, [Symbol.asyncDispose]: () => running.disposeAsync() };
   }
 
   /** PyTorch's replicates of the same settings. */
-  async replicates(claims: TimedClaims): Promise<readonly ReplicateGuest[] & AsyncDisposable> {
+  async replicates(claims: TimedClaims): Promise<readonly ReplicatePeer[] & AsyncDisposable> {
     const settings = JSON.stringify(await claims.settingsOf(REPLICATED));
     const running = new AsyncDisposableStack();
-    const guests: ReplicateGuest[] = [];
+    const peers: ReplicatePeer[] = [];
     for (const threads of [1, 2]) {
       const name = threads === 1 ? PEER.training : `${PEER.training}, ${threads} threads`;
       const args = ["-B", `${HERE}/replicate.py`, String(threads), settings];
@@ -68,9 +68,9 @@ export class Peers {
       if (peer === undefined) continue;
       running.use(peer);
       const run = (milliseconds: number) => peer.read(milliseconds);
-      guests.push({ claim: REPLICATED, name, threads, run });
+      peers.push({ claim: REPLICATED, name, threads, run });
     }
-    return Object.assign(guests, { [Symbol.asyncDispose]: () => running.disposeAsync() });
+    return Object.assign(peers, { [Symbol.asyncDispose]: () => running.disposeAsync() });
   }
 
   /** Undefined when it is missing; who was missing once is not asked again. */

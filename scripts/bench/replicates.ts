@@ -18,28 +18,28 @@ export interface ReplicateRate {
 }
 
 /** Somebody else's replicates: `run` times {@link TOGETHER} of them. */
-export interface ReplicateGuest {
+export interface ReplicatePeer {
   readonly claim: string;
   readonly name: string;
   readonly threads: number;
   readonly run: Contestant;
 }
 
-/** Times the replicates of the claims of the list, and those of `guests`. */
+/** Times the replicates of the claims of the list, and those of `peers`. */
 export async function timeReplicates(
   claims: TimedClaims,
   rounds: Rounds,
-  guests: readonly ReplicateGuest[] = [],
+  peers: readonly ReplicatePeer[] = [],
 ): Promise<ReplicateRate[]> {
   const rates: ReplicateRate[] = [];
   for (const claim of CLAIMS) {
-    const invited = guests.filter(({ claim: id }) => id === claim);
+    const own = peers.filter(({ claim: id }) => id === claim);
     const all = new Map([
       ["attest", claims.part(claim, "replicate")],
-      ...invited.map((g) => [g.name, g.run] as const),
+      ...own.map((g) => [g.name, g.run] as const),
     ]);
     const readings = await alternate(all, rounds);
-    const threads = new Map(invited.map(({ name, threads }) => [name, threads]));
+    const threads = new Map(own.map(({ name, threads }) => [name, threads]));
     rates.push(...replicateRates(readings, threads).map((rate) => ({ claim, ...rate })));
   }
   return rates;

@@ -25,38 +25,41 @@ export interface StepRow extends StepSize {
   readonly stages: readonly StageTime[];
 }
 
-/** What others bring to the table. */
-export interface Guest {
+/** What another library brings to the table. */
+export interface Peer {
   readonly name: string;
   readonly threads: number;
   readonly run: Contestant;
 }
 
-/** Those who came to a size; they are sent home after it. */
-export interface Invited extends AsyncDisposable {
-  readonly guests: readonly Guest[];
+/** The peers that compute a size; disposing ends their processes. */
+export interface PeerSession extends AsyncDisposable {
+  readonly peers: readonly Peer[];
 }
 
-/** Invites others to a size. */
-export type Invite = (data: StepData) => Promise<Invited>;
+/** Starts the peers that compute a size. */
+export type StartPeers = (data: StepData) => Promise<PeerSession>;
 
-const NOBODY: Invite = () =>
-  Promise.resolve({ guests: [], [Symbol.asyncDispose]: () => Promise.resolve() });
+const NO_PEERS: StartPeers = () =>
+  Promise.resolve({ peers: [], [Symbol.asyncDispose]: () => Promise.resolve() });
 
 /** Times every size; `module` is that of `compile_parts.ts`. */
 export async function timeSteps(
   rounds: Rounds,
-  { module, invite = NOBODY }: { readonly module: WebAssembly.Module; readonly invite?: Invite },
+  { module, startPeers = NO_PEERS }: {
+    readonly module: WebAssembly.Module;
+    readonly startPeers?: StartPeers;
+  },
 ): Promise<StepRow[]> {
   const rows: StepRow[] = [];
   for (const [index, size] of STEP_SIZES.entries()) {
     const data = drawStep(size);
-    await using invited = await invite(data);
+    await using session = await startPeers(data);
     const own = ownSteps(data, { definition: index < SMALL_SIZES });
     const parts = stepParts(data, { module });
-    const guests = invited.guests.map(({ name, run }) => [name, run] as const);
-    const threads = new Map(invited.guests.map(({ name, threads }) => [name, threads]));
-    const readings = await alternate(new Map([...own, ...parts, ...guests]), rounds);
+    const peers = session.peers.map(({ name, run }) => [name, run] as const);
+    const threads = new Map(session.peers.map(({ name, threads }) => [name, threads]));
+    const readings = await alternate(new Map([...own, ...parts, ...peers]), rounds);
     rows.push({
       ...size,
       times: stepTimes(new Map([...readings].filter(([name]) => !parts.has(name))), threads),
