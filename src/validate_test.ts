@@ -64,9 +64,9 @@ Deno.test("the first entry that is not finite is named", () => {
 });
 
 Deno.test("a wrong length comes with the reason for the right one", () => {
-  const rule = { length: 3, because: "one a point" };
+  const rule = { length: 3, because: "one per point" };
   requireLength("labels", [1, 2, 3], rule);
-  const message = "labels must have 3 entries one a point, got";
+  const message = "labels must have 3 entries one per point, got";
   assertRefused(() => requireLength("labels", [1, 2], rule), `${message} 2`);
   assertRefused(() => requireLength("labels", [1, 2, 3, 4], rule), `${message} 4`);
 });

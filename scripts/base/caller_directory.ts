@@ -1,4 +1,4 @@
-/** Relative paths are those of whoever called. */
+/** Relative paths start at the directory in which attest was called. */
 
 import { fileURLToPath } from "node:url";
 import { ROOT } from "./paths.ts";

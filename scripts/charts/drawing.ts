@@ -9,7 +9,7 @@ export interface Drawing {
   /** The report, as far as it is drawn. */
   readonly report: Pick<Report, "matrix"> & { readonly claims: readonly TriedClaim[] };
   readonly figures: Figures;
-  /** Whether charts answer to the pointer. */
+  /** Whether charts are interactive. */
   readonly interactive: boolean;
 }
 

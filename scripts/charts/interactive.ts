@@ -1,4 +1,4 @@
-/** What makes the charts of a page answer to the pointer: Vega itself, the charts, and a few lines of glue. */
+/** What makes the charts of a page interactive: Vega itself, the charts, and a few lines of glue. */
 
 import { fileURLToPath } from "node:url";
 import type { Spec } from "vega";

@@ -108,7 +108,7 @@ export async function resume(
   const plan = await readPlan(out);
   if (plan.project !== undefined && givenProject() === undefined) {
     throw new UsageError(
-      `--resume goes on with a run of other claims than attest's, got no --project: add ` +
+      `--resume needs the project that the run began with, got attest's own claims: add ` +
         `--project ${plan.project}`,
     );
   }
@@ -125,7 +125,9 @@ export async function resume(
     );
   }
   if (plan.shards.run.length !== 1) {
-    throw new UsageError(`--resume goes on with one run, got ${out}, which joins several`);
+    throw new UsageError(
+      `--resume needs a run that verify began, got ${out}, which merge joined: resume its shard`,
+    );
   }
   const claims = plannedClaims(plan, { claims: all, path: join(out, PLAN) });
   const inputs = await readInputs(plan, { all, chosen: claims });

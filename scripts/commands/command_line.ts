@@ -84,7 +84,7 @@ export function commandLine(commands: Commands): Command {
       writeErr: writeError,
       outputError: (text, write) => write(text.replace(/^error: /, "attest: ")),
     })
-    .showHelpAfterError("(--help says what can be given)")
+    .showHelpAfterError("(--help lists what can be given)")
     .exitOverride()
     .addHelpText("after", EXIT_CODES);
   // Before anything of a project is read, whichever command is to.
@@ -106,7 +106,7 @@ export function commandLine(commands: Commands): Command {
     .action(({ json = false }) => commands.list({ json }));
   program.command("replay")
     .description("check a kept counterexample again, and print its numbers")
-    .argument("<file>", "one that verify wrote to DIR/counterexamples/")
+    .argument("<file>", "a counterexample that verify wrote to DIR/counterexamples/")
     .addHelpText("after", REPLAY_NOTES)
     .action((file) => commands.replay(file));
   addCompareCommands(program, commands);
@@ -117,7 +117,7 @@ export function commandLine(commands: Commands): Command {
 function addVerify(program: Command, { verify }: Commands): void {
   program.command("verify")
     .description("verify claims on the reference model, and that each refutes its mutants")
-    .option("--claim <id...>", "only these: ids or slugs; B10 has all its parts", collectNames)
+    .option("--claim <id...>", "only these: ids or slugs; B10 selects all its parts", collectNames)
     .addOption(
       new Option("--profile <name>", "how much to spend")
         .choices(["quick", "ci", "deep"]).default("ci"),
@@ -166,9 +166,13 @@ function addReport(program: Command, { report }: Commands): void {
   program.command("report")
     .description("write a run's report as one HTML page")
     .argument("<dir>", "directory that verify wrote", parseDirectory)
-    .option("--interactive", "let charts answer to the pointer; half a megabyte more")
+    .option("--interactive", "make charts interactive; adds half a megabyte")
     .option("--out <file>", "file to write (default: DIR/report.html)", parseDirectory)
-    .option("--base <report>", "tell what changed since it (default: the baseline)", parseDirectory)
+    .option(
+      "--base <report>",
+      "list what changed since this report (default: the baseline)",
+      parseDirectory,
+    )
     .addHelpText("after", REPORT_NOTES)
     .action((directory, { interactive = false, ...rest }) =>
       report({ directory, interactive, ...rest })

@@ -50,7 +50,7 @@ Examples:
 /** Adds the commands to the program. */
 export function addCompareCommands(program: Command, commands: CompareCommands): void {
   program.command("compare")
-    .description("what changed from one run to another, and whether anything got worse")
+    .description("list what changed between two runs, and whether anything got worse")
     .argument("<base>", "report.json, or the directory that holds it", parsePath)
     .argument("<head>", "the same, of the newer run", parsePath)
     .option("--html [file]", "write a page, by default compare.html in HEAD", parsePath)
@@ -69,7 +69,7 @@ export function addCompareCommands(program: Command, commands: CompareCommands):
 
 function addHistory(program: Command, commands: CompareCommands): void {
   const history = program.command("history")
-    .description("keep runs by commit, and show how claims fare over them")
+    .description("keep runs by commit, and show each claim's history")
     .addHelpText("after", HISTORY_NOTES);
   history.command("add")
     .description("add a run")
@@ -79,12 +79,12 @@ function addHistory(program: Command, commands: CompareCommands): void {
     .action((path, asked) => commands.historyAdd({ path, ...asked }));
   history.command("show")
     .description("the runs, or those of some claims, with the product of their e-values")
-    .option("--claim <id...>", "only these; B10 has all its parts", collectIds)
+    .option("--claim <id...>", "only these; B10 selects all its parts", collectIds)
     .option("--db <file>", "where runs are kept", parsePath, HISTORY)
     .option("--json", "as JSON")
     .action(({ claim = [], json = false, db }) => commands.historyShow({ claim, json, db }));
   history.command("plot")
-    .description("the same, drawn")
+    .description("draw the runs, or those of some claims")
     .option("--claim <id...>", "these, run by run", collectIds)
     .option("--db <file>", "where runs are kept", parsePath, HISTORY)
     .action(({ claim = [], db }) => commands.historyPlot({ claim, json: false, db }));

@@ -58,7 +58,7 @@ function start(): Deno.ChildProcess {
     }).spawn();
   } catch (error) {
     throw new UsageError(
-      `charts are drawn by scripts/charts/draw.sh, which needs a POSIX shell and the permission ` +
+      `charts need scripts/charts/draw.sh to run, which needs a POSIX shell and the permission ` +
         `that \`deno task attest\` gives, got ${complaint(error)}`,
     );
   }

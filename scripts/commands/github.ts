@@ -48,7 +48,9 @@ async function appendSummary(
   const before = size === 0 ? "" : "\n\n";
   const bytes = TOO_LONG - 1 - size - before.length;
   const summary = stepSummary(report, { folder, bytes, artifacts: artifactsAddress() });
-  if (summary === undefined) throw new Error(`no room left in its ${TOO_LONG} bytes`);
+  if (summary === undefined) {
+    throw new Error(`it must leave room in its ${TOO_LONG} bytes, got none`);
+  }
   try {
     await writeAll(file, new TextEncoder().encode(before + summary));
   } catch (error) {

@@ -1,4 +1,4 @@
-/** Parts of one run joined, in whatever order and however often each is given. */
+/** Joins the parts of one run; order and repetition do not matter. */
 
 import { jobKey, type JobRun } from "../../src/verify/assemble_claim.ts";
 import { naturalOrder } from "../base/natural_order.ts";
@@ -14,7 +14,7 @@ export interface Part {
 }
 
 /**
- * The union of the parts: in whatever order and however often each is given.
+ * The union of the parts; order and repetition do not matter.
  *
  * @throws {UsageError} If they are not of one run, or two tell different things of the same shard.
  */
@@ -54,7 +54,7 @@ export function joinParts(
 
 /**
  * The kept cases that were replayed: those there were when the first shard began, which replays them for all. What
- * has been kept since, by whomever, is for later runs.
+ * has been kept since is for later runs.
  */
 function keptOf(parts: readonly Part[]): string[] {
   const [first, ...others] = parts.filter(({ plan }) => plan.shards.run.includes(1));

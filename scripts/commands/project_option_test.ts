@@ -178,7 +178,10 @@ withProject("what is no project is refused in one line", {
   }
   const { code, stderr } = await project.attest(["list", "--project", "a,b"]);
   assertEquals(code, 2);
-  assertMatch(stderr, /^attest: deno takes a comma for the end .*a,b\/: move or rename it\n$/);
+  assertMatch(
+    stderr,
+    /^attest: a path that claims may read must have no comma, got .*a,b\/: move or rename it\n$/,
+  );
 });
 
 withProject("its claims and mutants can be held to what is judged may say", {

@@ -73,7 +73,7 @@ export async function runMerge({ directories, out, json }: MergeArguments): Prom
     )
   );
   if (interrupted) {
-    writeError("attest: a shard has not come to its end; `verify --resume` goes on\n");
+    writeError("attest: a shard is not done; go on with it by `verify --resume`\n");
   }
   const finished = new Date();
   const seconds = runs.reduce((sum, job) => sum + job.seconds, 0);

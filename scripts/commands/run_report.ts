@@ -28,7 +28,7 @@ export interface ReportArguments {
   readonly out?: string;
   /** Report, or its directory, to tell the changes from; the accepted baseline of the profile by default. */
   readonly base?: string;
-  /** Whether charts answer to the pointer, at half a megabyte more. */
+  /** Whether charts are interactive, which adds half a megabyte. */
   readonly interactive: boolean;
 }
 

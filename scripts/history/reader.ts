@@ -27,7 +27,7 @@ export class HistoryReader {
     this.#path = path;
   }
 
-  /** What `work` reads is of one moment, whoever adds runs meanwhile. */
+  /** What `work` reads is of one moment, even if runs are added meanwhile. */
   atOnce<Result>(work: () => Result): Result {
     return transact(this.#db, work, "BEGIN");
   }

@@ -137,7 +137,7 @@ testHistory("a history of a newer version, or cut short, is refused", async (fol
   );
 });
 
-/** What someone may do to a file of ours, and what is said of it by whoever reads all that it holds. */
+/** How a file of ours may be changed, and what its reader says. */
 const BROKEN: readonly [sql: string, message: RegExp][] = [
   ["DROP TABLE results", /must have the tables of a history, got none with `results\.run INTEGER`/],
   ["DROP TABLE results; DROP TABLE runs", /got none with `runs\.id INTEGER`/],

@@ -56,7 +56,7 @@ export async function answer(
   }
   const reason = await rejected();
   send(
-    reason === undefined ? end! : refuse(`a promise was rejected that nobody waits for: ${reason}`),
+    reason === undefined ? end! : refuse(`a promise that nothing awaits was rejected: ${reason}`),
   );
 }
 
@@ -101,14 +101,14 @@ function claim(): Claim {
 
 function universal(): UniversalClaim {
   const own = claim();
-  if (own.unit !== "cases") throw new Error(`${own.id} has replicates, and was asked for cases`);
+  if (own.unit !== "cases") throw new Error(`${own.id} was asked for cases, but has replicates`);
   return own;
 }
 
 function statistical(): StatisticalClaim {
   const own = claim();
   if (own.unit !== "replicates") {
-    throw new Error(`${own.id} has cases, and was asked for replicates`);
+    throw new Error(`${own.id} was asked for replicates, but has cases`);
   }
   return own;
 }

@@ -41,7 +41,7 @@ const header = {
   fingerprint: z.string().regex(/^[0-9a-f]{8}$/).nullable(),
 };
 
-/** What a card must be, whoever sends it. */
+/** What a card must be. */
 export const claimCardSchema = z.discriminatedUnion("unit", [
   z.strictObject({
     ...header,

@@ -116,8 +116,8 @@ export class ClaimProcess {
     if (this.#end !== undefined) return;
     const parsed = parse(text, messageSchema);
     const [asked] = this.#open;
-    if (parsed === undefined) return this.end("its answer is none that attest asked for");
-    if (asked === undefined) return this.end("it answered more than it was asked");
+    if (parsed === undefined) return this.end("its answer is not one that attest asks for");
+    if (asked === undefined) return this.end("it answered without being asked");
     if (isNote(parsed)) return asked.onNote?.(parsed);
     this.#open.shift();
     asked.settle(parsed);
@@ -138,7 +138,7 @@ function start(): Deno.ChildProcess {
   const split = readable.find((path) => path.includes(","));
   if (split !== undefined) {
     throw new UsageError(
-      `deno takes a comma for the end of a path that may be read, got ${split}: move or rename it`,
+      `a path that claims may read must have no comma, got ${split}: move or rename it`,
     );
   }
   try {
@@ -169,7 +169,7 @@ function parse(text: string, schema: Messages["messageSchema"]): Message | undef
 
 /** Why a process ended that nobody ended, in one line. */
 function endText(code: number, errors: string): string {
-  if (code === OUT_OF_MEMORY) return `it held more than ${MEMORY} MiB of memory`;
+  if (code === OUT_OF_MEMORY) return `it used more than ${MEMORY} MiB of memory`;
   const thrown = /^error: (?:Uncaught )?(?:\(in [a-z ]*\) )?(.*)$/m.exec(errors)?.[1];
   if (thrown !== undefined) return `its process ended: ${thrown}`;
   if (/Fatal JavaScript out of memory|heap out of memory/i.test(errors)) {

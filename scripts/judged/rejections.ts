@@ -1,4 +1,4 @@
-/** Promises that are rejected and that nobody waits for: a mistake of what is judged, which would go unseen. */
+/** Rejected promises that nothing awaits: a mistake of what is judged, which would go unseen. */
 
 import { describeError } from "../../src/verify/outcome.ts";
 

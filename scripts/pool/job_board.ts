@@ -175,7 +175,7 @@ export class JobBoard {
     if (outcome !== undefined) this.#finish(job, { outcome, seconds });
   }
 
-  /** Lets whoever waits look again: something may be worth doing by now. */
+  /** Wakes the waiting workers: there may be a job for them by now. */
   wake(): void {
     this.#tellChange();
   }

@@ -64,7 +64,7 @@ Deno.test("board: a decision in the moment of a stop is not sure, and as good as
   assertEquals([told, board.isOver], [[], true]);
 });
 
-Deno.test("board: a rule that makes no sense decides nothing", () => {
+Deno.test("board: an invalid rule decides nothing", () => {
   const card = { ...cardOf(statistical()), smallestEffect: 9 } as ClaimCard;
   const { board, told } = boardOf([{ ...JOB, claimId: card.id }], card);
   assertEquals(board.take(undefined, ME), undefined);

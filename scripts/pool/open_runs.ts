@@ -12,7 +12,7 @@ export class OpenRuns {
   readonly #replicates = new Map<ClaimJob, StratifiedRun>();
   readonly #cases = new Map<ClaimJob, CaseRun>();
 
-  /** Begins one; throws a RangeError on a rule or a shard that makes no sense. */
+  /** Begins one; throws a RangeError on an invalid rule or shard. */
   begin(job: ClaimJob, card: ClaimCard, control: RunControl): void {
     if (card.unit === "cases") this.#cases.set(job, new CaseRun(card, control));
     else this.#replicates.set(job, new StratifiedRun(card, control));

@@ -73,7 +73,7 @@ const NEEDY: Readonly<Record<string, readonly [text: string, said: string]>> = {
       check:
         `return inequalityMargin("x", arguments[1].name === "reference" ? 0 : 9, 5, { tolerance: 0 });`,
     }),
-    "case 1 crashed: Error: a claim sees what it needs of a subject, got name",
+    "case 1 crashed: Error: a claim may read only what it needs, got name",
   ],
   other: [
     claimText({
@@ -81,7 +81,7 @@ const NEEDY: Readonly<Record<string, readonly [text: string, said: string]>> = {
       slug: "other",
       check: `return inequalityMargin("x", arguments[1].attend ? x : 9, 5, { tolerance: 0 });`,
     }),
-    "case 1 crashed: Error: a claim sees what it needs of a subject, got attend",
+    "case 1 crashed: Error: a claim may read only what it needs, got attend",
   ],
   unread: [
     claimText({ id: "G3", slug: "unread" }).replace(

@@ -23,7 +23,7 @@ Deno.test({
     assertEquals(cases.count % 10, 0);
     assertEquals([wrong.kind, wrong.reason], [
       "refused",
-      "crashed: Error: A7 has cases, and was asked for replicates",
+      "crashed: Error: A7 was asked for replicates, but has cases",
     ]);
   },
 });

@@ -62,7 +62,7 @@ const BAD_ENDS: readonly [what: string, ...BadAct][] = [
     "takes all memory in typed arrays",
     once(`const all = []; for (let i = 0; i < 36; i++) all.push(new Float64Array(1 << 23).fill(1));
     ${sleep(600)} all.at(-1);`),
-    /^crashed: it held more than 2048 MiB of memory$/,
+    /^crashed: it used more than 2048 MiB of memory$/,
     MEMORY,
     ONCE,
   ],
@@ -70,7 +70,7 @@ const BAD_ENDS: readonly [what: string, ...BadAct][] = [
     "takes all memory in objects",
     once(`const all = []; for (let i = 0; i < 18; i++) all.push(Array(1 << 24).fill(1.5));
     ${sleep(600)} all.at(-1);`),
-    /^crashed: it (held more than 2048 MiB|ran out of) /,
+    /^crashed: it (used more than 2048 MiB|ran out of) /,
     MEMORY,
     ONCE,
   ],

@@ -58,7 +58,7 @@ export const MESSAGE_PROBES: readonly Probe[] = [
       attest(QUICK, { code: 1 }),
       verdicts(REPORT, { A1: "verified", B1: "undecided" }, {
         of: "B1",
-        is: /^crashed: its answer is none that attest asked for$/,
+        is: /^crashed: its answer is not one that attest asks for$/,
       }),
     ],
     guards: [{

@@ -184,7 +184,7 @@ const CHANGING: readonly [string, text: string, reason: RegExp, ...Guard[]][] = 
       check:
         'return inequalityMargin("x", arguments[1].name === "reference" ? 0 : 9, 5, { tolerance: 0 });',
     }),
-    /^case 1 crashed: Error: a claim sees what it needs of a subject, got name$/,
+    /^case 1 crashed: Error: a claim may read only what it needs, got name$/,
     SEEN,
   ],
   [
@@ -193,7 +193,7 @@ const CHANGING: readonly [string, text: string, reason: RegExp, ...Guard[]][] = 
       '["predict", "weigh"]',
       badClaim({ check: holdsBy("arguments[1].attend === undefined ? -1 : 1") }),
     ),
-    /^case 1 crashed: Error: a claim sees what it needs of a subject, got attend$/,
+    /^case 1 crashed: Error: a claim may read only what it needs, got attend$/,
     SEEN,
   ],
   [
@@ -211,7 +211,7 @@ const CHANGING: readonly [string, text: string, reason: RegExp, ...Guard[]][] = 
   [
     "rejects a promise that nobody waits for",
     badClaim({ check: `Promise.reject(new Error("lost"));\n    ${holdsBy("1")}` }),
-    /^crashed: a promise was rejected that nobody waits for: Error: lost$/,
+    /^crashed: a promise that nothing awaits was rejected: Error: lost$/,
     guard(ANSWERS, "reason === undefined", "reason !== null"),
   ],
 ];

@@ -10,7 +10,7 @@ export async function claimFiles(): Promise<string[]> {
   for await (const { name, isFile } of Deno.readDir(project().props)) {
     if (!isFile || !name.endsWith("_test.ts")) {
       throw new UsageError(
-        `props/ holds claim files, which end in _test.ts, got ${name}: move or rename it`,
+        `props/ must hold only files whose names end in _test.ts, got ${name}: move or rename it`,
       );
     }
     files.push(name);

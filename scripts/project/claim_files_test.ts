@@ -7,7 +7,10 @@ testProject("what lies beside claims, and would never be run, is refused", async
   await project.write("props/forgotten.ts", "");
   const { code, stderr } = await project.attest("list");
   assertEquals(code, 2, stderr);
-  assertStringIncludes(stderr, "props/ holds claim files, which end in _test.ts, got forgotten.ts");
+  assertStringIncludes(
+    stderr,
+    "props/ must hold only files whose names end in _test.ts, got forgotten.ts",
+  );
 });
 
 Deno.test("a rival that is named as a mutant of the project is refused", () => {

@@ -1,4 +1,4 @@
-/** The files of a folder that a result depends on: regular ones, whoever made what else lies there. */
+/** The regular files of a folder, on which a result depends. */
 
 import { join } from "node:path";
 import { complaint, UsageError } from "../base/usage_error.ts";

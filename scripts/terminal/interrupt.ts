@@ -6,7 +6,7 @@ const SIGNALS: readonly Deno.Signal[] = ["SIGINT", "SIGTERM"];
 /** One Ctrl-C may come twice: from the terminal, and passed on by `deno task`. In milliseconds. */
 const ECHO = 300;
 
-/** A run's ear for signals. */
+/** Handles Ctrl-C for one run. */
 export interface Interrupt {
   /** True once the user asked to stop. */
   readonly stopped: () => boolean;

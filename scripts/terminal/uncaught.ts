@@ -45,7 +45,7 @@ function shown(error: unknown): { readonly message: string; readonly stack: stri
   }
 }
 
-/** What the system refuses is whoever's to put right that started the script; anything else is a mistake. */
+/** What the system refuses is for the user to put right; anything else is a mistake of ours. */
 function stop(error: unknown): never {
   writeError(`attest: ${shown(error).message}\n`);
   const isUsers = [UsageError, ...Object.values(Deno.errors)].some((kind) => error instanceof kind);

@@ -109,7 +109,7 @@ export interface StatisticalFacts extends FactsHeader {
   readonly budget: PerProfile;
 }
 
-/** All that it takes to draw conclusions about a claim, whoever runs it. */
+/** All that deciding a claim takes. */
 export type ClaimFacts = UniversalFacts | StatisticalFacts;
 
 /** A part of the regime: some fields of the setting are fixed, the others are drawn. */

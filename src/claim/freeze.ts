@@ -1,4 +1,4 @@
-/** Freezing what was drawn, so that whoever measures it cannot change it. */
+/** Freezes what was drawn, so that measuring cannot change it. */
 
 /**
  * Freezes plain objects and lists, and what lies in them; typed arrays cannot be frozen.

@@ -46,7 +46,7 @@ export function acrossBend(
   { scale, corank }: { readonly scale: number; readonly corank: number },
 ): AcrossBend {
   requireCount("directions across, d − k,", corank);
-  requireLength("labels", labels, { length: inside.length, because: "one for each point" });
+  requireLength("labels", labels, { length: inside.length, because: "one per point" });
   const weights = softmax(Float64Array.from(inside, (s) => scale * s));
   const prediction = dot(weights, labels);
   let [squares, first] = [0, 0];

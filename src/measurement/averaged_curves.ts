@@ -38,7 +38,7 @@ const HALF_SLOPE = 1 / 6;
  * @param grid Inverse temperatures w.
  * @param stream Where points come from.
  * @param weigh The weights to measure; the softmax by default.
- * @throws {RangeError} On sizes that make no sense.
+ * @throws {RangeError} On sizes outside their ranges.
  */
 export function averagedCurves(
   { functionClass, contextLength: n, dimension: d, prompts, directions = 2 }: AveragedCurvesOptions,

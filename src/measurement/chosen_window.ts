@@ -45,7 +45,7 @@ export interface ChosenWindow {
 /**
  * B(w) and V(w) at L = 1 on about `points` points.
  *
- * @throws {RangeError} On sizes that make no sense.
+ * @throws {RangeError} On sizes outside their ranges.
  */
 export function frozenCurves(
   { grid, points, ...sizes }: FrozenSampleOptions,
@@ -94,7 +94,7 @@ export function lossAtWindow(
  * assertLess(window(2), window(0.2));
  * ```
  *
- * @throws {RangeError} On sizes that make no sense, or a window that is not on the grid.
+ * @throws {RangeError} On sizes outside their ranges, or a window that is not on the grid.
  */
 export function chosenWindow(
   { lipschitz, noise, ...sample }: FrozenSampleOptions & WindowLevels,

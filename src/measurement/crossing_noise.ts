@@ -42,7 +42,7 @@ export function meanCoordinate(dimension: number): number {
  * assertAlmostEquals(crossingVariance(law), 10 - 1 / 9);
  * ```
  *
- * @throws {RangeError} On sizes that make no sense.
+ * @throws {RangeError} On sizes outside their ranges.
  */
 export function crossingVariance(
   { functionClass, lipschitz, contextLength: n, dimension: d }: CrossingSetting,

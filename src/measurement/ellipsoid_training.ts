@@ -48,7 +48,7 @@ export interface EllipsoidTraining {
  * @param condition κ of Σ, whose axes are turned at random.
  * @param functionsOf What the labels are functions of.
  * @param gradient The gradient to descend.
- * @throws {RangeError} On a law that makes no sense.
+ * @throws {RangeError} On a law outside its range.
  */
 export function trainOnEllipsoid(
   { law, condition, functionsOf = "sphere" }: {

@@ -23,7 +23,7 @@ import { angleRule } from "./expected_nearest.ts";
  *
  * @param setting N ≥ 1, d ≥ 2 and the starting mask strength σ.
  * @param loss Whose slope; any that is linear in the inner products at ξ1 = 0.
- * @throws {RangeError} On sizes that make no sense.
+ * @throws {RangeError} On sizes outside their ranges.
  */
 export function meanFirstSlope(
   { contextLength: n, dimension: d, sigma }: {

@@ -29,7 +29,7 @@ export interface BestWindow {
  * Laws that differ in σ, or in L unless they are of cosines, have the same points from the same stream, and these are
  * computed once.
  *
- * @throws {RangeError} On a law that makes no sense.
+ * @throws {RangeError} On a law outside its range.
  */
 export function lawCurves(law: RegressionLaw, stream: RandomStream): BiasVariance {
   const { functionClass, lipschitz, contextLength, dimension } = law;

@@ -81,7 +81,7 @@ export function bestCoefficient(moments: LinearMoments): number {
  * assertAlmostEquals(bestLinearLoss({ functionClass: "relu", ...law }).loss, 1 / 3 + 1 / 18, 1e-6);
  * ```
  *
- * @throws {RangeError} On the cosine class, which has no odd part, L = 0, or a law that makes no sense.
+ * @throws {RangeError} On the cosine class, which has no odd part, L = 0, or a law outside its range.
  */
 export function bestLinearLoss(law: RegressionLaw): LinearFloor {
   requireRegressionLaw(law);

@@ -93,7 +93,7 @@ Deno.test("the loss is a parabola in c, least at the best one", () => {
   }
 });
 
-Deno.test("a law that makes no sense has no floor", () => {
+Deno.test("a law outside its range has no floor", () => {
   const sizes = { contextLength: 5, dimension: 3 };
   const law = { functionClass: "affine", lipschitz: 1, noise: 0, ...sizes } as const;
   const floor = (change: object) => () => bestLinearLoss({ ...law, ...change });

@@ -37,7 +37,7 @@ export interface LowRankTraining {
  * Trains M from zero on functions of a random k-dimensional subspace of R^d.
  *
  * @param gradient The gradient to descend.
- * @throws {RangeError} On a law that makes no sense.
+ * @throws {RangeError} On a law outside its range.
  */
 export function trainOnSubspace(
   law: LowRankLaw,

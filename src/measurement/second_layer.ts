@@ -48,7 +48,7 @@ export function taskCovariance(functionClass: "affine" | "relu", dimension: numb
  *
  * Tasks and noise are averaged over exactly, by the covariance of a class.
  *
- * @throws {RangeError} On sizes that make no sense.
+ * @throws {RangeError} On sizes outside their ranges.
  */
 export function secondLayerCurves(
   { functionClass, contextLength: n, dimension: d, contexts, queries }: SecondLayerOptions,

@@ -56,7 +56,7 @@ export function trainedScalars(
  * ```
  *
  * @param names Of the random streams.
- * @throws {RangeError} On sizes or rates that make no sense.
+ * @throws {RangeError} On sizes or rates outside their ranges.
  */
 export function trainedStates(
   options: PretrainNearestOptions,

@@ -89,7 +89,7 @@ export type TrainingStreams = (name: "curves" | "run") => RandomStream;
  * Pretrains on a law until it has converged.
  *
  * @param pretrain The pretraining to measure.
- * @throws {RangeError} On a law that makes no sense.
+ * @throws {RangeError} On a law outside its range.
  */
 export function trainToRest(
   law: RegressionLaw,
@@ -105,7 +105,7 @@ export function trainToRest(
  *
  * @param stream Called for each law.
  * @param pretrain The pretraining to measure.
- * @throws {RangeError} On a law that makes no sense.
+ * @throws {RangeError} On a law outside its range.
  */
 export function trainTogether(
   laws: readonly RegressionLaw[],

@@ -48,7 +48,7 @@ Deno.test("the first step stays below half of σ", () => {
   assert((learningRate / SHAPE.dimension) * slope <= 2.5 * (1 + 1e-12));
 });
 
-Deno.test("sizes that make no sense are refused", () => {
+Deno.test("sizes outside their ranges are refused", () => {
   assertThrows(() => neededScale({ contextLength: 1, gap: 0.1, tol: 0.1 }), RangeError, "N");
   assertThrows(() => neededScale({ contextLength: 3, gap: 0, tol: 0.1 }), RangeError, "gap");
   assertThrows(() => neededScale({ contextLength: 3, gap: 0.1, tol: 0.5 }), RangeError, "tol");

@@ -28,7 +28,7 @@ const SLOPE = 1 / 3;
  *
  * Averaged over l and v: a third of the mean squared miss over the useful coordinates. An offset is met.
  *
- * @throws {RangeError} On sizes that make no sense.
+ * @throws {RangeError} On sizes outside their ranges.
  */
 export function uselessFeatureCurves(
   { useful, useless, contextLength: n, prompts }: UselessFeaturesOptions,

@@ -18,7 +18,7 @@ randomTest("without useless coordinates the curves are those of affine tasks", (
   }
 });
 
-randomTest("one point is all there is to weigh, and sizes that make no sense are refused", () => {
+randomTest("one point is all there is to weigh, and sizes outside their ranges are refused", () => {
   const sizes = { useful: 2, useless: 1, contextLength: 1, prompts: 3 };
   const curves = (change: object) =>
     uselessFeatureCurves({ ...sizes, ...change }, [1], testStream("one"));

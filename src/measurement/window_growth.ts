@@ -49,7 +49,7 @@ export function predictedGrowth(tasks: LongContextTasks, grown: Grown): number {
  * assert(Math.abs(slope - 1 / 3) < 0.15);
  * ```
  *
- * @throws {RangeError} On sizes that make no sense, or a window that is not on the grid.
+ * @throws {RangeError} On sizes outside their ranges, or a window that is not on the grid.
  */
 export function windowGrowth(
   { tasks, grown, sample }: {

@@ -40,7 +40,7 @@ export function isOk(
 /**
  * Exit code of a run, or of several that were joined: 0 only where the report is ok.
  *
- * One shard alone decides little, and whoever runs the others joins them: it is as expected unless it holds a
+ * One shard alone decides little before it is joined with the others: it is as expected unless it holds a
  * counterexample. What is joined has to be whole.
  */
 export function exitCode(

@@ -1,8 +1,8 @@
 /**
  * What in a report contradicts the rest of it.
  *
- * A report is made of outcomes and of nothing else: whoever reads one draws every conclusion again, and one that
- * says anything else, or was made to, is refused.
+ * A report is made of outcomes and of nothing else: its reader draws every conclusion again and refuses a
+ * report that says anything else.
  */
 
 import { failingMassBound } from "../decision/passed_bound.ts";

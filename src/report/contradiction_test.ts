@@ -102,7 +102,7 @@ const EDITS: readonly [name: string, edit: (report: Report) => void, message: Re
   }, /^B10.loss has another smallest margin than its effects$/],
   ["a smallest effect beyond the bound", ({ claims: [, , b10] }) => {
     b10.rule!.smallestEffect = 9;
-  }, /^B10.loss has a rule that makes no sense: /],
+  }, /^B10.loss has an invalid decision rule: /],
   ["a rule for cases", ({ claims: [a1] }) => {
     a1.rule = { bound: 1, smallestEffect: 0.1, within: null };
   }, /^A1 is about cases, but holds effects$/],

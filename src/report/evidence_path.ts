@@ -12,12 +12,12 @@ export interface EvidencePoint extends LogEvidence {
 }
 
 /**
- * The path of the evidence, from 1 to 1 at no replicate on.
+ * The path of the evidence, starting from e-values of 1.
  *
  * Shards hold disjoint streams, so their e-values multiply: each goes on where the one before it stopped.
  *
  * @returns One point more than there are effects; undefined for a claim that is not about a mean.
- * @throws {RangeError} On a rule that makes no sense.
+ * @throws {RangeError} On an invalid decision rule.
  */
 export function evidencePath(
   { rule, streams }: Pick<ReportClaim, "rule" | "streams">,

@@ -108,7 +108,7 @@ function partContradiction(part: Part, judged: Judged): string | undefined {
   try {
     drawn = drawAgain(part, { streams, rule, of: run.shards.of, rates });
   } catch (error) {
-    if (error instanceof RangeError) return `has a rule that makes no sense: ${error.message}`;
+    if (error instanceof RangeError) return `has an invalid decision rule: ${error.message}`;
     throw error;
   }
   return disagreement(part, drawn, judged);

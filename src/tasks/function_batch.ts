@@ -66,13 +66,13 @@ export function evaluateFunctions(
 ): Float64Array {
   const { functionClass, functions, directions, coefficients } = batch;
   const own = PROFILE_COEFFICIENTS[functionClass];
-  const rule = { length: functions * own, because: `${own} a function` };
+  const rule = { length: functions * own, because: `${own} per function` };
   requireLength("coefficients", coefficients, rule);
   const each = Math.ceil(points.length / directions.length);
   const because = "d numbers each, as many for every function";
   requireLength("points", points, { length: each * directions.length, because });
   const values = out ?? new Float64Array(functions * each);
-  requireLength("noise", values, { length: functions * each, because: "one a point" });
+  requireLength("noise", values, { length: functions * each, because: "one per point" });
   const dimension = directions.length / functions;
   if (functionClass !== "cosine") {
     const input = { dimension, directions, coefficients, points, noise };

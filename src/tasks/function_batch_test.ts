@@ -55,11 +55,11 @@ Deno.test("what is not as many as the functions ask for is refused", () => {
   assertThrows(
     () => evaluateFunctions(batch, POINTS, { out: new Float64Array(5) }),
     RangeError,
-    "noise must have 6 entries one a point, got 5",
+    "noise must have 6 entries one per point, got 5",
   );
   assertThrows(
     () => evaluateFunctions({ ...batch, coefficients: new Float64Array(3) }, POINTS),
     RangeError,
-    "coefficients must have 4 entries 2 a function, got 3",
+    "coefficients must have 4 entries 2 per function, got 3",
   );
 });

@@ -107,7 +107,7 @@ function makingOf(
  *
  * @param into Where they go, over what was there: a training draws one batch after the other.
  * @returns `into`, by default a new batch.
- * @throws {RangeError} On a law that makes no sense, another shape of `into`, or unless k ≥ 2 and d − k ≥ 2.
+ * @throws {RangeError} On a law that cannot be drawn, another shape of `into`, or unless k ≥ 2 and d − k ≥ 2.
  */
 export function drawLowRankBatch(
   law: LowRankLaw & { readonly subspace: Subspace },

@@ -84,7 +84,7 @@ randomTest("labels depend on the part inside only: affine ones are reproduced by
   assertAlmostEquals(dot(solution, at), target, 1e-9);
 });
 
-randomTest("noise comes on top, and sizes that make no sense are named", () => {
+randomTest("noise comes on top, and sizes outside their ranges are named", () => {
   const subspace = drawSubspace();
   const law = { ...LAW, functionClass: "cosine", subspace } as const;
   const clean = drawLowRankBatch(law, 2, testStream("noise"));

@@ -101,7 +101,7 @@ export function promptWithInnerProducts(
 ): Prompt {
   requireSphereDimension(dimension);
   requireCount("context length N", innerProducts.length);
-  requireLength("labels", labels, { length: innerProducts.length, because: "one a point" });
+  requireLength("labels", labels, { length: innerProducts.length, because: "one per point" });
   requireFinite("labels", labels);
   const n = innerProducts.length;
   const query = new Float64Array(dimension);

@@ -131,7 +131,7 @@ randomTest("inner products that no points have are refused", () => {
       { innerProducts: [], labels: [] },
       "context length N must be a whole number of at least 1, got 0",
     ],
-    [{ labels: [1] }, "labels must have 2 entries one a point, got 1"],
+    [{ labels: [1] }, "labels must have 2 entries one per point, got 1"],
     [{ labels: [1, NaN] }, "labels must be finite, got NaN at index 1"],
     [{ dimension: 1 }, "sphere dimension d must be a whole number of at least 2, got 1"],
     [{ dimension: 2.5 }, "sphere dimension d must be a whole number of at least 2, got 2.5"],

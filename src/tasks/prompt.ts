@@ -117,7 +117,7 @@ export function batchToFill(shape: BatchShape, into: PromptBatch = emptyBatch(sh
  */
 export function stackPrompts(prompts: readonly Prompt[], targets: Vector): PromptBatch {
   if (prompts.length === 0) throw new RangeError("a batch must have at least 1 prompt, got 0");
-  requireLength("targets", targets, { length: prompts.length, because: "one a prompt" });
+  requireLength("targets", targets, { length: prompts.length, because: "one per prompt" });
   requireFinite("targets", targets);
   const { rows: contextLength, columns: dimension } = prompts[0].covariates;
   const batch = emptyBatch({ prompts: prompts.length, contextLength, dimension });

@@ -95,7 +95,7 @@ Deno.test("what is no batch is refused with the rule and the value", () => {
   const flatter = createPrompt({ covariates: [[1, 2], [3, 4]], labels: [5, 6], query: [7, 8] });
   const refused: [() => unknown, string][] = [
     [() => stackPrompts([], []), "a batch must have at least 1 prompt, got 0"],
-    [() => stackPrompts([prompt], [1, 2]), "targets must have 1 entries one a prompt, got 2"],
+    [() => stackPrompts([prompt], [1, 2]), "targets must have 1 entries one per prompt, got 2"],
     [() => stackPrompts([prompt], [NaN]), "targets must be finite, got NaN at index 0"],
     [
       () => stackPrompts([prompt, longer], [1, 2]),

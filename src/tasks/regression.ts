@@ -50,7 +50,7 @@ const behind = new WeakMap<PromptBatch, FunctionBatch<FunctionClass>>();
  *
  * @param into Where they go, over what was there: a training draws one batch after the other.
  * @returns `into`, by default a new batch.
- * @throws {RangeError} On a law or a number of prompts that makes no sense, or another shape of `into`.
+ * @throws {RangeError} On a law or a number of prompts that cannot be drawn, or another shape of `into`.
  */
 export function drawRegressionBatch(
   law: RegressionLaw,

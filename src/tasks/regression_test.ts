@@ -88,7 +88,7 @@ randomTest("noise has standard deviation σ and mean zero", () => {
   assertEquals(new Set(noise).size, count);
 });
 
-randomTest("a law that makes no sense is refused with the rule and the value", () => {
+randomTest("a law outside its range is refused with the rule and the value", () => {
   const refused: [Partial<RegressionLaw>, string][] = [
     [{ lipschitz: -1 }, "Lipschitz constant L must be a finite number of at least 0, got -1"],
     [{ lipschitz: Infinity }, "Lipschitz constant L must be a finite number of at least 0"],

@@ -20,7 +20,7 @@ export function requireBatch(batch: PromptBatch): void {
   requireLength("covariates", batch.covariates, { length: prompts * n * d, because: "B·n·d" });
   requireLength("labels", batch.labels, { length: prompts * n, because: "B·n" });
   requireLength("queries", batch.queries, { length: prompts * d, because: "B·d" });
-  requireLength("targets", batch.targets, { length: prompts, because: "one a prompt" });
+  requireLength("targets", batch.targets, { length: prompts, because: "one per prompt" });
 }
 
 /**

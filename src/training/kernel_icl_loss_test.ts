@@ -62,7 +62,7 @@ randomTest("what does not fit is refused before anything is read", () => {
     [{ covariates: new Float64Array(29) }, "covariates must have 30 entries B·n·d, got 29"],
     [{ labels: new Float64Array(9) }, "labels must have 10 entries B·n, got 9"],
     [{ queries: new Float64Array(7) }, "queries must have 6 entries B·d, got 7"],
-    [{ targets: new Float64Array(1) }, "targets must have 2 entries one a prompt, got 1"],
+    [{ targets: new Float64Array(1) }, "targets must have 2 entries one per prompt, got 1"],
     [{ contextLength: 0 }, "context length n must be a whole number of at least 1, got 0"],
     [{ dimension: 0 }, "dimension d must be a whole number of at least 1, got 0"],
     [{ prompts: 0.5 }, "number of prompts must be a whole number of at least 1, got 0.5"],

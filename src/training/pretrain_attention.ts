@@ -67,7 +67,7 @@ export type IclGradientFunction = (batch: PromptBatch, parameters: Float64Array)
  * assertGreater(trace(run.parameters) / 3, 0.1);
  * ```
  *
- * @throws {RangeError} On sizes or rates that make no sense.
+ * @throws {RangeError} On sizes or rates outside their ranges.
  */
 export function pretrainAttention(
   { law, learningRate, steps, batch, plateau }: PretrainAttentionOptions,

@@ -64,7 +64,7 @@ export type NearestLossFunction = (
  * assertGreater(run.xi1, 1);
  * ```
  *
- * @throws {RangeError} On sizes or rates that make no sense.
+ * @throws {RangeError} On sizes or rates outside their ranges.
  */
 export function pretrainNearest(
   options: PretrainNearestOptions,

@@ -65,7 +65,7 @@ export type TransformerLossFunction = (
  * assertGreater(parameters.get(0, 0), 1);
  * ```
  *
- * @throws {RangeError} On sizes or rates that make no sense.
+ * @throws {RangeError} On sizes or rates outside their ranges.
  */
 export function pretrainTransformer(
   options: PretrainTransformerOptions,

@@ -1,4 +1,4 @@
-/** The results of claims from what was run of them, in whatever parts and by whomever. */
+/** Builds a claim's result from its finished jobs, sharded or not. */
 
 import { type ClaimFacts, type Opponent, opponentsOf } from "../claim/claim.ts";
 import { mergeOutcomes } from "./merge_outcomes.ts";

@@ -1,4 +1,4 @@
-/** Drawing conclusions from the cases of a universal claim, in their order, whoever ran them. */
+/** Decides a universal claim from its cases, in their order. */
 
 import type { UniversalFacts } from "../claim/claim.ts";
 import type { Margin } from "../decision/margin.ts";

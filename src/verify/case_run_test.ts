@@ -92,7 +92,7 @@ Deno.test("cases: a crash, or a spec outside the regime, decides nothing and say
   assertEquals(reason, "the generator left the regime: x must be in [0, 9], got 10");
 });
 
-Deno.test("cases: what one shard did not reach another may, what a whole run did not is no pass", () => {
+Deno.test("cases: another shard may reach what this one missed, a whole run may not miss it", () => {
   const cases = Array.from({ length: 2000 }, () => caseOf(4, 1));
   const whole = runOf(2000);
   for (const taken of cases) whole.take(taken);

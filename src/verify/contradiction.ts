@@ -1,8 +1,8 @@
 /**
  * What in an outcome contradicts the rest of it.
  *
- * A verdict follows from cases, or from effects; so whoever reads one from a file draws it again, and takes
- * nobody's word for it.
+ * A verdict follows from cases, or from effects; so what is read from a file is concluded again, and not
+ * taken on trust.
  */
 
 import { edgeCells } from "../claim/regime.ts";

@@ -1,4 +1,4 @@
-/** How many replicates a decision will still take: what is computed ahead should not be more. */
+/** Estimates how many more replicates a decision needs, so that workers do not run past it. */
 
 import type { StatisticalFacts } from "../claim/claim.ts";
 import type { RunControl } from "./outcome.ts";

@@ -59,7 +59,7 @@ function mergeCases(claim: UniversalFacts, parts: readonly Outcome[]): Outcome {
   });
 }
 
-/** Of a claim that is to be refuted every case counts, whoever ran it. */
+/** Of a claim that is to be refuted every case counts. */
 function mergeShares(failsIn: number, parts: readonly Outcome[]): Outcome {
   const cases = parts.reduce((sum, part) => sum + part.cases, 0);
   const broken = parts.find((part) => part.failing === undefined);

@@ -33,7 +33,7 @@ export function neededPart(subject: Subject, needs: readonly string[]): NeededPa
     get(part, name) {
       const isNeeded = typeof name === "symbol" || Object.hasOwn(part, name);
       // Whether or not the subject has it: what one subject has and another lacks would tell them apart.
-      if (!isNeeded) throw new Error(`a claim sees what it needs of a subject, got ${name}`);
+      if (!isNeeded) throw new Error(`a claim may read only what it needs, got ${name}`);
       return Reflect.get(part, name);
     },
   });

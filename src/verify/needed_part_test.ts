@@ -13,7 +13,7 @@ Deno.test("needed part: what is needed is read and noted, anything else throws",
     assertThrows(
       () => Reflect.get(capabilities, name),
       Error,
-      `a claim sees what it needs of a subject, got ${name}`,
+      `a claim may read only what it needs, got ${name}`,
     );
   }
   assertEquals([Object.keys(capabilities), [...read]], [["weigh"], ["weigh"]]);

@@ -1,4 +1,4 @@
-/** Computing replicates of a statistical claim: numbers from seeds, whoever draws conclusions from them. */
+/** Computes the effects of replicates from their seeds; the run decides. */
 
 import fc, { type Arbitrary } from "fast-check";
 import { cellsHit, leftRegime } from "./cell_ledger.ts";

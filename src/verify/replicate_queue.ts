@@ -47,7 +47,7 @@ export class ReplicateQueue<Timed extends TimedBlock = TimedBlock> {
   #refused: Outcome | undefined;
   #death = "its process ended";
 
-  /** Nothing is given out yet; throws a RangeError on a rule or a shard that makes no sense. */
+  /** Nothing is given out yet; throws a RangeError on an invalid rule or shard. */
   constructor(
     claim: StatisticalFacts,
     control: RunControl,
@@ -116,8 +116,8 @@ export class ReplicateQueue<Timed extends TimedBlock = TimedBlock> {
   }
 
   /**
-   * A block whose computing killed whoever did it. Which of its replicates that was decides whether the run
-   * comes to it, so they are given out one by one; a single one is known to kill.
+   * The block's worker died. Its replicates are given out again one at a time, to find the one that crashes, which
+   * may lie beyond the run's decision; a block of one needs no search.
    */
   lose(block: Block, reason: string): TakenBlock<Timed>[] {
     this.#death = reason;

@@ -31,7 +31,7 @@ export interface NumberedReplicate {
   readonly effect: number;
 }
 
-/** One claim on one subject: takes effects, whoever computed them, and knows when it has enough. */
+/** One claim on one subject: takes effects in order, and says when they decide. */
 export class ReplicateRun {
   readonly #claim: StatisticalFacts;
   readonly #control: RunControl;
@@ -51,7 +51,7 @@ export class ReplicateRun {
   #closest: FailingCase | undefined;
   #outcome: Outcome | undefined;
 
-  /** Starts without effects; throws a RangeError on a rule or a shard that makes no sense. */
+  /** Starts without effects; throws a RangeError on an invalid rule or shard. */
   constructor(claim: StatisticalFacts, control: RunControl, { isPart = false } = {}) {
     this.#claim = claim;
     this.#control = control;
@@ -111,7 +111,7 @@ export class ReplicateRun {
    */
   take(block: ComputedBlock): number {
     if (block.from !== this.next) {
-      throw new RangeError(`The block must begin at replicate ${this.next}, got ${block.from}`);
+      throw new RangeError(`a block must begin at replicate ${this.next}, got ${block.from}`);
     }
     for (const name of block.read) this.#read.add(name);
     for (let i = 0; i < block.count; i++) {

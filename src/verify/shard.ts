@@ -33,7 +33,7 @@ export function shardRange(
   { index, of }: Shard,
 ): { readonly from: number; readonly to: number } {
   if (!(Number.isInteger(of) && Number.isInteger(index) && index >= 1 && index <= of)) {
-    throw new RangeError(`A shard must be I of N with 1 ≤ I ≤ N, got ${index} of ${of}`);
+    throw new RangeError(`a shard must be I of N with 1 ≤ I ≤ N, got ${index} of ${of}`);
   }
   return { from: Math.floor(((index - 1) * limit) / of), to: Math.floor((index * limit) / of) };
 }

@@ -26,7 +26,7 @@ Deno.test("what is no part of a whole is refused", () => {
     assertThrows(
       () => shardRange(10, { index, of }),
       RangeError,
-      `A shard must be I of N with 1 ≤ I ≤ N, got ${index} of ${of}`,
+      `a shard must be I of N with 1 ≤ I ≤ N, got ${index} of ${of}`,
     );
   }
 });

@@ -77,7 +77,7 @@ const COUNTS = [/^cells\..*(cases|upper)/];
 /** Only a pass has to tell of all parts of its regime. */
 const CELLS = /^cells left out$/;
 
-/** What is said of it by whoever reads it from a file. */
+/** What its reader says. */
 function saidOfFile(value: unknown): string {
   try {
     return said(parseOutcome(value));

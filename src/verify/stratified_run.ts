@@ -19,7 +19,7 @@ export class StratifiedRun<Timed extends TimedBlock = TimedBlock> {
   readonly #runs: readonly ReplicateQueue<Timed>[];
   #outcome: Outcome | undefined;
 
-  /** Nothing is given out yet; throws a RangeError on a rule or a shard that makes no sense. */
+  /** Nothing is given out yet; throws a RangeError on an invalid rule or shard. */
   constructor(claim: StatisticalFacts, control: RunControl) {
     this.#claim = claim;
     this.#control = control;
@@ -140,7 +140,7 @@ export class StratifiedRun<Timed extends TimedBlock = TimedBlock> {
     return this.#runOf(block).receive(block);
   }
 
-  /** A block whose computing killed whoever did it. */
+  /** A block whose worker died. */
   lose(block: Block, reason: string): TakenBlock<Timed>[] {
     return this.#runOf(block).lose(block, reason);
   }

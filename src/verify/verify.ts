@@ -205,7 +205,7 @@ export async function verifyClaim(claim: Claim, options: VerifyOptions): Promise
   });
 }
 
-/** One claim's result from its parts, whoever ran them. */
+/** One claim's result from its parts. */
 export function joinResult(
   claim: ClaimFacts,
   parts: Pick<ClaimResult, "outcome" | "mutants" | "others" | "seed" | "seconds">,

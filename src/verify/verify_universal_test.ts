@@ -229,7 +229,7 @@ Deno.test("the check gets what the generator drew, and of the subject what it ne
   assertEquals((await run(claim, { limit: 3 })).verdict, "verified");
   for (const { args: [x, part] } of check.calls) {
     assertEquals([x, Object.keys(part)], [7, ["weigh"]]);
-    assertThrows(() => part.mean, Error, "a claim sees what it needs of a subject, got mean");
+    assertThrows(() => part.mean, Error, "a claim may read only what it needs, got mean");
     assertThrows(() => Object.assign(part, { weigh: () => new Float64Array() }), TypeError);
   }
 });

@@ -42,8 +42,9 @@ export const RULES: Readonly<Record<ChangeKind, string>> = {
   mutants:
     "a mutant or rival that is no longer killed or no longer tried is a regression, and a new one that " +
     "survives; so is one of the matrix that no claim kills any more",
-  seconds: "a claim that takes more than twice as long a case, and a second more, is a note; the " +
-    "median over all claims is taken for the speed of the machine",
+  seconds:
+    "a claim that is over twice as slow per case and a second slower overall is a note; the " +
+    "median over all claims is taken as the speed of the machine",
 };
 
 /** One difference. */

@@ -30,7 +30,7 @@ export function secondChanges(pairs: readonly ClaimPair[], { base, head }: Runs)
     const times = ratio / machine;
     if (!(times > TIMES && head.seconds * (1 - 1 / times) > LONGER)) return [];
     const text = `${numberText(base.seconds)} s → ${numberText(head.seconds)} s, ` +
-      `${numberText(times)} times as long a case as the median claim`;
+      `${numberText(times)} times as slow per case as the median claim`;
     return [{ kind: "seconds", severity: "note", claim: head.id, text }];
   });
 }
