@@ -16,7 +16,7 @@ export interface Roots {
 /** A file that a hash is of: its path from its root, and its bytes. */
 export type HashedFile = readonly [path: string, bytes: Uint8Array];
 
-/** A seed in [0, 2³²) for claims, from the library, the project's claims and mutants; needs to read them. */
+/** A seed in [0, 2³²) for claims, from the library, the project's claims, laws and mutants; needs to read them. */
 export async function contentSeed(): Promise<number> {
   return seedOf(await contentCode());
 }
@@ -35,7 +35,7 @@ export function seedOf(code: string): number {
 }
 
 /**
- * Sixteen hexadecimal digits that change with the library, the project's claims and its mutants; needs to read them.
+ * Sixteen hexadecimal digits that change with the library, the project's claims, laws and mutants; needs to read them.
  *
  * Tests of src/ have no say: they do not change what a claim does.
  */
@@ -43,12 +43,15 @@ export function contentCode(): Promise<string> {
   return hashFiles(contentFiles());
 }
 
+/** What claims are put to, and what several of them share: another law is another claim. */
+const BESIDE_CLAIMS = ["fixtures/formulas", "fixtures/laws", "fixtures/mutants"];
+
 /** The files that `contentCode` is of; a project may do without claims and without mutants. */
 export function contentFiles(
   { attest, project: judged }: Roots = { attest: ROOT, project: project().root },
 ): HashedFile[] {
   const [judging, own] = [attest, judged].map((root) => fileURLToPath(root));
-  const claimed = ["fixtures/mutants", "props"].flatMap((folder) =>
+  const claimed = [...BESIDE_CLAIMS, "props"].flatMap((folder) =>
     filesBelow(own, folder, { counts: isJudged, optional: true })
   );
   return [
@@ -60,7 +63,7 @@ export function contentFiles(
 /** Whether a project's file is a claim or a mutant, or code beside them. */
 export function isJudged(path: string): boolean {
   if (path.startsWith("props/")) return path.endsWith(".ts");
-  return path.startsWith("fixtures/mutants/") && isCode(path);
+  return BESIDE_CLAIMS.some((folder) => path.startsWith(`${folder}/`)) && isCode(path);
 }
 
 function isCode(path: string): boolean {

@@ -36,10 +36,13 @@ inScratch(
       "props/a_test.ts",
       "props/shared.ts",
       "fixtures/mutants/a.ts",
+      "fixtures/laws/a.ts",
+      "fixtures/formulas/a.ts",
       "src/deep/a.ts",
     ];
     const others = [
       ...["src/a_test.ts", "src/a_for_tests.ts", "fixtures/mutants/a_test.ts", "fixtures/lib/a.ts"],
+      "fixtures/laws/a_test.ts",
       ...["props/note.md", "fixtures/mutants/data.json", "scripts/a.ts", "deno.json"],
     ];
     const roots = ["attest", "claims"].map((name) => pathToFileURL(`${at}/${name}/`));
