@@ -137,7 +137,7 @@ testProject("a surviving mutant and a crash are not as expected, and say why", a
   assertEquals(lenient.code, 1);
   assertStringIncludes(
     lenient.stdout,
-    "mutant other-weights is verified after 20 cases, wanted refuted",
+    "mutant other-weights is verified after 1000 cases, wanted refuted",
   );
   const crashing = await project.attest("verify", "--claim", "C3", "--profile", "quick", "--json");
   assertEquals(crashing.code, 1);
@@ -180,7 +180,7 @@ testProject("a failing test says how to run it again, and that fails alike", asy
   assertStringIncludes(tested.stdout, "C1 refutes mutant other-weights ... ok");
   assertMatch(
     tested.stdout,
-    /mutant +other-weights: other weights\n *got +verified after 20 cases/,
+    /mutant +other-weights: other weights\n *got +verified after 1000 cases/,
   );
   const said = /case +(\{"x":\d+\})\n.*\n *run again +deno task attest (verify .*)\n/.exec(
     tested.stdout,
