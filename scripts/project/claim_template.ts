@@ -85,7 +85,7 @@ function statisticalText(asked: NewClaim, mutant: string): string {
     imports(
       asked,
       mutant,
-      "crossed, logUniform, randomStream, rivalsOf, specs, statisticalLaw, variant",
+      "crossed, logCounts, logUniform, randomStream, rivalsOf, specs, statisticalLaw, variant",
     )
   }
 
