@@ -7,7 +7,10 @@
 
 import "../terminal/uncaught.ts";
 import { writeAtomically } from "../base/atomic_write.ts";
-import { attentionByInnerProduct, lossByContext } from "../../src/attention/figures/loss_figures.ts";
+import {
+  attentionByInnerProduct,
+  lossByContext,
+} from "../../src/attention/figures/loss_figures.ts";
 import { attentionCells } from "../../src/attention/figures/nearest_figures.ts";
 import { writeError } from "../terminal/terminal.ts";
 import { headlineFigure } from "./headline_figure.ts";

@@ -77,6 +77,10 @@ const DOCUMENTED = {
 export const runClaim: number = 1;
 /** Kept. */
 export const claimControl: number = 1;
+/** Kept. */
+export const boundsOf: number = 1;
+/** Kept. */
+export const ranged: number = 1;
 /** X. */
 export const x: number = 1;`,
   "README.md": "",
