@@ -48,12 +48,31 @@ function asImage(svg: string, { id, summary }: { id: string; summary: string }):
   `;
 }
 
-/** Neighbours of one look say it once: a kill matrix has thousands of them. */
+/** Neighbours of one look say it once, and squares are one path: a kill matrix has twenty thousand of them. */
 function sharingLooks(content: string): string {
   return content.replaceAll(
     /<path transform="[^"]*" d="[^"]*"( [^>]* opacity="1")\/>(?:<path transform="[^"]*" d="[^"]*"\1\/>)+/g,
-    (run, look: string) => `<g${look}>${run.replaceAll(`${look}/>`, "/>")}</g>`,
+    (run, look: string) => {
+      const marks = run.split("<path ").slice(1);
+      const squares = marks.map(squareOf);
+      return squares.every((square) => square !== undefined)
+        ? `<path d="${squares.join("")}"${look}/>`
+        : `<g${look}>${run.replaceAll(`${look}/>`, "/>")}</g>`;
+    },
   );
+}
+
+/** A mark of straight lines to the side and down, from where it lies; undefined for another. */
+function squareOf(mark: string): string | undefined {
+  const [, right, down, x, y, sides] =
+    /^transform="translate\(([-\d.]+),([-\d.]+)\)" d="M([-\d.]+),([-\d.]+)((?:[hv][-\d.]+)+Z)"/
+      .exec(mark) ??
+      [];
+  if (sides === undefined) return undefined;
+  const [left, top] = [[right, x], [down, y]].map(([by, from]) =>
+    tenths(Number(by) + Number(from))
+  );
+  return `M${left},${top}${sides}`;
 }
 
 /** A tag without labels for machines, its coordinates to a tenth of a pixel. */
@@ -65,5 +84,9 @@ function withoutClutter(tag: string): string {
 }
 
 function rounded(number: string): string {
-  return String(Math.round(Number(number) * 10) / 10);
+  return tenths(Number(number));
+}
+
+function tenths(number: number): string {
+  return String(Math.round(number * 10) / 10);
 }
