@@ -191,6 +191,28 @@ browserTest("nothing needs a script, and charts are in the colours of the scheme
   });
 });
 
+browserTest(
+  "the kill matrix has a square in the middle of each cell that was killed, and no other",
+  async () => {
+    // Cells of 13 pixels and squares of 8, whose outline is one path for many of them.
+    const wanted = report.matrix!.rows.flatMap(({ cells }, row) =>
+      cells.flatMap((state, column) =>
+        state === "killed" ? [`${13 * column + 2.5},${13 * row + 2.5}h8v8h-8Z`] : []
+      )
+    );
+    await withFile({ report, figures }, async (url, browser) => {
+      await withPage(browser, { url }, async ({ page }) => {
+        const drawn = await evaluate<string[]>(
+          page,
+          `[...document.querySelectorAll('[data-figure=kill_matrix] .mark-symbol path[fill="var(--series-1)"]')]
+          .flatMap((path) => path.getAttribute("d").split("M").slice(1))`,
+        );
+        assertEquals(drawn.toSorted(), wanted.toSorted());
+      });
+    });
+  },
+);
+
 browserTest("on paper everything is open, black on white, and nothing sticks", async () => {
   await withFile(
     { report, figures },
