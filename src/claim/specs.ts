@@ -63,8 +63,15 @@ export const BLOCK_ENDS: readonly number[] = [63, 64, 65, 127, 128, 129, 1024, 1
 /** And at the end of one of 4096, for what costs little a point. */
 export const LONG_BLOCK_ENDS: readonly number[] = [...BLOCK_ENDS, 4097];
 
+/** Share of the cases with a length between the small ones and the last end. */
+const BETWEEN = 0.08;
+/** Numbers that the small counts share: then those between are 800 or more. */
+const FINE = 8000;
+
 /**
- * Mostly a whole number in [low, high] as of `counts`; each of `ends` in 3 % of the cases or more.
+ * Mostly a whole number in [low, high] as of `counts`; each of `ends` in 3 % of the cases or more; and in 8 % any
+ * number between `high` and the last end, as good as uniform in its logarithm: a loop may be wrong at a length that
+ * nobody thought of.
  *
  * One number of a longer range here too: it shrinks to the small counts first, then to the least of the ends.
  *
@@ -74,13 +81,25 @@ export function countsAndEnds(
   [low, high]: readonly [low: number, high: number],
   ends: readonly number[] = BLOCK_ENDS,
 ): Arbitrary<number> {
+  const last = ends.at(-1) ?? high;
   const beyond = Math.ceil((high - low + 1) / 8);
   const small = high - low + 1 + 2 * beyond;
-  const each = Math.ceil((0.03 * small) / (1 - 0.03 * ends.length));
-  const last = high + beyond;
-  const values = fc.noBias(fc.integer({ min: low - beyond, max: last + each * ends.length }))
-    .map((k) =>
-      k > last ? ends[Math.ceil((k - last) / each) - 1] : Math.min(high, Math.max(low, k))
-    );
-  return ranged(values, { from: low, to: ends.at(-1) ?? high });
+  // Numbers of the range are dealt out in shares of the whole, fine enough for the logarithm of what lies between.
+  const between = last - high > 1 ? BETWEEN : 0;
+  const rest = 1 - 0.03 * ends.length - between;
+  const scale = Math.ceil(FINE / small);
+  const whole = (small * scale) / rest;
+  const each = Math.ceil(0.03 * whole);
+  const ofEnds = small * scale + each * ends.length;
+  const lengths = Math.ceil(between * whole);
+  const values = fc.noBias(fc.integer({ min: 0, max: ofEnds + lengths - 1 })).map((k) => {
+    if (k < small * scale) {
+      return Math.min(high, Math.max(low, low - beyond + Math.floor(k / scale)));
+    }
+    if (k < ofEnds) return ends[Math.floor((k - small * scale) / each)];
+    const share = (k - ofEnds + 0.5) / lengths;
+    const from = Math.max(high, 1);
+    return Math.min(last, Math.max(high + 1, Math.round(from * Math.pow(last / from, share))));
+  });
+  return ranged(values, { from: low, to: last });
 }

@@ -86,16 +86,30 @@ randomTest("each end of a range comes up in a tenth of the cases, either half in
   }
 });
 
-randomTest("each critical count comes up in 3 % of the cases, the others are small", () => {
+randomTest("each critical count comes up in 3 % of the cases, a count between in 8 %", () => {
   const numRuns = 20_000;
   const drawn = sample(countsAndEnds([1, 17]), numRuns);
+  const share = (holds: (n: number) => boolean) => drawn.filter(holds).length / numRuns;
   for (const end of BLOCK_ENDS) {
-    const share = drawn.filter((n) => n === end).length / numRuns;
-    // One number of 31: 17 counts, three more at either end, 8 ends.
-    assertAlmostEquals(share, 1 / 31, hoeffding(numRuns), `share of ${end}`);
+    const near = share((n) => n === end);
+    assert(
+      near > 0.03 - hoeffding(numRuns) && near < 0.034 + hoeffding(numRuns),
+      `${near}: ${end}`,
+    );
   }
-  assert(drawn.every((n) => n <= 17 || BLOCK_ENDS.includes(n)));
-  assertEquals(valuesOf(countsAndEnds([1, 2], [9]), 2000), [1, 2, 9]);
+  const between = (n: number) => n > 17 && !BLOCK_ENDS.includes(n);
+  assertAlmostEquals(share(between), 0.08, hoeffding(numRuns));
+  // As many in each factor: 18 to 132 and 133 to 1025.
+  assertAlmostEquals(share((n) => between(n) && n <= 132), 0.04, hoeffding(numRuns));
+});
+
+randomTest("no count between is left out, up to where they are a hundredth apart", () => {
+  const drawn = new Set(valuesOf(countsAndEnds([1, 17]), 200_000));
+  for (let n = 1; n <= 100; n++) assert(drawn.has(n), `no ${n}`);
+  assertEquals(valuesOf(countsAndEnds([1, 2], [9]), 2000), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  assertEquals(valuesOf(countsAndEnds([0, 2], [9]), 2000), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  assertEquals(valuesOf(countsAndEnds([1, 2], [3]), 2000), [1, 2, 3]);
+  assertEquals(valuesOf(countsAndEnds([1, 2], []), 2000), [1, 2]);
 });
 
 randomTest("whatever failed first, a case shrinks to the smallest that fails", () => {
