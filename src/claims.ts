@@ -87,6 +87,7 @@ export { type Bound, type Bounds, type Cell, type CellCount, innerCells } from "
 export { crossed } from "./claim/strata.ts";
 
 // Generators of cases, and the ranges that they tell.
+export type { Symbols } from "./claim/regime_text.ts";
 export { always, boundsOf, type FieldValue, oneOf, ranged, specs } from "./claim/ranges.ts";
 export {
   BLOCK_ENDS,

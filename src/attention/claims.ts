@@ -15,6 +15,7 @@ import {
   universalLaw as lawOfCases,
 } from "../claim/lawful_claim.ts";
 import type { Capabilities, Capability } from "./capabilities.ts";
+import { symbolsOf } from "./symbols.ts";
 
 /**
  * A claim about every case: its check sees the capabilities that it needs, and no others.
@@ -49,14 +50,14 @@ import type { Capabilities, Capability } from "./capabilities.ts";
 export function universalClaim<Spec, Needs extends Capability>(
   claim: PartsOf<UniversalClaim<Spec, Pick<Capabilities, Needs>>, Pick<Capabilities, Needs>>,
 ): Claim {
-  return universal(claim);
+  return universal(withSymbols(claim));
 }
 
 /** A claim about a mean: its replicates see the capabilities that it needs, and no others. */
 export function statisticalClaim<Spec, Needs extends Capability>(
   claim: PartsOf<StatisticalClaim<Spec, Pick<Capabilities, Needs>>, Pick<Capabilities, Needs>>,
 ): Claim {
-  return statistical(claim);
+  return statistical(withSymbols(claim));
 }
 
 /** A claim about every case that states a law: rivals are put in its place. */
@@ -66,7 +67,7 @@ export function universalLaw<Spec, Needs extends Capability, Measured, Predictio
     Pick<Capabilities, Needs>
   >,
 ): Claim {
-  return lawOfCases(claim);
+  return lawOfCases(withSymbols(claim));
 }
 
 /** A claim about a mean that states a law: rivals are put in its place, and held to the same measurements. */
@@ -76,5 +77,12 @@ export function statisticalLaw<Spec, Needs extends Capability, Measured, Predict
     Pick<Capabilities, Needs>
   >,
 ): Claim {
-  return lawOfMeans(claim);
+  return lawOfMeans(withSymbols(claim));
+}
+
+/** The claim with the symbols of its row, where it has none of its own. */
+function withSymbols<Own extends { readonly id: string; readonly symbols?: object }>(
+  claim: Own,
+): Own {
+  return { ...claim, symbols: { ...symbolsOf(claim.id), ...claim.symbols } };
 }

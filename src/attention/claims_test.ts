@@ -2,6 +2,8 @@ import { assertEquals } from "@std/assert";
 import { assertType, type IsExact } from "@std/testing/types";
 import fc from "fast-check";
 import type { Claim } from "../claim/claim.ts";
+import { oneOf, specs } from "../claim/ranges.ts";
+import { counts, seeds } from "../claim/specs.ts";
 import type { Capabilities } from "./capabilities.ts";
 import { statisticalClaim, statisticalLaw, universalClaim, universalLaw } from "./claims.ts";
 
@@ -95,4 +97,39 @@ Deno.test("a mutant that does a needed thing otherwise than by its types does no
     replicate: () => 0,
   });
   assertEquals(claim.mutants.length, 1);
+});
+
+Deno.test("a regime is printed in the symbols of its paper, or in the claim's own", () => {
+  const regimeOf = (id: string, symbols: { contextLength?: string } = {}) =>
+    universalClaim({
+      ...HEADER,
+      id,
+      generator: specs({ contextLength: counts(2, 9), mask: oneOf("hard", "soft"), seed: seeds() }),
+      symbols,
+      kind: "ID",
+      needs: [],
+      check: () => ({ margin: 1, got: 0, wanted: 0, what: "nothing" }),
+    }).regime;
+  const text = (symbol: string) => `${symbol} 2 to 9 · mask hard or soft; everywhere`;
+  assertEquals(regimeOf("B7.loss"), text("n"));
+  assertEquals(regimeOf("A7"), text("N"));
+  assertEquals(regimeOf("H1.eighth"), text("N"));
+  assertEquals(regimeOf("A7", { contextLength: "m" }), text("m"));
+});
+
+Deno.test("a symbol for what a spec has neither as a field nor as a word does not compile", () => {
+  const claim = statisticalClaim({
+    ...HEADER,
+    ...MEAN,
+    generator: specs({ mask: oneOf("hard", "soft") }),
+    symbols: {
+      mask: "m",
+      hard: "∞",
+      // @ts-expect-error: no such field, and no such word
+      musk: "m",
+    },
+    needs: ["weigh"],
+    replicate: () => 0,
+  });
+  assertEquals(claim.regime, "m ∞ or soft; everywhere");
 });

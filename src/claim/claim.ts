@@ -3,8 +3,9 @@
 import type { Arbitrary } from "fast-check";
 import type { Margin } from "../decision/margin.ts";
 import type { Rival } from "./law.ts";
-import { withRanges } from "./ranges.ts";
+import { withRegime } from "./ranges.ts";
 import type { Bounds, Cell } from "./regime.ts";
+import type { Symbols } from "./regime_text.ts";
 import type { Subject } from "./subject.ts";
 
 /** ID exact identity, INEQ deterministic inequality, LIM limit with a margin, EXP a statement about a mean. */
@@ -40,7 +41,7 @@ export interface FactsHeader {
   readonly statement: string;
   /** Paper and place, or how it was derived. */
   readonly source: string;
-  /** The preconditions: nothing is asserted outside them. */
+  /** The preconditions, ranges first: nothing is asserted outside them. */
   readonly regime: string;
   /** Which sort of sentence it is. */
   readonly kind: ClaimKind;
@@ -130,6 +131,8 @@ export interface ClaimHeader<Spec = unknown, Part extends object = object> {
   readonly rivals?: readonly Rival<NoInfer<Spec>>[];
   /** Further parts of the regime that must be reached; what a spec is the generator says, and no cell. */
   readonly cells?: readonly Cell<NoInfer<Spec>>[];
+  /** How the printed regime writes fields and their words; by their own names where nothing is said. */
+  readonly symbols?: Symbols<NoInfer<Spec>>;
 }
 
 /** A claim about every case: one counterexample refutes it. */
@@ -162,8 +165,10 @@ export interface StatisticalClaim<Spec = unknown, Part extends object = object>
 }
 
 /** What a claim is made from: its needs are the capabilities of the part that it is given, by name. */
-export type PartsOf<Own, Part extends object> = Omit<Own, "unit" | "needs"> & {
+export type PartsOf<Own, Part extends object> = Omit<Own, "unit" | "needs" | "regime"> & {
   readonly needs: readonly (keyof Part & string)[];
+  /** What ranges cannot say of the preconditions: relations of fields, laws of tasks, how what is drawn. */
+  readonly regime?: string;
 };
 
 /** Any claim, its spec and the part of a subject that it needs erased. */
@@ -209,7 +214,7 @@ export function universalClaim<Spec, Part extends object>(
 ): Claim {
   // Erasure is sound: the runner only feeds specs of a claim's own generator to its check, and only
   // subjects that have its needs.
-  return { ...withRanges(claim), unit: "cases" } as unknown as UniversalClaim;
+  return { ...withRegime(claim), unit: "cases" } as unknown as UniversalClaim;
 }
 
 /**
@@ -231,5 +236,5 @@ export function underLaw(claim: Claim, rival?: string, memory?: Map<number, unkn
 export function statisticalClaim<Spec, Part extends object>(
   claim: PartsOf<StatisticalClaim<Spec, Part>, Part>,
 ): Claim {
-  return { ...withRanges(claim), unit: "replicates" } as unknown as StatisticalClaim;
+  return { ...withRegime(claim), unit: "replicates" } as unknown as StatisticalClaim;
 }

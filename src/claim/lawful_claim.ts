@@ -1,16 +1,9 @@
 /** Claims that state a law: what is measured is held to it, and to each of its rivals in its place. */
 
 import type { Margin } from "../decision/margin.ts";
-import {
-  type Claim,
-  type PartsOf,
-  type StatisticalClaim,
-  statisticalClaim,
-  type UniversalClaim,
-  universalClaim,
-} from "./claim.ts";
+import type { Claim, PartsOf, StatisticalClaim, UniversalClaim } from "./claim.ts";
 import type { Law, Rival } from "./law.ts";
-import { withRanges } from "./ranges.ts";
+import { withRegime } from "./ranges.ts";
 import { remembered } from "./remembered.ts";
 
 /** The parts of a claim that states a law. */
@@ -50,7 +43,7 @@ export function statisticalLaw<Spec, Part extends object, Measured, Prediction =
     Part
   >,
 ): Claim {
-  const bounded = withRanges(claim);
+  const stating = withRegime(claim);
   // The farthest from what is claimed.
   const worst = claim.within === undefined ? -claim.bound : claim.bound;
   const effectUnder = (law: Law<Spec, Prediction>, measured: Measured, spec: Spec) => {
@@ -60,7 +53,8 @@ export function statisticalLaw<Spec, Part extends object, Measured, Prediction =
     return Number.isFinite(effect(measured, stated, spec)) ? worst : own;
   };
   const ruled = (law: Law<Spec, Prediction>, memory?: Map<number, unknown>) => ({
-    ...bounded,
+    ...stating,
+    unit: "replicates" as const,
     replicate(spec: Spec, seed: number, subject: Part) {
       const measureOn = (part: typeof subject) => measure(spec, seed, part);
       const measured = memory === undefined
@@ -69,12 +63,11 @@ export function statisticalLaw<Spec, Part extends object, Measured, Prediction =
       return effectUnder(law, measured, spec);
     },
   });
-  return statisticalClaim<Spec, Part>({
+  const whole: StatisticalClaim<Spec, Part> = {
     ...ruled(stated),
-    under: (rival, memory) => (
-      { ...ruled(rival === undefined ? stated : lawOf(claim, rival), memory), unit: "replicates" }
-    ),
-  });
+    under: (rival, memory) => ruled(rival === undefined ? stated : lawOf(claim, rival), memory),
+  };
+  return whole as unknown as Claim;
 }
 
 /** A universal claim that states a law, erased. */
@@ -84,15 +77,17 @@ export function universalLaw<Spec, Part extends object, Measured, Prediction = n
     Part
   >,
 ): Claim {
-  const bounded = withRanges(claim);
+  const stating = withRegime(claim);
   const own = (law: Law<Spec, Prediction>) => ({
-    ...bounded,
+    ...stating,
+    unit: "cases" as const,
     check: (spec: Spec, subject: Part) => margin(measure(spec, subject), law, spec),
   });
-  return universalClaim<Spec, Part>({
+  const whole: UniversalClaim<Spec, Part> = {
     ...own(law),
-    under: (rival) => ({ ...own(lawOf(claim, rival)), unit: "cases" }),
-  });
+    under: (rival) => own(lawOf(claim, rival)),
+  };
+  return whole as unknown as Claim;
 }
 
 function lawOf<Spec, Prediction>(

@@ -1,13 +1,18 @@
-/** Arbitraries that carry their range, so that a claim need not say it again. */
+/** Arbitraries that carry their range, so that neither bounds nor the printed regime need to say it again. */
 
 import fc, { type Arbitrary } from "fast-check";
 import type { Bound, Bounds } from "./regime.ts";
+import { type RegimeParts, regimeText } from "./regime_text.ts";
 
 /** What a field with listed values can be. */
 export type FieldValue = string | number | boolean;
 
 const RANGES = new WeakMap<object, Bound>();
-const FIELDS = new WeakMap<object, Bounds>();
+/** The names of a generator's fields, in their order, and the ranges of those that have one. */
+const FIELDS = new WeakMap<
+  object,
+  { readonly order: readonly string[]; readonly ranges: Bounds }
+>();
 
 /** The arbitrary, whose values are all in this range and reach its ends. */
 export function ranged<Value>(arbitrary: Arbitrary<Value>, range: Bound): Arbitrary<Value> {
@@ -28,8 +33,8 @@ export function always<const Value extends FieldValue>(value: Value): Arbitrary<
 }
 
 /**
- * Specs with these fields, whose ranges become the claim's bounds; a field's range that the claim writes itself goes
- * before.
+ * Specs with these fields. Their ranges become the claim's bounds; where the claim's own `bounds` have a field as well,
+ * these win.
  *
  * @example A claim's bounds, from its generator
  * ```ts
@@ -51,19 +56,26 @@ export function specs<Spec>(
     return range === undefined ? [] : [[name, range] as const];
   });
   const generator = fc.record(fields) as Arbitrary<Spec>;
-  FIELDS.set(generator, Object.fromEntries(known));
+  FIELDS.set(generator, { order: Object.keys(fields), ranges: Object.fromEntries(known) });
   return generator;
 }
 
 /** The ranges of a generator's fields, as far as they are known. */
 export function boundsOf(generator: Arbitrary<unknown>): Bounds {
-  return FIELDS.get(generator) ?? {};
+  return FIELDS.get(generator)?.ranges ?? {};
 }
 
-/** The claim with the ranges of its generator among its bounds. */
-export function withRanges<
-  Own extends { readonly generator: Arbitrary<unknown>; readonly bounds?: Bounds },
->(claim: Own): Own {
-  const bounds = { ...boundsOf(claim.generator), ...claim.bounds };
-  return Object.keys(bounds).length === 0 ? claim : { ...claim, bounds };
+/** What a claim's regime is printed from, beside its generator; `regime` is what ranges cannot say. */
+interface Unprinted extends Partial<Omit<RegimeParts, "order" | "prose">> {
+  readonly generator: Arbitrary<unknown>;
+  readonly regime?: string;
+}
+
+/** The claim with the ranges of its generator among its bounds, and the regime that is printed. */
+export function withRegime<Own extends Unprinted>(claim: Own): Own & { readonly regime: string } {
+  const { generator, regime: prose = "", strata = [], symbols = {} } = claim;
+  const bounds = { ...boundsOf(generator), ...claim.bounds };
+  const order = FIELDS.get(generator)?.order ?? [];
+  const regime = regimeText({ bounds, order, strata, symbols, prose });
+  return { ...claim, regime, ...(Object.keys(bounds).length > 0 && { bounds }) };
 }

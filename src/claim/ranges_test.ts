@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
 import fc, { type Arbitrary } from "fast-check";
 import { randomTest, sample } from "../../fixtures/random/random_for_tests.ts";
-import { type Claim, universalClaim } from "./claim.ts";
+import { type Claim, underLaw, universalClaim } from "./claim.ts";
 import { statisticalLaw, universalLaw } from "./lawful_claim.ts";
-import { always, boundsOf, oneOf, ranged, specs, withRanges } from "./ranges.ts";
+import { always, boundsOf, oneOf, ranged, specs, withRegime } from "./ranges.ts";
 import type { Bound } from "./regime.ts";
 import {
   counts,
@@ -112,10 +112,30 @@ Deno.test("ranges: they are a claim's bounds, of any kind of claim and under its
   }
 });
 
-Deno.test("ranges: a claim whose generator knows none keeps what it says, be it nothing", () => {
-  const plain = { generator: fc.nat() };
-  assertEquals(withRanges(plain), plain);
-  const bounded = { ...plain, bounds: { n: { from: 0, to: 1 } } };
-  assertEquals(withRanges(bounded), bounded);
+Deno.test("ranges: they are printed before what the claim says, once, in the order of the fields", () => {
+  const generator = specs({ seed: seeds(), n: counts(1, 3), at: fc.nat(9), mask: oneOf("hard") });
+  const own = { ...FACTS, generator, bounds: { at: { from: 0, to: 9 } }, regime: "n < at" };
+  const rivals = [{ name: "one", description: "", law: () => 1 }];
+  const lawful = { rivals, law: () => 0, measure: () => 0, margin: () => HOLDS };
+  const wanted = "n 1 to 3 · place 0 to 9 · mask = hard; n < at";
+  const claim = universalLaw({ ...own, ...lawful, symbols: { at: "place" } });
+  assertEquals(claim.regime, wanted);
+  assertEquals(underLaw(claim, "one").regime, wanted);
+  assertEquals(
+    universalClaim({ ...own, symbols: { at: "place" }, check: () => HOLDS }).regime,
+    wanted,
+  );
+});
+
+Deno.test("ranges: a claim without any has its own words, or none", () => {
+  const plain = { generator: fc.nat(), regime: "everywhere" };
+  assertEquals(withRegime(plain), plain);
+  assertEquals(withRegime({ generator: fc.nat() }).regime, "");
+  const bounds = { n: { from: 0, to: 1 } };
+  assertEquals(withRegime({ ...plain, bounds }), {
+    ...plain,
+    bounds,
+    regime: "n 0 to 1; everywhere",
+  });
   assertEquals(boundsOf(ranged(fc.nat(), { from: 0, to: 5 })), {});
 });
