@@ -88,8 +88,8 @@ export const claim = statisticalLaw({
   statement:
     "the loss of affine tasks is (L²/3d)(1−A_d)² + [σ² + L²(d−1)/(6dw)]·V, within 8 %, in any dimension",
   source: "derived from the limits of B6, moments by quadrature",
-  regime:
-    "d from 2 to 5, w from 1.5 to 24, n from 200 to 3000 with at least 25 effective neighbours, L from .1 to 10, σ/L from .05 to 1",
+  regime: "n from 200, or from where there are 25 effective neighbours, at position 0 to 3000 at 1",
+  symbols: { contextPosition: "position of n" },
   kind: "LIM",
   expected: "verified",
   needs: ["weigh"],

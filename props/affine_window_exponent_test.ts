@@ -34,8 +34,8 @@ export const claim = statisticalLaw({
   statement:
     "for affine tasks the best window grows like a power of nL²/σ², by n, L or σ: the slope is that of the least long-context loss, 2/(d+3) at last, within .02",
   source: "derived; exponents of arXiv 2402.11639, theorem 3.4, made exact",
-  regime:
-    "d = 2 or 3; n from 100 to 200 and 16 times that at L/σ from 1 to 4, or L/σ from 1 to 4 at n = 200",
+  regime: "n grows 16-fold; L grows or σ falls all through the range of L/σ, at n = 200",
+  symbols: { grown: "what changes" },
   kind: "LIM",
   expected: "verified",
   needs: ["weigh", "chooseWindow"],

@@ -28,7 +28,7 @@ export const claim = universalClaim({
   statement:
     "an eighth of H1's time already puts 1 − tol on the nearest of points that trail by the gap",
   source: "derived: ξ1 grows like t^{1/3}, and H1's needs log((N−1)(1−tol)/tol)/gap",
-  regime: "hard mask, 2 ≤ N ≤ 8, 3 ≤ d ≤ 8, gap from 0.2 to 0.3, all other points just there",
+  regime: "hard mask; all other points trail by just the gap",
   kind: "LIM",
   expected: "refuted",
   failsIn: 0.9,

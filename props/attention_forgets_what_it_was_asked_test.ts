@@ -21,7 +21,7 @@ export const claim = universalClaim({
   statement:
     "softmax attention is a function: asked again it answers to the bit, whatever was asked meanwhile, and it writes to nothing that it was given or gave",
   source: "the definition: nothing but prompt and M is in arXiv 2402.11639, equation 2",
-  regime: "any points, labels and M; n ≤ 9, d ≤ 5",
+  regime: "any points, labels and M",
   kind: "ID",
   expected: "verified",
   needs: ["weigh", "attend", "predict"],

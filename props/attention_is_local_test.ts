@@ -37,7 +37,8 @@ export const claim = universalClaim({
   statement:
     "Σa_i s_i ≥ s_max − log(n)/w, so |Σa_i f(x_i) − f(x_q)| ≤ LΣa_i‖x_i−x_q‖ ≤ L√(2(1−s_max) + 2 log(n)/w)",
   source: "derived; arXiv 2402.11639 bounds the same bias in expectation",
-  regime: "any points of the sphere, near-ties and ties too; any L-Lipschitz f; w ∈ [10^−3, 10³]",
+  regime: "any points of the sphere, near-ties and ties too; any L-Lipschitz f",
+  symbols: { nearest: "s_max", gap: "gap behind it", tied: "share of points just there" },
   kind: "INEQ",
   expected: "verified",
   needs: ["attend", "predict"],

@@ -41,7 +41,8 @@ export const claim = universalClaim({
     "attention weighs x_i by e^{x_iᵀMx_q} over the sum of them all, and predicts Σ a_i y_i, whatever the points, labels and M",
   source: "the definition: arXiv 2402.11639, equation 2",
   regime:
-    "any points, copies of each other and of the query among them; n to 1025, d to 64; any M, scores to 10⁴; labels to 10³, zeros among them",
+    "any points, copies of each other and of the query among them; any M, scores to 10⁴; zeros among the labels",
+  symbols: { size: "size of M" },
   kind: "ID",
   expected: "verified",
   needs: ["attend", "predict"],

@@ -31,7 +31,6 @@ export const claim = universalClaim({
     "the same stream gives the same pretraining of attention to the bit, whatever ran before, and any other stream gives another",
   source:
     "the contract of a stream: no replicate is to be had twice, and each one again from its seed",
-  regime: "all classes, σ from 0 to 3, n ≤ 5, d ≤ 4, up to 3 prompts a step, up to 5 steps",
   kind: "ID",
   expected: "verified",
   needs: ["pretrainAttention"],

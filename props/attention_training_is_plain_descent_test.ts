@@ -57,8 +57,8 @@ export const claim = universalClaim({
     "pretraining attention takes the steps M ← M − η∇L from zero on the batches of its stream, and reports their losses, the mean of the later half and how it stopped",
   source:
     "arXiv 2402.11639, section 2, with its own gradient; the stream's draws are drawRegressionBatch's",
-  regime:
-    "all classes, L from .1 to 10, σ from 0 to 3, n to 129, d to 64, up to 65 prompts a step; up to 1001 steps, with and without a plateau; one step where it goes too far",
+  regime: "with and without a plateau; one step where it goes too far",
+  symbols: { pace: "η(max{1, L²} + σ²)", window: "window of the plateau" },
   kind: "ID",
   expected: "verified",
   needs: ["pretrainAttention"],

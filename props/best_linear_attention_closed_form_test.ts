@@ -74,7 +74,8 @@ export const claim = universalLaw({
   statement:
     "for v ~ N(0, I) and x ~ N(0, Λ) the best linear attention is M* = [(1+1/n)Λ + ((tr Λ+σ²)/n)I]^{−1}, with mean square tr Λ − tr ΛM*Λ",
   source: "Ahn et al., arXiv 2306.00297, with label noise; from E S² = (1+1/n)Λ² + (tr Λ/n)Λ",
-  regime: "n·d ≤ 4, condition number of Λ up to 30, σ up to 10",
+  regime: "n·d ≤ 4",
+  symbols: { condition: "condition number of Λ" },
   kind: "EXP",
   expected: "verified",
   needs: ["predictLinear"],

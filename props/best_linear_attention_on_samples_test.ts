@@ -77,7 +77,7 @@ export const claim = statisticalLaw({
   statement:
     "with x ~ N(0, I) the best linear attention, n/(n+d+1+σ²) times the identity, has mean square d(d+1+σ²)/(n+d+1+σ²)",
   source: "Ahn et al., arXiv 2306.00297, with label noise; C2 for small n·d, exactly",
-  regime: "n from 2 to 60, d from 2 to 7, σ from 0 to 3; least over c·I, and at I/5, within 5 %",
+  regime: "least over c·I, and at I/5, within 5 %",
   kind: "EXP",
   expected: "verified",
   needs: ["predictLinear"],

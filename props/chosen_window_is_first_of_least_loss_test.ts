@@ -34,7 +34,8 @@ export const claim = universalClaim({
   statement:
     "the chosen window is the first of the grid at which L²B + σ²V is least, to the last digit, ties going to the wider one",
   source: "definition of the best window: L²B + σ²V by B2",
-  regime: "any curves on 1 to 65 ascending w, to 10⁵; L and σ from 1/8 to 72",
+  regime: "any curves, on ascending w; L and σ from 1/8 to 72",
+  symbols: { points: "number of w", widest: "least w", narrowest: "largest w" },
   kind: "ID",
   expected: "verified",
   needs: ["chooseWindow"],

@@ -33,7 +33,8 @@ export const claim = universalClaim({
   statement:
     "h is within 2R((n−m)/m)e^{−wΔ} of the mean label of the m maximisers, Δ the gap to the runner-up",
   source: "standard; the weight off the maximisers is derived exactly",
-  regime: "any scores, n to 1025, with m ties at the top, wΔ up to 600, labels up to R",
+  regime: "any scores, m < n of them at the top; labels up to R",
+  symbols: { ties: "m", gap: "Δ", level: "every other just there" },
   kind: "INEQ",
   expected: "verified",
   needs: ["predict"],

@@ -66,7 +66,8 @@ export const claim = statisticalLaw({
     "descent from (ξ1, ξ2) deep on the plateau reaches the low valley after e^{−ξ2}/(φ(1 + m²/d)) within 6 %, φ = E e^{−ξ1(1−t_*)} and m = −∂log φ/∂ξ1: soon from σ ≥ 0, and in t steps from no start far below −log t",
   source: "derived: L = ½ − e^{ξ2}φ(ξ1) where the query token has all the weight",
   regime:
-    "N from 2 to 8, d from 3 to 8, ξ1 from 0 to 4 and e^{−ξ2} from 1000 to 4000·Nd; in the low valley L < ¼; from ξ1 = 0 the training of the two scalars, from others descent of the loss",
+    "in the low valley L < ¼; from ξ1 = 0 the training of the two scalars, from others descent of the loss",
+  symbols: { room: "e^{−ξ2}/(Nd)" },
   kind: "EXP",
   expected: "verified",
   needs: ["pretrainNearest", "nearestLoss"],

@@ -34,8 +34,7 @@ export const claim = universalClaim({
   slug: "descent_loses_no_start",
   statement: "the flow of the loss comes down to the low valley, L < ¼, from every (ξ1, ξ2)",
   source: "derived: no stationary point but at infinity; a limit to what non-convexity means (A14)",
-  regime:
-    "ξ1 from −8 to 15 and ξ2 from −10 to 10; 2 ≤ N ≤ 8, 3 ≤ d ≤ 8, of the loss of 100 drawn prompts, at rates 1/d and 1",
+  regime: "the loss of 100 drawn prompts, at rates 1/d and 1",
   kind: "INEQ",
   expected: "verified",
   needs: ["nearestLoss"],

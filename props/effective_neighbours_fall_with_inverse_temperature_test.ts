@@ -45,8 +45,8 @@ export const claim = universalClaim({
   statement:
     "Σa_i² is Z(2w)/Z(w)² and never falls in w ≥ 0, from 1/n at w = 0 to 1/m for m tied maxima",
   source: "derived",
-  regime:
-    "any scores shifted by up to ±1e5, n to 4097; w ∈ [0, 10³]; what is missing to 1/m by its logarithm",
+  regime: "any scores; w = 0 too; what is missing to 1/m by its logarithm",
+  symbols: { ties: "m", lower: "w", factor: "the larger w over it", shift: "shift of scores" },
   kind: "INEQ",
   expected: "verified",
   needs: ["weigh"],

@@ -74,8 +74,8 @@ export const claim = universalLaw({
   statement:
     "effective neighbours fall from n to the number m of tied maxima as w grows, as Z(w)²/Z(2w)",
   source: "derived",
-  regime:
-    "any scores shifted by up to ±1e5, n to 1025, m ties at the top; w from 0.001 to 1000; n_eff − m by its logarithm",
+  regime: "any scores; n_eff − m by its logarithm",
+  symbols: { ties: "m", factor: "the larger w over it", shift: "shift of scores" },
   kind: "INEQ",
   expected: "verified",
   needs: ["weigh"],

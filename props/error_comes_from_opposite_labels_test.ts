@@ -48,7 +48,8 @@ export const claim = universalClaim({
     "|ŷ−y_*| = 2Σ_opposite q_j + q_s ≤ 2N_opp e^{−ξ1δ/2} + e^{ξ1(1−t_*)−ξ2}; near-ties that agree cost nothing",
   source: "derived; arXiv 2411.10830, the distribution-shift theorem, restates it in mean square",
   regime:
-    "any points of the sphere, N to 1025, d to 64; labels ±1, or integers of size at most R; copies of the nearest point; ξ1 ∈ [10^−2, 10³], ξ2 to ±2000; errors by their logarithms",
+    "any points of the sphere; labels ±1, or integers of size at most R; errors by their logarithms",
+  symbols: { largest: "R", copies: "copies of the nearest point" },
   kind: "ID",
   expected: "verified",
   needs: ["transform"],

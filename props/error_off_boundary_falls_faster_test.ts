@@ -79,7 +79,7 @@ export const claim = statisticalLaw({
     "off the 1-NN boundary the test error falls like e^{−2ξ1·gap}/ξ1 with ξ1 = (3Ct/(d+ρ²))^{1/3}: faster than any power of the training loss",
   source: "arXiv 2411.10830; derived: stretched exponential in t^{1/3} against t^{−1/3}",
   regime:
-    "t from 6400·d to 96 000·d; gap from 0.1 to 0.2 (δ = 2·gap) and ξ1·gap ≥ 2, t_* ≥ 0.3; hard mask with 2 ≤ N ≤ 16, 3 ≤ d ≤ 16, or N = 2 and σ = 6",
+    "t from 6400·d to 96 000·d; δ = 2·gap, ξ1·gap ≥ 2, t_* ≥ 0.3; under the soft mask N = 2 and σ = 6",
   kind: "EXP",
   expected: "verified",
   needs: ["pretrainNearest"],

@@ -34,7 +34,8 @@ export const claim = statisticalLaw({
   statement:
     "paper B's figures have the numbers of long contexts: the slope of log weights is w*(L, n), the error is the least loss at n, and the window of another L costs what its place on that curve says, within 10 %",
   source: "figures of arXiv 2402.11639, described; numbers derived from the moments of B6",
-  regime: "affine tasks, d = 3, L/σ from 1.5 to 5, n from 50 to 250; windows of L/5 to 3L for L",
+  regime: "affine tasks, d = 3",
+  symbols: { lipschitz: "L/σ", factor: "L of the window over L" },
   kind: "LIM",
   expected: "verified",
   needs: ["weigh", "chooseWindow"],

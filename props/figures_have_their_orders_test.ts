@@ -107,7 +107,12 @@ export const claim = statisticalClaim({
     "paper B's figures regenerated: weights, error by n, window and leak during pretraining, and transfer are in order",
   source: "figures of arXiv 2402.11639, described; series in src/measurement/*_series.ts",
   regime:
-    "affine, ReLU and low-rank tasks as its figures have them; profiles with n from 30 to 60, transfer with L/σ from 2 to 4; an order is one of 20 % at least; errors within 20 % of B7.loss from n = 50 on, a tenth of L costs more than twice the least loss, another class of the same L less than 10 %",
+    "affine, ReLU and low-rank tasks as its figures have them; an order is one of 20 % at least; errors within 20 % of B7.loss from n = 50 on, a tenth of L costs more than twice the least loss, another class of the same L less than 10 %",
+  symbols: {
+    contextLength: "n of profiles",
+    lipschitz: "L/σ of transfer",
+    lowRankClass: "low-rank class",
+  },
   kind: "EXP",
   expected: "verified",
   needs: ["weigh", "chooseWindow", "iclGradient"],

@@ -43,7 +43,7 @@ export const claim = universalLaw({
   slug: "first_step_follows_nearest_and_mask",
   statement: "the first step of descent is −∂L/∂ξ1(0,σ) = [E t_* − c²/(N+c)²]/(N+c) with c = e^−σ",
   source: "derived; E t_* = 1 − ∫F^N by quadrature, (N−1)/(N+1) for d = 3",
-  regime: "uniform points of the sphere, 1 ≤ N ≤ 64, 2 ≤ d ≤ 256, 0 ≤ σ ≤ 20",
+  regime: "uniform points of the sphere",
   kind: "ID",
   expected: "verified",
   needs: ["nearestLoss"],

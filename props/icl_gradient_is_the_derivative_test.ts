@@ -67,7 +67,8 @@ export const claim = universalClaim({
     "the ICL gradient, bit for bit the same in TypeScript and WebAssembly, is the derivative of the loss, as on matrices",
   source: "definition of the ICL loss, arXiv 2402.11639, equation 3",
   regime:
-    "1 to 65 prompts, n to 1025, d to 64, one of them large at a time; any M up to scores of some thousand; central differences up to scores of about 30",
+    "one of prompts, n and d large at a time; any M, up to scores of some thousand; central differences up to scores of about 30",
+  symbols: { scale: "size of M" },
   kind: "ID",
   expected: "verified",
   needs: ["iclGradient", "predict"],

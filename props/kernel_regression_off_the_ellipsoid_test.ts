@@ -28,6 +28,7 @@ export const claim = universalClaim({
     "M = wΣ^{−1} is Nadaraya–Watson with a Gaussian kernel for points of unequal norms too",
   source: "false: the identity needs every x on one ellipsoid (B1)",
   regime: "points r·Σ^{1/2}u with log r uniform in ±log(spread), as B1 otherwise",
+  symbols: { condition: "condition number of Σ" },
   kind: "ID",
   expected: "refuted",
   failsIn: 0.8,

@@ -51,7 +51,12 @@ export const claim = universalLaw({
     "labels average out: the loss is ½[(1−q_*)² + Σ_{j≠*} q_j²], for biased labels and K classes too",
   source: "derived; checked by enumerating all labels, and label by label where there are many",
   regime:
-    "labels independent of each other and of the points; N to 1025, all labels enumerated for N ≤ 10 (K classes: N ≤ 5); d to 64, ξ2 to ±2000 and ∞; losses by their logarithms",
+    "labels independent of each other and of the points, all of them enumerated for N ≤ 10 (K classes: N ≤ 5); ξ2 ≤ 2000, or ∞; losses by their logarithms",
+  symbols: {
+    positive: "share of positive labels",
+    classes: "K",
+    copies: "copies of the nearest point",
+  },
   kind: "ID",
   expected: "verified",
   needs: ["nearestLoss", "weighInnerProducts"],

@@ -48,7 +48,7 @@ export const claim = statisticalLaw({
     "noise of scale ε = 3 in W⁰ leaves training behind where ε = 1 has long arrived: by 0.29 in accuracy at t = 500, by 0.08 at t = 2000",
   source:
     "arXiv 2609.01311, experiments on initialisation (d = 8, N = 16); lags measured here at d = 5, N = 8",
-  regime: "d = 5, N = 8, σ = 3, t = 500 and 2000; the same prompts and the same noise, scaled",
+  regime: "the same prompts and the same noise, scaled",
   kind: "EXP",
   expected: "verified",
   needs: ["pretrainTransformer", "transform"],

@@ -31,7 +31,8 @@ export const claim = universalLaw({
   statement:
     "on even functions of Bᵀx linear attention learns no subspace: over ±x_q every M costs h² more than M = 0",
   source: "derived; sharpens the comparison with linear attention in arXiv 2402.11639, section 4",
-  regime: "quadratic and cosine functions of k ≥ 2 directions, M = cBBᵀ + c_⊥B_⊥B_⊥ᵀ and any M",
+  regime: "functions of Bᵀx; M = cBBᵀ + c_⊥B_⊥B_⊥ᵀ, and any M",
+  symbols: { rest: "d − k", scale: "c", across: "c_⊥" },
   kind: "ID",
   expected: "verified",
   needs: ["predictLinear"],

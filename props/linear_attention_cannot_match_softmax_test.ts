@@ -71,8 +71,7 @@ export const claim = statisticalLaw({
   statement:
     "linear attention cannot match the softmax loss: even its best M loses to a trained softmax, by the ratio of its closed form to the loss of the best window",
   source: "arXiv 2402.11639, section 3.3; the amount from B2 and the closed form of B10",
-  regime:
-    "affine and ReLU classes, L/σ from 1 to 4, L from .3 to 3, n from 10 to 40, d from 2 to 5; runs long enough to converge",
+  regime: "runs long enough to converge",
   kind: "EXP",
   expected: "verified",
   needs: ["pretrainAttention", "predict"],

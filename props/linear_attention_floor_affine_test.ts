@@ -34,8 +34,7 @@ export const claim = statisticalLaw({
   statement:
     "the best linear attention on affine tasks comes down to its floor L²/3 as n grows, by a closed form, and no further",
   source: "derived; sharpens arXiv 2402.11639, section 3.3",
-  regime:
-    "M = c·I, n from 5 to 100, d from 2 to 5, L from 1/3 to 3, σ ≤ L; least loss, and loss at M = I, within 3 % of the closed form",
+  regime: "M = c·I; least loss, and loss at M = I, within 3 % of the closed form",
   kind: "LIM",
   expected: "verified",
   needs: ["predictLinear"],

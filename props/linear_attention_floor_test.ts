@@ -46,6 +46,7 @@ export const claim = universalLaw({
     "averaged over ±x_q, linear attention's squared error is f_even(x_q)² plus (h − f_odd(x_q))², so at least f_even(x_q)², whatever M, n and σ",
   source: "derived; sharpens arXiv 2402.11639, section 3.3",
   regime: "raw labels and scores: no constant feature, no centring, no normalisation",
+  symbols: { scale: "size of M" },
   kind: "ID",
   expected: "verified",
   needs: ["predictLinear"],

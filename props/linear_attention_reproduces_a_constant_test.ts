@@ -24,6 +24,7 @@ export const claim = universalClaim({
   statement: "linear attention reproduces a constant: equal labels are predicted as they are",
   source: "false: linear attention is odd in the query (B10)",
   regime: "points of the sphere, any M",
+  symbols: { scale: "size of M" },
   kind: "ID",
   expected: "refuted",
   failsIn: 0.8,

@@ -32,8 +32,8 @@ export const claim = universalClaim({
   statement:
     "linear attention at M = ηPᵀ predicts what one preconditioned gradient step from 0 on the squared loss predicts",
   source: "von Oswald et al., arXiv 2212.07677; Ahn et al., arXiv 2306.00297",
-  regime:
-    "any points and labels, n to 1025, d to 64; any preconditioner P, symmetric or not; η from 0.01 to 100",
+  regime: "any points and labels, any preconditioner P",
+  symbols: { rate: "η", symmetric: "symmetric P" },
   kind: "ID",
   expected: "verified",
   needs: ["predictLinear"],

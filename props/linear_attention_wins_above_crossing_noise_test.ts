@@ -57,8 +57,7 @@ export const claim = statisticalLaw({
   statement:
     "the best linear attention loses less than softmax attention at its best window from σ² = (L²/3)(n − 1/d) on, for ReLU pairs (L²/3)[n(1 + μ²/2) − 1/d + μ²/2], μ = E|z|",
   source: "derived: losses of the mean label and of no prediction; edge of B10.loss",
-  regime:
-    "affine tasks and ReLU pairs, n from 5 to 100, d from 2 to 5, L from 1/3 to 3; σ² within 3 %",
+  regime: "σ² within 3 %",
   kind: "LIM",
   expected: "verified",
   needs: ["weigh", "chooseWindow", "predictLinear"],

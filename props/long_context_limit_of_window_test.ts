@@ -98,7 +98,8 @@ export const claim = statisticalLaw({
   statement:
     "as n → ∞ linear functions shrink by A_d(w) and n·EΣa_i² → E e^{2ws}/(E e^{ws})²: at n = 6400 bias² and nV within 4 %",
   source: "derived; law of large numbers for the tilted law of s on the sphere",
-  regime: "n = 6400, w from 1 to 10, d from 2 to 4",
+  regime: "n = 6400",
+  symbols: { variance: "nV" },
   kind: "LIM",
   expected: "verified",
   needs: ["weigh"],

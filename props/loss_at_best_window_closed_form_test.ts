@@ -67,7 +67,8 @@ export const claim = statisticalLaw({
   statement:
     "at d = 3 the loss of affine tasks at its best window is L²/(3w*²) + L²/(9n), within 8 %",
   source: "derived from the limits of B6",
-  regime: "d = 3, 4.5 ≤ w* ≤ √(n/2), that is σ² ≥ 4L²/(9w*); n from 200 to 3000, L from .1 to 10",
+  regime: "d = 3, 4.5 ≤ w* ≤ √(n/2), that is σ² ≥ 4L²/(9w*)",
+  symbols: { windowPosition: "position of w*" },
   kind: "LIM",
   expected: "verified",
   needs: ["weigh", "chooseWindow"],

@@ -44,8 +44,8 @@ export const claim = statisticalLaw({
   statement:
     "the loss of M = cBBᵀ + c_⊥B_⊥B_⊥ᵀ has at c_⊥ = 0 the second derivative 2E[Σp²(y−ŷ)² − 2(ŷ−f)Σp²(y−ŷ)]/(d−k), p the weights there, within 12 %",
   source: "derived: arXiv 2402.11639, section 4, at finite n",
-  regime:
-    "n from 3 to 40, k = 2 or 3, d − k = 2 or 3, 2 ≤ c ≤ 4; σ = L/10; all three classes; within 12 %",
+  regime: "σ = L/10; within 12 %",
+  symbols: { scale: "c" },
   kind: "EXP",
   expected: "verified",
   needs: ["predict"],

@@ -25,6 +25,7 @@ export const claim = universalClaim({
   statement: "under the hard mask the loss never rises in ξ1, whatever the labels are",
   source: "false: only the average over labels falls; a near-tie of another label may gain first",
   regime: "as A6, with one draw of the labels in place of their average",
+  symbols: { lower: "ξ1", factor: "the larger ξ1 over it" },
   kind: "INEQ",
   expected: "refuted",
   failsIn: 0.05,

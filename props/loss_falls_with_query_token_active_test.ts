@@ -26,6 +26,7 @@ export const claim = universalClaim({
   source:
     "false: the query token's own score ξ1 − ξ2 grows faster than the nearest point's, ξ1·t_*",
   regime: "as A6, but a finite ξ2 in place of the hard mask",
+  symbols: { lower: "ξ1", factor: "the larger ξ1 over it" },
   kind: "INEQ",
   expected: "refuted",
   failsIn: 0.2,

@@ -54,7 +54,8 @@ export const claim = universalLaw({
   statement:
     "the mean loss is L²·B(w) + σ²·V(w) with V = EΣa_i², so the best window depends on L/σ only",
   source: "derived; arXiv 2402.11639, section 3",
-  regime: "affine and ReLU classes (they scale with L); noise of mean 0 and variance σ², here ±σ",
+  regime: "classes that scale with L; noise of mean 0 and variance σ², here ±σ",
+  symbols: { power: "log₂ of a factor of L and σ" },
   kind: "ID",
   expected: "verified",
   needs: ["predict", "weigh", "chooseWindow"],

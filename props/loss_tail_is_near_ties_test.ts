@@ -67,7 +67,7 @@ export const claim = statisticalLaw({
   slug: "loss_tail_is_near_ties",
   statement: "under the hard mask L·ξ1 → C = p0(ln 2 − ½) and E(1−q_*)·ξ1 → p0·ln 2, within 8 %",
   source: "derived: the gap has density p0 at zero, and only gaps of order 1/ξ1 still cost",
-  regime: "2 ≤ N ≤ 64, 3 ≤ d ≤ 24, ξ1 from 400 to 40 000",
+  symbols: { loss: "L", rest: "1 − q_*" },
   kind: "LIM",
   expected: "verified",
   needs: ["nearestLoss", "weighInnerProducts"],

@@ -56,7 +56,8 @@ export const claim = universalLaw({
   statement:
     "M = cBBᵀ does not see B_⊥ and is attention on Bᵀx; a B_⊥ coefficient and its negative mirror each other",
   source: "arXiv 2402.11639, section 4",
-  regime: "any points, x = Bu + B_⊥v, any labels, 1 ≤ k < d ≤ 7, either sign of both coefficients",
+  regime: "any points x = Bu + B_⊥v, any labels",
+  symbols: { rest: "d − k", scale: "c", across: "c_⊥" },
   kind: "ID",
   expected: "verified",
   needs: ["predict"],

@@ -23,7 +23,7 @@ export const claim = universalClaim({
   statement:
     "unmasked, the first step goes uphill for N = 1, for N = 2 from d = 27, N = 3 from d = 184; σ ≥ 3 mends it",
   source: "derived from A12; the role of σ in arXiv 2411.10830",
-  regime: "uniform points of the sphere, d ≤ 256; σ = 0 with N ≤ 64, or 3 ≤ σ ≤ 20 with 2 ≤ N ≤ 64",
+  regime: "uniform points of the sphere; σ = 0, or σ ≥ 3 and N ≥ 2",
   kind: "INEQ",
   expected: "verified",
   needs: ["nearestLoss"],

@@ -27,7 +27,8 @@ export const claim = universalClaim({
   statement:
     "under the hard mask q_* never falls and the label-averaged loss never rises in ξ1 ≥ 0",
   source: "derived; false with the query token active and for fixed labels",
-  regime: "points of the sphere, q_s = 0, ξ1 ≥ 0",
+  regime: "points of the sphere, q_s = 0; from ξ1 = 0 to that less 1",
+  symbols: { lower: "ξ1", factor: "the larger ξ1 over it" },
   kind: "INEQ",
   expected: "verified",
   needs: ["weighInnerProducts", "nearestLoss"],

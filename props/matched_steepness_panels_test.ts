@@ -78,8 +78,7 @@ export const claim = statisticalLaw({
   statement:
     "M trained on one class serves another of the same L at the cost of the distance of their best windows, within 3 %: nothing from affine to ReLU and back, 5 to 8 % to cosines and from them",
   source: "arXiv 2402.11639, its panels of matched L; the cost by B2",
-  regime:
-    "affine, ReLU and cosine classes in every order, d = 2, n from 16 to 18, L = 2, L/σ = 4; of a cosine's M the one with w ≥ 0; runs that come to rest",
+  regime: "d = 2, L = 2, L/σ = 4; of a cosine's M the one with w ≥ 0; runs that come to rest",
   kind: "EXP",
   expected: "verified",
   needs: ["pretrainAttention"],

@@ -46,8 +46,7 @@ export const claim = universalClaim({
   statement:
     "the gradient is the derivative, a batch's the mean of its prompts'; on the two-scalar family trace(∇W11) = ∂L/∂ξ1, ∂L/∂W33 = −∂L/∂ξ2, and blocks W12, W22, W32 get no gradient",
   source: "arXiv 2411.10830, section 4; restated in arXiv 2609.01311",
-  regime:
-    "labels ±1 averaged by enumeration, N ≤ 5, points of the sphere, ξ1, ξ2 ≤ 30; derivative at any W",
+  regime: "points of the sphere, labels ±1 averaged by enumeration; derivative at any W",
   kind: "ID",
   expected: "verified",
   needs: ["transformerGradient", "nearestLoss", "transform"],

@@ -62,8 +62,7 @@ export const claim = statisticalLaw({
     "a window trained at L is wrong at L': the loss is a multiple of the least that the long-context law knows, within 5 %: 1.3 to 1.8 at a factor of three either way, 2.1 to 8.4 at ten",
   source:
     "arXiv 2402.11639, section 3.2: a matched Lipschitz constant is necessary; amounts derived",
-  regime:
-    "affine and ReLU classes, d = 2 or 3, n from 800 to 1600, L/σ from .6 to 1, L'/L from .1 to 10",
+  symbols: { factor: "L'/L" },
   kind: "EXP",
   expected: "verified",
   needs: ["weigh", "chooseWindow"],

@@ -73,8 +73,7 @@ export const claim = statisticalLaw({
   statement:
     "labels of a half-space, each flipped with chance p: sharp attention errs with r + (1−2r)·E θ_*/π, r = 2p(1−p), within 6 %",
   source: "derived: Crofton's formula for the boundary, Cover and Hart (1967) for the noise",
-  regime:
-    "hard mask, ξ1 = 1e5, 3 ≤ N ≤ 32, 3 ≤ d ≤ 8, p from 0 to 0.3; errors against the noisy label",
+  regime: "hard mask, ξ1 = 1e5; errors against the noisy label",
   kind: "EXP",
   expected: "verified",
   needs: ["weighInnerProducts"],

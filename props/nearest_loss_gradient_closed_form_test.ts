@@ -97,7 +97,7 @@ export const claim = universalLaw({
   statement:
     "the closed forms of ∂L/∂ξ1 and ∂L/∂ξ2 are the derivatives of the label-averaged loss, a batch's the mean of its prompts'",
   source: "derived; held to central differences of the loss written out from its definition",
-  regime: "1 to 7 prompts on the sphere, n to 1025, |ξ1| ≤ 300, |ξ2| ≤ 300 or the hard mask",
+  regime: "points of the sphere; ξ2 ≤ 300, or ∞, the hard mask",
   kind: "ID",
   expected: "verified",
   needs: ["nearestLoss"],

@@ -64,8 +64,15 @@ export const claim = statisticalLaw({
   statement:
     "the loss bends down and then up: by [2(N−1)/(Nd) − E(t_*−t̄)²]/N at ξ1 = 0, by 2C/ξ1³ late, and by q_s²(1−q_s)(2−3q_s)/N along ξ2",
   source: "derived: second order of the softmax at ξ1 = 0, and A11's C/ξ1",
-  regime:
-    "hard mask: ξ1 = 0 with N = 2 or from 16 to 64, ξ1 from 400 to 10 000; ξ2 at ξ1 = 0, q_s from 0.3 to 0.95; 3 ≤ d ≤ 16",
+  regime: "hard mask at the first two; ξ1 = 0 along ξ2; N = 2 or N ≥ 16 at ξ1 = 0",
+  symbols: {
+    place: "bend",
+    first: "at ξ1 = 0",
+    late: "late in ξ1",
+    mask: "along ξ2",
+    xi1: "late ξ1",
+    share: "q_s",
+  },
   kind: "EXP",
   expected: "verified",
   needs: ["nearestLoss"],

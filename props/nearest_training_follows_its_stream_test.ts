@@ -29,8 +29,7 @@ export const claim = universalClaim({
     "the same stream gives the same training of the two scalars to the bit, whatever ran before, and any other stream gives another",
   source:
     "the contract of a stream: no replicate is to be had twice, and each one again from its seed",
-  regime:
-    "N from 2 to 5, d ≤ 6, σ from 0 to 6 and the hard mask, up to 3 prompts a step, up to 5 steps",
+  regime: "σ ≤ 6, or ∞, the hard mask",
   kind: "ID",
   expected: "verified",
   needs: ["pretrainNearest"],

@@ -64,8 +64,8 @@ export const claim = universalClaim({
   statement:
     "training the two scalars takes steps at rates (η/d, η) down the label-averaged loss from (0, σ) on the points of its stream, and reports them and how it stopped",
   source: "arXiv 2411.10830, section 3, by A2; the stream's draws are drawInnerProducts's",
-  regime:
-    "N to 128, d to 64, σ from 0 to 6 and the hard mask, up to 65 prompts a step; up to 1001 steps, with and without a plateau; one step where it goes too far",
+  regime: "σ ≤ 6, or ∞, the hard mask; with and without a plateau; one step where it goes too far",
+  symbols: { window: "window of the plateau" },
   kind: "ID",
   expected: "verified",
   needs: ["pretrainNearest"],

@@ -60,7 +60,7 @@ export const claim = statisticalLaw({
   statement:
     "a window −w, as good as w on the even class it was trained on, costs affine tasks of the same L (L²/3d)(1+A_d)² + σ²V, within 6 %: 30 to 1600 times the least",
   source: "derived; a limit to arXiv 2402.11639, section 3.2",
-  regime: "trained on cosines, d = 2 or 3, n from 200 to 800, L from 1.6 to 3, L/σ from 2 to 6",
+  regime: "trained on cosines",
   kind: "EXP",
   expected: "verified",
   needs: ["weigh", "chooseWindow"],

@@ -33,8 +33,8 @@ export const claim = statisticalClaim({
   statement:
     "the loss of M = cBBᵀ + c_⊥B_⊥B_⊥ᵀ is least at c_⊥ = 0: attending across the subspace costs, from n = 2 on",
   source: "arXiv 2402.11639, section 4; derived for finite n",
-  regime:
-    "n from 2 to 50, k = 2 or 3, d − k = 2 or 3, 2 ≤ c ≤ 8, c/2 ≤ |c_⊥| ≤ c; σ = L/10; all three classes",
+  regime: "σ = L/10",
+  symbols: { scale: "c", acrossRatio: "|c_⊥|/c" },
   kind: "EXP",
   expected: "verified",
   needs: ["predict"],

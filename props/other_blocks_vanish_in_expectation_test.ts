@@ -67,7 +67,7 @@ export const claim = universalClaim({
   statement:
     "averaged over rotations and label signs ∇W is (1/d)(∂L/∂ξ1)·I_d, 0, ∂L/∂W33 and nothing else",
   source: "arXiv 2411.10830, section 4; restated in arXiv 2609.01311; orbits derived",
-  regime: "any prompt on the sphere, N ≤ 5, d ≤ 3, on the two-scalar family with ξ1, ξ2 ≤ 30",
+  regime: "any prompt on the sphere, on the two-scalar family",
   kind: "ID",
   expected: "verified",
   needs: ["transformerGradient"],

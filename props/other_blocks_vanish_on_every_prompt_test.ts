@@ -28,7 +28,7 @@ export const claim = universalClaim({
   statement: "averaged over labels alone, ∇W has nothing off its diagonal on any single prompt",
   source:
     "false: W11's other entries, W13, W21 and W31 vanish only when points average out too (A2)",
-  regime: "labels ±1 averaged by enumeration, N ≤ 4, d ≤ 5, on the two-scalar family",
+  regime: "labels ±1 averaged by enumeration, on the two-scalar family",
   kind: "ID",
   expected: "refuted",
   failsIn: 0.8,

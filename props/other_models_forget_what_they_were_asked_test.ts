@@ -29,7 +29,7 @@ export const claim = universalClaim({
   statement:
     "linear, ReLU, streamed, top-k and sink attention, random features, posterior means, the ICL gradient and the choice of a window are functions, and write to nothing that they were given or gave",
   source: "their definitions: each is an expression in its arguments",
-  regime: "any points, labels and parameters; n ≤ 9, 2 ≤ d ≤ 5",
+  regime: "any points, labels and parameters",
   kind: "ID",
   expected: "verified",
   needs: [

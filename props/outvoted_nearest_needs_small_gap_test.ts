@@ -61,7 +61,8 @@ export const claim = statisticalLaw({
     "given the gap, P(sign ≠ 1-NN) is P(S < −e^{ξ1·gap}), S the sum of N − 1 signs, where all others tie at it, and (κ/4ξ1)·log 1/(e^{ξ1·gap} − 1) to a gap of log 2/ξ1 for uniform points, κ = N(N−1)(N−2)∫f³F^{N−3}/p0, within 10 %",
   source: "derived: two opposite labels have a chance of ¼; A11.sign is its integral over the gap",
   regime:
-    "hard mask, 4 ≤ N ≤ 64 and ξ1·gap from 0.3 to 2 where all tie; 3 ≤ N ≤ 32, 3 ≤ d ≤ 16, ξ1 from 1000 to 1e5 and ξ1·gap from 0.05 to 0.6 for uniform points",
+    "hard mask; where all tie N ≥ 4 and ξ1·gap ≥ 0.3; for uniform points N ≤ 32 and ξ1·gap ≤ 0.6",
+  symbols: { others: "other points", lead: "ξ1·gap" },
   kind: "LIM",
   expected: "verified",
   needs: ["weighInnerProducts"],

@@ -62,7 +62,7 @@ export const claim = universalLaw({
   statement:
     "for v ~ N(0, I) the posterior mean is ridge regression, its loss is the posterior variance, and no attention and no nearest neighbour loses less, whatever their window or step",
   source: "the posterior mean minimises the mean square; label-averaged, derived",
-  regime: "any points, d to 64, σ from 0.1 to 10; windows and steps from 0 to 10",
+  regime: "any points; windows and steps from 0 to 10",
   kind: "INEQ",
   expected: "verified",
   needs: ["posteriorMean", "predict", "predictLinear"],

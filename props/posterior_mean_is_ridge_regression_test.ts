@@ -51,7 +51,7 @@ export const claim = universalClaim({
   statement:
     "for v ~ N(0, I) the posterior mean of vᵀx_q is where taking in one label after the other arrives, whatever the labels",
   source: "Kalman's update; ridge regression with σ² as its ridge",
-  regime: "any points, n to 65, d to 64, σ from 0.1 to 10, labels to about 1000 in size",
+  regime: "any points",
   kind: "ID",
   expected: "verified",
   needs: ["posteriorMean"],

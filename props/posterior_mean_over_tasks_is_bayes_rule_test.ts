@@ -36,8 +36,8 @@ export const claim = universalClaim({
   statement:
     "with finitely many tasks the posterior mean is Σ p_k v_kᵀx_q, the odds of tasks those of their likelihoods",
   source: "Bayes' rule; odds by completed squares, derived",
-  regime:
-    "1 to 65 tasks, copies among them; n to 1025, d to 64, points of norm about 1, σ from 0.3 to 10",
+  regime: "copies among the tasks; points of norm about 1",
+  symbols: { spread: "spread of tasks over σ/√n" },
   kind: "ID",
   expected: "verified",
   needs: ["posteriorMean"],

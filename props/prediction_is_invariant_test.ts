@@ -44,7 +44,8 @@ export const claim = universalClaim({
   statement:
     "permuting or duplicating the context, shifting all scores, or rotating x and M together changes nothing",
   source: "standard",
-  regime: "points of the sphere, n to 1025, d to 64, any M up to norm 30, shifts to ±1e5",
+  regime: "points of the sphere, any M",
+  symbols: { scale: "norm of M", shift: "shift of scores" },
   kind: "ID",
   expected: "verified",
   needs: ["predict", "weigh"],

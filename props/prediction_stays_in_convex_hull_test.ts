@@ -32,8 +32,8 @@ export const claim = universalClaim({
   statement:
     "min y ≤ h ≤ max y; constants are reproduced; h(αy+β) = αh+β; h is 1-Lipschitz in the labels",
   source: "standard: attention weights are a probability vector",
-  regime:
-    "any points, labels and M, n to 1025, d to 64; with the query token active, the hull of the labels and 0",
+  regime: "any points, labels and M; with the query token active, the hull of the labels and 0",
+  symbols: { scale: "size of M", alpha: "α", beta: "β" },
   kind: "INEQ",
   expected: "verified",
   needs: ["predict", "transform"],

@@ -55,8 +55,8 @@ export const claim = statisticalLaw({
   statement:
     "pretraining learns a narrower window on longer contexts, by as much as the window of least loss narrows",
   source: "arXiv 2402.11639, theorem 3.4 and its experiments; the amount by B2",
-  regime:
-    "affine and ReLU classes, L/σ from 1.5 to 2, n from 10 to 20 and 1.5 or 4 times that, d from 2 to 5; runs long enough to converge",
+  regime: "runs long enough to converge",
+  symbols: { factor: "factor of n" },
   kind: "EXP",
   expected: "verified",
   needs: ["pretrainAttention"],

@@ -49,8 +49,8 @@ export const claim = statisticalLaw({
   statement:
     "pretraining learns a wider window for noisier labels, by as much as the window of least loss widens",
   source: "arXiv 2402.11639, theorem 3.4 and its experiments; the amount by B2",
-  regime:
-    "affine and ReLU classes, L/σ from 1 to 2 and 1.2 or 3 times that, n from 20 to 30, d from 2 to 5; d = 2 at 1.2 times only; runs long enough to converge",
+  regime: "d = 2 at a factor of 1.2 only; runs long enough to converge",
+  symbols: { factor: "factor of σ" },
   kind: "EXP",
   expected: "verified",
   needs: ["pretrainAttention"],

@@ -85,7 +85,7 @@ export const claim = statisticalLaw({
     "pretraining from zero ends at the window of least loss: w within 5 %, and the loss within 1 %",
   source: "arXiv 2402.11639, theorem 3.4; the window by B2",
   regime:
-    "affine and ReLU classes, n from 20 to 100, L/σ from .7 to 6 (d = 2: to 2.5), w from L = 2σ on; cosines of L = 2, L/σ from 4, d = 2 or 3; runs long enough to converge",
+    "affine and ReLU classes at d = 2 with L = 2σ only; w from L = 2σ on; cosines of L = 2 with L = 4σ; runs long enough to converge",
   kind: "EXP",
   expected: "verified",
   needs: ["pretrainAttention"],

@@ -52,8 +52,8 @@ export const claim = statisticalLaw({
   statement:
     "pretraining on points of an ellipsoid, on functions of the sphere behind it, finds M = w*Σ^{−1}",
   source: "arXiv 2402.11639, theorem 3.4 with its covariates; from B1 and the window by B2",
-  regime:
-    "affine and ReLU classes, d = 2, condition number of Σ to 10, L/σ from 1 to 1.5, n from 8 to 12; runs long enough to converge",
+  regime: "d = 2; runs long enough to converge",
+  symbols: { aspect: "axis", condition: "condition number of Σ" },
   kind: "EXP",
   expected: "verified",
   needs: ["iclGradient"],

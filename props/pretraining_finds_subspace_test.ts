@@ -59,7 +59,7 @@ export const claim = statisticalLaw({
     "pretraining on functions of Bᵀx finds M = w*BBᵀ from zero, without being told: the window, the loss and no more than the k-dimensional model has",
   source: "arXiv 2402.11639, theorem 4.4 and its experiments; the amount from B11 and B2",
   regime:
-    "k = 2, d = 4, n from 10 to 15; affine functions of L = 2σ, quadratic ones of L = 5σ, cosines of L = 2 at σ = .5; runs long enough to converge",
+    "k = 2, d = 4; affine functions of L = 2σ, quadratic ones of L = 5σ, cosines of L = 2 at σ = .5; runs long enough to converge",
   kind: "EXP",
   expected: "verified",
   needs: ["iclGradient"],

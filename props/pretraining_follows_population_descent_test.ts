@@ -84,8 +84,7 @@ export const claim = statisticalLaw({
   statement:
     "during pretraining the window is where descent on L²B(w) + σ²V(w) of the population takes it, in steps of η/(2dL²)",
   source: "derived; amounts of the learned-window figure of arXiv 2402.11639",
-  regime:
-    "steps 31 to 60 at η = 40/L² in batches of 40, affine and ReLU, d from 3 to 8, n from 12 to 60, L/σ from 2.5 to 10; within 5 %",
+  regime: "steps 31 to 60 at η = 40/L² in batches of 40; within 5 %",
   kind: "LIM",
   expected: "verified",
   needs: ["iclGradient"],

@@ -80,8 +80,13 @@ export const claim = statisticalLaw({
   statement:
     "pretraining all of M on a law without a direction learns M = w*I, entry by entry, w* the window of least loss",
   source: "arXiv 2402.11639, theorem 3.4; by invariance to rotation",
-  regime:
-    "affine and ReLU classes, L/σ from 2 to 2.5, σ from 1/3 to 3, n from 20 to 30, d from 2 to 4; runs long enough to converge",
+  regime: "runs long enough to converge",
+  symbols: {
+    first: "first entry",
+    last: "last one",
+    above: "one above the diagonal",
+    below: "one below",
+  },
   kind: "EXP",
   expected: "verified",
   needs: ["pretrainAttention"],

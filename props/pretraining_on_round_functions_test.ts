@@ -48,7 +48,7 @@ export const claim = statisticalLaw({
     "on an ellipse pretraining on affine functions isotropic in x does not find M ∝ Σ^{−1} but the least of (L²/3d)Σ λ_k B_k + σ²V, whose entries are closer together",
   source:
     "derived: B2 with a bias for each axis; arXiv 2402.11639, theorem 3.4 asks for functions of Σ^{−1/2}x",
-  regime: "affine class, d = 2, κ = 2.5, n from 10 to 12, L = 1.2σ and 3σ; runs that come to rest",
+  regime: "affine class, d = 2, κ = 2.5; runs that come to rest",
   kind: "EXP",
   expected: "verified",
   needs: ["iclGradient"],

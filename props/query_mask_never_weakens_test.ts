@@ -27,7 +27,7 @@ export const claim = universalClaim({
   slug: "query_mask_never_weakens",
   statement: "for ξ1 ≥ 0, q_* − Σ q_j² ≥ q_* q_s ≥ 0 on every prompt, so descent never lowers ξ2",
   source: "derived",
-  regime: "points of the sphere, ξ1 ≥ 0 (false for ξ1 < 0)",
+  regime: "points of the sphere (false for ξ1 < 0)",
   kind: "INEQ",
   expected: "verified",
   needs: ["weighInnerProducts", "nearestLoss"],

@@ -28,7 +28,8 @@ export const claim = universalClaim({
   statement:
     "feature r of m is e^{ω_rᵀx − ‖x‖²/2}/√m, or e^{‖x‖²/2}cos(ω_rᵀx)/√m with the sine m places on, in any dimension",
   source: "Choromanski et al., arXiv 2009.14794; Rahimi and Recht, 2007",
-  regime: "any frequencies, m to 801, d to 64, points of norm to about 8; both kinds of features",
+  regime: "any frequencies",
+  symbols: { size: "size of points" },
   kind: "ID",
   expected: "verified",
   needs: ["kernelFeatures"],

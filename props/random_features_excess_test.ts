@@ -68,8 +68,8 @@ export const claim = statisticalLaw({
   statement:
     "m trigonometric features add [L²(T + S/n) + σ²U/n]/m to the loss of softmax attention as m grows, T, S and U by quadrature over pairs of points, within 12 %",
   source: "delta method on the ratio of two averages (C11), averaged over points of the sphere",
-  regime:
-    "affine tasks, d from 2 to 4, n from 250 to 400, trigonometric features, w from 2 to 5; L/σ from 0.5 to 8; within 12 %",
+  regime: "affine tasks, trigonometric features; within 12 %",
+  symbols: { lipschitz: "L/σ" },
   kind: "LIM",
   expected: "verified",
   needs: ["kernelFeatures"],

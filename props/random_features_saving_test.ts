@@ -41,7 +41,8 @@ export const claim = statisticalLaw({
   source:
     "derived: the excess of C11 averaged over long contexts; arXiv 2009.14794 for the features",
   regime:
-    "affine tasks, d from 2 to 5, n from 100 to 160, cost in multiply-adds of an answer, from a quarter of softmax attention's to a half at L = 0.7σ and to all of it at L = 4σ; the window that is best by the law",
+    "affine tasks; cost in multiply-adds of an answer, at L = 0.7σ half of softmax attention's at most; the window that is best by the law",
+  symbols: { share: "cost over softmax attention's", lipschitz: "L/σ" },
   kind: "EXP",
   expected: "verified",
   needs: ["kernelFeatures"],

@@ -77,7 +77,7 @@ export const claim = universalLaw({
   statement:
     "m random features estimate K = e^{xᵀy} without bias; variance e^{‖x+y‖²}K²(1−e^{−‖x+y‖²})/m positive, e^{‖x+y‖²}K^{−2}(1−e^{−‖x−y‖²})²/(2m) trigonometric",
   source: "Choromanski et al., arXiv 2009.14794, lemma 2; by quadrature",
-  regime: "two points of norm up to 2 at any angle, both kinds of features",
+  symbols: { a: "‖x‖", b: "‖y‖" },
   kind: "EXP",
   expected: "verified",
   needs: ["kernelFeatures"],

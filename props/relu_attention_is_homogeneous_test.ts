@@ -37,8 +37,8 @@ export const claim = universalClaim({
   statement:
     "ReLU attention is the mean of y_i[x_iᵀMx_q]₊: positively homogeneous in M, 0 without a positive score, and at M less at −M linear attention, the mean of y_i x_iᵀMx_q",
   source: "Wortsman et al., arXiv 2309.08586; [s]₊ − [−s]₊ = s",
-  regime:
-    "any points, copies of each other and of the query among them; n to 1025, d to 64; any M, scores to 10⁵; labels to 10³; factors from 0.001 to 1000",
+  regime: "any points, copies of each other and of the query among them; any M, scores to 10⁵",
+  symbols: { factor: "factor of M", constant: "equal labels" },
   kind: "ID",
   expected: "verified",
   needs: ["predictRelu", "predictLinear"],

@@ -48,8 +48,8 @@ export const claim = statisticalLaw({
     "trained in full, W keeps beside ξ1 a rest of root mean square 0.43·√(η/batch) in every entry, within 15 %, whatever the initial noise and however long",
   source:
     "stochastic descent fluctuates by √(η/batch); its amount measured; arXiv 2609.01311 asks what initial noise does",
-  regime:
-    "σ = 3, (N, d) = (8, 5), ε = 0 and t = 1000 with 64 prompts a step, ε = 1 and t = 2000 with 16; η = 2.5",
+  regime: "σ = 3; t = 1000 from ε = 0 with 64 prompts a step, t = 2000 from ε = 1 with 16",
+  symbols: { spread: "ε" },
   kind: "EXP",
   expected: "verified",
   needs: ["pretrainTransformer"],

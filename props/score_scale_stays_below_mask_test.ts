@@ -35,7 +35,7 @@ export const claim = universalClaim({
   slug: "score_scale_stays_below_mask",
   statement: "training keeps ξ1 ≤ (7/15)·ξ2 for all time",
   source: "false: arXiv 2609.01311, lemma 12; near-ties make the force on ξ1 polynomial (A11)",
-  regime: "N = 2, 3 ≤ d ≤ 6, 20 ≤ σ ≤ 30, gradient flow of the population to t = 1e5",
+  regime: "N = 2, gradient flow of the population to t = 1e5",
   kind: "INEQ",
   expected: "refuted",
   failsIn: 0.8,

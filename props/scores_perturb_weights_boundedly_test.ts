@@ -50,8 +50,8 @@ export const claim = universalClaim({
   statement:
     "‖Δa‖₁ ≤ 2 tanh(‖Δs‖_∞/2) ≤ ‖Δs‖_∞, ‖Δa‖₂ ≤ ½‖Δs‖₂ and |Δ log a_i| ≤ 2‖Δs‖_∞, and none can be smaller",
   source: "the Jacobian diag(a) − aaᵀ and the logistic function; derived",
-  regime:
-    "any scores up to 300 in size, shifted by up to ±1e5, n to 1025; perturbations from 0.001 to 10 in sup norm",
+  regime: "any scores",
+  symbols: { scale: "size of scores", delta: "‖Δs‖_∞", shift: "shift of scores" },
   kind: "INEQ",
   expected: "verified",
   needs: ["weigh"],

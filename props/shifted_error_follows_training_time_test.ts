@@ -89,7 +89,8 @@ export const claim = statisticalLaw({
   source:
     "derived: arXiv 2411.10830's distribution-shift theorem as a curve; p from opposite near-ties",
   regime:
-    "T/d from 2e4 to 2e5; trained on uniform points, 2 ≤ N ≤ 16, 3 ≤ d ≤ 8; tested on N' points, half-space labels, a cap of 60°, two clusters 0.1 apart, or three points at t = 0.2 (σ = 6); true labels at d = 8 and T = 2e5·d",
+    "trained on uniform points; tested on N' points, half-space labels, a cap of 60°, two clusters 0.1 apart, or three points at t = 0.2 (σ = 6); true labels at d = 8 and T/d = 2e5",
+  symbols: { shift: "test law", truth: "true labels", time: "T/d" },
   kind: "EXP",
   expected: "verified",
   needs: ["pretrainNearest", "weighInnerProducts"],

@@ -47,7 +47,8 @@ export const claim = universalClaim({
     "ŷ = (1−q_s)·ŷ_masked, so ξ2 never changes the sign, which is y_*'s once ξ1(t_*−max_opp t) > log N_opp",
   source: "derived",
   regime:
-    "points of the sphere, some of them twice, labels ±1, N to 1025, d to 64, 0.01 ≤ ξ1 ≤ 300, ξ2 to ±2000; ŷ wherever 1−q_s is a normal number",
+    "points of the sphere, some of them twice, labels ±1; ŷ wherever 1−q_s is a normal number",
+  symbols: { copies: "points that come twice" },
   kind: "ID",
   expected: "verified",
   needs: ["transform", "weighInnerProducts"],

@@ -59,8 +59,8 @@ export const claim = universalLaw({
   statement:
     "a sink token of value 0 and score c gives (1 − q_s)·h, q_s = sigmoid(c − logsumexp(s)); paper A's query token is one with c = ξ1 − ξ2",
   source: "derived; Xiao et al., arXiv 2309.17453 for the name",
-  regime:
-    "scores up to 200 in size, about 0 or the sink's; sinks to ±2000; n to 1025; logarithms of both tails",
+  regime: "scores about 0 otherwise; logarithms of both tails",
+  symbols: { scale: "size of scores", sink: "c", beside: "scores about the sink's" },
   kind: "ID",
   expected: "verified",
   needs: ["weigh", "weighWithSink", "weighInnerProducts"],

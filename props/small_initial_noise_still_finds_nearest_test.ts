@@ -71,7 +71,8 @@ export const claim = statisticalLaw({
   source:
     "arXiv 2609.01311, experiments on initialisation (d = 8, N = 16); here (N, d) = (4,3) and (8,5), ξ1 derived",
   regime:
-    "σ = 3, ε from 0 to 1, t from 500 to 4000 at (4,3) and from 1000 to 2000 at (8,5), η/batch up to 0.31 at the earliest times and up to 0.16 later; nine in ten separated prompts right (nearest at t ≥ 0.5, others at t ≤ 0.1)",
+    "(N, d) = (4, 3), or (8, 5) with t from 1000 to 2000; η/batch up to 0.31 at the earliest times and up to 0.16 later; nine in ten separated prompts right (nearest at t ≥ 0.5, others at t ≤ 0.1)",
+  symbols: { spread: "ε" },
   kind: "EXP",
   expected: "verified",
   needs: ["pretrainTransformer", "transform"],

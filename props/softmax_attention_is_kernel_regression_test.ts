@@ -71,8 +71,8 @@ export const claim = universalLaw({
   statement:
     "M = wΣ^{−1} on an ellipsoid is Nadaraya–Watson with a Gaussian kernel, and is M = wI on the sphere",
   source: "arXiv 2402.11639, section 2",
-  regime:
-    "every point on the ellipsoid {Σ^{1/2}u : ‖u‖ = 1}, n to 1025, d to 64, condition number ≤ 100, w ≤ 30; logarithms of weights; with points that come twice",
+  regime: "every point on the ellipsoid {Σ^{1/2}u : ‖u‖ = 1}; logarithms of weights",
+  symbols: { condition: "condition number of Σ", copies: "points that come twice" },
   kind: "ID",
   expected: "verified",
   needs: ["predict", "attend"],

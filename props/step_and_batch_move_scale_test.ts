@@ -39,7 +39,8 @@ export const claim = statisticalLaw({
   statement:
     "with every entry of W free and fresh labels, twice the step and twice the batch change ξ1 by less than 3 %; twice the step alone adds 8 %, within 3 %",
   source: "label noise is a diffusion of η/batch; its amount measured",
-  regime: "(N, d) = (4, 3), σ = 3, from η = 2.5 and 16 prompts a step, t = 2000 and 3000",
+  regime: "(N, d) = (4, 3), σ = 3, from η = 2.5 and 16 prompts a step",
+  symbols: { changed: "doubled", step: "step alone" },
   kind: "EXP",
   expected: "verified",
   needs: ["pretrainTransformer"],

@@ -31,8 +31,8 @@ export const claim = universalClaim({
   slug: "streaming_softmax_equals_batch",
   statement: "softmax attention over a stream of chunks equals the batch's, whatever the chunks",
   source: "Milakov and Gimelshein, arXiv 1805.02867",
-  regime:
-    "scores up to 1000 in size and a shift of ±1e5, rising, falling or in no order, ties too; n to 4097; chunks of any length, empty ones too",
+  regime: "ties too, shifts 0 and ±1e5 only; chunks of any length, empty ones too",
+  symbols: { scale: "size of scores", shift: "shift of scores", order: "order of scores" },
   kind: "ID",
   expected: "verified",
   needs: ["weigh", "streamSoftmax"],

@@ -39,8 +39,8 @@ export const claim = statisticalLaw({
   statement:
     "attention to the k nearest of n points loses what a context of k in their cap does, the cap's share of the sphere being Beta(k+1, n−k), within 6 %",
   source: "derived: order statistics, moments of B6 in a cap",
-  regime:
-    "affine tasks with d from 2 to 5, ReLU pairs with d = 2 or 3; n from 64 to 160, k from 12 to 64, L/σ from 1 to 40, w to 2 over 1 − s of the k-th point",
+  regime: "ReLU pairs with d = 2 or 3; s_k the k-th point's",
+  symbols: { kept: "k", tilt: "w·(1 − s_k)" },
   kind: "LIM",
   expected: "verified",
   needs: ["weighTopK"],

@@ -66,8 +66,7 @@ export const claim = universalClaim({
   statement:
     "attention masked to the k largest scores is the softmax of these and exactly 0 elsewhere, so it averages the k nearest neighbours as w → 0, and never fewer than one or more than k of them",
   source: "derived; of equal scores the earlier one stays",
-  regime:
-    "points of the sphere, copies and near-copies among them, n to 1025, k up to n and beyond, w to 1000",
+  regime: "points of the sphere, copies and near-copies among them; k beyond n too",
   kind: "LIM",
   expected: "verified",
   needs: ["weighTopK"],

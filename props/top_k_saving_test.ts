@@ -53,8 +53,8 @@ export const claim = statisticalLaw({
   statement:
     "at their best windows the k nearest points lose what the cap's moments say over softmax attention's least, within 4 %: 1.4 to 3.7 times as much at k = 0.4·n/w*, from 7 % less (d = 5) to 9 % more (d = 2) at 1.7·n/w*",
   source: "derived: the law of C9.loss at its least",
-  regime:
-    "affine tasks with d from 2 to 5, ReLU pairs with d = 2 or 3; n from 64 to 160, L/σ from 1.5 to 4, k from 0.4 to 3 times n/w*",
+  regime: "ReLU pairs with d = 2 or 3",
+  symbols: { share: "k·w*/n", lipschitz: "L/σ" },
   kind: "LIM",
   expected: "verified",
   needs: ["weighTopK"],

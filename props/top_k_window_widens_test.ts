@@ -41,8 +41,8 @@ export const claim = statisticalLaw({
   statement:
     "attention to fewer points asks for a wider window: the best w for the k nearest is that of the cap's moments, within 8 %, half of w* at k = n/w* and w* again from 3·n/w* on",
   source: "derived: the law of C9.loss at its least",
-  regime:
-    "affine tasks with d from 2 to 5, ReLU pairs with d = 2 or 3; n from 100 to 160, L/σ from 1.5 to 4, k from 0.8 to 3 times n/w*",
+  regime: "ReLU pairs with d = 2 or 3",
+  symbols: { share: "k·w*/n", lipschitz: "L/σ" },
   kind: "LIM",
   expected: "verified",
   needs: ["weighTopK", "chooseWindow"],

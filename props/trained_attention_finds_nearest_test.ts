@@ -72,7 +72,7 @@ export const claim = universalClaim({
     "trained for max{(d+ρ²)(1.15·log((N−1)(1−tol)/tol)/gap)³/3C, 40·dNp0/E t_*}, attention puts 1 − tol on the nearest of points that trail by the gap, and its ξ1 is that time's within 12 %",
   source: "arXiv 2411.10830, main theorem; sizes from A7 and A11, the start-up time derived",
   regime:
-    "hard mask: N ≤ 128, d ≤ 64, gap ≥ 0.05; σ from 5 to 15: N ≤ 16, d ≤ 16, gap ≥ 0.2; the query token hidden where t_* is at its mean or above, or ξ2 − ξ1(1−t_*) ≥ log(2/tol)",
+    "hard mask, or σ ≤ 15 with N ≤ 16, d ≤ 16 and gap ≥ 0.2; the query token hidden where t_* is at its mean or above, or ξ2 − ξ1(1−t_*) ≥ log(2/tol)",
   kind: "LIM",
   expected: "verified",
   needs: ["pretrainNearest", "transform"],

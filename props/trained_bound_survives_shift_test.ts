@@ -50,7 +50,8 @@ export const claim = universalClaim({
   source:
     "arXiv 2411.10830, the distribution-shift theorem: (ŷ−y_*)² ≤ inf_δ, the share off A_δ counted fully",
   regime:
-    "trained on N ≤ 8 uniform points to t from 1e4 to 6e4, ξ1 within 12 % of A11's, 3 ≤ d ≤ 8; tested on 1 to 24 points",
+    "trained on uniform points, hard mask or σ ≤ 15, ξ1 within 12 % of A11's; tested on N' points",
+  symbols: { law: "test law", testN: "N'" },
   kind: "INEQ",
   expected: "verified",
   needs: ["pretrainNearest", "transform"],

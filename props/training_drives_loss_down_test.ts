@@ -73,7 +73,8 @@ export const claim = statisticalLaw({
     "gradient descent drives the loss down all the way, although the loss is not convex: by t^{−1/3}, stretch after stretch",
   source: "arXiv 2411.10830, convergence theorem; its rate is A11.time",
   regime:
-    "√d·log d ≤ N ≤ 24, 3 ≤ d ≤ 8, σ from 2·max{log(Nd), −log(1−(N√d)^{−1/d})} to 6 above; η/d = 50, or 100 from N = 6 on; t/d from 6400 to 25 600, and on to 102 400",
+    "N from √d·log d at position 0 to 24 at 1; σ from 2·max{log(Nd), −log(1−(N√d)^{−1/d})} on; η/d = 50, or 100 from N = 6 on; t/d from 6400 to 25 600 early, and on to 102 400 late",
+  symbols: { position: "position of N", excess: "σ above its least" },
   kind: "EXP",
   expected: "verified",
   needs: ["pretrainNearest"],

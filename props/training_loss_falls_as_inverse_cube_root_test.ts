@@ -81,8 +81,8 @@ export const claim = statisticalLaw({
   statement:
     "the training loss is C^{2/3}((d+ρ²)/3t)^{1/3} within 8 %: a cube root of time, not its logarithm",
   source: "derived from the density of near-ties on the sphere; ρ = ξ2/ξ1 as trained",
-  regime:
-    "2 ≤ N ≤ 16, 3 ≤ d ≤ 24, t = η·steps from 6000·d to 1e5·d in 1200 to 1600 steps, hard mask or σ from 10 to 14",
+  regime: "t = η·steps",
+  symbols: { softSigma: "σ of the soft mask", timePerDimension: "t/d" },
   kind: "LIM",
   expected: "verified",
   needs: ["pretrainNearest"],

@@ -64,6 +64,7 @@ export const claim = statisticalLaw({
     "(4,4) and (16,8) hard, (2,3) soft: from t = 2e4 to 3.2e5 a training's loss falls by t^{−1/3} to C^{2/3}((d+ρ²)/3t)^{1/3}",
   source: "derived: L·t^{1/3} = 0.597, 1.496 and 0.443",
   regime: "the loss at t = 3.2e5, and over that at t = 2e4 of the same training, each within 8 %",
+  symbols: { pair: "(N, d)" },
   kind: "LIM",
   expected: "verified",
   needs: ["pretrainNearest"],

@@ -65,8 +65,8 @@ export const claim = universalClaim({
   statement:
     "the loss is L²B + σ²V of the softmax, so a window trained at L costs, at L', 1 to max(L'/L, L/L')² times the matched loss; for L' ≤ L no more than at L itself",
   source: "arXiv 2402.11639, section 3.2; exact form derived from L²B + σ²V",
-  regime:
-    "affine and ReLU classes, one frozen sample and grid; losses from predictions under every noise pattern ±σ",
+  regime: "one frozen sample and grid; losses from predictions under every noise pattern ±σ",
+  symbols: { factor: "the larger L over it" },
   kind: "INEQ",
   expected: "verified",
   needs: ["predict", "weigh", "chooseWindow"],

@@ -23,7 +23,8 @@ export const claim = universalClaim({
   statement:
     "paper A's transformer, its loss and its gradients are functions: asked again they answer to the bit, and they write to nothing that they were given or gave",
   source: "the definition: nothing but prompt and W is in arXiv 2411.10830, section 2",
-  regime: "points of the sphere, any W, N ≤ 7, d ≤ 4, up to 3 prompts",
+  regime: "points of the sphere, any W",
+  symbols: { contextLength: "N" },
   kind: "ID",
   expected: "verified",
   needs: ["transform", "weighInnerProducts", "nearestLoss", "transformerGradient"],

@@ -27,8 +27,8 @@ export const claim = universalClaim({
   statement:
     "the gradient of paper A's transformer is the mean over prompts of its loss's slopes, at any W and for any labels and targets",
   source: "definition of the loss, arXiv 2411.10830, section 2; slopes by the quotient rule",
-  regime:
-    "1 to 65 prompts, N to 129, d to 33, one of them large at a time; entries of W to about 300, labels and targets to about 100",
+  regime: "one of prompts, N and d large at a time",
+  symbols: { size: "size of W", labelSize: "size of labels and targets" },
   kind: "ID",
   expected: "verified",
   needs: ["transformerGradient"],

@@ -30,7 +30,7 @@ export const claim = universalClaim({
     "the same stream gives the same training of the transformer to the bit, whatever ran before, and any other stream gives another",
   source:
     "the contract of a stream: no replicate is to be had twice, and each one again from its seed",
-  regime: "N ≤ 4, d ≤ 4, σ from 0 to 6, ε from 0 to 1, up to 3 prompts a step, up to 5 steps",
+  symbols: { spread: "ε" },
   kind: "ID",
   expected: "verified",
   needs: ["pretrainTransformer"],

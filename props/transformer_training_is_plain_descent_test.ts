@@ -51,8 +51,8 @@ export const claim = universalClaim({
     "training the transformer takes the steps W ← W − η∇L on the batches of its stream, from −σ in the last entry and ε·noise in all, and reports how it stopped",
   source:
     "arXiv 2411.10830, section 2; the stream's draws are (d+2)² normals, then drawNearestBatch's",
-  regime:
-    "N to 65, d to 33, σ from 0 to 6, ε from 0 to 3, up to 65 prompts a step; up to 1001 steps, one where it goes too far",
+  regime: "one step where it goes too far",
+  symbols: { spread: "ε" },
   kind: "ID",
   expected: "verified",
   needs: ["pretrainTransformer"],

@@ -65,8 +65,8 @@ export const claim = universalClaim({
   slug: "two_scalars_equal_full_transformer",
   statement: "the full (d+2)×(d+2) transformer at W = diag(ξ1·I, 0, −ξ2) is its two-scalar form",
   source: "arXiv 2411.10830, section 3; restated in arXiv 2609.01311",
-  regime:
-    "any points, n to 1025, d to 64, ξ1 and ξ2 of either sign to 10⁴, labels to about 1000 in size; logarithms of weights",
+  regime: "any points; logarithms of weights",
+  symbols: { radius: "size of points" },
   kind: "ID",
   expected: "verified",
   needs: ["transform", "weighInnerProducts"],

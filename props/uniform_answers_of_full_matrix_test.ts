@@ -50,7 +50,8 @@ export const claim = statisticalLaw({
     "trained in full, attention gets 96 % of uniform prompts right at (4,3), t = 1000, and 91 and 94 % at (8,5), t = 1000 and 2000, within 2 %: fewer than its two scalars would",
   source:
     "arXiv 2609.01311, experiments on initialisation: accuracy of all of W; shares measured here",
-  regime: "σ = 3, ε = 1, η = 2.5, 16 prompts a step",
+  regime:
+    "(N, d) = (4, 3) or (8, 5), t = 2000 at the latter only; σ = 3, ε = 1, η = 2.5, 16 prompts a step",
   kind: "EXP",
   expected: "verified",
   needs: ["pretrainTransformer", "transform"],

@@ -54,8 +54,8 @@ export const claim = statisticalLaw({
   statement:
     "k features that no task depends on cost as much as k that tasks do: the best window and its loss are those of d + k dimensions, within 6 %",
   source: "derived: the law of the points is isotropic; moments of B6",
-  regime:
-    "affine tasks on d = 2 or 3 of d + k features, k from 1 to 3, n from 200 to 600, L/σ from 2 to 4",
+  regime: "affine tasks on d of d + k features",
+  symbols: { useful: "d", useless: "k" },
   kind: "LIM",
   expected: "verified",
   needs: ["weigh", "chooseWindow"],

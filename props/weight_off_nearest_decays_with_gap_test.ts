@@ -71,7 +71,7 @@ export const claim = universalLaw({
   statement:
     "1−q_* = r/(1+r), at most (N−1)e^{−ξ1·gap} + e^{ξ1(1−t_*)−ξ2} and at least 1/(1+e^{ξ1·gap})",
   source: "derived; the exact form behind the convergence theorem of arXiv 2411.10830",
-  regime: "points of the sphere, N to 4097, ξ1, ξ2 ∈ [10^−2, 10⁵], tails compared as logarithms",
+  regime: "points of the sphere, tails compared as logarithms",
   kind: "ID",
   expected: "verified",
   needs: ["weighInnerProducts"],

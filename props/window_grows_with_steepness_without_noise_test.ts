@@ -27,8 +27,8 @@ export const claim = universalClaim({
   slug: "window_grows_with_steepness_without_noise",
   statement: "without label noise the best window still narrows as functions get steeper, d = 5",
   source: "false: at σ = 0 the loss is L²·B(w), whose best w does not know L (B2)",
-  regime:
-    "affine and ReLU classes, d = 5, one frozen sample, a steepness at least five times as large",
+  regime: "d = 5, one frozen sample",
+  symbols: { factor: "the larger L over it" },
   kind: "INEQ",
   expected: "refuted",
   failsIn: 0.8,

@@ -47,7 +47,7 @@ export const claim = universalClaim({
     "the best window of softmax attention on a frozen sample narrows with steepness L and widens with label noise σ",
   source:
     "arXiv 2402.11639, theorem 3.4; exact form derived by increasing differences of L²B + σ²V",
-  regime: "affine and ReLU classes, one frozen sample of 96 tasks and one grid w ≥ 0, n ≥ 3",
+  regime: "one frozen sample of 96 tasks and one grid w ≥ 0",
   kind: "INEQ",
   expected: "verified",
   needs: ["weigh", "chooseWindow"],

@@ -64,8 +64,12 @@ export const claim = statisticalLaw({
   statement:
     "a window trained at n is too wide for longer contexts and too narrow for shorter ones: the loss at n' over the least there, and over its own at n, is that of the long-context law, within 5 %",
   source: "derived from the limits of B6; a limit to arXiv 2402.11639, theorem 3.4",
-  regime:
-    "affine and ReLU classes, d = 2 or 3, n from 300 to 900, n'/n from 1/4 to 4, L/σ from .8 to 1.6",
+  symbols: {
+    against: "loss over",
+    least: "the least there",
+    trained: "its own at n",
+    factor: "n'/n",
+  },
   kind: "EXP",
   expected: "verified",
   needs: ["weigh", "chooseWindow"],

@@ -56,7 +56,7 @@ export const claim = statisticalLaw({
   statement:
     "on labels of a half-space flipped with chance p a window overtakes exact 1-NN at the ξ1 where E_s Φ(−√N·μG(s)/√(E e^{2ξ1t} − μ²G(s)²)) = p + (1−2p)·E θ_*/π, within 12 %",
   source: "derived: central limit in N for the window, Crofton's formula for 1-NN (A16)",
-  regime: "hard mask, 32 ≤ N ≤ 64, 3 ≤ d ≤ 5, p from 0.1 to 0.2; errors against the true label",
+  regime: "hard mask; errors against the true label",
   kind: "EXP",
   expected: "verified",
   needs: ["weighInnerProducts"],

@@ -67,7 +67,8 @@ export const claim = universalLaw({
   statement:
     "h is the mean label at w = 0 and its slope in w is the covariance of labels and scores, at every w under the attention weights",
   source: "derivative of the softmax",
-  regime: "any points and labels, n to 1025, d to 64, scores of size up to 3, w from 0.01 to 3",
+  regime: "any points and labels",
+  symbols: { size: "size of scores" },
   kind: "ID",
   expected: "verified",
   needs: ["predict"],

@@ -86,8 +86,8 @@ export const claim = statisticalLaw({
     "on uniform prompts the share of wrong answers falls like K(d/(3Ct))^{2/3}, K that of A11.sign, whatever η and the batch",
   source:
     "derived: three near-ties at the ξ1 that near-ties allow; arXiv 2609.01311 counts right answers",
-  regime:
-    "hard mask, (N, d) = (4, 3), (4, 8) and (8, 5), t from 12 288·d (N = 4) or 98 304·d to 393 216·d, η from 16·d to 128·d, batches of 4 to 32",
+  regime: "hard mask, (N, d) = (4, 3), (4, 8) or (8, 5)",
+  symbols: { time: "t/d", pace: "η/d" },
   kind: "EXP",
   expected: "verified",
   needs: ["pretrainNearest", "weighInnerProducts"],

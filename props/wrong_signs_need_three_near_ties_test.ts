@@ -63,7 +63,7 @@ export const claim = statisticalLaw({
   statement:
     "P(sign ≠ 1-NN)·ξ1² → N(N−1)(N−2)∫f³F^{N−3}·π²/48 within 10 %: a wrong sign takes three near-ties",
   source: "derived: density of triple near-ties × label chance ¼ × π²/6; O(ξ1^−2) is its order",
-  regime: "hard mask, 3 ≤ N ≤ 32, 3 ≤ d ≤ 16, ξ1 from 1000 to 1e5",
+  regime: "hard mask",
   kind: "LIM",
   expected: "verified",
   needs: ["weighInnerProducts"],
