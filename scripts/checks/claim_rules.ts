@@ -11,6 +11,7 @@ import { undecided } from "../../src/verify/outcome.ts";
 import { STATISTICAL_SHARES } from "../../src/verify/error_rates.ts";
 import type { ClaimCard } from "../judged/claim_card.ts";
 import { mutantFile } from "../project/mutant_files.ts";
+import { repeatedRange } from "./repeated_range.ts";
 
 /** A claim, and what its process tells of it. */
 export interface AuditedClaim {
@@ -57,6 +58,7 @@ function ownViolations(claim: AuditedClaim): string[] {
     ...(["statement", "source", "regime"] as const).flatMap((key) =>
       wordsViolations(key, card[key])
     ),
+    ...repetitionViolations(card.regime),
     ...(unit === "cases" && ci < LEAST_CASES
       ? [`a universal claim runs at least ${LEAST_CASES} cases in ci, got ${ci}`]
       : []),
@@ -69,7 +71,16 @@ function ownViolations(claim: AuditedClaim): string[] {
 /** The words that only the author knows are there. */
 function wordsViolations(key: string, text: string): string[] {
   if (text.trim() === "") return [`a claim has a ${key}, got "${text}"`];
-  return text.startsWith("TODO") ? [`a claim's ${key} is filled in, got "${text}"`] : [];
+  // Of a regime ranges are printed first.
+  return /\bTODO\b/.test(text) ? [`a claim's ${key} is filled in, got "${text}"`] : [];
+}
+
+/** What the ranges say is not said again, where it may come to say something else. */
+function repetitionViolations(regime: string): string[] {
+  const range = repeatedRange(regime);
+  return range === undefined
+    ? []
+    : [`a regime has in words what ranges cannot say, got ${range} again in "${regime}"`];
 }
 
 /** Texts have the lengths and the forms that the report allows. */

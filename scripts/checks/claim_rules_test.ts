@@ -32,6 +32,17 @@ const BROKEN: readonly [why: string, changes: Partial<Claim>, violation: string]
     { source: "TODO: a paper" },
     'a claim\'s source is filled in, got "TODO: a paper"',
   ],
+  [
+    "a regime that is left to do, after its ranges",
+    { regime: "TODO", bounds: { x: { from: 0, to: 5 } } },
+    'a claim\'s regime is filled in, got "x 0 to 5; TODO"',
+  ],
+  ["a regime of neither ranges nor words", { regime: " " }, 'a claim has a regime, got " "'],
+  [
+    "a range that is said again",
+    { regime: "whole, 0 ≤ x ≤ 5", bounds: { x: { from: 0, to: 5 } } },
+    'a regime has in words what ranges cannot say, got x 0 to 5 again in "x 0 to 5; whole, 0 ≤ x ≤ 5"',
+  ],
   ["no statement", { statement: " " }, 'a claim has a statement, got " "'],
   [
     "too few cases",

@@ -29,7 +29,8 @@ const header = {
   slug: name,
   statement: text,
   source: text,
-  regime: text,
+  // Of neither ranges nor words, which the rules of loading refuse.
+  regime: z.string().max(20_000),
   kind: z.enum(["ID", "INEQ", "LIM", "EXP"]),
   expected: z.enum(["verified", "refuted"]),
   needs: z.array(name).max(100),

@@ -90,6 +90,10 @@ function claimRules(claim: ClaimFacts, loading: Loading): Rule[] {
   const unknown = needs.find((need) => !CAPABILITIES.includes(need));
   return [
     [
+      claim.regime.trim() !== "",
+      "a claim has a regime: ranges of its generator, words, or both; got neither",
+    ],
+    [
       unknown === undefined,
       `needs are capabilities of a subject, got ${unknown}; the nearest is ${
         closest(unknown ?? "", CAPABILITIES)

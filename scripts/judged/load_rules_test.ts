@@ -42,6 +42,12 @@ const BREACHES: readonly (readonly [
   [{ budget: { quick: 9, ci: 5, deep: 10 } }, {}, "a budget is whole numbers that rise"],
   [{ budget: { quick: 1, ci: 5, deep: 4 } }, {}, "a budget is whole numbers that rise"],
   [{ budget: { quick: 0, ci: 5, deep: 9 } }, {}, "a budget is whole numbers that rise"],
+  [
+    { regime: "" },
+    {},
+    "a claim has a regime: ranges of its generator, words, or both; got neither",
+  ],
+  [{ regime: " " }, {}, "a claim has a regime"],
   [{ expected: "refuted" }, {}, "a claim that is to be refuted says in which share"],
   [{ failsIn: 0.1 } as never, {}, "failsIn is for claims about cases that are to be refuted"],
   [{}, { varies: false }, "a generator draws more than one spec"],

@@ -44,7 +44,7 @@ function words({ id, slug }: NewClaim): string {
   slug: "${slug}",
   statement: "TODO: what is claimed, in one sentence",
   source: "TODO: paper and place, or how it is derived",
-  regime: "TODO: the conditions; nothing is asserted outside",`;
+  regime: "TODO: conditions beside the ranges, which are printed before them; or leave it out",`;
 }
 
 function universalText(asked: NewClaim, mutant: string): string {
@@ -65,7 +65,7 @@ ${words(asked)}
     ${constantOf(mutant)},
     variant({ name: "raw-scores", description: "no softmax", weigh: (scores) => scores }),
   ],
-  generator: specs({ low: logUniform(0.1, 30), high: logUniform(0.1, 30) }), // its ranges are the regime's
+  generator: specs({ low: logUniform(0.1, 30), high: logUniform(0.1, 30) }), // its ranges are the regime
   budget: { quick: 100, ci: 1000, deep: 5000 },
   // TODO: what is measured, and what it must be. Until then: the ratio of two weights is e^{high − low}.
   check({ low, high }, { weigh }) {

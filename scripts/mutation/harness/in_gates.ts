@@ -103,7 +103,14 @@ export const IN_GATES = [
     ["mutants.filter((name) => !used.has(name))", "mutants.slice(0, 0)"],
     ["claims.flatMap(({ strays }) => strays)", "claims.flatMap(() => [] as string[])"],
     ['text.trim() === ""', "false"],
-    ['text.startsWith("TODO")', "false"],
+    ["/\\bTODO\\b/.test(text)", "false"],
+    ["...repetitionViolations(card.regime),", ""],
+  ]),
+  ...mistakesIn("scripts/checks/repeated_range.ts", checks("repeated_range"), [
+    ["const clauses = prose.join(BEFORE_PROSE)", "const clauses = ranges"],
+    ["hasWord(clause, symbol) && ", ""],
+    ["numbersIn(values).every(", "numbersIn(values).some("],
+    ['if (sign === "±") return', "if (false) return"],
   ]),
   ...mistakesIn("scripts/checks/theory_rows.ts", checks("theory_rows"), [
     ["THEORY_ROWS.filter((row) => !covered.has(row))", "[]"],

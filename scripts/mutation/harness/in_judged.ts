@@ -75,6 +75,7 @@ export const IN_JUDGED = [
     ["[CLAIM_SLUG.test(slug),", "[true,"],
     ["`props/${file}` === claimFile(slug),", "true,"],
     ["[loading.registered, ", "[true, "],
+    ['claim.regime.trim() !== "",', "true,"],
     ["failsIn !== undefined,", "true,"],
     ["failsIn === undefined,", "true,"],
     ["Number.isInteger(size) && size > 0", "Number.isInteger(size)"],

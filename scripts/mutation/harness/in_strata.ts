@@ -44,7 +44,7 @@ export const IN_STRATA = [
       "rival === undefined ? stated : lawOf(claim, rival), memory",
       "rival === undefined ? stated : lawOf(claim, rival)",
     ],
-    ['({ ...own(lawOf(claim, rival)), unit: "cases" })', '({ ...own(law), unit: "cases" })'],
+    ["under: (rival) => own(lawOf(claim, rival)),", "under: () => own(law),"],
     ["if (rival === undefined) throw", "if (false) throw"],
   ]),
   ...mistakesIn("src/claim/remembered.ts", claim("remembered"), [
