@@ -80,7 +80,7 @@ export const claim = universalClaim({
     const s = drawInnerProducts({ contextLength: n, dimension: d, prompts: 1 }, stream);
     const m = Math.min(ties, n);
     s.fill(Math.max(...s), 0, m);
-    // Whoever is not tied stays clearly behind, so that the limit is reached at a finite w.
+    // Scores that are not tied stay clearly behind, so that the limit is reached at a finite w.
     for (let i = m; i < n; i++) s[i] = Math.min(s[i], s[0] - 0.01);
     const weightsAt = (w: number) => weigh(s.map((score) => w * score + shift));
     const here = weightsAt(lower);

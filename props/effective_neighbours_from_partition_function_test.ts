@@ -118,7 +118,7 @@ export const claim = universalLaw({
     const s = Float64Array.from({ length: n }, () => stream.between(-1, 1));
     const m = Math.min(ties, n);
     s.fill(Math.max(...s), 0, m);
-    // No accidental tie: whoever is not at the top stays behind.
+    // No accidental tie: scores that are not at the top stay behind.
     for (let i = m; i < n; i++) s[i] = Math.min(s[i], s[0] - 1e-3);
     const weightsAt = (steepness: number) => weigh(s.map((score) => steepness * score + shift));
     const here = weightsAt(w);

@@ -16,7 +16,7 @@ const CALLED_IN = "INIT_CWD";
 export function enterCallerDirectory(): void {
   const { state } = Deno.permissions.querySync({ name: "env", variable: CALLED_IN });
   const directory = state === "granted" ? Deno.env.get(CALLED_IN) : undefined;
-  // Whoever is elsewhere went there: the variable is then of a task further out.
+  // A process that is elsewhere went there: the variable is then of a task further out.
   if (!directory || Deno.realPathSync(".") !== Deno.realPathSync(fileURLToPath(ROOT))) return;
   try {
     Deno.chdir(directory);

@@ -15,7 +15,7 @@ const row = (names: readonly string[]): StepSize & { readonly times: readonly St
   })),
 });
 
-Deno.test("whoever took part has a ratio, whoever is missing has none", () => {
+Deno.test("a peer that took part has a ratio, a missing one has none", () => {
   const targets = judgeTargets([row(["kernel", "plain loop", PEER.byHand])], []);
   assertEquals(targets.map(({ wanted, ratio }) => [wanted, ratio?.median]), [
     [3, 1.7],

@@ -15,7 +15,7 @@ export interface Existing {
 
 /** Where paths of the tree begin. */
 const ROOTED = /^(src|scripts|props|fixtures|\.github|\.ci)\/[\w./-]+$/;
-/** Written by whoever reads: `props/SLUG_test.ts`. */
+/** Filled in by the reader: `props/SLUG_test.ts`. */
 const PLACEHOLDER = /[A-Z]{2,}(?!\.md)/;
 /** What runs write and git ignores, or what a project has beside attest. */
 const MADE = ["fixtures/counterexamples/"];

@@ -162,7 +162,7 @@ testProject("relative paths are those of the caller", async (project) => {
   assertStringIncludes(within.stdout, "Report: out/report.md");
   assert((await project.list("sub/out")).includes("report.json"));
   assert(!(await project.list(".")).includes("out"));
-  // Whoever is elsewhere already went there: the variable is of a task further out.
+  // A process that is elsewhere already went there: the variable is of a task further out.
   const inFull = project.commandLine("compare", "out", "out").map((word) =>
     word.replaceAll(/(?<=^|[=,])scripts\/[^,]+/g, (path) => project.path(path))
   );

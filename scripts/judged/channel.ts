@@ -16,7 +16,7 @@ const CHUNK = 1 << 16;
 
 /** Opens the channel: its first line is the word that every message begins with. */
 export function openChannel(): Channel {
-  // Taken now: whoever patches JSON, encoders or streams later patches nothing of this.
+  // Taken now: a claim that patches JSON, encoders or streams later patches nothing of this.
   const { parse, stringify } = JSON;
   const { stdin, stdout } = Deno;
   const [read, write] = [stdin.readSync.bind(stdin), stdout.writeSync.bind(stdout)];

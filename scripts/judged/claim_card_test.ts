@@ -61,7 +61,7 @@ const WRONG: readonly (readonly [card: ClaimCard, change: object])[] = [
   [CASES, { strata: [STRATUM] }],
 ];
 
-Deno.test("cards: what is no card is refused, whoever sends it", () => {
+Deno.test("cards: what is no card is refused, whichever process sends it", () => {
   for (const card of [CASES, MEAN, LAW]) assert(claimCardSchema.safeParse(card).success);
   const taken = WRONG.filter(([card, change]) =>
     claimCardSchema.safeParse({ ...card, ...change }).success

@@ -31,7 +31,7 @@ async function verdictOf(card: ClaimCard & { readonly unit: "cases" }, ask: Ask)
   return run.outcome(broken).verdict;
 }
 
-// One process for all: each mutation starts them anew, and whoever mutates trusts the claims.
+// One process for all: each mutation starts them anew, and the author of a mutation trusts the claims.
 const failure = await withProcess(async (ask) => {
   for (const card of await listClaims()) {
     const verdict = card.unit === "cases" ? await verdictOf(card, ask) : card.expected;

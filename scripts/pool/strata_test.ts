@@ -124,7 +124,7 @@ testProject(
     ]);
     assertEquals(law.mutants.filter(({ rival }) => rival).length, 3);
     assertEquals(matrix!.rows[0].rivals, { killed: 3, of: 3 });
-    // Whoever reads the report takes it.
+    // A reader of the report takes it.
     const { code, stderr } = await project.attest("compare", "all", "all");
     assertEquals(code, 0, stderr);
     const some = await project.attest("merge", "part1", "part3", "--json");

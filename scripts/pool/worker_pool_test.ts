@@ -1,4 +1,4 @@
-/** The pool: whatever the number of workers and whoever is faster, the results are those of one process. */
+/** The pool: whatever the number of workers and whichever is faster, the results are those of one process. */
 
 import { assertEquals, assertMatch } from "@std/assert";
 import { gainText } from "../test_project/claim_texts.ts";

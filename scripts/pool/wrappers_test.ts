@@ -1,4 +1,4 @@
-/** Whoever waits for a run and is ended takes the run along: `deno task`, npx and the like pass no SIGKILL on. */
+/** What waits for a run and is ended takes the run along: `deno task`, npx and the like pass no SIGKILL on. */
 
 import { assert, assertEquals, assertFalse, assertStringIncludes } from "@std/assert";
 import { reportSchema } from "../../src/report/schema.ts";

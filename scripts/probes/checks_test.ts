@@ -6,7 +6,7 @@ import { claimText, gainText } from "../test_project/claim_texts.ts";
 import { type Project, type Ran, testProject } from "../test_project/project.ts";
 import { runProgram } from "../test_project/run_program.ts";
 
-/** What a file says before its claim, to end whoever loads it with success. */
+/** What a file says before its claim, to end the process that loads it with success. */
 const LEAVES = "Deno.exit(0);\n";
 
 /** Runs what a task of the project runs in a small one, with the same permissions. */

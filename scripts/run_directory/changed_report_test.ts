@@ -5,7 +5,7 @@ import { caseOf, result, RUN } from "../../src/report/results_for_tests.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { parseReport } from "./read_report.ts";
 
-Deno.test("a report that contradicts itself is refused by whoever reads it", () => {
+Deno.test("a report that contradicts itself is refused by every reader", () => {
   const report = buildReport([result(universal(), { closest: caseOf(4) })], { run: RUN });
   const [claim] = report.claims;
   const text = JSON.stringify({ ...report, claims: [{ ...claim, ok: false }] });

@@ -20,7 +20,7 @@ export async function requireNoUnfinishedResults(
   { code, build }: Pick<RunPlan, "code" | "build">,
 ): Promise<void> {
   await requireOurs(directory).catch((error) => {
-    // What else is wrong with it is found out by whoever opens it.
+    // What else is wrong with it is found out when it is opened.
     if (error instanceof UsageError) throw error;
   });
   const count = await unfinishedResults(directory, { code, build });

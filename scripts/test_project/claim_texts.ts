@@ -213,7 +213,7 @@ export const CLAIMS: Readonly<Record<string, string>> = {
     mutant: "(scores) => scores.map((_, i) => (i === 0 ? 1 : 0))",
   }),
   crashing: claimText({ id: "C3", slug: "crashing", check: "return notDefined;" }),
-  // More than an hour long, so that whoever stops it is in time on any machine.
+  // More than an hour long, so that a test that stops it is in time on any machine.
   slow: claimText({
     id: "D1",
     slug: "slow",

@@ -13,7 +13,7 @@ interface Remembered {
 
 /**
  * What is measured of a replicate on a subject: what `memory` has by its seed, or else what is measured now, and kept
- * there. What was read of the subject then is read again, so that whoever watches it sees no difference; and what was
+ * there. What was read of the subject then is read again, so that an observer of it sees no difference; and what was
  * measured is frozen, so that no law finds it as another left it.
  */
 export function remembered<Part extends object, Measured>(

@@ -35,6 +35,6 @@ export function variantsOf<Can extends object>(
   reference: Can,
   whatFollows: (changes: Partial<Can>) => Partial<Can> = () => ({}),
 ): (changes: Subject<Can>) => Subject<Can> & Can {
-  // Whoever measures a subject may not change it for the next.
+  // What measures a subject may not change it for the next.
   return (changes) => Object.freeze({ ...reference, ...whatFollows(changes), ...changes });
 }

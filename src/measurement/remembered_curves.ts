@@ -1,4 +1,4 @@
-/** Curves that were computed once: laws of one replicate, and whoever is measured on it, share their points. */
+/** Curves that were computed once: laws and subjects of one replicate share their points. */
 
 import type { RandomStream } from "../prng.ts";
 import type { BiasVariance } from "./bias_variance.ts";

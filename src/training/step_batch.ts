@@ -14,7 +14,7 @@ const MOST_SPARE = 16;
  * What `train` gives with a batch of this shape to draw into.
  *
  * Its arrays lie in a kernel's memory, where draws, values and gradients find them, and go to the next training of the
- * shape: whoever wants to keep a batch copies it.
+ * shape: a caller that keeps a batch copies it.
  */
 export function withStepBatch<Result>(
   shape: BatchShape,

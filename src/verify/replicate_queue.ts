@@ -102,7 +102,7 @@ export class ReplicateQueue<Timed extends TimedBlock = TimedBlock> {
     return { from, count };
   }
 
-  /** Takes the next replicate from whoever computes one after the other, and asks for a stop himself. */
+  /** Takes the next replicate from a process that computes one after the other, and asks for a stop itself. */
   takeNext(block: ComputedBlock): void {
     this.#run.take(block);
   }

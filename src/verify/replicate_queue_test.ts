@@ -69,7 +69,7 @@ async function inProcess(run: Run): Promise<[Outcome, Progress[]]> {
   return [await verifyStatistical(claimOf(run), REFERENCE, control), told];
 }
 
-/** The same where computing one replicate kills whoever does it. */
+/** The same where computing one replicate kills the process that does it. */
 async function withDeath(run: Run): Promise<Outcome> {
   const [outcome] = await inProcess(run);
   const dies = outcome.reason?.endsWith("death");

@@ -104,7 +104,7 @@ export class ReplicateRun {
 
   /**
    * Takes a block that begins with the next replicate; what is past the end of the run is left. Asks for a
-   * stop between effects: whoever calls asks before the first.
+   * stop between effects: the caller asks before the first.
    *
    * @returns How many replicates of the block the run came to.
    * @throws {RangeError} On any other block.

@@ -40,7 +40,7 @@ Deno.test("replicates: an effect without its setting decides nothing", () => {
   assertEquals(run.outcome?.reason, "a replicate came without its setting");
 });
 
-Deno.test("replicates: a setting outside of the regime decides nothing, whoever computed it", () => {
+Deno.test("replicates: a setting outside of the regime decides nothing, whichever process computed it", () => {
   const run = runOf({ ...CLAIM, bounds: { x: { from: 0, to: 1 } } });
   run.take(blockOf(1, 1, { settings: [{ spec: { x: 2 }, cells: [] }] }));
   assertEquals(

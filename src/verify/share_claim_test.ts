@@ -1,4 +1,4 @@
-/** A claim that is to be refuted fails in a share of its cases: whoever counts them, and however they are split. */
+/** A claim that is to be refuted fails in a share of its cases: whichever process counts, and however they are split. */
 
 import { assert, assertEquals, assertLess, assertMatch } from "@std/assert";
 import fc from "fast-check";

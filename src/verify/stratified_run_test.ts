@@ -1,4 +1,4 @@
-/** Strata are decided each by itself, whoever computes them and in whatever order. */
+/** Strata are decided each by itself, whichever process computes them and in whatever order. */
 
 import fc from "fast-check";
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
