@@ -34,7 +34,7 @@ export function always<const Value extends FieldValue>(value: Value): Arbitrary<
 
 /**
  * Specs with these fields. Their ranges become the claim's bounds, but for fields that the claim's own `bounds` name:
- * there the claim's wins over the generator's.
+ * there the claim's range wins over the generator's.
  *
  * @example A claim's bounds, from its generator
  * ```ts

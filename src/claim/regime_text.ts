@@ -38,6 +38,8 @@ const NAMED = new Map([[1 / 3, "1/3"], [2 / 3, "2/3"], [Math.PI, "π"], [Infinit
 /**
  * The ranges in the order of the fields, then the prose.
  *
+ * @throws {RangeError} On two fields with ranges that are written alike.
+ *
  * @example Ranges, a list, a single value and a relation
  * ```ts
  * import { assertEquals } from "@std/assert";
@@ -60,6 +62,7 @@ export function regimeText(
 ): string {
   const names = [...new Set([...order, ...Object.keys(bounds)])]
     .filter((name) => Object.hasOwn(bounds, name));
+  requireDistinct(names.map((name) => written(name, symbols)));
   const fixed = names.filter((name) => strata.length > 0 && strata.every((own) => has(own, name)));
   const ranges = names.map((name) => {
     const own = fixed.includes(name)
@@ -69,6 +72,15 @@ export function regimeText(
   });
   const all = [...ranges, ...combinationsText(strata, fixed)].join(BETWEEN_RANGES);
   return [all, prose].filter((part) => part !== "").join(BEFORE_PROSE);
+}
+
+/** Two ranges under one symbol could be either's. */
+function requireDistinct(symbols: readonly string[]): void {
+  const twice = symbols.find((symbol, k) => symbols.indexOf(symbol) < k);
+  if (twice === undefined) return;
+  throw new RangeError(
+    `a field has a symbol of its own, got ${twice} twice: give one of the two another in symbols`,
+  );
 }
 
 /** Strata that are not all combinations of their values say less than the values one by one. */

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import type { Bounds } from "./regime.ts";
 import { regimeNumber, regimeText } from "./regime_text.ts";
 
@@ -58,6 +58,17 @@ Deno.test("printed regime: fields in the order that is given, those outside of i
 Deno.test("printed regime: symbols for fields and for words, their own names elsewhere", () => {
   const bounds = { n: { from: 1, to: 2 }, grown: { among: ["n", "constructor"] } };
   assertEquals(regimeText({ bounds, symbols: { n: "N" } }), "N 1 to 2 · grown N or constructor");
+});
+
+Deno.test("printed regime: two fields are not written alike", () => {
+  const bounds = { ...N, sigma: { from: 0, to: 1 }, noise: { from: 0, to: 2 } };
+  const symbols = { sigma: "σ", noise: "σ", n: "N" };
+  assertThrows(
+    () => regimeText({ bounds, symbols }),
+    RangeError,
+    "a field has a symbol of its own, got σ twice: give one of the two another in symbols",
+  );
+  assertEquals(regimeText({ bounds: N, symbols }), "N 3 to 32");
 });
 
 Deno.test("printed regime: what every stratum fixes has their values, and no range", () => {
