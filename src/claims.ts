@@ -60,21 +60,22 @@
 // Claims: sentences with a generator, a measurement and a rule.
 export {
   type Claim,
-  type ClaimFacts,
   type ClaimHeader,
-  type ClaimKind,
-  type FactsHeader,
   type PartsOf,
-  type PerProfile,
-  type Profile,
   type StatisticalClaim,
   statisticalClaim,
-  type StatisticalFacts,
-  type Stratum,
   type UniversalClaim,
   universalClaim,
-  type UniversalFacts,
 } from "./claim/claim.ts";
+export type {
+  ClaimFacts,
+  ClaimKind,
+  FactsHeader,
+  PerProfile,
+  Profile,
+  StatisticalFacts,
+  UniversalFacts,
+} from "./claim/facts.ts";
 export {
   type Lawful,
   type StatisticalLaw,
@@ -84,7 +85,7 @@ export {
 } from "./claim/lawful_claim.ts";
 export { type Law, type Rival, type RivalOptions, rivalsOf, scaled } from "./claim/law.ts";
 export { type Bound, type Bounds, type Cell, type CellCount, innerCells } from "./claim/regime.ts";
-export { crossed } from "./claim/strata.ts";
+export { crossed, type Stratum } from "./claim/strata.ts";
 
 // Generators of cases, and the ranges that they tell.
 export type { Symbols } from "./claim/regime_text.ts";

@@ -1,6 +1,6 @@
 /** The page of all verdicts: written from the report of a real run, held to the claims and to the code. */
 
-import type { ClaimFacts } from "../../src/claim/claim.ts";
+import type { ClaimFacts } from "../../src/claim/facts.ts";
 import { verdictTableMarkdown } from "../../src/report/formats/markdown.ts";
 import { escapeMarkdown } from "../../src/report/formats/markdown_text.ts";
 import { secondsText } from "../../src/report/text/measured.ts";

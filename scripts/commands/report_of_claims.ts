@@ -8,7 +8,7 @@ import {
   type Profile,
   type StatisticalFacts,
   type UniversalFacts,
-} from "../../src/claim/claim.ts";
+} from "../../src/claim/facts.ts";
 import type { Report, ReportClaim, ReportRun } from "../../src/report/schema.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { listClaims } from "../judged/list_claims.ts";

@@ -1,7 +1,7 @@
 /** `attest merge`: shards joined to the run that they are parts of. */
 
 import { join } from "node:path";
-import { opponentsOf } from "../../src/claim/claim.ts";
+import { opponentsOf } from "../../src/claim/facts.ts";
 import { jobKey } from "../../src/verify/assemble_claim.ts";
 import { shardsMissing } from "../../src/verify/obstacle.ts";
 import { powerOfClaims } from "../calibration/load_calibration.ts";

@@ -1,6 +1,6 @@
 /** What `attest verify` may be asked. */
 
-import type { Profile } from "../../src/claim/claim.ts";
+import type { Profile } from "../../src/claim/facts.ts";
 import type { Shard } from "../../src/verify/shard.ts";
 
 /** Arguments of `attest verify`, each checked on its own. */

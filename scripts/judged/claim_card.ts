@@ -1,7 +1,7 @@
 /** A claim as the judge knows it: its facts, and the fingerprint of its generator. */
 
 import * as z from "zod";
-import type { ClaimFacts } from "../../src/claim/claim.ts";
+import type { ClaimFacts } from "../../src/claim/facts.ts";
 import { MOST_STRATA } from "../../src/claim/strata.ts";
 
 /** Facts that a process which ran nothing of the claim can draw conclusions from. */

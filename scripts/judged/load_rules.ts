@@ -1,7 +1,7 @@
 /** What a claim must keep to be loaded at all, by every command alike: otherwise its green would say nothing. */
 
 import { closest } from "fastest-levenshtein";
-import type { ClaimFacts } from "../../src/claim/claim.ts";
+import type { ClaimFacts } from "../../src/claim/facts.ts";
 import { outsideRegime } from "../../src/claim/regime.ts";
 import { referenceSubject } from "../../src/attention/reference_subject.ts";
 import { CLAIM_ID, CLAIM_SLUG } from "../../src/report/schema.ts";

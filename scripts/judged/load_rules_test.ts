@@ -1,7 +1,7 @@
 /** A claim that breaks a rule of loading is none, and the rule is named. */
 
 import { assertEquals, assertThrows } from "@std/assert";
-import type { ClaimFacts } from "../../src/claim/claim.ts";
+import type { ClaimFacts } from "../../src/claim/facts.ts";
 import { statistical, universal } from "../../src/claim/claims_for_tests.ts";
 import { UsageError } from "../base/usage_error.ts";
 import { cardOf } from "./card_of.ts";

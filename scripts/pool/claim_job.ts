@@ -1,6 +1,6 @@
 /** What is to be run: one claim on one subject is one job. */
 
-import type { Profile } from "../../src/claim/claim.ts";
+import type { Profile } from "../../src/claim/facts.ts";
 import type { JobName } from "../../src/verify/assemble_claim.ts";
 import type { KeptCase } from "../../src/verify/replay_kept.ts";
 import type { Shard } from "../../src/verify/shard.ts";

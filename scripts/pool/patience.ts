@@ -1,6 +1,6 @@
 /** Seconds that a claim may take, by profile: longer than the slowest by far. */
 
-import type { PerProfile } from "../../src/claim/claim.ts";
+import type { PerProfile } from "../../src/claim/facts.ts";
 
 /** Without an answer for so long, a process is ended and its claim is undecided. */
 export const PATIENCE: PerProfile = { quick: 60, ci: 120, deep: 900 };

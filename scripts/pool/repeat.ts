@@ -1,6 +1,6 @@
 /** What is judged is deterministic: parts of it are computed again in another process, which sees another world. */
 
-import type { ClaimFacts } from "../../src/claim/claim.ts";
+import type { ClaimFacts } from "../../src/claim/facts.ts";
 import type { Guise } from "../judged/guise.ts";
 import { type Computed, computedText, type Sample, sampleDifference } from "./samples.ts";
 

@@ -1,7 +1,7 @@
 /** All claims on the reference model and on their mutants, spread over workers. */
 
 import { assembleClaim, jobKey, type JobRun } from "../../src/verify/assemble_claim.ts";
-import { opponentProfile, opponentsOf, type Profile } from "../../src/claim/claim.ts";
+import { opponentProfile, opponentsOf, type Profile } from "../../src/claim/facts.ts";
 import { claimEntry } from "../../src/report/claim_entry.ts";
 import type { KeptCase } from "../../src/verify/replay_kept.ts";
 import type { Shard } from "../../src/verify/shard.ts";

@@ -7,7 +7,7 @@
  */
 
 import { fileURLToPath } from "node:url";
-import type { Profile } from "../../src/claim/claim.ts";
+import type { Profile } from "../../src/claim/facts.ts";
 import { missingParts } from "../../src/report/compare/run_changes.ts";
 import type { Report, ReportClaim } from "../../src/report/schema.ts";
 import { totalsText } from "../../src/report/text/summary.ts";

@@ -1,6 +1,7 @@
 /** The claim files of props/: every one is read, so there is no registry to keep. */
 
-import type { Claim, ClaimFacts } from "../../src/claim/claim.ts";
+import type { Claim } from "../../src/claim/claim.ts";
+import type { ClaimFacts } from "../../src/claim/facts.ts";
 import { project } from "../base/project.ts";
 import { UsageError } from "../base/usage_error.ts";
 

@@ -1,7 +1,7 @@
 /** The figures of a run: measured, written to figures.json, and read from there. */
 
 import { join } from "node:path";
-import type { Profile } from "../../src/claim/claim.ts";
+import type { Profile } from "../../src/claim/facts.ts";
 import { measureFigures } from "../../src/attention/figures/measure_figures.ts";
 import { type Figures, figuresSchema } from "../../src/report/figures/schema.ts";
 import { writeAtomically } from "../base/atomic_write.ts";

@@ -5,7 +5,7 @@ import {
   opponentProfile,
   opponentsOf,
   type Profile,
-} from "../../src/claim/claim.ts";
+} from "../../src/claim/facts.ts";
 import { contradiction } from "../../src/verify/contradiction.ts";
 import type { JobRun } from "../../src/verify/assemble_claim.ts";
 import { CLAIM_RATES } from "../../src/verify/error_rates.ts";

@@ -1,6 +1,6 @@
 /** How far a run has come: one line that is rewritten on a terminal, one line a claim elsewhere. */
 
-import type { ClaimFacts } from "../../src/claim/claim.ts";
+import type { ClaimFacts } from "../../src/claim/facts.ts";
 import type { Progress } from "../../src/verify/outcome.ts";
 import { eValueText } from "../../src/report/text/number.ts";
 import { printableLine } from "../../src/report/text/printable.ts";

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/ass
 import { assertType, type IsExact } from "@std/testing/types";
 import fc from "fast-check";
 import { exactMargin } from "../decision/margin.ts";
-import { opponentsOf, type StatisticalClaim, underLaw, type UniversalClaim } from "./claim.ts";
+import { type StatisticalClaim, underLaw, type UniversalClaim } from "./claim.ts";
 import { statistical, universal, type Weighing } from "./claims_for_tests.ts";
 import { statisticalLaw, universalLaw } from "./lawful_claim.ts";
 
@@ -151,14 +151,4 @@ Deno.test("under a law: a claim without one is itself, and has no rival", () => 
       `${claim.id} states no law that tripled could replace`,
     );
   }
-});
-
-Deno.test("opponents: mutants first, then rivals, which say that they are", () => {
-  const mutants = [{ name: "halved", description: "half of it" }];
-  assertEquals(opponentsOf({ mutants }), mutants);
-  assertEquals(opponentsOf({ mutants, rivals: RIVALS }), [
-    ...mutants,
-    { name: "tripled", description: "three times", rival: true },
-    { name: "constant", description: "always 1", rival: true },
-  ]);
 });

@@ -1,7 +1,14 @@
 /** Strata: the parts of a regime in each of which a claim is decided. */
 
 import { hashSeed } from "../prng.ts";
-import type { Stratum } from "./claim.ts";
+
+/** A part of the regime: some fields of the setting are fixed, the others are drawn. */
+export interface Stratum<Spec = unknown> {
+  /** What a report calls it. */
+  readonly name: string;
+  /** The fields that are fixed. */
+  readonly setting: Partial<Spec>;
+}
 
 /** Most strata of a claim: each takes its own replicates. */
 export const MOST_STRATA = 12;

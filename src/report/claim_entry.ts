@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import type { Margin } from "../decision/margin.ts";
-import { opponentsOf } from "../claim/claim.ts";
+import { opponentsOf } from "../claim/facts.ts";
 import type { FailingCase, Outcome, StratumOutcome } from "../verify/outcome.ts";
 import type { ClaimResult } from "../verify/verify.ts";
 import type { ReportClaim } from "./schema.ts";

@@ -1,7 +1,8 @@
 /** Counterexamples as values: a case with its claim, its margin and a fingerprint of its generator. */
 
 import fc from "fast-check";
-import type { Claim, ClaimFacts } from "../claim/claim.ts";
+import type { Claim } from "../claim/claim.ts";
+import type { ClaimFacts } from "../claim/facts.ts";
 import type { FailingCase } from "../verify/outcome.ts";
 import { hashSeed } from "../prng.ts";
 import { marginEntry } from "./claim_entry.ts";

@@ -1,6 +1,6 @@
 /** Builds a claim's result from its finished jobs, sharded or not. */
 
-import { type ClaimFacts, type Opponent, opponentsOf } from "../claim/claim.ts";
+import { type ClaimFacts, type Opponent, opponentsOf } from "../claim/facts.ts";
 import { mergeOutcomes } from "./merge_outcomes.ts";
 import { NOT_REACHED } from "./obstacle.ts";
 import { type Outcome, undecided } from "./outcome.ts";

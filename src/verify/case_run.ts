@@ -1,6 +1,6 @@
 /** Decides a universal claim from its cases, in their order. */
 
-import type { UniversalFacts } from "../claim/claim.ts";
+import type { UniversalFacts } from "../claim/facts.ts";
 import type { Margin } from "../decision/margin.ts";
 import { CellLedger, judgeReach } from "./cell_ledger.ts";
 import { chosenPlaces } from "./chosen_places.ts";

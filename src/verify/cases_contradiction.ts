@@ -1,6 +1,6 @@
 /** What in an outcome of cases contradicts the rest of it. */
 
-import type { UniversalFacts } from "../claim/claim.ts";
+import type { UniversalFacts } from "../claim/facts.ts";
 import type { Outcome } from "./outcome.ts";
 import { type Shard, stoppingShare } from "./shard.ts";
 import { isShareShown } from "./share_rule.ts";

@@ -1,6 +1,6 @@
 /** What the cases of one run have reached of the claim's regime. */
 
-import type { ClaimFacts } from "../claim/claim.ts";
+import type { ClaimFacts } from "../claim/facts.ts";
 import { regimeLeft, regimeNotReached } from "./obstacle.ts";
 import { type Obstacle, type Outcome, undecided } from "./outcome.ts";
 import {

@@ -6,7 +6,7 @@
  */
 
 import { edgeCells } from "../claim/regime.ts";
-import type { ClaimFacts } from "../claim/claim.ts";
+import type { ClaimFacts } from "../claim/facts.ts";
 import type { ErrorRates } from "../decision/verdict.ts";
 import { cellsContradiction, obstacleContradiction } from "./evidence_agreement.ts";
 import type { Outcome } from "./outcome.ts";

@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { REFERENCE, statistical, universal } from "../claim/claims_for_tests.ts";
 import { contradiction } from "./contradiction.ts";
-import type { StatisticalFacts } from "../claim/claim.ts";
+import type { StatisticalFacts } from "../claim/facts.ts";
 import { broke, interruptedAfter } from "./obstacle.ts";
 import type { Outcome } from "./outcome.ts";
 import { deciderFor } from "./replicate_rule.ts";

@@ -1,6 +1,6 @@
 /** Estimates how many more replicates a decision needs, so that workers do not run past it. */
 
-import type { StatisticalFacts } from "../claim/claim.ts";
+import type { StatisticalFacts } from "../claim/facts.ts";
 import type { RunControl } from "./outcome.ts";
 import { deciderFor, isEnough } from "./replicate_rule.ts";
 

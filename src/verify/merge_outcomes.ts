@@ -1,7 +1,7 @@
 /** The outcome of a run from those of its shards. */
 
 import { judgeReach, mergeCells } from "./cell_ledger.ts";
-import type { ClaimFacts, StatisticalFacts, UniversalFacts } from "../claim/claim.ts";
+import type { ClaimFacts, StatisticalFacts, UniversalFacts } from "../claim/facts.ts";
 import { effectInterval, effectOfUnit, unitOfEffect } from "../decision/clipped_effect.ts";
 import { pooledInterval } from "../decision/confidence_sequence.ts";
 import { combineEvidence, type ErrorRates, verdictFromEvidence } from "../decision/verdict.ts";

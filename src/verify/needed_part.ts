@@ -1,6 +1,6 @@
 /** What a claim sees of a subject: the capabilities that it needs, and not even a name beside. */
 
-import type { ClaimFacts } from "../claim/claim.ts";
+import type { ClaimFacts } from "../claim/facts.ts";
 import { capabilityOf, type Subject } from "../claim/subject.ts";
 import { needsNotRead } from "./obstacle.ts";
 import { describeError, type Outcome, undecided } from "./outcome.ts";

@@ -1,6 +1,7 @@
 /** Kept counterexamples, replayed before anything new is generated. */
 
-import type { Claim, ClaimFacts } from "../claim/claim.ts";
+import type { Claim } from "../claim/claim.ts";
+import type { ClaimFacts } from "../claim/facts.ts";
 import type { Margin } from "../decision/margin.ts";
 import { crashed, keptCaseHolds, notFinite, staleCase } from "./obstacle.ts";
 import { type Outcome, undecided } from "./outcome.ts";

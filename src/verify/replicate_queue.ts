@@ -1,6 +1,6 @@
 /** One statistical claim on one subject, its replicates computed block by block by any number of hands. */
 
-import type { StatisticalFacts } from "../claim/claim.ts";
+import type { StatisticalFacts } from "../claim/facts.ts";
 import { forecastReplicates } from "./forecast_replicates.ts";
 import { crashed, INTERRUPTED } from "./obstacle.ts";
 import { type Outcome, type RunControl, undecided } from "./outcome.ts";

@@ -1,7 +1,7 @@
 /** Blocks that are lost, given back or refused: what is decided does not rest on them. */
 
 import { assert, assertEquals } from "@std/assert";
-import type { StatisticalFacts } from "../claim/claim.ts";
+import type { StatisticalFacts } from "../claim/facts.ts";
 import { statistical } from "../claim/claims_for_tests.ts";
 import { CLAIM_RATES } from "./error_rates.ts";
 import { crashed, notApplicable } from "./obstacle.ts";

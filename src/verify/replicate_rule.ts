@@ -1,6 +1,6 @@
 /** The rule of a statistical claim: what decides it, when that is enough, how far one effect bears it out. */
 
-import type { StatisticalFacts } from "../claim/claim.ts";
+import type { StatisticalFacts } from "../claim/facts.ts";
 import { EquivalenceTest } from "../decision/equivalence_decider.ts";
 import type { Margin } from "../decision/margin.ts";
 import { type Decider, SequentialTest } from "../decision/sequential_decider.ts";

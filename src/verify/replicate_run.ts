@@ -2,7 +2,7 @@
 
 import { CellLedger, judgeReach } from "./cell_ledger.ts";
 import { chosenPlaces } from "./chosen_places.ts";
-import type { StatisticalFacts } from "../claim/claim.ts";
+import type { StatisticalFacts } from "../claim/facts.ts";
 import type { Decider } from "../decision/sequential_decider.ts";
 import { broke, budgetSpent, crashed, interruptedAfter } from "./obstacle.ts";
 import {

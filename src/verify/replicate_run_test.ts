@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { statistical } from "../claim/claims_for_tests.ts";
-import type { StatisticalFacts } from "../claim/claim.ts";
+import type { StatisticalFacts } from "../claim/facts.ts";
 import { CLAIM_RATES } from "./error_rates.ts";
 import type { RunControl } from "./outcome.ts";
 import type { ComputedBlock } from "./replicate_block.ts";

@@ -1,6 +1,6 @@
 /** What in an outcome of replicates contradicts its effects. */
 
-import type { StatisticalFacts } from "../claim/claim.ts";
+import type { StatisticalFacts } from "../claim/facts.ts";
 import type { Decider } from "../decision/sequential_decider.ts";
 import type { ErrorRates } from "../decision/verdict.ts";
 import { closeTo, sameEvidence } from "./evidence_agreement.ts";

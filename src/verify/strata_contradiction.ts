@@ -1,6 +1,6 @@
 /** What in an outcome of strata contradicts their effects, or the whole its strata. */
 
-import type { StatisticalFacts } from "../claim/claim.ts";
+import type { StatisticalFacts } from "../claim/facts.ts";
 import type { ErrorRates } from "../decision/verdict.ts";
 import { obstacleContradiction, sameEvidence } from "./evidence_agreement.ts";
 import type { Outcome, StratumOutcome } from "./outcome.ts";

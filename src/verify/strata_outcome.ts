@@ -1,6 +1,6 @@
 /** What the strata of a claim amount to together: it is verified only if it is in every one of them. */
 
-import type { StatisticalFacts } from "../claim/claim.ts";
+import type { StatisticalFacts } from "../claim/facts.ts";
 import type { ErrorRates, LogEvidence } from "../decision/verdict.ts";
 import { hashSeed } from "../prng.ts";
 import { inStratum, obstacleOf, strataOpen } from "./obstacle.ts";

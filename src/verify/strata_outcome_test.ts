@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { randomTest } from "../../fixtures/random/random_for_tests.ts";
-import type { StatisticalFacts } from "../claim/claim.ts";
+import type { StatisticalFacts } from "../claim/facts.ts";
 import { statistical } from "../claim/claims_for_tests.ts";
 import { LAWS, rateHolds, uniformOf } from "../decision/streams_for_tests.ts";
 import { TOLERANCE } from "../tolerance.ts";

@@ -1,6 +1,6 @@
 /** One statistical claim on one subject, stratum by stratum, its replicates computed by any number of hands. */
 
-import type { StatisticalFacts } from "../claim/claim.ts";
+import type { StatisticalFacts } from "../claim/facts.ts";
 import { judgeReach, mergeCells } from "./cell_ledger.ts";
 import { judgeNeeds } from "./needed_part.ts";
 import { interruptedAfter } from "./obstacle.ts";

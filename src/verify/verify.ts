@@ -1,13 +1,7 @@
 /** The run that joins claims and subjects: claims × (reference + mutants) → results. */
 
-import {
-  type Claim,
-  type ClaimFacts,
-  opponentProfile,
-  opponentsOf,
-  type Profile,
-  underLaw,
-} from "../claim/claim.ts";
+import { type Claim, underLaw } from "../claim/claim.ts";
+import { type ClaimFacts, opponentProfile, opponentsOf, type Profile } from "../claim/facts.ts";
 import { suiteError } from "../decision/error_budget.ts";
 import type { Verdict } from "../decision/verdict.ts";
 import { CLAIM_RATES, SHARE_ALPHA } from "./error_rates.ts";

@@ -7,11 +7,13 @@ const verify = (...names: readonly string[]) => testsIn("src/verify", ...names);
 
 /** In src/claim and src/verify. */
 export const IN_STRATA = [
-  ...mistakesIn("src/claim/claim.ts", claim("lawful_claim"), [
+  ...mistakesIn("src/claim/facts.ts", claim("facts"), [
     [
       "...rivals.map(({ name, description }) => ({ name, description, rival: true } as const)),",
       "",
     ],
+  ]),
+  ...mistakesIn("src/claim/claim.ts", claim("lawful_claim"), [
     ["if (rival === undefined) return claim;", "return claim;"],
     ["return rival === undefined ? claim : claim.under(rival);", "return claim;"],
     ["return claim.under(rival, memory);", "return claim.under(rival);"],

@@ -4,7 +4,7 @@
  * https://hypothesis.readthedocs.io/en/latest/reference/integrations.html
  */
 
-import type { ClaimFacts } from "../../claim/claim.ts";
+import type { ClaimFacts } from "../../claim/facts.ts";
 import { edgeCells } from "../../claim/regime.ts";
 import { specOrText } from "../claim_entry.ts";
 import type { RunCase } from "../../verify/case_run.ts";

@@ -1,6 +1,6 @@
 /** What a reader needs of a claim that came out other than expected: got, wanted, case, seed, replay. */
 
-import type { Profile } from "../../claim/claim.ts";
+import type { Profile } from "../../claim/facts.ts";
 import { attestCommand } from "./attest_command.ts";
 import { clippedText, opponentText, unitText, weakestText } from "./measured.ts";
 import { eValueText, numberText } from "./number.ts";
