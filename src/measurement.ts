@@ -271,3 +271,72 @@ export { uniformErrors } from "./measurement/uniform_errors.ts";
 // Numerical helpers.
 export { logSum, softplus } from "./measurement/log_sum.ts";
 export { gaussLegendre, type QuadratureRule } from "./measurement/quadrature.ts";
+
+// Tasks and draws of single claims.
+export { awkwardPrompt, type AwkwardPromptOptions } from "./tasks/awkward_prompt.ts";
+export {
+  type Ellipsoid,
+  flatSpherePoints,
+  onEllipsoid,
+  pointOnEllipsoid,
+  randomEllipsoid,
+} from "./tasks/covariates.ts";
+export type { EllipsoidLaw } from "./tasks/ellipsoid_regression.ts";
+export { drawFunction, evaluate, type TaskFunction } from "./tasks/function_class.ts";
+export { type InnerProductLaw, innerProductLaw } from "./tasks/inner_product_law.ts";
+export {
+  drawLowRankBatch,
+  LOW_RANK_CLASSES,
+  type LowRankClass,
+  type LowRankLaw,
+} from "./tasks/low_rank.ts";
+export { SHIFTED_LAWS, type ShiftedLaw, shiftedPrompt } from "./tasks/shifted_task.ts";
+export { randomSubspace, type Subspace, subspaceParameters } from "./tasks/subspace.ts";
+export type { DrawKind } from "./kernel/draw_kind.ts";
+export { drawMany, NORMALS, UNIFORMS } from "./kernel/draws.ts";
+export type { KernelExports } from "./kernel/wasm.ts";
+export { jumpAhead } from "./prng.ts";
+
+// Forms of the model that a subject's capabilities have too, and forms that stand beside them.
+export { type KernelProblem, nadarayaWatson } from "./model/nadaraya_watson.ts";
+export {
+  embedPrompt,
+  initialParameters,
+  oneLayerTransformer,
+} from "./model/one_layer_transformer.ts";
+export { drawFrequencies } from "./model/random_features.ts";
+export { reluAttention } from "./model/relu_attention.ts";
+export { sinkWeights } from "./model/sink_token.ts";
+export { attentionWeights } from "./model/softmax_attention.ts";
+export { streamingSoftmax } from "./model/streaming_softmax.ts";
+export { fusedIclGradient } from "./training/fused_icl_loss.ts";
+export { iclGradient } from "./training/icl_loss.ts";
+export type { PretrainAttention } from "./training/pretrain_attention.ts";
+
+// What training is worth at most, and at which sizes it is run.
+export {
+  type GaussianLaw,
+  gaussianLinearOptimum,
+  type GaussianOptimum,
+} from "./training/gaussian_linear_optimum.ts";
+export { type LinearOptimum, linearOptimum } from "./training/linear_optimum.ts";
+export { LONG_TRAINING, type TrainingSizes, trainingSizes } from "./attention/training_sizes.ts";
+
+// Matrices.
+export {
+  columnVector,
+  diagonal,
+  inverse,
+  leastSquares,
+  randomOrthogonal,
+  trace,
+  zeros,
+} from "./linalg.ts";
+
+// Generators and margins.
+export { always } from "./claim/ranges.ts";
+export { LONG_BLOCK_ENDS } from "./claim/specs.ts";
+export { listMargins } from "./decision/list_margin.ts";
+export { type PureCall, pureMargins } from "./decision/pure_margin.ts";
+export { type StreamMarginOptions, streamMargins } from "./decision/stream_margin.ts";
+export { LOG_TINY, weightMargins } from "./decision/weight_margin.ts";
