@@ -3,10 +3,8 @@ import { halfOfContext } from "../fixtures/mutants/half_of_context.ts";
 import { powerForExponential } from "../fixtures/mutants/power_for_exponential.ts";
 import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { affineLoss, type AffineSetting, averagedCurves, windowLimit } from "../src/measurement.ts";
 import {
-  affineLoss,
-  type AffineSetting,
-  averagedCurves,
   counts,
   logUniform,
   randomStream,
@@ -15,7 +13,6 @@ import {
   specs,
   statisticalLaw,
   uniformSteps,
-  windowLimit,
 } from "../src/mod.ts";
 
 /** Points in a frozen sample: the loss has a noise of 1 to 4 %. */

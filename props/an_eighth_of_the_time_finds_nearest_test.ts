@@ -1,15 +1,14 @@
 import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
 import { trainingEightTimesAsLong } from "../fixtures/mutants/training_eight_times_as_long.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { neededScale, trainingPlan } from "../src/measurement.ts";
 import {
   counts,
   inequalityMargin,
   logUniform,
-  neededScale,
   randomStream,
   seeds,
   specs,
-  trainingPlan,
   universalClaim,
 } from "../src/mod.ts";
 

@@ -1,12 +1,10 @@
 import { answersRemembered } from "../fixtures/mutants/answers_remembered.ts";
 import { inputsWrittenOver } from "../fixtures/mutants/inputs_written_over.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { awkwardPrompt, type PureCall, pureMargins } from "../src/measurement.ts";
 import {
-  awkwardPrompt,
   counts,
   fromFlat,
-  type PureCall,
-  pureMargins,
   randomStream,
   seeds,
   specs,

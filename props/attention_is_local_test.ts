@@ -4,11 +4,10 @@ import { linearForSoftmax } from "../fixtures/mutants/linear_for_softmax.ts";
 import { noNormalisation } from "../fixtures/mutants/no_normalisation.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { drawFunction, evaluate } from "../src/measurement.ts";
 import {
   counts,
   dot,
-  drawFunction,
-  evaluate,
   FUNCTION_CLASSES,
   inequalityMargin,
   logUniform,

@@ -7,8 +7,8 @@ import { scoresCapped } from "../fixtures/mutants/scores_capped.ts";
 import { fewPointsInHighDimension } from "../fixtures/laws/affordable_sizes.ts";
 import { plainScore, scoreReach, scoreTerms } from "../fixtures/formulas/bilinear_score.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { awkwardPrompt, logSum } from "../src/measurement.ts";
 import {
-  awkwardPrompt,
   BLOCK_ENDS,
   counts,
   countsAndEnds,
@@ -17,7 +17,6 @@ import {
   identityMargin,
   inequalityMargin,
   innerCells,
-  logSum,
   logUniform,
   type Margin,
   randomStream,

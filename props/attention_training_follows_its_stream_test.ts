@@ -6,6 +6,7 @@ import { streamCutToFourBits } from "../fixtures/mutants/stream_cut_to_four_bits
 import { streamIgnored } from "../fixtures/mutants/stream_ignored.ts";
 import { streamNotMovedOn } from "../fixtures/mutants/stream_not_moved_on.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { streamMargins } from "../src/measurement.ts";
 import {
   counts,
   FUNCTION_CLASSES,
@@ -14,7 +15,6 @@ import {
   randomStream,
   seeds,
   specs,
-  streamMargins,
   toFlat,
   universalClaim,
   worstMargin,

@@ -27,20 +27,22 @@ import { windowByRuleOfThumb } from "../fixtures/mutants/window_by_rule_of_thumb
 import { stopMargins } from "../fixtures/formulas/stop_margins.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
-  counts,
-  drawRegressionBatch,
-  FUNCTION_CLASSES,
   lateMean,
   listMargins,
-  logUniform,
   LONG_TRAINING,
   plainAttentionPrompts,
   plainDescent,
+  trainingSizes,
+} from "../src/measurement.ts";
+import {
+  counts,
+  drawRegressionBatch,
+  FUNCTION_CLASSES,
+  logUniform,
   randomStream,
   seeds,
   toFlat,
   TOLERANCE,
-  trainingSizes,
   uniformSteps,
   universalClaim,
   worstMargin,

@@ -5,23 +5,25 @@ import { softmaxForLinear } from "../fixtures/mutants/softmax_for_linear.ts";
 import { type Optimum, optimumRivals } from "../fixtures/laws/gaussian_optimum.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
+  gaussianCubature,
+  type GaussianLaw,
+  gaussianLinearOptimum,
+  randomOrthogonal,
+  trace,
+} from "../src/measurement.ts";
+import {
   addScaled,
   type Capabilities,
   counts,
   fromFlat,
-  gaussianCubature,
-  type GaussianLaw,
-  gaussianLinearOptimum,
   identityMargin,
   inequalityMargin,
   logUniform,
   type Matrix,
   multiply,
-  randomOrthogonal,
   randomStream,
   seeds,
   TOLERANCE,
-  trace,
   transpose,
   universalLaw,
   worstMargin,

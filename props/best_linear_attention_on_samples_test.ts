@@ -2,13 +2,11 @@ import { linearAveragedOverQueryToo } from "../fixtures/mutants/linear_averaged_
 import { linearWithoutMean } from "../fixtures/mutants/linear_without_mean.ts";
 import { softmaxForLinear } from "../fixtures/mutants/softmax_for_linear.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { drawMany, leastLinearLoss, NORMALS } from "../src/measurement.ts";
 import {
   counts,
-  drawMany,
   fromFlat,
   type Law,
-  leastLinearLoss,
-  NORMALS,
   randomStream,
   type Rival,
   rivalsOf,

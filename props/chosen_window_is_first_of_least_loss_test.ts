@@ -3,10 +3,10 @@ import { windowAtMostOneHundred } from "../fixtures/mutants/window_at_most_one_h
 import { windowInSinglePrecision } from "../fixtures/mutants/window_in_single_precision.ts";
 import { windowOfLastTie } from "../fixtures/mutants/window_of_last_tie.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { geometricGrid } from "../src/measurement.ts";
 import {
   counts,
   exactMargin,
-  geometricGrid,
   innerCells,
   logUniform,
   randomStream,

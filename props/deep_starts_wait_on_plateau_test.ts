@@ -3,18 +3,16 @@ import { lossNotHalved } from "../fixtures/mutants/loss_not_halved.ts";
 import { maskFrozen } from "../fixtures/mutants/mask_frozen.ts";
 import { stepOffByDimension } from "../fixtures/mutants/step_off_by_dimension.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { nearestTilt, plateauTime, waitingTime } from "../src/measurement.ts";
 import {
   counts,
   type Law,
   logUniform,
-  nearestTilt,
-  plateauTime,
   type Rival,
   scaled,
   specs,
   statisticalLaw,
   uniformSteps,
-  waitingTime,
 } from "../src/mod.ts";
 
 /** The margin on the logarithm of the time. */

@@ -11,6 +11,7 @@ import { weightsFloored } from "../fixtures/mutants/weights_floored.ts";
 import { weightsFlooredAndShared } from "../fixtures/mutants/weights_floored_and_shared.ts";
 import { weightsInSinglePrecision } from "../fixtures/mutants/weights_in_single_precision.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { logShortOfTied, LONG_BLOCK_ENDS, shortOfTied, squaredWeight } from "../src/measurement.ts";
 import {
   counts,
   countsAndEnds,
@@ -18,16 +19,12 @@ import {
   identityMargin,
   inequalityMargin,
   innerCells,
-  logShortOfTied,
   logUniform,
-  LONG_BLOCK_ENDS,
   type Margin,
   oneOf,
   randomStream,
   seeds,
-  shortOfTied,
   specs,
-  squaredWeight,
   TOLERANCE,
   universalClaim,
   weightMargin,

@@ -9,21 +9,23 @@ import { weightsFloored } from "../fixtures/mutants/weights_floored.ts";
 import { weightsFlooredAndShared } from "../fixtures/mutants/weights_floored_and_shared.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
+  effectiveNeighbours,
+  logShortOfTied,
+  shortOfTied,
+  squaredWeight,
+} from "../src/measurement.ts";
+import {
   BLOCK_ENDS,
   counts,
   countsAndEnds,
-  effectiveNeighbours,
   identityMargin,
   inequalityMargin,
   innerCells,
-  logShortOfTied,
   logUniform,
   oneOf,
   randomStream,
   seeds,
-  shortOfTied,
   specs,
-  squaredWeight,
   TOLERANCE,
   universalLaw,
   weightMargin,

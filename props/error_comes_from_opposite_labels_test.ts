@@ -10,6 +10,7 @@ import { weightsFlooredAndShared } from "../fixtures/mutants/weights_floored_and
 import { weightsInSinglePrecision } from "../fixtures/mutants/weights_in_single_precision.ts";
 import { lowDimensionOfLongContext } from "../fixtures/laws/affordable_sizes.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { LOG_TINY, logSum } from "../src/measurement.ts";
 import {
   BLOCK_ENDS,
   counts,
@@ -21,8 +22,6 @@ import {
   identityMargin,
   inequalityMargin,
   innerCells,
-  LOG_TINY,
-  logSum,
   logUniform,
   type Margin,
   nearestNeighbour,

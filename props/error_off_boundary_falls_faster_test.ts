@@ -3,18 +3,15 @@ import { stepOffByDimension } from "../fixtures/mutants/step_off_by_dimension.ts
 import { trainingNeverMoves } from "../fixtures/mutants/training_never_moves.ts";
 import { trainingStopsHalfway } from "../fixtures/mutants/training_stops_halfway.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { always, gapLaw, leadLoss, trainedScalars } from "../src/measurement.ts";
 import {
-  always,
   counts,
-  gapLaw,
-  leadLoss,
   logUniform,
   randomStream,
   type Rival,
   rivalsOf,
   specs,
   statisticalLaw,
-  trainedScalars,
 } from "../src/mod.ts";
 
 /** The margin on the logarithm of a fall, which is a logarithm itself. */

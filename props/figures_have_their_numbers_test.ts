@@ -9,17 +9,8 @@ import {
   QUANTITIES,
 } from "../fixtures/laws/figure_numbers.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import {
-  attentionProfiles,
-  errorByContext,
-  logCounts,
-  logUniform,
-  oneOf,
-  randomStream,
-  specs,
-  statisticalLaw,
-  transferPanels,
-} from "../src/mod.ts";
+import { attentionProfiles, errorByContext, transferPanels } from "../src/measurement.ts";
+import { logCounts, logUniform, oneOf, randomStream, specs, statisticalLaw } from "../src/mod.ts";
 
 /** The margin on the logarithm of each number. */
 const WITHIN = 0.1;

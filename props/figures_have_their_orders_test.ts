@@ -6,23 +6,25 @@ import { windowSignFlipped } from "../fixtures/mutants/window_sign_flipped.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   attentionProfiles,
-  type Capabilities,
-  counts,
   effectiveNeighbours,
   errorByContext,
   leakDuringPretraining,
   LOW_RANK_CLASSES,
   type LowRankClass,
-  oneOf,
   predictedWindow,
-  randomStream,
   randomSubspace,
+  transferPanels,
+  windowDuringPretraining,
+} from "../src/measurement.ts";
+import {
+  type Capabilities,
+  counts,
+  oneOf,
+  randomStream,
   type RegressionLaw,
   specs,
   statisticalClaim,
-  transferPanels,
   uniformSteps,
-  windowDuringPretraining,
 } from "../src/mod.ts";
 
 type Parts = Pick<Capabilities, "weigh" | "chooseWindow" | "iclGradient">;

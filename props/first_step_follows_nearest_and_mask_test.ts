@@ -3,11 +3,10 @@ import { gradientWithoutMean } from "../fixtures/mutants/gradient_without_mean.t
 import { lossRisesWithScore } from "../fixtures/mutants/loss_rises_with_score.ts";
 import { queryAlwaysMasked } from "../fixtures/mutants/query_always_masked.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { expectedNearest, meanFirstSlope } from "../src/measurement.ts";
 import {
   counts,
-  expectedNearest,
   identityMargin,
-  meanFirstSlope,
   scaled,
   TOLERANCE,
   uniformSteps,

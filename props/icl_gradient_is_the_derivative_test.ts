@@ -9,14 +9,13 @@ import { lastOddPointDropped } from "../fixtures/mutants/last_odd_point_dropped.
 import { lateCoordinatesIgnored } from "../fixtures/mutants/late_coordinates_ignored.ts";
 import { noMaxSubtraction } from "../fixtures/mutants/no_max_subtraction.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { fusedIclGradient, iclGradient as definition } from "../src/measurement.ts";
 import {
   BLOCK_ENDS,
   countsAndEnds,
   drawRegressionBatch,
   fromFlat,
   FUNCTION_CLASSES,
-  fusedIclGradient,
-  iclGradient as definition,
   identityMargin,
   innerCells,
   kernelIclGradient,

@@ -2,15 +2,17 @@ import { distanceForInnerProduct } from "../fixtures/mutants/distance_for_inner_
 import { keyNormSubtracted } from "../fixtures/mutants/key_norm_subtracted.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
+  nadarayaWatson,
+  onEllipsoid,
+  pointOnEllipsoid,
+  randomEllipsoid,
+} from "../src/measurement.ts";
+import {
   counts,
   createPrompt,
   identityMargin,
   logUniform,
   multiply,
-  nadarayaWatson,
-  onEllipsoid,
-  pointOnEllipsoid,
-  randomEllipsoid,
   randomStream,
   scaledIdentity,
   seeds,

@@ -2,16 +2,8 @@ import { initialSpreadIgnored } from "../fixtures/mutants/initial_spread_ignored
 import { trainingNeverMoves } from "../fixtures/mutants/training_never_moves.ts";
 import { trainingSaidToDiverge } from "../fixtures/mutants/training_said_to_diverge.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import {
-  always,
-  oneOf,
-  randomStream,
-  type Rival,
-  scaled,
-  separatedAccuracy,
-  specs,
-  statisticalLaw,
-} from "../src/mod.ts";
+import { always, separatedAccuracy } from "../src/measurement.ts";
+import { oneOf, randomStream, type Rival, scaled, specs, statisticalLaw } from "../src/mod.ts";
 
 /** Rate and batch of the trainings. */
 const TRAINING = { learningRate: 5, batch: 16 };

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { linearWithMeanLabel } from "../fixtures/mutants/linear_with_mean_label.ts";
 import { softmaxForLinear } from "../fixtures/mutants/softmax_for_linear.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { drawLowRankBatch, randomSubspace, subspaceParameters } from "../src/measurement.ts";
 import {
   counts,
-  drawLowRankBatch,
   eitherSign,
   fromFlat,
   identityMargin,
@@ -12,10 +12,8 @@ import {
   oneOf,
   promptAt,
   randomStream,
-  randomSubspace,
   seeds,
   specs,
-  subspaceParameters,
   TOLERANCE,
   universalLaw,
   worstMargin,

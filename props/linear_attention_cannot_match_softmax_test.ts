@@ -3,13 +3,11 @@ import { linearForSoftmax } from "../fixtures/mutants/linear_for_softmax.ts";
 import { windowByRuleOfThumb } from "../fixtures/mutants/window_by_rule_of_thumb.ts";
 import { windowHandedBackTwice } from "../fixtures/mutants/window_handed_back_twice.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { bestLinearLoss, bestWindow, linearOptimum, trainToRest } from "../src/measurement.ts";
 import {
-  bestLinearLoss,
-  bestWindow,
   counts,
   drawRegressionBatch,
   kernelIclGradient,
-  linearOptimum,
   logUniform,
   oneOf,
   promptAt,
@@ -19,7 +17,6 @@ import {
   specs,
   statisticalLaw,
   toFlat,
-  trainToRest,
 } from "../src/mod.ts";
 
 /** Prompts that the two losses are compared on. */

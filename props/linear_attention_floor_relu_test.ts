@@ -14,7 +14,8 @@ import {
 } from "../fixtures/laws/linear_floor.ts";
 import { measuredFloor } from "../fixtures/laws/measured_floor.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import { linearMoments, randomStream, statisticalLaw } from "../src/mod.ts";
+import { linearMoments } from "../src/measurement.ts";
+import { randomStream, statisticalLaw } from "../src/mod.ts";
 
 /** The margin on the logarithm of the loss. */
 const WITHIN = 0.03;

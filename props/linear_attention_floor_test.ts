@@ -3,11 +3,10 @@ import { linearIgnoresScores } from "../fixtures/mutants/linear_ignores_scores.t
 import { linearNormalised } from "../fixtures/mutants/linear_normalised.ts";
 import { softmaxForLinear } from "../fixtures/mutants/softmax_for_linear.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { drawFunction, evaluate } from "../src/measurement.ts";
 import {
   counts,
   createPrompt,
-  drawFunction,
-  evaluate,
   fromFlat,
   FUNCTION_CLASSES,
   identityMargin,

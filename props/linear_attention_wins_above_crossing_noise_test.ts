@@ -4,23 +4,25 @@ import { softmaxForLinear } from "../fixtures/mutants/softmax_for_linear.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
-  counts,
   type CrossingSetting,
   crossingVariance,
   frozenCurves,
   leastLinearLoss,
-  logCounts,
-  logUniform,
   lossAtWindow,
   meanCoordinate,
+  secantRoot,
+  sphereContexts,
+  taskParts,
+} from "../src/measurement.ts";
+import {
+  counts,
+  logCounts,
+  logUniform,
   oneOf,
   randomStream,
   rivalsOf,
-  secantRoot,
   specs,
-  sphereContexts,
   statisticalLaw,
-  taskParts,
 } from "../src/mod.ts";
 
 /** Inverse temperatures to choose from: so much noise asks for wide windows. */

@@ -3,8 +3,8 @@ import { halfOfContext } from "../fixtures/mutants/half_of_context.ts";
 import { powerForExponential } from "../fixtures/mutants/power_for_exponential.ts";
 import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { averagedCurves, windowLimit } from "../src/measurement.ts";
 import {
-  averagedCurves,
   counts,
   type Law,
   logUniform,
@@ -14,7 +14,6 @@ import {
   rivalsOf,
   specs,
   statisticalLaw,
-  windowLimit,
 } from "../src/mod.ts";
 
 /** n: long enough for the limits. */

@@ -11,14 +11,8 @@ import {
   rivalsOfSettings,
 } from "../fixtures/laws/cube_root.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import {
-  type AffineSetting,
-  predictedWindow,
-  randomStream,
-  type Rival,
-  rivalsOf,
-  statisticalLaw,
-} from "../src/mod.ts";
+import { type AffineSetting, predictedWindow } from "../src/measurement.ts";
+import { randomStream, type Rival, rivalsOf, statisticalLaw } from "../src/mod.ts";
 
 /** Coarse: the loss is flat at its least, a step either way is .3 % of it. */
 const GRID = { from: 2, to: 80, count: 24 };

@@ -10,20 +10,22 @@ import {
 } from "../fixtures/laws/across_bend.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
-  counts,
   drawLowRankBatch,
   type InsidePrompt,
+  LOW_RANK_CLASSES,
+  randomSubspace,
+  subspaceParameters,
+} from "../src/measurement.ts";
+import {
+  counts,
   logCounts,
   logUniform,
-  LOW_RANK_CLASSES,
   multiplyVector,
   oneOf,
   promptAt,
   randomStream,
-  randomSubspace,
   specs,
   statisticalLaw,
-  subspaceParameters,
 } from "../src/mod.ts";
 
 /** The margin on the logarithm of the bend. */

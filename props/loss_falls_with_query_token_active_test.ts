@@ -1,6 +1,7 @@
 import { queryAlwaysMasked } from "../fixtures/mutants/query_always_masked.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { squaredWeight } from "../src/measurement.ts";
 import {
   counts,
   drawInnerProducts,
@@ -9,7 +10,6 @@ import {
   randomStream,
   seeds,
   specs,
-  squaredWeight,
   TOLERANCE,
   universalClaim,
   worstMargin,

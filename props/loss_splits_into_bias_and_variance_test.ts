@@ -2,13 +2,11 @@ import { linearForSoftmax } from "../fixtures/mutants/linear_for_softmax.ts";
 import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
 import { steepnessIgnored } from "../fixtures/mutants/steepness_ignored.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { biasVariance, freeze, geometricGrid } from "../src/measurement.ts";
 import {
-  biasVariance,
   counts,
   drawRegressionBatch,
   exactMargin,
-  freeze,
-  geometricGrid,
   identityMargin,
   logUniform,
   oneOf,

@@ -4,11 +4,10 @@ import { maskIgnored } from "../fixtures/mutants/mask_ignored.ts";
 import { nearestSquaredOnly } from "../fixtures/mutants/nearest_squared_only.ts";
 import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { gapLaw, nearTies } from "../src/measurement.ts";
 import {
   counts,
-  gapLaw,
   logUniform,
-  nearTies,
   oneOf,
   randomStream,
   type Rival,

@@ -4,6 +4,7 @@ import { offDiagonalIgnored } from "../fixtures/mutants/off_diagonal_ignored.ts"
 import { queryInSum } from "../fixtures/mutants/query_in_sum.ts";
 import { residualScores } from "../fixtures/mutants/residual_scores.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { randomSubspace, subspaceParameters } from "../src/measurement.ts";
 import {
   counts,
   createPrompt,
@@ -13,10 +14,8 @@ import {
   logUniform,
   multiplyVector,
   randomStream,
-  randomSubspace,
   seeds,
   specs,
-  subspaceParameters,
   TOLERANCE,
   universalLaw,
   worstMargin,

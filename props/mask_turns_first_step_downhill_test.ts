@@ -3,7 +3,8 @@ import { gradientWithoutMean } from "../fixtures/mutants/gradient_without_mean.t
 import { lossRisesWithScore } from "../fixtures/mutants/loss_rises_with_score.ts";
 import { queryAlwaysMasked } from "../fixtures/mutants/query_always_masked.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import { counts, exactMargin, meanFirstSlope, uniformSteps, universalClaim } from "../src/mod.ts";
+import { meanFirstSlope } from "../src/measurement.ts";
+import { counts, exactMargin, uniformSteps, universalClaim } from "../src/mod.ts";
 
 /**
  * From which dimension on the unmasked first step goes uphill, by N: E t_* < 1/(N+1)².

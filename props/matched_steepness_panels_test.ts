@@ -3,14 +3,17 @@ import { oneClassForAll } from "../fixtures/mutants/one_class_for_all.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   bestWindow,
-  type BiasVariance,
   convergingTraining,
-  counts,
   excessLoss,
-  FUNCTION_CLASSES,
-  type FunctionClass,
   lawCurves,
   lossAtInverseTemperature,
+  trace,
+} from "../src/measurement.ts";
+import {
+  type BiasVariance,
+  counts,
+  FUNCTION_CLASSES,
+  type FunctionClass,
   multiply,
   oneOf,
   randomStream,
@@ -18,7 +21,6 @@ import {
   scaledIdentity,
   specs,
   statisticalLaw,
-  trace,
 } from "../src/mod.ts";
 
 /** The margin on the logarithm of the cost. */

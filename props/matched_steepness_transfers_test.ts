@@ -5,14 +5,11 @@ import { noiseUnderestimated } from "../fixtures/mutants/noise_underestimated.ts
 import { steepnessIgnored } from "../fixtures/mutants/steepness_ignored.ts";
 import { OTHER_CLASS, transferCost } from "../fixtures/laws/transferred_window.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { ditheredGrid, frozenCurves, lossAtWindow, type MomentClass } from "../src/measurement.ts";
 import {
   counts,
-  ditheredGrid,
-  frozenCurves,
   logCounts,
   logUniform,
-  lossAtWindow,
-  type MomentClass,
   oneOf,
   randomStream,
   specs,

@@ -3,14 +3,11 @@ import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
 import { noiseUnderestimated } from "../fixtures/mutants/noise_underestimated.ts";
 import { OTHER_CLASS, transferCost } from "../fixtures/laws/transferred_window.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { ditheredGrid, frozenCurves, lossAtWindow, type MomentClass } from "../src/measurement.ts";
 import {
   counts,
-  ditheredGrid,
-  frozenCurves,
   logCounts,
   logUniform,
-  lossAtWindow,
-  type MomentClass,
   oneOf,
   randomStream,
   specs,

@@ -2,19 +2,16 @@ import { firstPointUnseen } from "../fixtures/mutants/first_point_unseen.ts";
 import { farthestForNearest } from "../fixtures/mutants/farthest_for_nearest.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { drawMany, gaussLegendre, innerProductLaw, UNIFORMS } from "../src/measurement.ts";
 import {
   counts,
-  drawMany,
   drawNearestBatch,
-  gaussLegendre,
-  innerProductLaw,
   type Law,
   randomStream,
   type Rival,
   scaled,
   specs,
   statisticalLaw,
-  UNIFORMS,
   uniformSteps,
 } from "../src/mod.ts";
 

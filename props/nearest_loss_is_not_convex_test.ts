@@ -2,14 +2,10 @@ import { crossEntropyForSquares } from "../fixtures/mutants/cross_entropy_for_sq
 import { lossNotHalved } from "../fixtures/mutants/loss_not_halved.ts";
 import { nearestSquaredOnly } from "../fixtures/mutants/nearest_squared_only.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { firstBend, firstCurvature, gapLaw, lateBend, maskBend } from "../src/measurement.ts";
 import {
   counts,
-  firstBend,
-  firstCurvature,
-  gapLaw,
-  lateBend,
   logUniform,
-  maskBend,
   oneOf,
   randomStream,
   type Rival,

@@ -20,21 +20,23 @@ import { weightsDecay } from "../fixtures/mutants/weights_decay.ts";
 import { stopMargins } from "../fixtures/formulas/stop_margins.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
+  listMargins,
+  LONG_TRAINING,
+  plainDescent,
+  plainNearestPrompts,
+  trainingSizes,
+} from "../src/measurement.ts";
+import {
   counts,
   countsAndEnds,
   drawInnerProducts,
   exactMargin,
-  listMargins,
   logUniform,
-  LONG_TRAINING,
   type Margin,
-  plainDescent,
-  plainNearestPrompts,
   type PretrainNearestRun,
   randomStream,
   seeds,
   TOLERANCE,
-  trainingSizes,
   uniformSteps,
   universalClaim,
   worstMargin,

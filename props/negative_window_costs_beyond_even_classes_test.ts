@@ -4,17 +4,19 @@ import { testClaim } from "../scripts/test_claim.ts";
 import {
   averagedCurves,
   biasVariance,
-  counts,
   ditheredGrid,
-  drawRegressionBatch,
   freeze,
+  longContextWindow,
+  windowLimit,
+} from "../src/measurement.ts";
+import {
+  counts,
+  drawRegressionBatch,
   logCounts,
   logUniform,
-  longContextWindow,
   randomStream,
   specs,
   statisticalLaw,
-  windowLimit,
 } from "../src/mod.ts";
 
 /** Both frozen samples: steps of 16 %, elsewhere in every replicate. */

@@ -2,18 +2,20 @@ import { nearestPointLookup } from "../fixtures/mutants/nearest_point_lookup.ts"
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
-  counts,
   drawLowRankBatch,
+  LOW_RANK_CLASSES,
+  randomSubspace,
+  subspaceParameters,
+} from "../src/measurement.ts";
+import {
+  counts,
   logCounts,
   logUniform,
-  LOW_RANK_CLASSES,
   oneOf,
   promptAt,
   randomStream,
-  randomSubspace,
   specs,
   statisticalClaim,
-  subspaceParameters,
   uniformSteps,
 } from "../src/mod.ts";
 

@@ -1,15 +1,12 @@
 import { answersRemembered } from "../fixtures/mutants/answers_remembered.ts";
 import { inputsWrittenOver } from "../fixtures/mutants/inputs_written_over.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { awkwardPrompt, drawFrequencies, type PureCall, pureMargins } from "../src/measurement.ts";
 import {
-  awkwardPrompt,
   counts,
-  drawFrequencies,
   drawRegressionBatch,
   FEATURE_KINDS,
   fromFlat,
-  type PureCall,
-  pureMargins,
   type RandomStream,
   randomStream,
   seeds,

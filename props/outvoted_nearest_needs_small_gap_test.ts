@@ -5,22 +5,24 @@ import { scoresHalved } from "../fixtures/mutants/scores_halved.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
-  counts,
   gapLaw,
   type GapSetting,
-  type Law,
-  logUniform,
   measuredNearError,
   measuredTiedError,
   nearSignError,
+  signErrorConstant,
+  tiedSignError,
+} from "../src/measurement.ts";
+import {
+  counts,
+  type Law,
+  logUniform,
   oneOf,
   randomStream,
   type Rival,
   scaled,
-  signErrorConstant,
   specs,
   statisticalLaw,
-  tiedSignError,
 } from "../src/mod.ts";
 
 /** The margin on the logarithm of the share. */

@@ -4,12 +4,12 @@ import { posteriorLateCoordinatesIgnored } from "../fixtures/mutants/posterior_l
 import { ridgeNoiseNotSquared } from "../fixtures/mutants/ridge_noise_not_squared.ts";
 import { ridgeWithoutNoise } from "../fixtures/mutants/ridge_without_noise.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { geometricGrid } from "../src/measurement.ts";
 import {
   counts,
   countsAndEnds,
   createPrompt,
   dot,
-  geometricGrid,
   identityMargin,
   inequalityMargin,
   logUniform,

@@ -5,14 +5,17 @@ import { posteriorNoiseTooLarge } from "../fixtures/mutants/posterior_noise_too_
 import { priorIgnored } from "../fixtures/mutants/prior_ignored.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
-  counts,
-  dot,
   drawFrequencies,
   geometricGrid,
   linearOptimum,
   type LogLikelihood,
-  nearestNeighbour,
   normalLikelihood,
+  taskPosterior,
+} from "../src/measurement.ts";
+import {
+  counts,
+  dot,
+  nearestNeighbour,
   posteriorMean as gaussianPosterior,
   type Prompt,
   randomStream,
@@ -20,7 +23,6 @@ import {
   specs,
   stackPrompts,
   statisticalLaw,
-  taskPosterior,
   TOLERANCE,
   uniformSteps,
 } from "../src/mod.ts";

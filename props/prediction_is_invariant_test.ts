@@ -7,6 +7,7 @@ import { positionBias } from "../fixtures/mutants/position_bias.ts";
 import { queryInSum } from "../fixtures/mutants/query_in_sum.ts";
 import { lowDimensionOfLongContext } from "../fixtures/laws/affordable_sizes.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { randomOrthogonal } from "../src/measurement.ts";
 import {
   attentionScores,
   BLOCK_ENDS,
@@ -20,7 +21,6 @@ import {
   type Margin,
   multiply,
   multiplyVector,
-  randomOrthogonal,
   randomStream,
   seeds,
   spherePoints,

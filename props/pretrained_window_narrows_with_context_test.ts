@@ -15,12 +15,11 @@ import {
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   leastLossWindow,
-  randomStream,
-  statisticalLaw,
   trainTogether,
   type WindowRule,
   WRONG_WINDOW_RULES,
-} from "../src/mod.ts";
+} from "../src/measurement.ts";
+import { randomStream, statisticalLaw } from "../src/mod.ts";
 
 /** The margin on log w, and on the logarithm of a ratio. */
 const WITHIN = 0.06;

@@ -13,13 +13,8 @@ import {
   windowRuleRivals,
 } from "../fixtures/laws/compared_windows.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import {
-  leastLossWindow,
-  randomStream,
-  statisticalLaw,
-  trainTogether,
-  type WindowRule,
-} from "../src/mod.ts";
+import { leastLossWindow, trainTogether, type WindowRule } from "../src/measurement.ts";
+import { randomStream, statisticalLaw } from "../src/mod.ts";
 
 /** The margin on the slope, and on log w. */
 const WITHIN = 0.06;

@@ -9,20 +9,22 @@ import { windowRuleRivals } from "../fixtures/laws/compared_windows.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   bestWindow,
-  counts,
   excessLoss,
-  FUNCTION_CLASSES,
-  type FunctionClass,
   leastLossWindow,
-  logCounts,
-  logUniform,
   lossAtInverseTemperature,
-  randomStream,
-  type RegressionLaw,
-  statisticalLaw,
   type TrainedWindow,
   trainToRest,
   type WindowRule,
+} from "../src/measurement.ts";
+import {
+  counts,
+  FUNCTION_CLASSES,
+  type FunctionClass,
+  logCounts,
+  logUniform,
+  randomStream,
+  type RegressionLaw,
+  statisticalLaw,
 } from "../src/mod.ts";
 
 /** A loss is flat at its least: 1 % is worth the margin of 5 % on w. What a run reports is noisy: 10 % are. */

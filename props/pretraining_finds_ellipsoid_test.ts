@@ -3,15 +3,8 @@ import { iclGradientSignFlipped } from "../fixtures/mutants/icl_gradient_sign_fl
 import { iclGradientWithoutPrediction } from "../fixtures/mutants/icl_gradient_without_prediction.ts";
 import { lastCoordinateSlow } from "../fixtures/mutants/last_coordinate_slow.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import {
-  counts,
-  oneOf,
-  randomStream,
-  specs,
-  statisticalLaw,
-  trainOnEllipsoid,
-  uniformSteps,
-} from "../src/mod.ts";
+import { trainOnEllipsoid } from "../src/measurement.ts";
+import { counts, oneOf, randomStream, specs, statisticalLaw, uniformSteps } from "../src/mod.ts";
 
 const CONDITIONS = [4, 10];
 /** Where M is looked at: along an axis of Σ, or between the two. */

@@ -3,16 +3,12 @@ import { iclGradientTransposed } from "../fixtures/mutants/icl_gradient_transpos
 import { lastCoordinateFrozen } from "../fixtures/mutants/last_coordinate_frozen.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
-  counts,
   LOW_RANK_CLASSES,
   type LowRankClass,
   type LowRankLaw,
-  oneOf,
-  randomStream,
-  specs,
-  statisticalLaw,
   trainOnSubspace,
-} from "../src/mod.ts";
+} from "../src/measurement.ts";
+import { counts, oneOf, randomStream, specs, statisticalLaw } from "../src/mod.ts";
 
 /** L and σ: where the window of the class is neither shut nor so narrow that its loss is flat. */
 const LEVELS = {

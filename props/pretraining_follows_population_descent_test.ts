@@ -2,19 +2,17 @@ import { iclGradientAtWiderWindow } from "../fixtures/mutants/icl_gradient_at_wi
 import { iclGradientDoubled } from "../fixtures/mutants/icl_gradient_doubled.ts";
 import { iclGradientSignFlipped } from "../fixtures/mutants/icl_gradient_sign_flipped.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { averagedCurves, populationDescent, windowDuringPretraining } from "../src/measurement.ts";
 import {
-  averagedCurves,
   type BiasVariance,
   counts,
   logCounts,
   logUniform,
   oneOf,
-  populationDescent,
   randomStream,
   rivalsOf,
   specs,
   statisticalLaw,
-  windowDuringPretraining,
 } from "../src/mod.ts";
 
 const RUN = { steps: 60, batch: 40, learningRate: 40 };

@@ -5,17 +5,15 @@ import { lastCoordinateSlow } from "../fixtures/mutants/last_coordinate_slow.ts"
 import { trainingCutShort } from "../fixtures/mutants/training_cut_short.ts";
 import { windowHandedBackShort } from "../fixtures/mutants/window_handed_back_short.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { bestWindow, excessLoss, trainToRest } from "../src/measurement.ts";
 import {
-  bestWindow,
   counts,
-  excessLoss,
   logUniform,
   oneOf,
   randomStream,
   type RegressionLaw,
   specs,
   statisticalLaw,
-  trainToRest,
   uniformSteps,
 } from "../src/mod.ts";
 

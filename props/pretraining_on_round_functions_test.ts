@@ -2,16 +2,15 @@ import { diagonalGradientLost } from "../fixtures/mutants/diagonal_gradient_lost
 import { iclGradientTransposed } from "../fixtures/mutants/icl_gradient_transposed.ts";
 import { weightDecay } from "../fixtures/mutants/weight_decay.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { ellipsoidOptimum, trainOnEllipsoid } from "../src/measurement.ts";
 import {
   counts,
-  ellipsoidOptimum,
   type Law,
   oneOf,
   randomStream,
   type Rival,
   specs,
   statisticalLaw,
-  trainOnEllipsoid,
 } from "../src/mod.ts";
 
 /** The margin on the logarithm of the ratio of M's entries. */

@@ -3,6 +3,7 @@ import { maskSlopeSignFlipped } from "../fixtures/mutants/mask_slope_sign_flippe
 import { noMaxSubtraction } from "../fixtures/mutants/no_max_subtraction.ts";
 import { noNormalisation } from "../fixtures/mutants/no_normalisation.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { squaredWeight } from "../src/measurement.ts";
 import {
   counts,
   drawInnerProducts,
@@ -12,7 +13,6 @@ import {
   randomStream,
   seeds,
   specs,
-  squaredWeight,
   TOLERANCE,
   universalClaim,
   worstMargin,

@@ -8,12 +8,11 @@ import {
   type FeatureSetting,
 } from "../fixtures/laws/random_feature_error.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { attentionWeights, drawFrequencies } from "../src/measurement.ts";
 import {
-  attentionWeights,
   counts,
   createPrompt,
   dot,
-  drawFrequencies,
   FEATURE_KINDS,
   logCounts,
   norm,

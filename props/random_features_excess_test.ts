@@ -3,10 +3,10 @@ import { featuresWithoutNorm } from "../fixtures/mutants/features_without_norm.t
 import { sinesDropped } from "../fixtures/mutants/sines_dropped.ts";
 import { excessLaw, excessRivals, type ExcessSetting } from "../fixtures/laws/feature_excess.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { drawFrequencies } from "../src/measurement.ts";
 import {
   counts,
   dot,
-  drawFrequencies,
   logCounts,
   logUniform,
   randomStream,

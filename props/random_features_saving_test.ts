@@ -9,11 +9,10 @@ import {
   rivalForms,
 } from "../fixtures/laws/feature_saving.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { averagedCurves, featureCurves } from "../src/measurement.ts";
 import {
-  averagedCurves,
   counts,
   FEATURE_KINDS,
-  featureCurves,
   logCounts,
   randomStream,
   statisticalLaw,

@@ -4,9 +4,9 @@ import { featuresWithoutNorm } from "../fixtures/mutants/features_without_norm.t
 import { oneFrequencyForAll } from "../fixtures/mutants/one_frequency_for_all.ts";
 import { sinesDropped } from "../fixtures/mutants/sines_dropped.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { drawFrequencies } from "../src/measurement.ts";
 import {
   dot,
-  drawFrequencies,
   FEATURE_KINDS,
   type FeatureKind,
   identityMargin,

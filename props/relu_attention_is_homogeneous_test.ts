@@ -9,8 +9,8 @@ import { softmaxForRelu } from "../fixtures/mutants/softmax_for_relu.ts";
 import { fewPointsInHighDimension } from "../fixtures/laws/affordable_sizes.ts";
 import { plainScore, scoreReach, scoreTerms } from "../fixtures/formulas/bilinear_score.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { awkwardPrompt } from "../src/measurement.ts";
 import {
-  awkwardPrompt,
   BLOCK_ENDS,
   counts,
   countsAndEnds,

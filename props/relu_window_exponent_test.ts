@@ -13,7 +13,8 @@ import {
   growthTasks,
 } from "../fixtures/laws/window_growth.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import { randomStream, statisticalLaw, windowGrowth } from "../src/mod.ts";
+import { windowGrowth } from "../src/measurement.ts";
+import { randomStream, statisticalLaw } from "../src/mod.ts";
 
 /** The margin on the slope. */
 const WITHIN = 0.03;

@@ -3,7 +3,8 @@ import { trainingNeverMoves } from "../fixtures/mutants/training_never_moves.ts"
 import { transformerBatchCut } from "../fixtures/mutants/transformer_batch_cut.ts";
 import { transformerGradientSummed } from "../fixtures/mutants/transformer_gradient_summed.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import { matrixRest, randomStream, type Rival, rivalsOf, statisticalLaw } from "../src/mod.ts";
+import { matrixRest } from "../src/measurement.ts";
+import { randomStream, type Rival, rivalsOf, statisticalLaw } from "../src/mod.ts";
 
 /** The margin on the logarithm of the rest. */
 const WITHIN = 0.15;

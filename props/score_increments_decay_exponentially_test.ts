@@ -1,11 +1,10 @@
 import { lossRisesWithScore } from "../fixtures/mutants/loss_rises_with_score.ts";
 import { nearTiesForgotten } from "../fixtures/mutants/near_ties_forgotten.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { lossOverPlaces, sharedPopulation } from "../src/measurement.ts";
 import {
   counts,
   inequalityMargin,
-  lossOverPlaces,
-  sharedPopulation,
   specs,
   TOLERANCE,
   uniformSteps,

@@ -4,22 +4,24 @@ import { stepOffByDimension } from "../fixtures/mutants/step_off_by_dimension.ts
 import { trainingStopsHalfway } from "../fixtures/mutants/training_stops_halfway.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
-  counts,
-  type Law,
-  logUniform,
   measuredError,
-  oneOf,
   oppositeTies,
-  randomStream,
   scaleInTime,
   type Shift,
   shiftedError,
   type ShiftedSetting,
   type ShiftedTies,
   shiftedTiesOf,
+  trainedForShift,
+} from "../src/measurement.ts";
+import {
+  counts,
+  type Law,
+  logUniform,
+  oneOf,
+  randomStream,
   specs,
   statisticalLaw,
-  trainedForShift,
 } from "../src/mod.ts";
 
 /** The margin on measured over predicted. */

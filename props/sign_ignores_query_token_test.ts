@@ -10,6 +10,7 @@ import { weightsFlooredAndShared } from "../fixtures/mutants/weights_floored_and
 import { weightsInSinglePrecision } from "../fixtures/mutants/weights_in_single_precision.ts";
 import { lowDimensionOfLongContext } from "../fixtures/laws/affordable_sizes.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { LOG_TINY, logSum, softplus } from "../src/measurement.ts";
 import {
   BLOCK_ENDS,
   counts,
@@ -20,15 +21,12 @@ import {
   exactMargin,
   identityMargin,
   innerCells,
-  LOG_TINY,
-  logSum,
   logUniform,
   type Margin,
   promptWithInnerProducts,
   randomStream,
   seeds,
   signLabels,
-  softplus,
   TOLERANCE,
   twoScalarParameters,
   universalClaim,

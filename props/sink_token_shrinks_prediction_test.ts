@@ -7,6 +7,7 @@ import { sinkScoreClamped } from "../fixtures/mutants/sink_score_clamped.ts";
 import { sinkScoreIgnored } from "../fixtures/mutants/sink_score_ignored.ts";
 import { sinkTakesNothing } from "../fixtures/mutants/sink_takes_nothing.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { LOG_TINY, logSum, softplus } from "../src/measurement.ts";
 import {
   BLOCK_ENDS,
   countsAndEnds,
@@ -14,12 +15,9 @@ import {
   eitherSign,
   identityMargin,
   innerCells,
-  LOG_TINY,
-  logSum,
   logUniform,
   randomStream,
   seeds,
-  softplus,
   specs,
   TOLERANCE,
   universalLaw,

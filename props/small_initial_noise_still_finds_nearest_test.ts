@@ -8,13 +8,10 @@ import {
   gapLaw,
   type LateDescent,
   lateLoss,
-  randomStream,
-  type Rival,
-  rivalsOf,
   separatedAccuracy,
-  statisticalLaw,
   trace,
-} from "../src/mod.ts";
+} from "../src/measurement.ts";
+import { randomStream, type Rival, rivalsOf, statisticalLaw } from "../src/mod.ts";
 
 /** The margin on log ξ1. */
 const WITHIN = 0.08;

@@ -10,6 +10,14 @@ import { weightsInSinglePrecision } from "../fixtures/mutants/weights_in_single_
 import { fewPointsInHighDimension } from "../fixtures/laws/affordable_sizes.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
+  logSum,
+  nadarayaWatson,
+  onEllipsoid,
+  pointOnEllipsoid,
+  randomEllipsoid,
+  weightMargins,
+} from "../src/measurement.ts";
+import {
   BLOCK_ENDS,
   counts,
   countsAndEnds,
@@ -17,13 +25,8 @@ import {
   dot,
   identityMargin,
   innerCells,
-  logSum,
   logUniform,
   multiply,
-  nadarayaWatson,
-  onEllipsoid,
-  pointOnEllipsoid,
-  randomEllipsoid,
   randomStream,
   scaledIdentity,
   seeds,
@@ -31,7 +34,6 @@ import {
   TOLERANCE,
   toMatrix,
   universalLaw,
-  weightMargins,
   worstMargin,
 } from "../src/mod.ts";
 

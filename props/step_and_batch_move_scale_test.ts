@@ -1,7 +1,8 @@
 import { transformerBatchCut } from "../fixtures/mutants/transformer_batch_cut.ts";
 import { transformerGradientSummed } from "../fixtures/mutants/transformer_gradient_summed.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import { oneOf, randomStream, type Rival, specs, statisticalLaw, trace } from "../src/mod.ts";
+import { trace } from "../src/measurement.ts";
+import { oneOf, randomStream, type Rival, specs, statisticalLaw } from "../src/mod.ts";
 
 /** The margin on log ξ1. */
 const WITHIN = 0.03;

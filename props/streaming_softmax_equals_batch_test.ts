@@ -5,6 +5,7 @@ import { longChunksCut } from "../fixtures/mutants/long_chunks_cut.ts";
 import { partialBlockDropped } from "../fixtures/mutants/partial_block_dropped.ts";
 import { streamingWithoutRescaling } from "../fixtures/mutants/streaming_without_rescaling.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { LONG_BLOCK_ENDS } from "../src/measurement.ts";
 import {
   counts,
   countsAndEnds,
@@ -12,7 +13,6 @@ import {
   identityMargin,
   innerCells,
   logUniform,
-  LONG_BLOCK_ENDS,
   oneOf,
   randomStream,
   seeds,

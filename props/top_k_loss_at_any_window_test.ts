@@ -12,14 +12,8 @@ import {
   type TopKLossSetting,
 } from "../fixtures/laws/top_k_loss.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import {
-  averagedCurves,
-  counts,
-  logCounts,
-  logUniform,
-  randomStream,
-  statisticalLaw,
-} from "../src/mod.ts";
+import { averagedCurves } from "../src/measurement.ts";
+import { counts, logCounts, logUniform, randomStream, statisticalLaw } from "../src/mod.ts";
 
 /** The margin on the logarithm of the loss. */
 const WITHIN = 0.06;

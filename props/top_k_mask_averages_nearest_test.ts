@@ -14,12 +14,12 @@ import { topKSmallest } from "../fixtures/mutants/top_k_smallest.ts";
 import { topKUniform } from "../fixtures/mutants/top_k_uniform.ts";
 import { weightsFloored } from "../fixtures/mutants/weights_floored.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { effectiveNeighbours } from "../src/measurement.ts";
 import {
   BLOCK_ENDS,
   counts,
   countsAndEnds,
   dot,
-  effectiveNeighbours,
   exactMargin,
   identityMargin,
   inequalityMargin,

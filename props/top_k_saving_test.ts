@@ -13,17 +13,14 @@ import {
 } from "../fixtures/laws/top_k_at_best.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
-  type Law,
-  logUniform,
   longContextWindow,
   lossAtWindow,
-  scaled,
-  statisticalLaw,
   topKLoss,
   type TopKTasks,
   topKWindow,
   windowOnGrid,
-} from "../src/mod.ts";
+} from "../src/measurement.ts";
+import { type Law, logUniform, scaled, statisticalLaw } from "../src/mod.ts";
 
 /** The margin on the logarithm of the ratio. */
 const WITHIN = 0.04;

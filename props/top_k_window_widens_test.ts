@@ -11,15 +11,8 @@ import {
   topKStrata,
 } from "../fixtures/laws/top_k_at_best.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import {
-  type Law,
-  logUniform,
-  longContextWindow,
-  rivalsOf,
-  statisticalLaw,
-  type TopKTasks,
-  topKWindow,
-} from "../src/mod.ts";
+import { longContextWindow, type TopKTasks, topKWindow } from "../src/measurement.ts";
+import { type Law, logUniform, rivalsOf, statisticalLaw } from "../src/mod.ts";
 
 /** The margin on log w. */
 const WITHIN = 0.08;

@@ -5,22 +5,19 @@ import { lossRisesWithScore } from "../fixtures/mutants/loss_rises_with_score.ts
 import { trainingStopsHalfway } from "../fixtures/mutants/training_stops_halfway.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { elapsedTime, expectedNearest, neededScale, trainingPlan } from "../src/measurement.ts";
 import {
   counts,
-  elapsedTime,
   exactMargin,
-  expectedNearest,
   inequalityMargin,
   logUniform,
   type Margin,
   nearestNeighbour,
-  neededScale,
   promptWithInnerProducts,
   type RandomStream,
   randomStream,
   seeds,
   signLabels,
-  trainingPlan,
   twoScalarParameters,
   universalClaim,
   worstMargin,

@@ -5,10 +5,10 @@ import { noNormalisation } from "../fixtures/mutants/no_normalisation.ts";
 import { trainingStopsHalfway } from "../fixtures/mutants/training_stops_halfway.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { elapsedTime, SHIFTED_LAWS, shiftedPrompt } from "../src/measurement.ts";
 import {
   counts,
   dot,
-  elapsedTime,
   exactMargin,
   identityMargin,
   inequalityMargin,
@@ -17,8 +17,6 @@ import {
   oneOf,
   randomStream,
   seeds,
-  SHIFTED_LAWS,
-  shiftedPrompt,
   specs,
   TOLERANCE,
   twoScalarParameters,

@@ -2,6 +2,7 @@ import { maskFrozen } from "../fixtures/mutants/mask_frozen.ts";
 import { trainingNeverMoves } from "../fixtures/mutants/training_never_moves.ts";
 import { trainingStopsHalfway } from "../fixtures/mutants/training_stops_halfway.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { trainedStates } from "../src/measurement.ts";
 import {
   counts,
   type Law,
@@ -10,7 +11,6 @@ import {
   rivalsOf,
   specs,
   statisticalLaw,
-  trainedStates,
   uniformSteps,
 } from "../src/mod.ts";
 

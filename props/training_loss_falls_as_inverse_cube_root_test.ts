@@ -2,18 +2,15 @@ import { lossNotHalved } from "../fixtures/mutants/loss_not_halved.ts";
 import { maskFrozen } from "../fixtures/mutants/mask_frozen.ts";
 import { stepOffByDimension } from "../fixtures/mutants/step_off_by_dimension.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { gapLaw, type LateDescent, lateLoss, trainedStates } from "../src/measurement.ts";
 import {
   counts,
-  gapLaw,
-  type LateDescent,
-  lateLoss,
   logUniform,
   oneOf,
   type Rival,
   rivalsOf,
   specs,
   statisticalLaw,
-  trainedStates,
   uniformSteps,
 } from "../src/mod.ts";
 

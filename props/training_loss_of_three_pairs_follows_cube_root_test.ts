@@ -2,16 +2,8 @@ import { lossNotHalved } from "../fixtures/mutants/loss_not_halved.ts";
 import { stepOffByDimension } from "../fixtures/mutants/step_off_by_dimension.ts";
 import { trainingNeverMoves } from "../fixtures/mutants/training_never_moves.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import {
-  crossed,
-  oneOf,
-  predictedLoss,
-  type Rival,
-  rivalsOf,
-  specs,
-  statisticalLaw,
-  trainedStates,
-} from "../src/mod.ts";
+import { predictedLoss, trainedStates } from "../src/measurement.ts";
+import { crossed, oneOf, type Rival, rivalsOf, specs, statisticalLaw } from "../src/mod.ts";
 
 /**
  * The theory's three pairs with their masks. The rates are what each stands at t = 2e4: two points in three

@@ -9,13 +9,11 @@ import { sigmoidNormalised } from "../fixtures/mutants/sigmoid_normalised.ts";
 import { steepnessIgnored } from "../fixtures/mutants/steepness_ignored.ts";
 import { windowSignFlipped } from "../fixtures/mutants/window_sign_flipped.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { biasVariance, freeze, geometricGrid } from "../src/measurement.ts";
 import {
-  biasVariance,
   type Capabilities,
   counts,
   drawRegressionBatch,
-  freeze,
-  geometricGrid,
   identityMargin,
   inequalityMargin,
   logUniform,

@@ -1,14 +1,13 @@
 import { answersRemembered } from "../fixtures/mutants/answers_remembered.ts";
 import { inputsWrittenOver } from "../fixtures/mutants/inputs_written_over.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { type PureCall, pureMargins } from "../src/measurement.ts";
 import {
   counts,
   drawInnerProducts,
   drawNearestBatch,
   fromFlat,
   promptAt,
-  type PureCall,
-  pureMargins,
   randomStream,
   seeds,
   specs,

@@ -5,17 +5,19 @@ import { transformerLastPromptDropped } from "../fixtures/mutants/transformer_la
 import { transformerLossOverOneLess } from "../fixtures/mutants/transformer_loss_over_one_less.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
+  listMargins,
+  plainLoss,
+  plainTransformerPrompts,
+  trainingSizes,
+} from "../src/measurement.ts";
+import {
   drawNearestBatch,
   fromFlat,
   identityMargin,
-  listMargins,
   logUniform,
-  plainLoss,
-  plainTransformerPrompts,
   randomStream,
   seeds,
   TOLERANCE,
-  trainingSizes,
   universalClaim,
   worstMargin,
 } from "../src/mod.ts";

@@ -6,13 +6,13 @@ import { streamCutToFourBits } from "../fixtures/mutants/stream_cut_to_four_bits
 import { streamIgnored } from "../fixtures/mutants/stream_ignored.ts";
 import { streamNotMovedOn } from "../fixtures/mutants/stream_not_moved_on.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { streamMargins } from "../src/measurement.ts";
 import {
   counts,
   logUniform,
   randomStream,
   seeds,
   specs,
-  streamMargins,
   toFlat,
   uniformSteps,
   universalClaim,

@@ -21,17 +21,19 @@ import { weightsDecay } from "../fixtures/mutants/weights_decay.ts";
 import { stopMargins } from "../fixtures/formulas/stop_margins.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
-  drawNearestBatch,
   listMargins,
-  logUniform,
   LONG_TRAINING,
   plainDescent,
   plainTransformerPrompts,
+  trainingSizes,
+} from "../src/measurement.ts";
+import {
+  drawNearestBatch,
+  logUniform,
   randomStream,
   seeds,
   toFlat,
   TOLERANCE,
-  trainingSizes,
   uniformSteps,
   universalClaim,
   worstMargin,

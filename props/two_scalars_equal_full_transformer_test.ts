@@ -10,6 +10,7 @@ import { weightsFlooredAndShared } from "../fixtures/mutants/weights_floored_and
 import { weightsInSinglePrecision } from "../fixtures/mutants/weights_in_single_precision.ts";
 import { lowDimensionOfLongContext } from "../fixtures/laws/affordable_sizes.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { LOG_TINY, logSum, weightMargins } from "../src/measurement.ts";
 import {
   BLOCK_ENDS,
   countsAndEnds,
@@ -18,8 +19,6 @@ import {
   eitherSign,
   identityMargin,
   innerCells,
-  LOG_TINY,
-  logSum,
   logUniform,
   norm,
   type Prompt,
@@ -28,7 +27,6 @@ import {
   TOLERANCE,
   twoScalarParameters,
   universalClaim,
-  weightMargins,
   worstMargin,
 } from "../src/mod.ts";
 

@@ -3,7 +3,8 @@ import { farthestForNearest } from "../fixtures/mutants/farthest_for_nearest.ts"
 import { trainingNeverMoves } from "../fixtures/mutants/training_never_moves.ts";
 import { transformerTrainedHalfway } from "../fixtures/mutants/transformer_trained_halfway.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import { randomStream, type Rival, statisticalLaw, uniformErrors } from "../src/mod.ts";
+import { uniformErrors } from "../src/measurement.ts";
+import { randomStream, type Rival, statisticalLaw } from "../src/mod.ts";
 
 /** The margin on the share. */
 const WITHIN = 0.02;

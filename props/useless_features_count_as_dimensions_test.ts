@@ -2,19 +2,21 @@ import { halfOfContext } from "../fixtures/mutants/half_of_context.ts";
 import { noiseIgnored } from "../fixtures/mutants/noise_ignored.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
-  counts,
   ditheredGrid,
+  longContextWindow,
+  lossAtWindow,
+  uselessFeatureCurves,
+} from "../src/measurement.ts";
+import {
+  counts,
   type Law,
   logCounts,
   logUniform,
-  longContextWindow,
-  lossAtWindow,
   oneOf,
   randomStream,
   rivalsOf,
   specs,
   statisticalLaw,
-  uselessFeatureCurves,
 } from "../src/mod.ts";
 
 /** The frozen sample: steps of 16 %, elsewhere in every replicate. */

@@ -5,6 +5,7 @@ import { partialBlockDropped } from "../fixtures/mutants/partial_block_dropped.t
 import { selfScoreWithoutNorm } from "../fixtures/mutants/self_score_without_norm.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { logSum, LONG_BLOCK_ENDS, softplus } from "../src/measurement.ts";
 import {
   counts,
   countsAndEnds,
@@ -12,13 +13,10 @@ import {
   identityMargin,
   inequalityMargin,
   innerCells,
-  logSum,
   logUniform,
-  LONG_BLOCK_ENDS,
   type Margin,
   randomStream,
   seeds,
-  softplus,
   specs,
   TOLERANCE,
   universalLaw,

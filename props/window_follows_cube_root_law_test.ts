@@ -14,14 +14,8 @@ import {
   rivalsOfSettings,
 } from "../fixtures/laws/cube_root.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import {
-  type AffineSetting,
-  predictedWindow,
-  randomStream,
-  type Rival,
-  rivalsOf,
-  statisticalLaw,
-} from "../src/mod.ts";
+import { type AffineSetting, predictedWindow } from "../src/measurement.ts";
+import { randomStream, type Rival, rivalsOf, statisticalLaw } from "../src/mod.ts";
 
 /** Where windows are chosen from: in steps of 11 %, elsewhere in every replicate. */
 const GRID = { from: 1.5, to: 120, count: 40 };

@@ -1,13 +1,11 @@
 import { noiseFloor } from "../fixtures/mutants/noise_floor.ts";
 import { windowProportionalToSteepness } from "../fixtures/mutants/window_proportional_to_steepness.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { biasVariance, freeze, geometricGrid } from "../src/measurement.ts";
 import {
-  biasVariance,
   counts,
   drawRegressionBatch,
   exactMargin,
-  freeze,
-  geometricGrid,
   logUniform,
   oneOf,
   randomStream,

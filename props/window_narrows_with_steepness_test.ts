@@ -9,13 +9,11 @@ import { steepnessIgnored } from "../fixtures/mutants/steepness_ignored.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import { windowSignFlipped } from "../fixtures/mutants/window_sign_flipped.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { biasVariance, freeze, geometricGrid } from "../src/measurement.ts";
 import {
-  biasVariance,
   counts,
   drawRegressionBatch,
   exactMargin,
-  freeze,
-  geometricGrid,
   identityMargin,
   inequalityMargin,
   type Margin,

@@ -5,16 +5,18 @@ import { noiseUnderestimated } from "../fixtures/mutants/noise_underestimated.ts
 import { OTHER_CLASS, transferCost } from "../fixtures/laws/transferred_window.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
-  counts,
   ditheredGrid,
   frozenCurves,
-  type Law,
-  logCounts,
-  logUniform,
   longContextLoss,
   longContextWindow,
   lossAtWindow,
   type MomentClass,
+} from "../src/measurement.ts";
+import {
+  counts,
+  type Law,
+  logCounts,
+  logUniform,
   oneOf,
   randomStream,
   specs,

@@ -4,13 +4,15 @@ import { sigmoidNormalised } from "../fixtures/mutants/sigmoid_normalised.ts";
 import { uniformWeights } from "../fixtures/mutants/uniform_weights.ts";
 import { testClaim } from "../scripts/test_claim.ts";
 import {
-  counts,
   flippedErrors,
   type FlippedLabels,
   flippedNearestError,
-  type Law,
   overtakingAt,
   overtakingWindow,
+} from "../src/measurement.ts";
+import {
+  counts,
+  type Law,
   randomStream,
   type Rival,
   scaled,

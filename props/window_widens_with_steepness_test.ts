@@ -2,12 +2,10 @@ import { frozenWindow } from "../fixtures/mutants/frozen_window.ts";
 import { steepnessIgnored } from "../fixtures/mutants/steepness_ignored.ts";
 import { windowSignFlipped } from "../fixtures/mutants/window_sign_flipped.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { biasVariance, freeze, geometricGrid } from "../src/measurement.ts";
 import {
-  biasVariance,
   counts,
   drawRegressionBatch,
-  freeze,
-  geometricGrid,
   inequalityMargin,
   logUniform,
   oneOf,

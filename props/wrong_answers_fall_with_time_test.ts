@@ -4,18 +4,13 @@ import { trainingStopsHalfway } from "../fixtures/mutants/training_stops_halfway
 import { testClaim } from "../scripts/test_claim.ts";
 import {
   always,
-  counts,
   gapLaw,
-  randomStream,
-  type Rival,
-  rivalsOf,
   signErrorConstant,
-  specs,
-  statisticalLaw,
   trainedScalars,
   tripleTies,
   wrongSigns,
-} from "../src/mod.ts";
+} from "../src/measurement.ts";
+import { counts, randomStream, type Rival, rivalsOf, specs, statisticalLaw } from "../src/mod.ts";
 
 /** The margin on the logarithm of the share. */
 const WITHIN = 0.1;

@@ -3,6 +3,7 @@ import { farthestForNearest } from "../fixtures/mutants/farthest_for_nearest.ts"
 import { hardAttention } from "../fixtures/mutants/hard_attention.ts";
 import { temperatureSquared } from "../fixtures/mutants/temperature_squared.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { signErrorConstant, tripleTies, wrongSigns } from "../src/measurement.ts";
 import {
   counts,
   crossed,
@@ -10,11 +11,8 @@ import {
   randomStream,
   type Rival,
   rivalsOf,
-  signErrorConstant,
   specs,
   statisticalLaw,
-  tripleTies,
-  wrongSigns,
 } from "../src/mod.ts";
 
 /** The margin on the logarithm of the share. */
