@@ -89,7 +89,7 @@ export { crossed, type Stratum } from "./claim/strata.ts";
 
 // Generators of cases, and the ranges that they tell.
 export type { Symbols } from "./claim/regime_text.ts";
-export { always, boundsOf, type FieldValue, oneOf, ranged, specs } from "./claim/ranges.ts";
+export { boundsOf, type FieldValue, oneOf, ranged, specs } from "./claim/ranges.ts";
 export {
   BLOCK_ENDS,
   counts,
@@ -97,7 +97,6 @@ export {
   eitherSign,
   logCounts,
   logUniform,
-  LONG_BLOCK_ENDS,
   seeds,
   uniformSteps,
 } from "./claim/specs.ts";
@@ -115,14 +114,11 @@ export {
   type MarginOptions,
   worstMargin,
 } from "./decision/margin.ts";
-export { listMargins } from "./decision/list_margin.ts";
-export { type StreamMarginOptions, streamMargins } from "./decision/stream_margin.ts";
-export { LOG_TINY, weightMargin, weightMargins } from "./decision/weight_margin.ts";
-export { type PureCall, pureMargins } from "./decision/pure_margin.ts";
+export { weightMargin } from "./decision/weight_margin.ts";
 export { TOLERANCE } from "./tolerance.ts";
 
 // Random streams, named by a seed and a path.
-export { jumpAhead, type RandomStream, randomStream, type StreamName } from "./prng.ts";
+export { type RandomStream, randomStream, type StreamName } from "./prng.ts";
 
 // Verdicts: a claim run on a subject and its opponents.
 export type { ErrorRates, LogEvidence, Verdict } from "./decision/verdict.ts";

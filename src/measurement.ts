@@ -1,5 +1,8 @@
 /**
- * The measurements and laws that claims about attention compare: windows, losses, floors, gaps, shifts.
+ * The inner door: measurements and laws of the suite's own claims, such as windows, losses, floors, gaps and shifts,
+ * and the tasks, draws and margins that no other claim has needed yet.
+ *
+ * It is no part of `@attest/attest`, and changes with the claims, in any version.
  *
  * @example How many points a window attends to
  * ```ts
@@ -59,12 +62,7 @@ export {
   type TransferPanel,
   transferPanels,
 } from "./measurement/window_series.ts";
-export {
-  type BiasVariance,
-  biasVariance,
-  freeze,
-  type FrozenSample,
-} from "./measurement/bias_variance.ts";
+export { biasVariance, freeze, type FrozenSample } from "./measurement/bias_variance.ts";
 export {
   type CrossingSetting,
   crossingVariance,

@@ -1,8 +1,9 @@
 /**
  * Attest: what one layer of attention learns in context, as claims that are checked.
  *
- * This door has all that a claim or a mutant imports. Each part has a page of its own: `./claims` the engine,
- * `./attention` the theory, `./measurement` its laws; `./test` makes tests of a claim.
+ * This door has what a claim, a mutant, a study or another program needs. Its two parts have pages of their own:
+ * `./claims` is the engine, `./attention` the theory. `./test` makes tests of a claim, `./report` reads what a run
+ * wrote, and `./measurement` has the laws of the suite's own claims.
  *
  * @example A claim, its mutants and their verdict
  * ```ts
@@ -55,6 +56,5 @@
 
 export * from "./claims.ts";
 export * from "./attention.ts";
-export * from "./measurement.ts";
 // In place of the engine's, which know of no capability.
 export { statisticalClaim, statisticalLaw, universalClaim, universalLaw } from "./attention.ts";

@@ -97,7 +97,8 @@ export function randomStream(...names: readonly StreamName[]): RandomStream {
  * @example Two halves that never meet
  * ```ts
  * import { assert } from "@std/assert";
- * import { jumpAhead, randomStream } from "@attest/attest";
+ * import { randomStream } from "@attest/attest";
+ * import { jumpAhead } from "@attest/attest/measurement";
  *
  * const first = randomStream(7, "sample");
  * const second = jumpAhead(first);

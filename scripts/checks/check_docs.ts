@@ -6,11 +6,11 @@
 import "../terminal/uncaught.ts";
 import { filesUnder } from "../base/files_under.ts";
 import { ownDocErrors } from "./doc_errors.ts";
-import { doorErrors, type DoorPage, KEPT } from "./door_rules.ts";
+import { doorErrors, type DoorPage, type DoorUsers, KEPT } from "./door_rules.ts";
 import { writeError, writeOutput } from "../terminal/terminal.ts";
 
-/** Where those live who use the door. */
-const USERS = ["props", "fixtures/mutants", "fixtures/laws", "fixtures/formulas", ".github"];
+/** Where the suite's own claims live, and what they share. */
+const SUITE = ["props", "fixtures/mutants", "fixtures/laws", "fixtures/formulas"];
 
 const { exports } = JSON.parse(await Deno.readTextFile("deno.json")) as {
   readonly exports: Readonly<Record<string, string>>;
@@ -19,9 +19,7 @@ const doors = Object.values(exports).map((path) => path.replace(/^\.\//, ""));
 
 // What cannot be read as documentation has no names to look at.
 const lint = await lintErrors();
-const errors = lint.length > 0
-  ? lint
-  : doorErrors(await pages(), { users: await users(), kept: KEPT });
+const errors = lint.length > 0 ? lint : doorErrors(await pages(), { ...await users(), kept: KEPT });
 for (const error of errors) writeError(`${error}\n`);
 if (errors.length > 0) Deno.exit(1);
 writeOutput("every public name is documented and used\n");
@@ -44,12 +42,17 @@ async function pages(): Promise<Map<string, DoorPage>> {
   return pages;
 }
 
-async function users(): Promise<string[]> {
-  const paths = ["README.md"];
-  for (const folder of USERS) {
-    for await (const path of filesUnder(".", folder)) if (/\.(ts|md)$/.test(path)) paths.push(path);
-  }
-  return Promise.all(paths.map((path) => Deno.readTextFile(path)));
+async function users(): Promise<DoorUsers> {
+  const suite = (await Promise.all(SUITE.map(textsOf))).flat();
+  const documents = [await Deno.readTextFile("README.md"), ...await textsOf(".github")];
+  return { suite, documents };
+}
+
+async function textsOf(folder: string): Promise<string[]> {
+  const paths = await Array.fromAsync(filesUnder(".", folder));
+  return Promise.all(
+    paths.filter((path) => /\.(ts|md)$/.test(path)).map((path) => Deno.readTextFile(path)),
+  );
 }
 
 async function deno(...args: readonly string[]) {

@@ -35,7 +35,7 @@ const EACH = 3;
  * ```ts
  * import { assert } from "@std/assert";
  * import fc from "fast-check";
- * import { LONG_TRAINING, trainingSizes } from "@attest/attest";
+ * import { LONG_TRAINING, trainingSizes } from "@attest/attest/measurement";
  *
  * const small = { contextLength: [1, 5], dimension: [2, 4] } as const;
  * const sizes = trainingSizes(small, { contextLengths: [65], dimensions: [64] });

@@ -8,7 +8,8 @@ import { exactMargin, identityMargin, type Margin, type MarginOptions } from "./
  * @example Two losses, one of them off
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { listMargins, worstMargin } from "@attest/attest/claims";
+ * import { worstMargin } from "@attest/attest/claims";
+ * import { listMargins } from "@attest/attest/measurement";
  *
  * const margins = listMargins("loss", [0.5, 0.2], [0.5, 0.3], { tolerance: 1e-10 });
  * assertEquals(worstMargin(margins).what, "loss 1");

@@ -19,7 +19,7 @@ export interface PureCall {
  * @example A count of calls is no function
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { pureMargins } from "@attest/attest/claims";
+ * import { pureMargins } from "@attest/attest/measurement";
  *
  * let calls = 0;
  * const x = [3];

@@ -23,7 +23,8 @@ export interface StreamMarginOptions {
  * @example A draw is a run
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { randomStream, streamMargins } from "@attest/attest/claims";
+ * import { randomStream } from "@attest/attest/claims";
+ * import { streamMargins } from "@attest/attest/measurement";
  *
  * const streams = { stream: (k: number) => randomStream(1, k), between: () => {} };
  * const fails = (run: () => number[]) =>

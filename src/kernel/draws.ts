@@ -81,7 +81,8 @@ const FEW = 16;
  * @example As one by one
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { drawMany, NORMALS, randomStream } from "@attest/attest";
+ * import { randomStream } from "@attest/attest";
+ * import { drawMany, NORMALS } from "@attest/attest/measurement";
  *
  * const many = drawMany(NORMALS, new Float64Array(100), randomStream(1));
  * const { normal } = randomStream(1);

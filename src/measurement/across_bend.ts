@@ -31,7 +31,7 @@ export interface AcrossBend {
  * @example Labels that agree do not mind
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { acrossBend } from "@attest/attest";
+ * import { acrossBend } from "@attest/attest/measurement";
  *
  * const prompt = { inside: [0.2, 0.9], labels: [3, 3], target: 5 };
  * assertEquals(acrossBend(prompt, { scale: 4, corank: 2 }), { scatter: 0, shift: 0 });

@@ -27,7 +27,7 @@ export interface AttentionCost {
  * @example Sixty positive features cost as much as seventy points, at d = 5
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { attentionCost } from "@attest/attest";
+ * import { attentionCost } from "@attest/attest/measurement";
  *
  * const answer = (n: number, form: Parameters<typeof attentionCost>[1]) =>
  *   attentionCost({ contextLength: n, dimension: 5 }, form).answer;

@@ -26,7 +26,7 @@ export interface AveragedLoss {
  * @example A quarter of the weight on another point
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { averagedLoss } from "@attest/attest";
+ * import { averagedLoss } from "@attest/attest/measurement";
  *
  * const weights = { nearest: 0.75, others: Float64Array.of(0.25), queryWeight: 0 };
  * assertEquals(averagedLoss.balanced(weights), 1 / 16);

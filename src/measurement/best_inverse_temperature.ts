@@ -12,7 +12,7 @@ import type { BiasVariance } from "./bias_variance.ts";
  * @example No noise, no reason to average
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { windowOnGrid } from "@attest/attest";
+ * import { windowOnGrid } from "@attest/attest/measurement";
  *
  * const curves = {
  *   grid: Float64Array.of(0, 5),

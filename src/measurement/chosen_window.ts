@@ -79,7 +79,8 @@ export function lossAtWindow(
  * @example More noise, wider window
  * ```ts
  * import { assertLess } from "@std/assert";
- * import { chosenWindow, geometricGrid, randomStream } from "@attest/attest";
+ * import { randomStream } from "@attest/attest";
+ * import { chosenWindow, geometricGrid } from "@attest/attest/measurement";
  *
  * const window = (noise: number) =>
  *   chosenWindow({

@@ -36,7 +36,7 @@ export function meanCoordinate(dimension: number): number {
  * @example Three times the noise of nine times the points
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { crossingVariance } from "@attest/attest";
+ * import { crossingVariance } from "@attest/attest/measurement";
  *
  * const law = { functionClass: "affine", lipschitz: 1, contextLength: 30, dimension: 3 } as const;
  * assertAlmostEquals(crossingVariance(law), 10 - 1 / 9);
@@ -58,7 +58,7 @@ export function crossingVariance(
  * @example A root of a parabola
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { secantRoot } from "@attest/attest";
+ * import { secantRoot } from "@attest/attest/measurement";
  *
  * assertAlmostEquals(secantRoot((x) => x * x - 2, { from: 1, to: 2, steps: 8 }), Math.SQRT2);
  * ```

@@ -22,7 +22,7 @@ export interface CubeRootSetting {
  * @example The σ at which the least window is best
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { cubeRootLaw, predictedWindow } from "@attest/attest";
+ * import { cubeRootLaw, predictedWindow } from "@attest/attest/measurement";
  *
  * const law = cubeRootLaw({ contextLength: 800, lipschitz: 2, windowPosition: 0 });
  * assertAlmostEquals(predictedWindow(law).inverseTemperature, 4.5);

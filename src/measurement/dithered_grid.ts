@@ -13,7 +13,8 @@ import { geometricGrid } from "./best_inverse_temperature.ts";
  * @example Eleven points over two decades
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { ditheredGrid, randomStream } from "@attest/attest";
+ * import { randomStream } from "@attest/attest";
+ * import { ditheredGrid } from "@attest/attest/measurement";
  *
  * const grid = ditheredGrid({ from: 1, to: 100, count: 11 }, randomStream(1));
  * assertAlmostEquals(grid[10] / grid[0], 100);

@@ -8,7 +8,7 @@ import type { Vector } from "../linalg.ts";
  * @example Uniform weights over four points
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { squaredWeight } from "@attest/attest";
+ * import { squaredWeight } from "@attest/attest/measurement";
  *
  * assertEquals(squaredWeight([0.25, 0.25, 0.25, 0.25]), 0.25);
  * ```
@@ -25,7 +25,7 @@ export function squaredWeight(weights: Vector): number {
  * @example One point takes all
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { effectiveNeighbours } from "@attest/attest";
+ * import { effectiveNeighbours } from "@attest/attest/measurement";
  *
  * assertEquals(effectiveNeighbours([0, 1, 0]), 1);
  * ```

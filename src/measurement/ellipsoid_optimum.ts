@@ -42,7 +42,8 @@ const APART = 1e-4;
  * @example A circle has no longer axis
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { ellipsoidOptimum, randomStream } from "@attest/attest";
+ * import { randomStream } from "@attest/attest";
+ * import { ellipsoidOptimum } from "@attest/attest/measurement";
  *
  * const circle = { lipschitz: 2, noise: 1, contextLength: 8, eigenvalues: [1, 1], prompts: 4000 };
  * const [a, b] = ellipsoidOptimum(circle, randomStream(1));

@@ -34,7 +34,7 @@ export function angleRule(dimension: number): QuadratureRule {
  * @example Three points in three dimensions
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { expectedNearest } from "@attest/attest";
+ * import { expectedNearest } from "@attest/attest/measurement";
  *
  * assertAlmostEquals(expectedNearest({ contextLength: 3, dimension: 3 }), 1 / 2);
  * ```

@@ -39,7 +39,8 @@ const SLOPE = 1 / 3;
  * @example Many features at a wide window are softmax attention
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { featureCurves, randomStream } from "@attest/attest";
+ * import { randomStream } from "@attest/attest";
+ * import { featureCurves } from "@attest/attest/measurement";
  *
  * const sizes = { kind: "trigonometric", dimension: 3, contextLength: 20, features: 4000, queries: 9 } as const;
  * const { variance } = featureCurves(sizes, [0.01], randomStream(1));

@@ -37,7 +37,7 @@ const SLOPE = 1 / 3;
  * @example At d = 3 trigonometric features add 2w/9 in narrow windows
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { featureExcess } from "@attest/attest";
+ * import { featureExcess } from "@attest/attest/measurement";
  *
  * const { slope } = featureExcess({ kind: "trigonometric", dimension: 3, inverseTemperature: 30 });
  * assertAlmostEquals(slope / ((2 * 30) / 9), 1, 0.1);

@@ -20,7 +20,7 @@ const known = new Map<string, FeatureExcess>();
  * @example However long the context, m features do not get below a loss
  * ```ts
  * import { assertGreater } from "@std/assert";
- * import { featureLoss } from "@attest/attest";
+ * import { featureLoss } from "@attest/attest/measurement";
  *
  * const tasks = { contextLength: 1e6, lipschitz: 1, noise: 1, features: 100 };
  * for (const inverseTemperature of [2, 4, 8]) {

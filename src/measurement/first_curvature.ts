@@ -22,7 +22,7 @@ export interface FirstCurvature {
  * @example Two points: the loss bends up by 1/(4d)
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { firstCurvature } from "@attest/attest";
+ * import { firstCurvature } from "@attest/attest/measurement";
  *
  * const { up, down } = firstCurvature({ contextLength: 2, dimension: 5 });
  * assertAlmostEquals((up - down) / 2, 1 / 20);

@@ -15,7 +15,7 @@ import { angleRule } from "./expected_nearest.ts";
  * @example Two points in three dimensions under the hard mask: minus half of E t_*
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { meanFirstSlope } from "@attest/attest";
+ * import { meanFirstSlope } from "@attest/attest/measurement";
  *
  * const slope = meanFirstSlope({ contextLength: 2, dimension: 3, sigma: Infinity });
  * assertAlmostEquals(slope, -1 / 6);

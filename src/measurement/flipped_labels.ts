@@ -31,7 +31,7 @@ export function normalTail(x: number): number {
  * @example One point is beyond it half of the time
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { flippedNearestError } from "@attest/attest";
+ * import { flippedNearestError } from "@attest/attest/measurement";
  *
  * assertAlmostEquals(flippedNearestError({ contextLength: 1, dimension: 5 }), 0.5);
  * ```
@@ -118,7 +118,7 @@ const [WIDEST, NARROWEST] = [0.05, 20];
  * @example Without flips the window must be narrower
  * ```ts
  * import { assertLess } from "@std/assert";
- * import { overtakingWindow } from "@attest/attest";
+ * import { overtakingWindow } from "@attest/attest/measurement";
  *
  * const shape = { contextLength: 64, dimension: 4 };
  * const [clean, noisy] = [0, 0.2].map((flips) => overtakingWindow({ ...shape, flips }));

@@ -107,7 +107,7 @@ function voteOf(labels: Float64Array, weights: Float64Array): number {
  * @example Errors that halve with every doubling of ξ1
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { overtakingAt } from "@attest/attest";
+ * import { overtakingAt } from "@attest/attest/measurement";
  *
  * const windows = Float64Array.of(0.5, Math.SQRT1_2, 1, Math.SQRT2, 2).map((xi1) => 0.3 / xi1);
  * assertAlmostEquals(overtakingAt({ nearest: 0.2, windows }), 1.5);

@@ -24,7 +24,7 @@ const known = new Map<string, GapLaw>();
  * @example d = 3: p0 = N/2
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { gapLaw } from "@attest/attest";
+ * import { gapLaw } from "@attest/attest/measurement";
  *
  * assertAlmostEquals(gapLaw({ contextLength: 4, dimension: 3 }).density, 2);
  * ```
@@ -63,7 +63,7 @@ function gapLawOf(contextLength: number, dimension: number): GapLaw {
  * @example d = 3: N(N−1)π²/192
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { signErrorConstant } from "@attest/attest";
+ * import { signErrorConstant } from "@attest/attest/measurement";
  *
  * const constant = signErrorConstant({ contextLength: 4, dimension: 3 });
  * assertAlmostEquals(constant, Math.PI ** 2 / 16);

@@ -22,7 +22,7 @@ export interface GapSetting {
  * @example Three of three must be opposite
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { tiedSignError } from "@attest/attest";
+ * import { tiedSignError } from "@attest/attest/measurement";
  *
  * assertEquals(tiedSignError({ contextLength: 4, lead: 1 }), 1 / 8);
  * ```
@@ -52,7 +52,7 @@ export function tiedSignError(
  * @example In three dimensions κ = (N−1)/2
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { nearSignError } from "@attest/attest";
+ * import { nearSignError } from "@attest/attest/measurement";
  *
  * const setting = { contextLength: 5, dimension: 3, xi1: 1000, lead: Math.log(1.5) };
  * assertAlmostEquals(nearSignError(setting), Math.LN2 / 2000);

@@ -19,7 +19,7 @@ export interface CubatureNode {
  * @example A fourth moment
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { gaussianCubature } from "@attest/attest";
+ * import { gaussianCubature } from "@attest/attest/measurement";
  *
  * const fourth = gaussianCubature(3).reduce((sum, { point, weight }) => sum + weight * point[0] ** 4, 0);
  * assertAlmostEquals(fourth, 3);

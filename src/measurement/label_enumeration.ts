@@ -6,7 +6,7 @@
  * @example All weight on one of two points is all right for one of them
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { enumerateSigns } from "@attest/attest";
+ * import { enumerateSigns } from "@attest/attest/measurement";
  *
  * assertEquals(enumerateSigns(Float64Array.of(1, 0), 0, 0.5), 0);
  * assertEquals(enumerateSigns(Float64Array.of(1, 0), 1, 0.5), 1);

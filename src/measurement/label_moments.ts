@@ -14,7 +14,7 @@ interface Outcome {
  * @example All weight on one of two points is all wrong for the other
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { averageSigns } from "@attest/attest";
+ * import { averageSigns } from "@attest/attest/measurement";
  *
  * assertEquals(averageSigns(Float64Array.of(1, 0 - 1), 0.5), 1);
  * ```

@@ -56,7 +56,7 @@ export function lawCurves(law: RegressionLaw, stream: RandomStream): BiasVarianc
  * @example A parabola in log w about w = 2
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { bestWindow, geometricGrid } from "@attest/attest";
+ * import { bestWindow, geometricGrid } from "@attest/attest/measurement";
  *
  * const grid = geometricGrid(1, 5, 9);
  * const bias = grid.map((w) => 3 + Math.log(w / 2) ** 2);
@@ -99,7 +99,8 @@ export function halfLosses(
  * @example The least loss is that at the best window
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { bestWindow, lawCurves, lossAtInverseTemperature, randomStream } from "@attest/attest";
+ * import { randomStream } from "@attest/attest";
+ * import { bestWindow, lawCurves, lossAtInverseTemperature } from "@attest/attest/measurement";
  *
  * const law = { functionClass: "affine", lipschitz: 2, noise: 1, contextLength: 20, dimension: 3 } as const;
  * const curves = lawCurves(law, randomStream(1));

@@ -16,7 +16,8 @@ import { nearTies, type NearTieSetting } from "./near_ties.ts";
  * @example A lead of a tenth costs e^{−ξ1/5} of the rest
  * ```ts
  * import { assertLess } from "@std/assert";
- * import { leadLoss, randomStream } from "@attest/attest";
+ * import { randomStream } from "@attest/attest";
+ * import { leadLoss } from "@attest/attest/measurement";
  *
  * const setting = { contextLength: 4, dimension: 3, xi1: 40, strata: 50 };
  * const [all, led] = [0, 0.1].map((lead) => leadLoss({ ...setting, lead }, randomStream(1)));

@@ -67,7 +67,8 @@ function askParts(
  * @example A prediction of nothing misses the whole function
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { leastLinearLoss, randomStream, toMatrix } from "@attest/attest";
+ * import { randomStream, toMatrix } from "@attest/attest";
+ * import { leastLinearLoss } from "@attest/attest/measurement";
  *
  * const contexts = [{ covariates: toMatrix([[1, 0]]), queries: [Float64Array.of(0.6, 0.8)] }];
  * const parts = [{ variance: 2, value: (x: ArrayLike<number>) => x[0] }];

@@ -74,7 +74,7 @@ export function bestCoefficient(moments: LinearMoments): number {
  * @example With enough points only the floor is left
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { bestLinearLoss } from "@attest/attest";
+ * import { bestLinearLoss } from "@attest/attest/measurement";
  *
  * const law = { lipschitz: 1, noise: 1, contextLength: 1e9, dimension: 3 } as const;
  * assertAlmostEquals(bestLinearLoss({ functionClass: "affine", ...law }).loss, 1 / 3, 1e-6);

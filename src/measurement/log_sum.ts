@@ -6,7 +6,7 @@
  * @example Far beyond the largest number
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { logSum } from "@attest/attest";
+ * import { logSum } from "@attest/attest/measurement";
  *
  * assertAlmostEquals(logSum([5000, 5000]), 5000 + Math.LN2);
  * ```

@@ -66,7 +66,7 @@ export function longContextLoss(tasks: LongContextTasks, inverseTemperature: num
  * @example Near the closed form of claim B7
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { longContextWindow, predictedWindow } from "@attest/attest";
+ * import { longContextWindow, predictedWindow } from "@attest/attest/measurement";
  *
  * const law = { contextLength: 3000, lipschitz: 1, noise: 0.5 };
  * const { inverseTemperature } = longContextWindow({ functionClass: "affine", dimension: 3, ...law });

@@ -25,7 +25,8 @@ const DRAWN = 15_000;
  * @example The loss of sixteen points bends down there
  * ```ts
  * import { assertLess } from "@std/assert";
- * import { firstBend, randomStream } from "@attest/attest";
+ * import { randomStream } from "@attest/attest";
+ * import { firstBend } from "@attest/attest/measurement";
  *
  * assertLess(firstBend({ contextLength: 16, dimension: 8 }, randomStream(1)), 0);
  * ```

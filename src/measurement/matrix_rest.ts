@@ -20,7 +20,8 @@ export function meanScale(parameters: Matrix): number {
  * @example The two-scalar form leaves nothing
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { matrixRest, twoScalarParameters } from "@attest/attest";
+ * import { twoScalarParameters } from "@attest/attest";
+ * import { matrixRest } from "@attest/attest/measurement";
  *
  * assertEquals(matrixRest(twoScalarParameters(3, { xi1: 2, xi2: 5 })), 0);
  * ```

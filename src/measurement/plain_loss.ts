@@ -25,7 +25,7 @@ export interface PlainPrompt {
  * @example Two tokens of equal score
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { plainLoss } from "@attest/attest";
+ * import { plainLoss } from "@attest/attest/measurement";
  *
  * const tokens = [{ value: 1, features: [1] }, { value: 3, features: [0] }];
  * assertEquals(plainLoss([{ tokens, target: 0 }], [0]), { loss: 2, gradient: [-1] });

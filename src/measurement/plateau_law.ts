@@ -32,7 +32,7 @@ const known = new Map<string, NearestTilt>();
  * @example Untilted, one point is a distance of 1 behind on average
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { nearestTilt } from "@attest/attest";
+ * import { nearestTilt } from "@attest/attest/measurement";
  *
  * const { weight, lag } = nearestTilt({ contextLength: 1, dimension: 3, xi1: 0 });
  * assertAlmostEquals(weight, 1);
@@ -75,7 +75,7 @@ function tiltOf(n: number, dimension: number, xi1: number): NearestTilt {
  * @example One point, ξ1 = 0: m = 1
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { plateauTime } from "@attest/attest";
+ * import { plateauTime } from "@attest/attest/measurement";
  *
  * const start = { contextLength: 1, dimension: 4, xi1: 0, xi2: -10 };
  * assertAlmostEquals(plateauTime(start) / Math.exp(10), 0.8);

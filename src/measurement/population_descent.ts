@@ -13,7 +13,7 @@ import type { FigureRun } from "./training_series.ts";
  * @example Steps towards the minimum of a parabola, B = (w − 2)²
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { populationDescent } from "@attest/attest";
+ * import { populationDescent } from "@attest/attest/measurement";
  *
  * const grid = Float64Array.of(0, 1, 2, 3, 4);
  * const curves = { grid, bias: grid.map((w) => (w - 2) ** 2), variance: grid.map(() => 0) };

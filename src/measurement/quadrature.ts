@@ -18,7 +18,7 @@ export interface QuadratureRule {
  * @example The third moment of [0, 2] from two points
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { gaussLegendre } from "@attest/attest";
+ * import { gaussLegendre } from "@attest/attest/measurement";
  *
  * const { nodes, weights } = gaussLegendre(2, [0, 2]);
  * assertAlmostEquals(nodes.reduce((sum, x, k) => sum + weights[k] * x ** 3, 0), 4);

@@ -28,7 +28,7 @@ export interface FeatureMoments {
  * @example At zero both kinds are exact
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { featureMoments } from "@attest/attest";
+ * import { featureMoments } from "@attest/attest/measurement";
  *
  * const context = { points: [[0, 0]], query: [0, 0] };
  * assertEquals(featureMoments(context, "positive").covariance.get(0, 0), 0);

@@ -12,7 +12,8 @@ import type { Prompt } from "../tasks/prompt.ts";
  * @example An untrained model follows the majority only
  * ```ts
  * import { assertLess } from "@std/assert";
- * import { initialParameters, randomStream, separatedAccuracy } from "@attest/attest";
+ * import { randomStream } from "@attest/attest";
+ * import { initialParameters, separatedAccuracy } from "@attest/attest/measurement";
  *
  * const setting = { contextLength: 7, prompts: 50, parameters: initialParameters(3, 5) };
  * assertLess(separatedAccuracy(setting, randomStream(1)), 0.9);

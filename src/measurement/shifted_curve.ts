@@ -66,7 +66,7 @@ export function scaleInTime({ time, ...shape }: ShiftedSetting, ratio = 0): numb
  * @example In three dimensions, random labels: p = N'/4
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { shiftedError } from "@attest/attest";
+ * import { shiftedError } from "@attest/attest/measurement";
  *
  * const shape = { contextLength: 4, dimension: 3, testLength: 8, time: 1e5 };
  * const error = shiftedError({ ...shape, shift: "other N" }, { xi1: 40, ratio: 0 });
@@ -116,7 +116,7 @@ export function measuredError(
  * @example A11's ξ1
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { scaleInTime, trainedForShift } from "@attest/attest";
+ * import { scaleInTime, trainedForShift } from "@attest/attest/measurement";
  *
  * const shape = { contextLength: 4, dimension: 3, testLength: 4 };
  * const setting = { ...shape, shift: "other N", time: 1e4 } as const;

@@ -41,7 +41,7 @@ function parted(t: number, dimension: number): number {
  * @example Random labels on the sphere in three dimensions: half of N/2
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { oppositeTies } from "@attest/attest";
+ * import { oppositeTies } from "@attest/attest/measurement";
  *
  * const law = { contextLength: 6, dimension: 3, least: -1, halfSpace: false };
  * assertAlmostEquals(oppositeTies(law), 1.5);

@@ -27,7 +27,8 @@ export function normalLikelihood(residual: number, noise: number): number {
  * @example Two tasks, one label half-way between them
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { createPrompt, taskPosterior, toMatrix } from "@attest/attest";
+ * import { createPrompt, toMatrix } from "@attest/attest";
+ * import { taskPosterior } from "@attest/attest/measurement";
  *
  * const prompt = createPrompt({ covariates: [[1]], labels: [2], query: [10] });
  * const { mean, variance } = taskPosterior(prompt, { tasks: toMatrix([[1], [3]]), noise: 1 });

@@ -13,7 +13,7 @@ import { logSum } from "./log_sum.ts";
  * @example One point in two takes nearly all
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { shortOfTied } from "@attest/attest";
+ * import { shortOfTied } from "@attest/attest/measurement";
  *
  * assertAlmostEquals(shortOfTied([0.75, 0.25], 1), 1 - 0.75 ** 2 - 0.25 ** 2);
  * assertAlmostEquals(shortOfTied([1, 1e-100], 1) / 2e-100, 1);
@@ -39,7 +39,7 @@ export function shortOfTied(weights: Vector, m: number): number {
  * @example A thousand behind, where no weight is left
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { logShortOfTied } from "@attest/attest";
+ * import { logShortOfTied } from "@attest/attest/measurement";
  *
  * assertAlmostEquals(logShortOfTied([5, -995], 1), Math.LN2 - 1000);
  * ```

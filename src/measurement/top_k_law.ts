@@ -24,7 +24,7 @@ const SHARES = { nodes: 8, reach: 4.5 };
  * @example All points kept is softmax attention
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { longContextLoss, topKLoss } from "@attest/attest";
+ * import { longContextLoss, topKLoss } from "@attest/attest/measurement";
  *
  * const tasks = { functionClass: "affine", dimension: 3, contextLength: 90, lipschitz: 2, noise: 1 } as const;
  * assertAlmostEquals(topKLoss({ ...tasks, kept: 90 }, 4) / longContextLoss(tasks, 4), 1, 1e-3);
@@ -89,7 +89,7 @@ const SEARCH = { from: 0.05, to: 300, rounds: 24 };
  * @example Few points ask for a wider window than all of them
  * ```ts
  * import { assertLess } from "@std/assert";
- * import { topKWindow } from "@attest/attest";
+ * import { topKWindow } from "@attest/attest/measurement";
  *
  * const tasks = { functionClass: "affine", dimension: 3, contextLength: 200, lipschitz: 3, noise: 1 } as const;
  * const [few, all] = [20, 200].map((kept) => topKWindow({ ...tasks, kept }).inverseTemperature);

@@ -47,7 +47,7 @@ export function trainedScalars(
  * @example The loss falls
  * ```ts
  * import { assertLess } from "@std/assert";
- * import { trainedStates } from "@attest/attest";
+ * import { trainedStates } from "@attest/attest/measurement";
  *
  * const setting = { contextLength: 4, dimension: 3, sigma: Infinity };
  * const length = { learningRate: 20, steps: 400, batch: 8, record: [100] };

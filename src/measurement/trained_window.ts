@@ -30,7 +30,8 @@ const PROMPTS = { atLeast: 6000, perUnit: 2000 };
  * @example The flatter loss of the longer context takes the larger rate
  * ```ts
  * import { assertGreater } from "@std/assert";
- * import { convergingTraining, lawCurves, randomStream } from "@attest/attest";
+ * import { randomStream } from "@attest/attest";
+ * import { convergingTraining, lawCurves } from "@attest/attest/measurement";
  *
  * const rate = (contextLength: number) => {
  *   const law = { functionClass: "affine", lipschitz: 2, noise: 1, contextLength, dimension: 3 } as const;

@@ -46,7 +46,8 @@ function trajectory(
  * @example The window opens
  * ```ts
  * import { assertGreater } from "@std/assert";
- * import { randomStream, windowDuringPretraining } from "@attest/attest";
+ * import { randomStream } from "@attest/attest";
+ * import { windowDuringPretraining } from "@attest/attest/measurement";
  *
  * const law = { functionClass: "affine", lipschitz: 1, noise: 0.2, contextLength: 10, dimension: 3 } as const;
  * const run = { steps: 30, batch: 16, learningRate: 10 };

@@ -12,7 +12,8 @@ import { type Prompt, promptAt } from "../tasks/prompt.ts";
  * @example The sharper, the fewer
  * ```ts
  * import { assertLess } from "@std/assert";
- * import { randomStream, twoScalarParameters, uniformErrors } from "@attest/attest";
+ * import { randomStream, twoScalarParameters } from "@attest/attest";
+ * import { uniformErrors } from "@attest/attest/measurement";
  *
  * const wrong = (xi1: number) => {
  *   const parameters = twoScalarParameters(3, { xi1, xi2: 50 });

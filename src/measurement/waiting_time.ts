@@ -50,7 +50,7 @@ type State = TwoScalars & { readonly step: number };
  * @example Where the query token has all the weight, about e^{−ξ2}
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { waitingTime } from "@attest/attest";
+ * import { waitingTime } from "@attest/attest/measurement";
  *
  * const wait = { contextLength: 2, dimension: 8, xi1: 0, xi2: -9, expected: Math.exp(9) };
  * assertAlmostEquals(waitingTime(wait, [1])! / wait.expected, 1, 0.15);

@@ -41,7 +41,8 @@ export function predictedGrowth(tasks: LongContextTasks, grown: Grown): number {
  * @example Sixteen times the points, about 2.5 times the inverse temperature
  * ```ts
  * import { assert } from "@std/assert";
- * import { randomStream, windowGrowth } from "@attest/attest";
+ * import { randomStream } from "@attest/attest";
+ * import { windowGrowth } from "@attest/attest/measurement";
  *
  * const tasks = { functionClass: "affine", dimension: 3, contextLength: 100, lipschitz: 1, noise: 1 } as const;
  * const sample = { grid: { from: 1, to: 60, count: 40 }, points: 5000 };

@@ -21,7 +21,7 @@ const PANELS = 2000;
  * @example d = 3: coth w − 1/w and w coth w
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { windowLimit } from "@attest/attest";
+ * import { windowLimit } from "@attest/attest/measurement";
  *
  * const { shrinkage, variance } = windowLimit({ dimension: 3, inverseTemperature: 5 });
  * assertAlmostEquals(shrinkage, 1 / Math.tanh(5) - 1 / 5, 1e-9);
@@ -91,7 +91,7 @@ export function affineLoss(
  * @example Eight times the points halve the bandwidth's square
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { predictedWindow } from "@attest/attest";
+ * import { predictedWindow } from "@attest/attest/measurement";
  *
  * const at = (contextLength: number) =>
  *   predictedWindow({ contextLength, lipschitz: 1, noise: 0.3 }).inverseTemperature;

@@ -52,7 +52,8 @@ function figureCurves(
  * @example Steeper tasks, narrower window
  * ```ts
  * import { assertGreater } from "@std/assert";
- * import { attentionProfiles, randomStream } from "@attest/attest";
+ * import { randomStream } from "@attest/attest";
+ * import { attentionProfiles } from "@attest/attest/measurement";
  *
  * const law = { noise: 1, contextLength: 30, dimension: 3 };
  * const [flat, steep] = attentionProfiles(law, [1, 10], randomStream(1));

@@ -9,7 +9,8 @@ import type { RandomStream } from "../prng.ts";
  * @example Two opposite labels together outweigh the nearest
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { randomStream, wrongSigns } from "@attest/attest";
+ * import { randomStream } from "@attest/attest";
+ * import { wrongSigns } from "@attest/attest/measurement";
  *
  * assertEquals(wrongSigns(Float64Array.of(0.4, 0.3, 0.3), randomStream(1)), 0.25);
  * assertEquals(wrongSigns(Float64Array.of(0.6, 0.2, 0.2), randomStream(1)), 0);

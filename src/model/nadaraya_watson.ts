@@ -39,7 +39,7 @@ function squaredDistance(
  * @example Two points at equal distance
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { nadarayaWatson } from "@attest/attest";
+ * import { nadarayaWatson } from "@attest/attest/measurement";
  *
  * const problem = { covariates: [[1, 0], [-1, 0]], labels: [2, 4], query: [0, 1] };
  * assertEquals(nadarayaWatson(problem, 7), 3);

@@ -63,7 +63,8 @@ export function twoScalarParameters(d: number, { xi1, xi2 }: TwoScalars): Matrix
  * @example The query token does not reach the prediction when σ is large
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { createPrompt, initialParameters, oneLayerTransformer } from "@attest/attest";
+ * import { createPrompt } from "@attest/attest";
+ * import { initialParameters, oneLayerTransformer } from "@attest/attest/measurement";
  *
  * const prompt = createPrompt({ covariates: [[1, 0], [0, 1]], labels: [1, -1], query: [1, 0] });
  * assertAlmostEquals(oneLayerTransformer(prompt, initialParameters(2, 50)).weights[0], 0.5);

@@ -31,7 +31,8 @@ export function drawFrequencies(m: number, d: number, stream: RandomStream): Mat
  * @example At zero both kinds are exact
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { dot, drawFrequencies, kernelFeatures, randomStream } from "@attest/attest";
+ * import { dot, kernelFeatures, randomStream } from "@attest/attest";
+ * import { drawFrequencies } from "@attest/attest/measurement";
  *
  * const frequencies = drawFrequencies(5, 2, randomStream(1));
  * const features = kernelFeatures([0, 0], { frequencies, kind: "positive" });

@@ -10,7 +10,8 @@ import { attentionScores } from "./attention_scores.ts";
  * @example A point with a negative score is not heard
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { createPrompt, reluAttention, scaledIdentity } from "@attest/attest";
+ * import { createPrompt, scaledIdentity } from "@attest/attest";
+ * import { reluAttention } from "@attest/attest/measurement";
  *
  * const prompt = createPrompt({ covariates: [[1, 0], [-1, 0]], labels: [6, 100], query: [1, 0] });
  * assertEquals(reluAttention(prompt, scaledIdentity(2)), 3);

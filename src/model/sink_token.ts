@@ -21,7 +21,7 @@ export interface SinkWeights {
  * @example A sink that scores like the one point takes half
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { sinkWeights } from "@attest/attest";
+ * import { sinkWeights } from "@attest/attest/measurement";
  *
  * assertEquals(sinkWeights([3], 3), { weights: Float64Array.of(0.5), sinkWeight: 0.5 });
  * ```

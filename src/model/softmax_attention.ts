@@ -28,7 +28,8 @@ export function attentionWeights(
  * @example M = 0 averages the labels (claim C3)
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { createPrompt, softmaxAttention, zeros } from "@attest/attest";
+ * import { createPrompt, softmaxAttention } from "@attest/attest";
+ * import { zeros } from "@attest/attest/measurement";
  *
  * const prompt = createPrompt({ covariates: [[1, 0], [0, 1]], labels: [3, 5], query: [1, 0] });
  * assertEquals(softmaxAttention(prompt, zeros(2)), 4);

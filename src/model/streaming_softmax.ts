@@ -20,7 +20,7 @@ export interface Chunk {
  * @example Two chunks
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { streamingSoftmax } from "@attest/attest";
+ * import { streamingSoftmax } from "@attest/attest/measurement";
  *
  * const chunks = [{ scores: [5], labels: [2] }, { scores: [5, -800], labels: [4, 100] }];
  * assertAlmostEquals(streamingSoftmax(chunks), 3);

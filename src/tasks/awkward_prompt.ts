@@ -22,7 +22,8 @@ export interface AwkwardPromptOptions {
  * @example The query is one of the points
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { awkwardPrompt, randomStream } from "@attest/attest";
+ * import { randomStream } from "@attest/attest";
+ * import { awkwardPrompt } from "@attest/attest/measurement";
  *
  * const sizes = { contextLength: 1, dimension: 3, copies: 1, labelSize: 100 };
  * const { covariates, query } = awkwardPrompt(sizes, randomStream(1));

@@ -32,7 +32,8 @@ export interface TaskFunction {
  * @example One draw at two steepnesses
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { drawFunction, evaluate, randomStream } from "@attest/attest";
+ * import { randomStream } from "@attest/attest";
+ * import { drawFunction, evaluate } from "@attest/attest/measurement";
  *
  * const draw = (lipschitz: number) =>
  *   drawFunction("affine", { lipschitz, dimension: 3 }, randomStream(1, "example"));

@@ -31,7 +31,7 @@ export function sineIntegral(n: number, theta: number): number {
  * @example On the sphere in three dimensions inner products are uniform
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { innerProductLaw } from "@attest/attest";
+ * import { innerProductLaw } from "@attest/attest/measurement";
  *
  * const { density, cdf, quantile } = innerProductLaw(3);
  * assertAlmostEquals(density(0.3), 0.5);

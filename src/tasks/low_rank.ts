@@ -98,7 +98,8 @@ function makingOf(
  * @example Labels know the subspace only
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { drawLowRankBatch, randomStream, randomSubspace } from "@attest/attest";
+ * import { randomStream } from "@attest/attest";
+ * import { drawLowRankBatch, randomSubspace } from "@attest/attest/measurement";
  *
  * const law = { functionClass: "quadratic", lipschitz: 1, noise: 0, contextLength: 5 } as const;
  * const subspace = randomSubspace(5, 2, randomStream(1));

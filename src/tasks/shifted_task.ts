@@ -20,7 +20,8 @@ export const SHIFTED_LAWS: readonly ShiftedLaw[] = ["random walk", "clusters", "
  * @example Clusters agree within themselves
  * ```ts
  * import { assert } from "@std/assert";
- * import { randomStream, shiftedPrompt } from "@attest/attest";
+ * import { randomStream } from "@attest/attest";
+ * import { shiftedPrompt } from "@attest/attest/measurement";
  *
  * const setting = { law: "clusters", contextLength: 9, dimension: 3 } as const;
  * const { labels } = shiftedPrompt(setting, randomStream(1));

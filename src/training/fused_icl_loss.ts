@@ -19,14 +19,8 @@ import {
  * @example Equal to the definition
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import {
- *   drawRegressionBatch,
- *   fusedIclGradient,
- *   iclGradient,
- *   randomStream,
- *   scaledIdentity,
- *   toFlat,
- * } from "@attest/attest";
+ * import { drawRegressionBatch, randomStream, scaledIdentity, toFlat } from "@attest/attest";
+ * import { fusedIclGradient, iclGradient } from "@attest/attest/measurement";
  *
  * const law = { functionClass: "relu", lipschitz: 2, noise: 0.1, contextLength: 5, dimension: 3 } as const;
  * const batch = drawRegressionBatch(law, 7, randomStream(1));

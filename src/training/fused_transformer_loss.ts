@@ -11,12 +11,8 @@ import type { LossGradient } from "./icl_loss.ts";
  * @example One point and the hard mask leave nothing to lose
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import {
- *   drawNearestBatch,
- *   fusedTransformerGradient,
- *   initialParameters,
- *   randomStream,
- * } from "@attest/attest";
+ * import { drawNearestBatch, fusedTransformerGradient, randomStream } from "@attest/attest";
+ * import { initialParameters } from "@attest/attest/measurement";
  *
  * const batch = drawNearestBatch({ contextLength: 1, dimension: 3, prompts: 2 }, randomStream(1));
  * const W = initialParameters(3, 700).to1DArray();

@@ -32,7 +32,8 @@ export interface GaussianOptimum {
  * @example Λ = I: the mean square is d(d + 1 + σ²)/(n + d + 1 + σ²)
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { gaussianLinearOptimum, scaledIdentity } from "@attest/attest";
+ * import { scaledIdentity } from "@attest/attest";
+ * import { gaussianLinearOptimum } from "@attest/attest/measurement";
  *
  * const law = { covariance: scaledIdentity(3), contextLength: 10, noise: 2 };
  * assertAlmostEquals(gaussianLinearOptimum(law).meanSquare, (3 * 8) / 18);

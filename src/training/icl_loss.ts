@@ -28,7 +28,8 @@ export interface LossGradient {
  * @example Zero loss where every label is the target
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { createPrompt, iclGradient, stackPrompts, zeros } from "@attest/attest";
+ * import { createPrompt, stackPrompts } from "@attest/attest";
+ * import { iclGradient, zeros } from "@attest/attest/measurement";
  *
  * const prompt = createPrompt({ covariates: [[1, 0], [0, 1]], labels: [2, 2], query: [1, 0] });
  * assertEquals(iclGradient(stackPrompts([prompt], [2]), zeros(2)).loss, 0);

@@ -20,12 +20,8 @@ const STAGED = 65536;
  * @example Equal to the fused form
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import {
- *   drawRegressionBatch,
- *   fusedIclGradient,
- *   kernelIclGradient,
- *   randomStream,
- * } from "@attest/attest";
+ * import { drawRegressionBatch, kernelIclGradient, randomStream } from "@attest/attest";
+ * import { fusedIclGradient } from "@attest/attest/measurement";
  *
  * const law = { functionClass: "relu", lipschitz: 2, noise: 0.1, contextLength: 5, dimension: 3 } as const;
  * const batch = drawRegressionBatch(law, 7, randomStream(1));

@@ -60,7 +60,8 @@ export type IclGradientFunction = (batch: PromptBatch, parameters: Float64Array)
  * @example A window opens
  * ```ts
  * import { assertGreater } from "@std/assert";
- * import { pretrainAttention, randomStream, trace } from "@attest/attest";
+ * import { pretrainAttention, randomStream } from "@attest/attest";
+ * import { trace } from "@attest/attest/measurement";
  *
  * const law = { functionClass: "affine", lipschitz: 1, noise: 0.1, contextLength: 10, dimension: 3 } as const;
  * const run = pretrainAttention({ law, learningRate: 5, steps: 50, batch: 16 }, randomStream(1));
