@@ -16,6 +16,7 @@ import { UsageError } from "../base/usage_error.ts";
 import { type Asked, readArguments } from "./bench_arguments.ts";
 import type { BenchReport } from "./bench_report.ts";
 import { benchMarkdown } from "./bench_table.ts";
+import { contentCode } from "../project/content_seed.ts";
 import { timeRates } from "./claim_rates.ts";
 import { compileParts } from "./compile_parts.ts";
 import { timeGrowth } from "./growth.ts";
@@ -26,6 +27,7 @@ import { timeReplicates } from "./replicates.ts";
 import { timeSteps } from "./step_times.ts";
 import { judgeTargets } from "./targets.ts";
 import { TimedClaims } from "./timed_claims.ts";
+import { timedCode } from "./timed_code.ts";
 import { timeWorkers } from "./worker_times.ts";
 import { writeError, writeOutput } from "../terminal/terminal.ts";
 
@@ -88,10 +90,17 @@ async function measureClaims(
 async function main(): Promise<void> {
   const asked = readArguments();
   if (asked.page && !asked.peers) throw new UsageError("--page needs the peers: bench:peers");
+  if (asked.page && asked.brief) throw new UsageError("--page has every table: leave out --brief");
+  const before = await contentCode();
   const report = await measure(asked);
   const text = benchMarkdown(report);
   writeError(`\n${text}\n\n`);
-  if (asked.page) await writeAtomically(PERFORMANCE, performancePage(report));
+  if (asked.page) {
+    if (await contentCode() !== before) {
+      throw new UsageError("--page needs code that stays as it is while it is timed, got edits");
+    }
+    await writeAtomically(PERFORMANCE, await performancePage(report, await timedCode()));
+  }
   const json = jsonText(report);
   if (asked.out === undefined) writeOutput(json);
   else await writeAtomically(asked.out, json);

@@ -2,7 +2,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import type { BenchReport } from "./bench_report.ts";
 import { benchMarkdown, stepTable } from "./bench_table.ts";
 import { reachText } from "./bound_table.ts";
-import { performancePage } from "./performance_page.ts";
+import { performancePage, stalePerformance } from "./performance_page.ts";
 import type { StepBound } from "./step_bound.ts";
 
 const spread = { median: 2, least: 1, most: 3 };
@@ -99,8 +99,22 @@ Deno.test("rates of all claims are a sentence, a replicate's profile is a row of
   );
 });
 
-Deno.test("the page of performance has date, machine and tables", () => {
-  const page = performancePage(REPORT);
+Deno.test("the page of performance has date, machine and tables", async () => {
+  const page = await performancePage(REPORT, "0123456789abcdef");
   assertStringIncludes(page, "\n\nMeasured on 2026-01-02 on A Processor");
   assertStringIncludes(page, benchMarkdown(REPORT));
+});
+
+Deno.test("a page is of the code that it timed, and as it was written", async () => {
+  const page = await performancePage(REPORT, "0123456789abcdef");
+  const rules = async (text: string, code = "0123456789abcdef") =>
+    (await stalePerformance(text, code)).map((line) => / must (\w+ \w+)/.exec(line)?.[1]);
+  const [row] = page.split("\n").filter((line) => line.startsWith("| kernel"));
+  assertEquals(await rules(page), []);
+  assertEquals(await rules(page, "0123456789abcdee"), ["be of"]);
+  assertEquals(await rules(page.replace(`${row}\n`, "")), ["be as"]);
+  assertEquals(await rules(page.replace("7 alternating", "9 alternating")), ["be as"]);
+  assertEquals(await rules(page.replace(/The timed code was.*\n/, "")), ["end with"]);
+  assertEquals(await rules(`${page}| kernel | 1 |\n`), ["end with"]);
+  assertEquals(await rules(""), ["end with"]);
 });

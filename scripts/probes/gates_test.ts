@@ -23,7 +23,7 @@ async function gate(
       await Deno.writeTextFile(join(cwd, path), text);
     }
     const config = fileURLToPath(new URL("deno.json", ROOT));
-    const path = fileURLToPath(new URL(`scripts/checks/${script}.ts`, ROOT));
+    const path = fileURLToPath(new URL(`${script}.ts`, new URL("scripts/checks/", ROOT)));
     const run = ["run", "--quiet", "--no-check", "--allow-all", `--config=${config}`, path];
     const { code, stdout, stderr } = await runProgram([Deno.execPath(), ...run, ...args], { cwd });
     return { code, said: stdout + stderr };
@@ -98,6 +98,19 @@ testGate("check_docs", () => {
     [1, "check_docs", { ...DOCUMENTED, "src/mod.ts": unused }],
     [1, "check_docs", { "deno.json": DOCUMENTED["deno.json"] }],
   ]);
+});
+
+testGate("check_performance", async () => {
+  const script = "../bench/check_performance";
+  const page = (code: string, seal: string) => ({
+    "fixtures/baselines/PERFORMANCE.md":
+      `Fast.\nThe timed code was \`${code}\`, and the text above is \`${seal}\`.\n`,
+  });
+  const { code, said } = await gate(script, page("0".repeat(16), "0".repeat(16)));
+  const [, timed] = /must be of the code (\w{16})/.exec(said) ?? [];
+  const [, seal] = /as the bench wrote it, 0+, got (\w{16})/.exec(said) ?? [];
+  assertEquals(code, 1, said);
+  await expectCodes([[0, script, page(timed, seal)], [1, script, {}]]);
 });
 
 testGate("export_schema", () =>

@@ -38,7 +38,7 @@ export const IN_GATES = [
     ["if (errors.length > 0) Deno.exit(1);", ""],
     ["return code !== 0 &&", "return false &&"],
     ["const errors = lint.length > 0", "const errors = false"],
-    [": doorErrors(await pages(), { users: await users(), kept: KEPT });", ": [];"],
+    [": doorErrors(await pages(), { ...await users(), kept: KEPT });", ": [];"],
   ]),
   ...mistakesIn("scripts/checks/check_claims.ts", claimsCheck, [
     ["if (violations.length > 0) Deno.exit(1);", ""],
@@ -56,6 +56,10 @@ export const IN_GATES = [
       "const gone: string[] = [];",
     ],
     ["page.includes(codeLine(code)) ?", "true ?"],
+  ]),
+  ...mistakesIn("scripts/bench/check_performance.ts", gate("check_performance"), [
+    ["Deno.exit(stale.length > 0 ? 1 : 0);", ""],
+    ["await stalePerformance(page, await timedCode())", "[] as string[]"],
   ]),
   ...mistakesIn("scripts/checks/export_schema.ts", gate("export_schema"), [
     ["if (stale > 0) Deno.exit(1);", ""],

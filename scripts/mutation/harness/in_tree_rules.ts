@@ -49,8 +49,11 @@ export const IN_TREE_RULES = [
     ['["Arbitrary"]', '[""]'],
   ]),
   ...mistakesIn("scripts/checks/door_rules.ts", checks("door_rules"), [
-    ["[...values].filter((name) => !used.has(name)", "[...values].filter((name) => false"],
-    ["used.has(name) || !values.has(name)", "!values.has(name)"],
+    ["[...values].filter((name) => !shown.has(name)", "[...values].filter((name) => false"],
+    ["[...outer].filter((name) => counts.has(name)", "[...outer].filter((name) => false"],
+    ["isShared(name) || !outer.has(name)", "!outer.has(name)"],
+    ["outer.length <= most ?", "true ?"],
+    ["outer.filter((name) => inner.includes(name))", "outer.filter(() => false)"],
     ["examplesOf(module_doc).length === 0", "false"],
   ]),
   ...mistakesIn("src/verify/error_rates.ts", testsIn("src/verify", "verify"), [
