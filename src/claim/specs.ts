@@ -49,7 +49,15 @@ export function uniformSteps(low: number, high: number): Arbitrary<number> {
  * fast-check's own bias would favour zero as well, wherever that lies.
  */
 export function counts(low: number, high: number): Arbitrary<number> {
-  return countsAndEnds([low, high], []);
+  const beyond = beyondEnds(low, high);
+  const values = fc.noBias(fc.integer({ min: low - beyond, max: high + beyond }))
+    .map((k) => Math.min(high, Math.max(low, k)));
+  return ranged(values, { from: low, to: high });
+}
+
+/** How much longer at either end a range is drawn from. */
+function beyondEnds(low: number, high: number): number {
+  return Math.ceil((high - low + 1) / 8);
 }
 
 /** The value, or its negative. */
@@ -82,7 +90,7 @@ export function countsAndEnds(
   ends: readonly number[] = BLOCK_ENDS,
 ): Arbitrary<number> {
   const last = ends.at(-1) ?? high;
-  const beyond = Math.ceil((high - low + 1) / 8);
+  const beyond = beyondEnds(low, high);
   const small = high - low + 1 + 2 * beyond;
   // Numbers of the range are dealt out in shares of the whole, fine enough for the logarithm of what lies between.
   const between = last - high > 1 ? BETWEEN : 0;
