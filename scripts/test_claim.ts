@@ -46,12 +46,12 @@ import { drawnOrder } from "../src/claim/strata.ts";
 import type { Outcome } from "../src/verify/outcome.ts";
 import {
   claimControl,
-  type MutantResult,
   opponentControl,
   runClaim,
   runMutant,
   runRival,
 } from "../src/verify/verify.ts";
+import type { MutantResult } from "../src/verify/claim_result.ts";
 import { type KeptCase, replayKept } from "../src/verify/replay_kept.ts";
 import { claimEntry } from "../src/report/claim_entry.ts";
 import { type Fact, factLines, failureFacts, survivorFacts } from "../src/report/text/failure.ts";

@@ -134,10 +134,9 @@ export type {
 export type { Shard } from "./verify/shard.ts";
 export {
   claimControl,
-  type ClaimResult,
   type ControlOptions,
-  type MutantResult,
   runClaim,
   verifyClaim,
   type VerifyOptions,
 } from "./verify/verify.ts";
+export type { ClaimResult, MutantResult } from "./verify/claim_result.ts";

@@ -6,7 +6,7 @@ import type { Figures } from "../../src/report/figures/schema.ts";
 import { RUN } from "../../src/report/results_for_tests.ts";
 import type { Report } from "../../src/report/schema.ts";
 import { CLAIM_RATES } from "../../src/verify/error_rates.ts";
-import type { ClaimResult } from "../../src/verify/verify.ts";
+import type { ClaimResult } from "../../src/verify/claim_result.ts";
 import { deciderFor } from "../../src/verify/replicate_rule.ts";
 import { listClaims } from "../judged/list_claims.ts";
 import { mutantNames } from "../project/mutant_files.ts";

@@ -74,7 +74,7 @@ const OFF: readonly [string, text: string, verdict: string, reason: RegExp, ...G
     "verified",
     /^$/,
     guard(
-      "src/verify/verify.ts",
+      "src/verify/claim_result.ts",
       "const ok = outcome.verdict === claim.expected && complete &&",
       "const ok = complete &&",
     ),

@@ -33,7 +33,7 @@ const FIXED = guard(
   "return drawn;",
 );
 const KILLED = guard(
-  "src/verify/verify.ts",
+  "src/verify/claim_result.ts",
   'const killed = verdict !== "undecided" && verdict !== expected;',
   "const killed = expected !== undefined;",
 );

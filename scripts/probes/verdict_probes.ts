@@ -8,7 +8,7 @@ import { attest, verdicts } from "./steps.ts";
 
 const CASES = "src/verify/case_run.ts";
 const LEDGER = "src/verify/cell_ledger.ts";
-const BUILD = "src/verify/verify.ts";
+const BUILD = "src/verify/claim_result.ts";
 
 const holding = (changes: Parameters<typeof badClaim>[0] = {}) =>
   badClaim({ check: HOLDS, ...changes });

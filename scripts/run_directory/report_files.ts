@@ -7,7 +7,7 @@ import { junitXml } from "../../src/report/formats/junit.ts";
 import { reportMarkdown } from "../../src/report/formats/markdown.ts";
 import type { Report, ReportClaim } from "../../src/report/schema.ts";
 import type { ClaimLines } from "../../src/report/formats/reported_cases.ts";
-import type { ClaimResult } from "../../src/verify/verify.ts";
+import type { ClaimResult } from "../../src/verify/claim_result.ts";
 import { jsonText } from "../base/json_text.ts";
 import { COUNTEREXAMPLES } from "./directory_contents.ts";
 import { REPORT_FILE } from "./report_file.ts";

@@ -1,7 +1,8 @@
 /** A report from results and the facts of the run. */
 
 import { failingMassBound } from "../decision/passed_bound.ts";
-import { type ClaimResult, suiteRisk } from "../verify/verify.ts";
+import type { ClaimResult } from "../verify/claim_result.ts";
+import { suiteRisk } from "../verify/suite_risk.ts";
 import { claimEntry } from "./claim_entry.ts";
 import { isOk, PASS_LEVEL } from "./conclusion.ts";
 import { killMatrix } from "./kill_matrix.ts";

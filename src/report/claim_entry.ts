@@ -4,7 +4,7 @@ import fc from "fast-check";
 import type { Margin } from "../decision/margin.ts";
 import { opponentsOf } from "../claim/facts.ts";
 import type { FailingCase, Outcome, StratumOutcome } from "../verify/outcome.ts";
-import type { ClaimResult } from "../verify/verify.ts";
+import type { ClaimResult } from "../verify/claim_result.ts";
 import type { ReportClaim } from "./schema.ts";
 import { encodeNumber, type ReportNumber } from "./special_numbers.ts";
 import { encodeSpec, type Json } from "./spec_json.ts";

@@ -8,7 +8,7 @@
 import { failingMassBound } from "../decision/passed_bound.ts";
 import { hashSeed } from "../prng.ts";
 import { closeTo } from "../verify/evidence_agreement.ts";
-import { riskOf } from "../verify/verify.ts";
+import { riskOf } from "../verify/suite_risk.ts";
 import { isOk, PASS_LEVEL } from "./conclusion.ts";
 import { entryContradiction } from "./entry_contradiction.ts";
 import type { KillMatrix, MatrixCell } from "./kill_matrix.ts";

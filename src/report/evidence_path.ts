@@ -1,7 +1,7 @@
 /** How the evidence grew replicate by replicate, computed again from the effects in a report. */
 
 import type { ErrorRates, LogEvidence } from "../decision/verdict.ts";
-import { riskOf } from "../verify/verify.ts";
+import { riskOf } from "../verify/suite_risk.ts";
 import { deciderFor } from "../verify/replicate_rule.ts";
 import type { Report, ReportClaim } from "./schema.ts";
 

@@ -1,6 +1,6 @@
 /** Claims × mutants: which claim notices which mistake. */
 
-import type { MutantResult } from "../verify/verify.ts";
+import type { MutantResult } from "../verify/claim_result.ts";
 
 /**
  * `killed`: the claim comes out other than expected; `survived`: it does not notice; `untouched`: the

@@ -5,7 +5,7 @@ import type { Claim } from "../claim/claim.ts";
 import { statisticalLaw } from "../claim/lawful_claim.ts";
 import { inequalityMargin } from "../decision/margin.ts";
 import type { Outcome } from "../verify/outcome.ts";
-import type { ClaimResult, MutantResult } from "../verify/verify.ts";
+import type { ClaimResult, MutantResult } from "../verify/claim_result.ts";
 import type { RunFacts } from "./build.ts";
 
 /** A case of `universal` with its margin. */

@@ -6,7 +6,7 @@ import { NOT_REACHED } from "./obstacle.ts";
 import { type Outcome, undecided } from "./outcome.ts";
 import { hashSeed } from "../prng.ts";
 import { CLAIM_RATES } from "./error_rates.ts";
-import { type ClaimResult, joinResult, mutantResult } from "./verify.ts";
+import { type ClaimResult, joinResult, mutantResult } from "./claim_result.ts";
 
 /** What tells a job from the others of its run: one shard of one claim on one subject, or under one law. */
 export interface JobName {

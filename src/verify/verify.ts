@@ -1,48 +1,15 @@
 /** The run that joins claims and subjects: claims × (reference + mutants) → results. */
 
 import { type Claim, underLaw } from "../claim/claim.ts";
-import { type ClaimFacts, opponentProfile, opponentsOf, type Profile } from "../claim/facts.ts";
-import { suiteError } from "../decision/error_budget.ts";
-import type { Verdict } from "../decision/verdict.ts";
-import { CLAIM_RATES, SHARE_ALPHA } from "./error_rates.ts";
+import { type ClaimFacts, opponentProfile, type Profile } from "../claim/facts.ts";
+import { type ClaimResult, joinResult, type MutantResult, mutantResult } from "./claim_result.ts";
+import { CLAIM_RATES } from "./error_rates.ts";
 import { notApplicable } from "./obstacle.ts";
 import { type Obstacle, type Outcome, type RunControl, undecided } from "./outcome.ts";
 import { hashSeed } from "../prng.ts";
 import { missingCapabilities, type Subject } from "../claim/subject.ts";
 import { verifyStatistical } from "./verify_statistical.ts";
 import { verifyUniversal } from "./verify_universal.ts";
-
-/** How one mutant, or one rival, fared under a claim. */
-export interface MutantResult {
-  /** Its name. */
-  readonly name: string;
-  /** It is a law in place of the claim's, not a model. */
-  readonly rival?: true;
-  /** True when the claim came out decided and other than expected. */
-  readonly killed: boolean;
-  /** What the run on it says. */
-  readonly verdict: Verdict;
-  /** Cases or replicates it took. */
-  readonly cases: number;
-}
-
-/** One claim with its outcome on the subject and on its mutants. */
-export interface ClaimResult {
-  /** The claim. */
-  readonly claim: ClaimFacts;
-  /** Its outcome on the subject. */
-  readonly outcome: Outcome;
-  /** Its outcome on each mutant, and under each rival. */
-  readonly mutants: readonly MutantResult[];
-  /** Its outcome on mutants that are not its own, where the whole matrix was asked for. */
-  readonly others?: readonly MutantResult[];
-  /** The verdict is the expected one, and every mutant and rival was killed. */
-  readonly ok: boolean;
-  /** The claim's own seed. */
-  readonly seed: number;
-  /** Wall time, mutants included. */
-  readonly seconds: number;
-}
 
 /** What decides how a claim is run, and hooks for a terminal. */
 export interface ControlOptions extends Pick<RunControl, "onProgress" | "pause" | "stopped"> {
@@ -60,28 +27,6 @@ export interface VerifyOptions extends ControlOptions {
   readonly subject: Subject;
   /** A clock in milliseconds; without one, seconds are 0. */
   readonly now?: () => number;
-}
-
-/** The union bound on any false verdict among these results' claims that are decided by chance. */
-export function suiteRisk(
-  results: readonly ClaimResult[],
-): { falseGreen: number; falseRed: number } {
-  return riskOf(results.map(({ claim }) => claim));
-}
-
-/** The same for claims that are yet to be run. */
-export function riskOf(
-  claims: readonly {
-    readonly unit: ClaimFacts["unit"];
-    readonly failsIn?: number | null | undefined;
-  }[],
-): { falseGreen: number; falseRed: number } {
-  const means = claims.filter(({ unit }) => unit === "replicates").map(() => CLAIM_RATES);
-  const shares = claims.filter(({ failsIn }) => typeof failsIn === "number").map(() => SHARE_ALPHA);
-  return {
-    falseGreen: suiteError([...means.map(({ alpha }) => alpha), ...shares]),
-    falseRed: suiteError(means.map(({ beta }) => beta)),
-  };
 }
 
 /** A subject without what the claim needs decides nothing: why, undefined where it has all. */
@@ -137,16 +82,6 @@ export async function runMutant(
   return mutantResult(claim, mutant, await runClaim(claim, mutant, { ...control, shrink: false }));
 }
 
-/** What a claim's outcome on a mutant amounts to. */
-export function mutantResult(
-  { expected }: Pick<ClaimFacts, "expected">,
-  { name, rival }: Pick<MutantResult, "name" | "rival">,
-  { verdict, cases }: Pick<Outcome, "verdict" | "cases">,
-): MutantResult {
-  const killed = verdict !== "undecided" && verdict !== expected;
-  return { name, ...(rival && { rival }), killed, verdict, cases };
-}
-
 /** Runs a claim under one of its rivals: killed when decided, and other than expected. */
 export async function runRival(
   claim: Claim,
@@ -197,16 +132,4 @@ export async function verifyClaim(claim: Claim, options: VerifyOptions): Promise
     seed: control.seed,
     seconds: (now() - begun) / 1000,
   });
-}
-
-/** One claim's result from its parts. */
-export function joinResult(
-  claim: ClaimFacts,
-  parts: Pick<ClaimResult, "outcome" | "mutants" | "others" | "seed" | "seconds">,
-): ClaimResult {
-  const { outcome, mutants } = parts;
-  const complete = mutants.length === opponentsOf(claim).length;
-  const ok = outcome.verdict === claim.expected && complete &&
-    mutants.every(({ killed }) => killed);
-  return { claim, ...parts, ok };
 }

@@ -1,4 +1,4 @@
-import { assert, assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
+import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { assertRejects, assertThrows } from "@std/assert";
 import { assertSpyCalls, returnsNext, spy } from "@std/testing/mock";
 import fc from "fast-check";
@@ -9,21 +9,16 @@ import type { RunControl } from "./outcome.ts";
 import { randomStream } from "../prng.ts";
 import { REFERENCE, type Weighing } from "../claim/claims_for_tests.ts";
 import type { Subject } from "../claim/subject.ts";
-import { CLAIM_RATES, SHARE_ALPHA } from "./error_rates.ts";
+import { CLAIM_RATES } from "./error_rates.ts";
 import {
   claimControl,
-  joinResult,
-  mutantResult,
   opponentControl,
-  riskOf,
   runClaim,
   runMutant,
   runRival,
-  suiteRisk,
   verifyClaim,
   type VerifyOptions,
 } from "./verify.ts";
-import { TOLERANCE } from "../tolerance.ts";
 
 /** Subjects that weigh one score as 1, another number, not at all, or with a crash. */
 const HALF: Subject<Weighing> = {
@@ -487,66 +482,10 @@ Deno.test("a claim comes out the same whichever claims were run before it", asyn
   assertEquals(claimControl(claim, OPTIONS).rates, CLAIM_RATES);
 });
 
-Deno.test("two hundred statistical claims together are wrong once in a thousand runs at most", async () => {
-  assertAlmostEquals(200 * CLAIM_RATES.alpha, 1e-3, TOLERANCE.forward);
-  assertAlmostEquals(200 * CLAIM_RATES.beta, 1e-3, TOLERANCE.forward);
-  const [certain, chancy] = await Promise.all([
-    verifyClaim(universal(), OPTIONS),
-    verifyClaim(statistical(), OPTIONS),
-  ]);
-  assertEquals(suiteRisk([certain]), { falseGreen: 0, falseRed: 0 });
-  const { falseGreen, falseRed } = suiteRisk([chancy, certain, chancy]);
-  assertAlmostEquals(falseGreen, 2 * CLAIM_RATES.alpha, TOLERANCE.forward);
-  assertAlmostEquals(falseRed, 2 * CLAIM_RATES.beta, TOLERANCE.forward);
-});
-
 Deno.test("a claim is run by its unit", async () => {
   const [cases, replicates] = [universal(), statistical()];
   const one = await runClaim(cases, REFERENCE, control(cases));
   assert(one.streams === undefined && one.effect === undefined);
   const other = await runClaim(replicates, REFERENCE, control(replicates));
   assert(other.streams !== undefined && other.effect !== undefined);
-});
-
-Deno.test("a mutant is killed when the claim comes out decided, and other than expected", () => {
-  const killed = (["verified", "undecided", "refuted"] as const).map((verdict) =>
-    (["verified", "refuted"] as const).map((expected) =>
-      mutantResult({ expected }, SAME, { verdict, cases: 7 }).killed
-    )
-  );
-  assertEquals(killed, [[false, true], [false, false], [true, false]]);
-  assertEquals(mutantResult({ expected: "verified" }, SAME, { verdict: "refuted", cases: 7 }), {
-    name: "same",
-    killed: true,
-    verdict: "refuted",
-    cases: 7,
-  });
-});
-
-Deno.test("a result is ok when the verdict is the expected one and every mutant was killed", () => {
-  const claim = universal({ mutants: [HALF, SAME] });
-  const [dead, alive] = (["refuted", "verified"] as const).map((verdict) =>
-    mutantResult(claim, HALF, { verdict, cases: 7 })
-  );
-  const join = (verdict: "verified" | "refuted", ...mutants: (typeof dead)[]) => {
-    const outcome = { verdict, cases: 20 };
-    const result = joinResult(claim, { outcome, mutants, others: [alive], seed: 3, seconds: 5 });
-    assertEquals(
-      { ...result, ok: true },
-      { claim, outcome, mutants, others: [alive], seed: 3, seconds: 5, ok: true },
-    );
-    return result.ok;
-  };
-  assert(join("verified", dead, dead), "mutants that are not its own do not count");
-  assert(!join("verified", dead, alive));
-  assert(!join("verified", dead), "one mutant was not tried");
-  assert(!join("refuted", dead, dead));
-});
-
-Deno.test("the risk of a run counts claims whose share of failing cases is shown", () => {
-  const cases = { unit: "cases" } as const;
-  assertEquals(riskOf([cases, { ...cases, failsIn: null }]), { falseGreen: 0, falseRed: 0 });
-  const { falseGreen, falseRed } = riskOf([{ ...cases, failsIn: 0.1 }, cases]);
-  assertAlmostEquals(falseGreen, SHARE_ALPHA, TOLERANCE.forward);
-  assertEquals(falseRed, 0);
 });

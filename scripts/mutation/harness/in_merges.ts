@@ -113,38 +113,41 @@ export const IN_MERGES = [
       "parts.map(({ outcome }, i) => [i + 1, outcome])",
     ],
   ]),
-  ...mistakesIn("src/verify/verify.ts", verify("verify"), [
+  ...mistakesIn("src/verify/claim_result.ts", verify("claim_result", "verify"), [
     ['const killed = verdict !== "undecided" && verdict', "const killed = verdict"],
-    // Rivals are not tried, or not asked for; what is put in the law's place is the law.
-    ["for (const { name } of claim.rivals ?? []) {", "for (const { name } of []) {"],
     ["mutants.length === opponentsOf(claim).length", "mutants.length >= claim.mutants.length"],
-    [
-      "const ruled = underLaw(claim, name, memory);",
-      "const ruled = underLaw(claim, undefined, memory);",
-    ],
     ["...(rival && { rival }), killed,", "killed,"],
-    [
-      "await runRival(claim, name, { ...against, subject, memory })",
-      "await runRival(claim, name, { ...against, subject })",
-    ],
-    ["for (const mutant of claim.mutants) {", "for (const mutant of claim.mutants.slice(0, 1)) {"],
     ["outcome.verdict === claim.expected && complete &&", "outcome.verdict === claim.expected &&"],
     [
       "outcome.verdict === claim.expected && complete",
       'outcome.verdict !== "undecided" && complete',
     ],
     ["mutants.every(({ killed }) => killed)", "mutants.some(({ killed }) => killed)"],
-    ["return missing.length === 0 ? undefined :", "return true ? undefined :"],
-    ["if (!Number.isSafeInteger(options.seed)) {", "if (false) {"],
-    ["hashSeed(options.seed, claim.id)", "options.seed"],
-    ["limit: claim.budget[options.profile]", "limit: claim.budget.quick"],
+  ]),
+  ...mistakesIn("src/verify/suite_risk.ts", verify("suite_risk"), [
     ["falseRed: suiteError(means.map(({ beta }) => beta))", "falseRed: 0"],
     ["...means.map(({ alpha }) => alpha), ...shares", "...shares"],
     [
       "...means.map(({ alpha }) => alpha), ...shares]",
       "...means.map(({ alpha }) => alpha)]",
-      verify("share_claim", "verify"),
     ],
+  ]),
+  ...mistakesIn("src/verify/verify.ts", verify("verify"), [
+    // Rivals are not tried, or not asked for; what is put in the law's place is the law.
+    ["for (const { name } of claim.rivals ?? []) {", "for (const { name } of []) {"],
+    [
+      "const ruled = underLaw(claim, name, memory);",
+      "const ruled = underLaw(claim, undefined, memory);",
+    ],
+    [
+      "await runRival(claim, name, { ...against, subject, memory })",
+      "await runRival(claim, name, { ...against, subject })",
+    ],
+    ["for (const mutant of claim.mutants) {", "for (const mutant of claim.mutants.slice(0, 1)) {"],
+    ["return missing.length === 0 ? undefined :", "return true ? undefined :"],
+    ["if (!Number.isSafeInteger(options.seed)) {", "if (false) {"],
+    ["hashSeed(options.seed, claim.id)", "options.seed"],
+    ["limit: claim.budget[options.profile]", "limit: claim.budget.quick"],
     [
       'await runMutant(claim, mutant, against);\n    if (result.verdict === "undecided" && options.stopped?.()) break;',
       "await runMutant(claim, mutant, against);",

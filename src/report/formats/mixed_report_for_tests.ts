@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { crashed, interruptedAfter, NOT_REACHED } from "../../verify/obstacle.ts";
-import type { ClaimResult } from "../../verify/verify.ts";
+import type { ClaimResult } from "../../verify/claim_result.ts";
 import { buildReport } from "../build.ts";
 import { statistical, universal } from "../../claim/claims_for_tests.ts";
 import { caseOf, EFFECT, result, RUN } from "../results_for_tests.ts";
