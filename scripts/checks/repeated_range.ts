@@ -27,9 +27,11 @@ export function repeatedRange(regime: string): string | undefined {
   });
 }
 
-/** The numbers of a text, as the printed regime writes them. */
+/** The numbers of a text, as the printed regime writes them; that of ξ1 is a part of its name. */
 function numbersIn(text: string): string[] {
-  const all = text.matchAll(/([−±-]?)(∞|π|(?:\d+\.?\d*|\.\d+)(?:e[−-]?\d+)?(?:\/\d+)?)/gu);
+  const all = text.matchAll(
+    /(?<![\p{L}\p{N}_.^])([−±-]?)(∞|π|(?:\d+\.?\d*|\.\d+)(?:e[−-]?\d+)?(?:\/\d+)?)/gu,
+  );
   return [...all].flatMap(([, sign, digits]) => {
     const [over, under = "1"] = digits.replace("−", "-").split("/");
     const size = Number(over) / Number(under);

@@ -38,6 +38,11 @@ for (const prose of OTHERS) {
   });
 }
 
+Deno.test("no repeated range: a number in the symbol is none of its range", () => {
+  assertEquals(repeatedRange("ξ1 1 to 5; ξ1 ≤ 5"), undefined);
+  assertEquals(repeatedRange("ξ1 1 to 5; 1 ≤ ξ1 ≤ 5"), "ξ1 1 to 5");
+});
+
 Deno.test("no repeated range: there is no prose", () => {
   assertEquals(repeatedRange(RANGES), undefined);
   assertEquals(repeatedRange(""), undefined);
