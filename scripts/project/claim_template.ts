@@ -36,7 +36,14 @@ function imports(asked: NewClaim, mutant: string, names: string): string {
   const harness = asked.atHome ? "../scripts/test_claim.ts" : "@attest/attest/test";
   return `import { ${constantOf(mutant)} } from "../fixtures/mutants/${mutantFile(mutant)}";
 import { testClaim } from "${harness}";
-import { ${names} } from "${library(asked)}";`;
+${importList(names, library(asked))}`;
+}
+
+/** One line, or one for each name where that is too long for the formatter. */
+function importList(names: string, from: string): string {
+  const line = `import { ${names} } from "${from}";`;
+  if (line.length <= 100) return line;
+  return `import {\n${names.split(", ").map((name) => `  ${name},\n`).join("")}} from "${from}";`;
 }
 
 function words({ id, slug }: NewClaim): string {

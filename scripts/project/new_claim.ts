@@ -51,10 +51,15 @@ for (const [path, text] of Object.entries(files)) {
   await writeAtomically(decodeURIComponent(at.pathname), text);
 }
 const [claim, mutant] = Object.keys(files);
+const elsewhere = values.project === undefined ? "" : `--project ${values.project} `;
+const verify = `deno task attest ${elsewhere}verify --claim ${id}`;
+const gate = elsewhere === ""
+  ? "deno task fmt && deno task ok"
+  : `deno test --config=deno.json ${join(values.project!, "props")}`;
 writeOutput(`${claim} and ${mutant} are written, and run as they are. What is left to do:
   1. Fill in what is marked TODO: words, generator, what is measured, what it must be.
   2. Make the mutant one that the claim should notice and only just does; name it after its mistake.
-  3. deno task attest verify --claim ${id}
-  4. Try other seeds: deno task attest verify --claim ${id} --seed 1
-  5. deno task ok
+  3. ${verify}
+  4. Try other seeds: ${verify} --seed 1
+  5. ${gate}
 `);

@@ -16,6 +16,13 @@ for (const options of [[], ["--statistical"]]) {
     assertStringIncludes(written.stdout, "props/ratio_of_weights_test.ts");
     const text = await project.read("props/ratio_of_weights_test.ts");
     assertMatch(text, /statement: "TODO/);
+    assertStringIncludes(written.stdout, "3. deno task attest verify --claim X1\n");
+    const files = ["props/ratio_of_weights_test.ts", "fixtures/mutants/ratio_of_weights_off.ts"];
+    const formatted = await runProgram(
+      [Deno.execPath(), "fmt", "--check", "--line-width=100", ...files],
+      { cwd: project.path(".") },
+    );
+    assertEquals(formatted.code, 0, formatted.stderr);
     const ran = await project.attest("verify", "--claim", "X1", "--profile", "quick", "--json");
     assertEquals(ran.code, 0, ran.stderr);
     const [claim] = JSON.parse(ran.stdout).claims;
@@ -34,6 +41,9 @@ testProject("the first claim of a project of one's own", async (project) => {
   assertEquals(written.code, 0, written.stderr);
   const text = await project.read("mine/props/first_claim_test.ts");
   assertStringIncludes(text, 'from "@attest/attest/test"');
+  // The commands to go on with are of that project.
+  assertStringIncludes(written.stdout, "deno task attest --project mine verify --claim X1\n");
+  assertStringIncludes(written.stdout, "deno test --config=deno.json mine/props\n");
 });
 
 testProject("a new claim is refused with the rule and the value", async (project) => {
