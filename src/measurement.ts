@@ -265,6 +265,7 @@ export {
 } from "./measurement/task_posterior.ts";
 export { separatedAccuracy } from "./measurement/separated_accuracy.ts";
 export { uniformErrors } from "./measurement/uniform_errors.ts";
+export type { Transform, TransformerStudy } from "./measurement/transformer_study.ts";
 
 // Numerical helpers.
 export { logSum, softplus } from "./measurement/log_sum.ts";

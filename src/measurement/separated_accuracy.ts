@@ -1,10 +1,9 @@
 /** How often a transformer follows the nearest point where that is not in doubt (claim A15). */
 
-import type { Matrix } from "../linalg.ts";
 import { oneLayerTransformer } from "../model/one_layer_transformer.ts";
 import type { RandomStream } from "../prng.ts";
 import { promptWithInnerProducts, signLabels } from "../tasks/nearest_task.ts";
-import type { Prompt } from "../tasks/prompt.ts";
+import type { Transform, TransformerStudy } from "./transformer_study.ts";
 
 /**
  * Share of prompts whose sign is the nearest label's, nearest at t ≥ 0.5 and every other at t ≤ 0.1.
@@ -23,14 +22,9 @@ import type { Prompt } from "../tasks/prompt.ts";
  * @param transform The forward pass; the reference one unless a variant is studied.
  */
 export function separatedAccuracy(
-  { contextLength, prompts, parameters }: {
-    readonly contextLength: number;
-    readonly prompts: number;
-    readonly parameters: Matrix;
-  },
+  { contextLength, prompts, parameters }: TransformerStudy,
   stream: RandomStream,
-  transform: (prompt: Prompt, parameters: Matrix) => { readonly prediction: number } =
-    oneLayerTransformer,
+  transform: Transform = oneLayerTransformer,
 ): number {
   const dimension = parameters.rows - 2;
   let right = 0;

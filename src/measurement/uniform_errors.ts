@@ -1,10 +1,10 @@
 /** How often a transformer does not follow the nearest of uniform points (claim A15.answers). */
 
-import type { Matrix } from "../linalg.ts";
 import { oneLayerTransformer } from "../model/one_layer_transformer.ts";
 import type { RandomStream } from "../prng.ts";
 import { drawNearestBatch } from "../tasks/nearest_task.ts";
-import { type Prompt, promptAt } from "../tasks/prompt.ts";
+import { promptAt } from "../tasks/prompt.ts";
+import type { Transform, TransformerStudy } from "./transformer_study.ts";
 
 /**
  * Share of uniform prompts whose sign is not the nearest label's.
@@ -27,14 +27,9 @@ import { type Prompt, promptAt } from "../tasks/prompt.ts";
  * @throws {RangeError} On no prompts, no points, or d < 2.
  */
 export function uniformErrors(
-  { contextLength, prompts, parameters }: {
-    readonly contextLength: number;
-    readonly prompts: number;
-    readonly parameters: Matrix;
-  },
+  { contextLength, prompts, parameters }: TransformerStudy,
   stream: RandomStream,
-  transform: (prompt: Prompt, parameters: Matrix) => { readonly prediction: number } =
-    oneLayerTransformer,
+  transform: Transform = oneLayerTransformer,
 ): number {
   const dimension = parameters.rows - 2;
   const batch = drawNearestBatch({ contextLength, dimension, prompts }, stream);
