@@ -10,6 +10,7 @@ import { LOW_RANK_CLASSES, randomSubspace } from "../../tasks/low_rank.ts";
 import {
   exactPoint,
   type FigureEffort,
+  measured,
   medianPoint,
   replicate,
   theory,
@@ -37,11 +38,10 @@ export function lossByContext(effort: FigureEffort): Figure {
     x: { label: "context length n", scale: "log" },
     y: { label: "loss", scale: "log" },
     series: [
-      {
-        name: "softmax attention",
-        kind: "measured",
-        points: lengths.map((n, i) => medianPoint(n, rows.map((row) => row[i].softmax))),
-      },
+      measured("softmax attention", {
+        at: lengths,
+        rows: rows.map((row) => row.map(({ softmax }) => softmax)),
+      }),
       {
         name: "linear attention",
         kind: "curve",
@@ -81,11 +81,8 @@ export function transferRatio(effort: FigureEffort): Figure {
           return loss(lipschitz, learned) / least;
         });
       });
-      return {
-        name: functionClass === "affine" ? "affine functions" : "ReLU functions",
-        kind: "measured",
-        points: tested.map((x, i) => medianPoint(x, rows.map((row) => row[i]))),
-      };
+      const name = functionClass === "affine" ? "affine functions" : "ReLU functions";
+      return measured(name, { at: tested, rows });
     }),
     rules: [{ at: 1, label: "L′ = L" }],
   };

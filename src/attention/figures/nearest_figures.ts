@@ -13,7 +13,7 @@ import {
   exactPoint,
   type FigureEffort,
   meanPoint,
-  medianPoint,
+  measured,
   replicate,
   theory,
 } from "../../report/figures/points.ts";
@@ -46,11 +46,7 @@ export function trainingLoss(effort: FigureEffort): Figure {
         return recorded.map((scalars) => kernelNearestLoss(t, { ...pair, ...scalars }).loss);
       });
       return [
-        {
-          name,
-          kind: "measured",
-          points: times.map((time, i) => medianPoint(time, rows.map((row) => row[i]))),
-        },
+        measured(name, { at: times, rows }),
         theory(`law at ${name}`, times, (time) => predictedLoss(pair, time)),
       ];
     }),

@@ -7,7 +7,13 @@ import { windowDuringPretraining } from "../../measurement/training_series.ts";
 import { predictedWindow } from "../../measurement/window_law.ts";
 import type { RegressionLaw } from "../../tasks/regression.ts";
 import { pretrainAttention } from "../../training/pretrain_attention.ts";
-import { type FigureEffort, medianPoint, replicate, theory } from "../../report/figures/points.ts";
+import {
+  type FigureEffort,
+  measured,
+  medianPoint,
+  replicate,
+  theory,
+} from "../../report/figures/points.ts";
 import type { Figure, FigureSeries } from "../../report/figures/schema.ts";
 
 /** n: the context of every window that is trained for a figure. */
@@ -46,11 +52,7 @@ export function sampledWindows(
     const curves = averagedCurves(options, grid, stream);
     return laws.map((law) => windowOnGrid(curves, law));
   });
-  return {
-    name: "best on a frozen sample",
-    kind: "measured",
-    points: laws.map((law, i) => medianPoint(at(law), rows.map((row) => row[i]))),
-  };
+  return measured("best on a frozen sample", { at: laws.map((law) => at(law)), rows });
 }
 
 /** The windows that gradient descent on M learns, tr(M)/d, one series over the laws. */

@@ -39,6 +39,15 @@ export function exactPoint(x: number, y: number): FigurePoint {
   return { x, y, low: null, high: null };
 }
 
+/** What was measured at these x: medians of rows, one of each replicate, with a value for each x. */
+export function measured(
+  name: string,
+  { at, rows }: { readonly at: readonly number[]; readonly rows: readonly ArrayLike<number>[] },
+): FigureSeries {
+  const points = at.map((x, i) => medianPoint(x, rows.map((row) => row[i])));
+  return { name, kind: "measured", points };
+}
+
 /** A theory's curve at these x. */
 export function theory(
   name: string,
