@@ -26,7 +26,13 @@ export {
   universalClaim,
   universalLaw,
 } from "./attention/claims.ts";
-export type { Capabilities, Capability, CompleteSubject } from "./attention/capabilities.ts";
+export type { AttentionFacts } from "./attention/attention_facts.ts";
+export type {
+  AttentionOperator,
+  Capabilities,
+  Capability,
+  CompleteSubject,
+} from "./attention/capabilities.ts";
 export { referenceSubject } from "./attention/reference_subject.ts";
 export { variant } from "./attention/variant.ts";
 export type { BiasVariance } from "./measurement/bias_variance.ts";
@@ -49,6 +55,7 @@ export {
 } from "./linalg.ts";
 
 // Tasks: prompts and the laws that they are drawn from.
+export type { AttentionCall, AttentionShape, CallWith } from "./tasks/attention_call.ts";
 export { spherePoints } from "./tasks/covariates.ts";
 export { FUNCTION_CLASSES, type FunctionClass } from "./tasks/function_class.ts";
 export {
@@ -70,6 +77,7 @@ export { drawRegressionBatch, type RegressionLaw } from "./tasks/regression.ts";
 
 // Models.
 export { attentionScores } from "./model/attention_scores.ts";
+export type { AttentionGradient } from "./model/batched_attention_gradient.ts";
 export { linearAttention } from "./model/linear_attention.ts";
 export { type Nearest, nearestNeighbour } from "./model/nearest_neighbour.ts";
 export {

@@ -15,6 +15,32 @@
  * @module
  */
 
+// The operator: calls, its parts, and its answer written out.
+export { REFERENCE_FACTS } from "./attention/attention_facts.ts";
+export { type AttentionPlace, attentionPlaces, lengthOf } from "./tasks/attention_call.ts";
+export { headOf, promptOf } from "./tasks/cut_call.ts";
+export { drawCall, drawMask, ONE_OF_EACH, TILE_ENDS } from "./tasks/draw_call.ts";
+export {
+  chosenPoints,
+  contextStart,
+  queryPosition,
+  queryStart,
+  rowScores,
+  rowWeights,
+  scaledScores,
+  sharedWeights,
+  visiblePoints,
+} from "./model/attention_row.ts";
+export { answerRows, attendRows, batchedAttention } from "./model/batched_attention.ts";
+export { batchedAttentionGradient } from "./model/batched_attention_gradient.ts";
+export { cachedAttention } from "./model/cached_attention.ts";
+export {
+  attentionByFormula,
+  type AttentionFormula,
+  type ScoredPoint,
+} from "./measurement/attention_formula.ts";
+export { slopeAlong } from "./measurement/slope_along.ts";
+
 // Windows: the best, the chosen and the trained.
 export { geometricGrid, windowOnGrid } from "./measurement/best_inverse_temperature.ts";
 export {

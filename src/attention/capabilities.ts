@@ -3,6 +3,8 @@
 import type { Subject } from "../claim/subject.ts";
 import type { Matrix } from "../linalg.ts";
 import type { BiasVariance } from "../measurement/bias_variance.ts";
+import type { AttentionCall, CallWith } from "../tasks/attention_call.ts";
+import type { AttentionGradient } from "../model/batched_attention_gradient.ts";
 import type { TransformerOutput, TwoScalars } from "../model/one_layer_transformer.ts";
 import type { LinearPrior } from "../model/posterior_mean.ts";
 import type { FeatureKind } from "../model/random_features.ts";
@@ -21,9 +23,44 @@ import type {
   PretrainTransformerOptions,
   PretrainTransformerRun,
 } from "../training/pretrain_transformer.ts";
+import type { AttentionFacts } from "./attention_facts.ts";
+
+/**
+ * Attention as an operator: one question, `AttentionCall`, under a name for each of its options.
+ *
+ * A model that knows no soft cap has no `attendCapped`, and is asked for none: what is not there has a name. Whoever
+ * answers them all answers them with one function, and over a protocol they are one operation whose options are told
+ * beforehand. Each answers prompts × heads × queries × valueDimension.
+ */
+export interface AttentionOperator {
+  /** In which of several ways it does what may be done in several. */
+  attentionFacts(): AttentionFacts;
+  /** Prompts of several lengths, queries and heads, and a mask; as many heads of keys as of queries. */
+  attendBatch(call: AttentionCall): Float64Array;
+  /** Fewer heads of keys than of queries. */
+  attendGrouped(call: AttentionCall): Float64Array;
+  /** No query sees what comes after it. */
+  attendCausal(call: CallWith<"causal">): Float64Array;
+  /** Another scale than 1/√d. */
+  attendScaled(call: CallWith<"scale">): Float64Array;
+  /** Scores within ±c. */
+  attendCapped(call: CallWith<"softCap">): Float64Array;
+  /** Scores that fall with distance (ALiBi). */
+  attendSloped(call: CallWith<"slopes">): Float64Array;
+  /** A sink beside the points of every row. */
+  attendWithSinks(call: CallWith<"sinkScores">): Float64Array;
+  /** The k largest scores of every row. */
+  attendTopK(call: CallWith<"topK">): Float64Array;
+  /** The points of a row in chunks. */
+  attendInChunks(call: CallWith<"chunkLength">): Float64Array;
+  /** Queries step by step, with keys and values in a cache. */
+  attendFromCache(call: CallWith<"cacheSteps">): Float64Array;
+  /** The gradient of Σ cotangent·answer. */
+  attendGradient(call: AttentionCall, cotangent: Float64Array): AttentionGradient;
+}
 
 /** Everything that a subject may be able to do; a claim names the parts that it needs. */
-export interface Capabilities {
+export interface Capabilities extends AttentionOperator {
   /** n scores to n attention weights. */
   weigh(scores: Float64Array): Float64Array;
   /** Attention weights of a prompt at M, d×d. */

@@ -1,6 +1,8 @@
 /** The reference model as a subject: what every claim is about. */
 
 import { windowOnGrid } from "../measurement/best_inverse_temperature.ts";
+import { batchedAttention } from "../model/batched_attention.ts";
+import { batchedAttentionGradient } from "../model/batched_attention_gradient.ts";
 import { linearAttention } from "../model/linear_attention.ts";
 import { oneLayerTransformer } from "../model/one_layer_transformer.ts";
 import { posteriorMean } from "../model/posterior_mean.ts";
@@ -18,7 +20,9 @@ import { pretrainAttention } from "../training/pretrain_attention.ts";
 import { pretrainNearest } from "../training/pretrain_nearest.ts";
 import { pretrainTransformer } from "../training/pretrain_transformer.ts";
 import { transformerGradient } from "../training/transformer_loss.ts";
+import { REFERENCE_FACTS } from "./attention_facts.ts";
 import type { CompleteSubject } from "./capabilities.ts";
+import { operatorOf } from "./operator_of.ts";
 
 /** The reference model, each capability by its readable definition or its fastest form. */
 export const referenceSubject: CompleteSubject = Object.freeze<CompleteSubject>({
@@ -34,6 +38,9 @@ export const referenceSubject: CompleteSubject = Object.freeze<CompleteSubject>(
   weighWithSink: (scores, sinkScore) => sinkWeights(scores, sinkScore),
   kernelFeatures,
   posteriorMean,
+  attentionFacts: () => REFERENCE_FACTS,
+  ...operatorOf(batchedAttention),
+  attendGradient: batchedAttentionGradient,
   transform: (prompt, parameters) => oneLayerTransformer(prompt, parameters),
   weighInnerProducts: (t, parameters) => twoScalarWeights(t, parameters),
   nearestLoss: kernelNearestLoss,

@@ -12,6 +12,7 @@ import { pretrainAttention } from "../training/pretrain_attention.ts";
 import { pretrainNearest } from "../training/pretrain_nearest.ts";
 import { pretrainTransformer } from "../training/pretrain_transformer.ts";
 import type { Capabilities, CompleteSubject } from "./capabilities.ts";
+import { operatorOf } from "./operator_of.ts";
 import { referenceSubject } from "./reference_subject.ts";
 
 const make = variantsOf<Capabilities>(referenceSubject, whatFollows);
@@ -20,7 +21,8 @@ const make = variantsOf<Capabilities>(referenceSubject, whatFollows);
  * The reference model with some capabilities replaced; what builds on a replaced one follows.
  *
  * Another `weigh` reaches attention, predictions and both forms of the transformer; another `nearestLoss`,
- * `transformerGradient` or `iclGradient` reaches the training that descends it.
+ * `transformerGradient` or `iclGradient` reaches the training that descends it; another `attendBatch` answers all calls
+ * of the operator, whatever their options.
  *
  * @example A model whose window never closes
  * ```ts
@@ -41,10 +43,11 @@ export function variant(changes: Subject<Capabilities>): CompleteSubject {
 
 /** What builds on the capabilities that are changed, made anew. */
 function whatFollows(
-  { weigh, nearestLoss, iclGradient, transformerGradient }: Partial<Capabilities>,
+  { weigh, attendBatch, nearestLoss, iclGradient, transformerGradient }: Partial<Capabilities>,
 ): Partial<Capabilities> {
   return {
     ...(weigh && weighedBy(weigh)),
+    ...(attendBatch && operatorOf(attendBatch)),
     ...(nearestLoss && {
       pretrainNearest: (options, stream) => pretrainNearest(options, stream, nearestLoss),
     }),

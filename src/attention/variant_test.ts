@@ -9,9 +9,11 @@ import { softmax } from "../model/softmax.ts";
 import { attentionWeights, softmaxAttention } from "../model/softmax_attention.ts";
 import { twoScalarWeights } from "../model/two_scalar_attention.ts";
 import { type Subject, touches } from "../claim/subject.ts";
+import { REFERENCE_FACTS } from "./attention_facts.ts";
 import type { Capabilities, Capability, CompleteSubject } from "./capabilities.ts";
 import { referenceSubject } from "./reference_subject.ts";
 import { variant } from "./variant.ts";
+import { ONE_OF_EACH } from "../tasks/draw_call.ts";
 import { normalPrompt, normals } from "../tasks/prompts_for_tests.ts";
 import { fusedIclGradient } from "../training/fused_icl_loss.ts";
 import { kernelIclGradient } from "../training/kernel_icl_loss.ts";
@@ -188,4 +190,24 @@ Deno.test("a variant touches what it changes and what builds on that, and no mor
   assert(touched(variant({ ...NAMED, nearestLoss }), ["pretrainNearest"]));
   assert(touched(variant({ ...NAMED, iclGradient: fusedIclGradient }), ["pretrainAttention"]));
   assert(!touched(variant(NAMED), [...changed, ...trained]));
+});
+
+Deno.test("another way to attend answers every call of the operator, and no gradient", () => {
+  const other = variant({ ...NAMED, attendBatch: () => T });
+  const call = { shape: ONE_OF_EACH, queries: T, keys: T, values: T };
+  const answered = [
+    other.attendGrouped(call),
+    other.attendCausal({ ...call, causal: true }),
+    other.attendScaled({ ...call, scale: 1 }),
+    other.attendCapped({ ...call, softCap: 1 }),
+    other.attendSloped({ ...call, slopes: T }),
+    other.attendWithSinks({ ...call, sinkScores: T }),
+    other.attendTopK({ ...call, topK: 1 }),
+    other.attendInChunks({ ...call, chunkLength: 1 }),
+    other.attendFromCache({ ...call, cacheSteps: [1] }),
+  ];
+  assert(answered.every((answer) => answer === T));
+  assert(other.attendGradient === referenceSubject.attendGradient);
+  assertEquals(other.attentionFacts(), REFERENCE_FACTS);
+  assert(variant({ ...NAMED, attendCapped: () => T }).attendBatch === referenceSubject.attendBatch);
 });
