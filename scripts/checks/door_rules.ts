@@ -20,7 +20,7 @@ const [OUTER, INNER] = ["src/mod.ts", "src/measurement.ts"];
 /** From so many of the suite's own files that import it, a name is everybody's. */
 const SHARED_BY = 6;
 /** Names that everybody's door lists at most, types among them: more are a decision, not an accident. */
-const MOST = 155;
+const MOST = 160;
 
 /** Names that everybody's door has although hardly anybody here imports them, and why. */
 export const KEPT: Readonly<Record<string, string>> = {

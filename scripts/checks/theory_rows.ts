@@ -1,11 +1,12 @@
-/** The rows of the theory: what the two papers and their neighbourhood state, each by its id. */
+/** The rows of the theory: what the two papers and their neighbourhood state, and what an operator owes; each by its id. */
 
-/** A1 … A15 with A11t, B1 … B13, C1 … C13. */
+/** A1 … A15 with A11t, B1 … B13, C1 … C13, and D1 … D16 for attention as people build it. */
 export const THEORY_ROWS: readonly string[] = [
   ...numbered("A", 15),
   "A11t",
   ...numbered("B", 13),
   ...numbered("C", 13),
+  ...numbered("D", 16),
 ];
 
 function numbered(letter: string, count: number): string[] {
