@@ -3,6 +3,12 @@
 /** Attest itself. */
 export const ROOT: URL = new URL("../../", import.meta.url);
 
+/** Whether this is the code of a bundle, which lies in its `bundled/code/`. */
+export const IS_BUNDLED: boolean = import.meta.url.startsWith(`${ROOT.href}bundled/code/`);
+
+/** The sources that the program was made of, as they were: what seeds and hashes follow from. */
+export const SOURCES: URL = IS_BUNDLED ? new URL("bundled/sources/", ROOT) : ROOT;
+
 /** What runs the process of a claim. */
 export const JUDGED: URL = new URL("scripts/judged/child.sh", ROOT);
 

@@ -68,7 +68,8 @@ function brokenImportRule(
 ): string | undefined {
   const target = resolve(file, specifier);
   // What claims and mutants import has a list of its own.
-  if (specifier === "ml-matrix" && roomOf(file) !== "src" && !file.startsWith("props/")) {
+  const isWrapped = roomOf(file) === "src" || roomOf(file) === "scripts/bundle/packages";
+  if (specifier === "ml-matrix" && !isWrapped && !file.startsWith("props/")) {
     return "ml-matrix is wrapped on the ground floor and imported nowhere else";
   }
   if (file.startsWith("src/")) return brokenRuleOfSrc(file, specifier, { target, doors });

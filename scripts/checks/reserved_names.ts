@@ -18,6 +18,7 @@ const RESERVED: readonly Reserved[] = [{
   users: {
     "scripts/base/atomic_write.ts": "the one place",
     "scripts/base/outside_file.ts": "opens to read",
+    "scripts/bundle/make_bundle.ts": "fills a directory that gets its name when it is whole",
     "scripts/commands/github.ts": "appends to the runner's summary, all or nothing",
     "scripts/mutation/mutation_runs.ts": "changes a copy of the tree that no one else uses",
     "scripts/run_directory/cases_file.ts": "spools to a temporary file",

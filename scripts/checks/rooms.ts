@@ -35,6 +35,8 @@ const SCRIPTS = [
   "scripts/history",
   "scripts/charts",
   "scripts/commands",
+  "scripts/bundle/packages",
+  "scripts/bundle",
   "scripts/probes",
   "scripts/engines",
   "scripts/kernel",

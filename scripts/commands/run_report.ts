@@ -10,6 +10,7 @@ import type { Figures } from "../../src/report/figures/schema.ts";
 import { plural } from "../../src/report/text/summary.ts";
 import { reportPage } from "../../src/report/html/report_page.ts";
 import { writeAtomically } from "../base/atomic_write.ts";
+import { IS_BUNDLED } from "../base/paths.ts";
 import { drawCharts } from "./draw_charts.ts";
 import { readFigures } from "../run_directory/figures_file.ts";
 import { pageTarget } from "../run_directory/page_target.ts";
@@ -36,6 +37,12 @@ export interface ReportArguments {
 export async function runReport(
   { directory, out, base, interactive }: ReportArguments,
 ): Promise<number> {
+  if (IS_BUNDLED) {
+    throw new UsageError(
+      "a page has charts, whose packages are not in a bundle, got one: write it from the sources, by " +
+        "`deno task attest report`",
+    );
+  }
   const path = join(directory, REPORT_FILE);
   const report = await readReport(path);
   await requireOfClaims([{ report, path }]);

@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ROOT } from "../base/paths.ts";
+import { ROOT, SOURCES } from "../base/paths.ts";
 import { project } from "../base/project.ts";
 import { isTestSource } from "../base/test_source.ts";
 import { filesBelow } from "./project_files.ts";
@@ -48,7 +48,7 @@ const BESIDE_CLAIMS = ["fixtures/formulas", "fixtures/laws", "fixtures/mutants"]
 
 /** The files that `contentCode` is of; a project may do without claims and without mutants. */
 export function contentFiles(
-  { attest, project: judged }: Roots = { attest: ROOT, project: project().root },
+  { attest, project: judged }: Roots = { attest: SOURCES, project: project().root },
 ): HashedFile[] {
   const [judging, own] = [attest, judged].map((root) => fileURLToPath(root));
   const claimed = [...BESIDE_CLAIMS, "props"].flatMap((folder) =>
@@ -56,8 +56,13 @@ export function contentFiles(
   );
   return [
     ...readFiles(own, claimed),
-    ...readFiles(judging, filesBelow(judging, "src", { counts: isCode })),
+    ...readFiles(judging, libraryPaths(judging)),
   ];
+}
+
+/** The files of the library, whose tests have no say. */
+export function libraryPaths(at: string): string[] {
+  return filesBelow(at, "src", { counts: isCode });
 }
 
 /** Whether a project's file is a claim or a mutant, or code beside them. */

@@ -7,7 +7,7 @@
 
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ROOT } from "../base/paths.ts";
+import { IS_BUNDLED, ROOT, SOURCES } from "../base/paths.ts";
 import { project } from "../base/project.ts";
 import { isTestSource } from "../base/test_source.ts";
 import {
@@ -19,6 +19,7 @@ import {
   type Roots,
 } from "../project/content_seed.ts";
 import { filesBelow } from "../project/project_files.ts";
+import { requireWhole } from "./whole_bundle.ts";
 
 /** Which versions of packages, and how they are compiled. */
 const FILES = ["deno.json", "deno.lock"];
@@ -26,7 +27,9 @@ const FILES = ["deno.json", "deno.lock"];
 const SCRIPT = /\.(?:ts|sh)$/;
 /** Rooms that no run loads, beside those with a configuration of their own. */
 const NOT_RUN = new Set(
-  ["checks", "engines", "mutation", "probes", "test_project"].map((room) => `scripts/${room}`),
+  ["bundle", "checks", "engines", "mutation", "probes", "test_project"].map((room) =>
+    `scripts/${room}`
+  ),
 );
 /** What attest writes into a project, and what no claim reads. */
 const WRITTEN =
@@ -43,23 +46,30 @@ export interface ProjectHashes {
 
 /** Both hashes of a project, its files read once; needs to read them. */
 export async function projectHashes(
-  roots: Roots = { attest: ROOT, project: project().root },
+  roots: Roots = { attest: SOURCES, project: project().root },
 ): Promise<ProjectHashes> {
+  if (IS_BUNDLED) await requireWhole(ROOT);
   const [judging, own] = [roots.attest, roots.project].map((root) => fileURLToPath(root));
   const about = contentFiles(roots);
-  const scripts = filesBelow(judging, "scripts", {
-    counts: (path) => SCRIPT.test(path) && !isTestSource(path),
-    skips: (path) => NOT_RUN.has(path) || isRoomApart(judging, path),
-  });
+  // The claims of a bundle are attest's own, too.
+  const isOwn = own === judging || own === fileURLToPath(ROOT);
   const build = [
     ...about,
-    ...readFiles(judging, scripts),
-    // A project may do without a lock.
-    ...readFiles(judging, FILES.filter((path) => isThere(join(judging, path)))),
+    ...readFiles(judging, workshopPaths(judging)),
     // A claim may read all of its project; attest's own claims read data in fixtures/ only.
-    ...restOf(own, own === judging ? "fixtures" : "."),
+    ...restOf(own, isOwn ? "fixtures" : "."),
   ];
   return { code: await hashFiles(about), build: await hashFiles(build) };
+}
+
+/** What computes a result beside the library: the scripts of a run, and which packages they have. */
+export function workshopPaths(at: string): string[] {
+  const scripts = filesBelow(at, "scripts", {
+    counts: (path) => SCRIPT.test(path) && !isTestSource(path),
+    skips: (path) => NOT_RUN.has(path) || isRoomApart(at, path),
+  });
+  // A project may do without a lock.
+  return [...scripts, ...FILES.filter((path) => isThere(join(at, path)))];
 }
 
 /** What else a claim may read, under names that no other file has. */

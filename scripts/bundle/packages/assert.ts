@@ -1,0 +1,3 @@
+/** The assertions, for the claims beside a bundle. */
+
+export * from "@std/assert";

@@ -1,0 +1,3 @@
+/** ml-matrix, for the claims beside a bundle. */
+
+export * from "ml-matrix";
