@@ -13,7 +13,11 @@ const CHILD_SIDE = [
   "scripts/project/load_mutants.ts",
 ];
 /** The exceptions: tests that put the loaders, or what comes out of a process, beside the same in their own. */
-const TESTS = ["scripts/pool/pool_outcomes_for_tests.ts", "scripts/project/load_mutants_test.ts"];
+const TESTS = [
+  "scripts/judged/heap_for_tests.ts",
+  "scripts/pool/pool_outcomes_for_tests.ts",
+  "scripts/project/load_mutants_test.ts",
+];
 /** Who else imports what it has computed the name of: test files by name, and peers their packages by version. */
 const COMPUTED = /^scripts\/(checks\/(print_chance|seed_worker)\.ts|bench\/peers\/)/;
 

@@ -2,6 +2,7 @@
 # Runs the process of one claim: `child.sh MEBIBYTES ROOT PROJECT`, questions on standard input, answers on standard output.
 # The one program that attest may run for it, with flags that nobody chooses: it may read ROOT, which is attest, and
 # PROJECT, which is judged and may be the same, and nothing else; neither path has a comma, at which deno splits.
+# Its heap is collected from 24 MB on: V8 would else let garbage pile up to ten times what is held.
 # The deno that asks is the deno that runs it, found on Linux by /proc and elsewhere by ps. Where there is /proc,
 # the process ends when it holds more memory than it may (typed arrays count too), and when the judge has gone;
 # and the judge is told to stop when whoever waits for it has gone.
@@ -15,7 +16,7 @@ deno=/proc/$judge/exe
 exec 3<&0
 # Ctrl-C is the judge's to answer.
 trap '' INT
-"$deno" run --no-prompt --quiet --v8-flags=--single-threaded-gc --allow-read="$root,$project" --ignore-env \
+"$deno" run --no-prompt --quiet --v8-flags=--single-threaded-gc,--initial-old-space-size=24 --allow-read="$root,$project" --ignore-env \
   --config="$here/../../deno.json" "$here/child.ts" "$project" <&3 &
 child=$!
 exec 3<&-

@@ -51,7 +51,7 @@ export async function verifyAll(
   const jobs = jobsOf(claims, options).filter((job) => !known.has(jobKey(nameOfJob(job))));
   const left = new Map([...Map.groupBy(jobs, ({ claimId }) => claimId)]
     .map(([id, own]) => [id, own.length]));
-  const runs = [...done];
+  const runs = done.map((run) => heldOf(run, of));
   let finished = claims.length - left.size;
   const redraw = setInterval(() => progress.draw(), TURN);
   try {
@@ -74,7 +74,7 @@ export async function verifyAll(
         const { index, claimId: id } = job;
         progress.end(index);
         const run = { ...nameOfJob(job), ...result };
-        runs.push(run);
+        runs.push(heldOf(run, of));
         // A stop may have cut off what is undecided.
         if (!(isStopped(stop) && run.outcome.verdict === "undecided")) onRun(run);
         left.set(id, left.get(id)! - 1);
@@ -88,6 +88,17 @@ export async function verifyAll(
     progress.clear();
   }
   return runs;
+}
+
+/**
+ * What is held of a result once it is in the journal: of an opponent a report says its verdict and its cases, and in
+ * a night thousands of others' effects would be held for nothing. Shards are joined by all of it.
+ */
+export function heldOf(run: JobRun, of: number): JobRun {
+  if (run.mutant === null || of > 1) return run;
+  const { verdict, cases, cause, reason } = run.outcome;
+  const why = { ...(cause !== undefined && { cause }), ...(reason !== undefined && { reason }) };
+  return { ...run, outcome: { verdict, cases, ...why } };
 }
 
 /** Claims with trainings in them first: they take longest, and should not be what is left at the end. */
