@@ -39,6 +39,7 @@ const SCRIPTS = [
   "scripts/bundle",
   "scripts/probes",
   "scripts/engines",
+  "scripts/manifests",
   "scripts/kernel",
   "scripts/spelling",
   "scripts/checks",

@@ -33,6 +33,7 @@ Deno.test("tasks: each starts what it needs, and the processes of claims by one 
       "claims:check": launcher,
       "verdicts:check": launcher,
     },
+    "test:engines": "deno scripts/engines/cluster.sh",
     "bench:peers": `.attest/bench/icl_step /usr/bin/python3 deno gcc ${launcher}`,
   });
 });
