@@ -2,7 +2,7 @@
 
 import { claimOfCounterexample } from "../../src/report/counterexample.ts";
 import type { Counterexample } from "../../src/report/counterexample_schema.ts";
-import { type Fact, factLines } from "../../src/report/text/failure.ts";
+import { type Fact, factLines, failingMarginText } from "../../src/report/text/failure.ts";
 import { type Json, specText } from "../../src/report/spec_json.ts";
 import { referenceSubject } from "../../src/attention/reference_subject.ts";
 import { checkCase } from "../judged/check_case.ts";
@@ -44,7 +44,7 @@ async function replay(
   const facts: Fact[] = [
     ["got", `${margin.got} for ${margin.what}`],
     ["wanted", `${margin.wanted}`],
-    ["margin", `${margin.margin}, where at least 0 holds; ${file.margin.margin} when it was kept`],
+    ["margin", `${failingMarginText(margin)}; ${file.margin.margin} when it was kept`],
   ];
   return { fails: !(margin.margin >= 0), facts };
 }

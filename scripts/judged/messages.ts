@@ -76,6 +76,7 @@ const margin = z.strictObject({
   got: z.number().or(z.nan()).or(z.literal([Infinity, -Infinity])),
   wanted: z.number().or(z.nan()).or(z.literal([Infinity, -Infinity])),
   what: text,
+  tolerance: z.number().positive().optional(),
 });
 const seconds = z.number().min(0);
 /** Names of capabilities that the claim has read. */

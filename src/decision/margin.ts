@@ -8,6 +8,8 @@ export interface Margin {
   readonly wanted: number;
   /** What was measured, as a report names it. */
   readonly what: string;
+  /** The difference that rounding may make, of which a margin below it has used a share; absent for none. */
+  readonly tolerance?: number | undefined;
 }
 
 /** Whether a value has all parts of a margin. */
@@ -50,7 +52,7 @@ export function identityMargin(
   checkRule(tolerance, scale);
   const finite = Number.isFinite(got) && Number.isFinite(wanted) && Number.isFinite(scale);
   const margin = finite ? tolerance - Math.abs(got - wanted) / (1 + scale) : -Infinity;
-  return { margin, got, wanted, what };
+  return { margin, got, wanted, what, ...allowed(tolerance) };
 }
 
 /**
@@ -78,7 +80,7 @@ export function inequalityMargin(
   { tolerance, scale = Math.max(Math.abs(smaller), Math.abs(larger)) }: MarginOptions,
 ): Margin {
   checkRule(tolerance, scale);
-  const rule = { got: smaller, wanted: larger, what };
+  const rule = { got: smaller, wanted: larger, what, ...allowed(tolerance) };
   if (larger === Infinity && Number.isFinite(smaller)) return { margin: 1, ...rule };
   const finite = Number.isFinite(smaller) && Number.isFinite(larger) && Number.isFinite(scale);
   return { margin: finite ? (larger - smaller) / (1 + scale) + tolerance : -Infinity, ...rule };
@@ -138,6 +140,11 @@ export function worstMargin(...margins: readonly (Margin | Iterable<Margin>)[]):
   }
   if (worst === undefined) throw new RangeError("Cannot take the worst margin: there is none");
   return worst;
+}
+
+/** The tolerance of a margin, where there is any. */
+function allowed(tolerance: number): Pick<Margin, "tolerance"> {
+  return tolerance > 0 ? { tolerance } : {};
 }
 
 function checkRule(tolerance: number, scale: number): void {

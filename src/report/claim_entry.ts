@@ -88,8 +88,13 @@ function counterexampleOf(
   return counterexample === undefined ? null : { ...caseEntry(counterexample), file };
 }
 
-function caseEntry({ spec, margin }: FailingCase): MarginEntry & { spec: Json } {
-  return { ...marginEntry(margin), spec: specOrText(spec) };
+function caseEntry({ spec, margin }: FailingCase): NonNullable<ReportClaim["margin"]> {
+  const { tolerance } = margin;
+  return {
+    ...marginEntry(margin),
+    ...(tolerance !== undefined && { tolerance }),
+    spec: specOrText(spec),
+  };
 }
 
 /** A margin as a file holds it. */

@@ -19,6 +19,8 @@ export interface ReportCase {
   wanted: ReportNumber;
   /** What is compared. */
   what: string;
+  /** What rounding may make of it; absent where nothing, and in older reports. */
+  tolerance?: number | undefined;
   /** What the generator drew; values without a JSON form are `{"$value": name}`. */
   spec: Json;
 }

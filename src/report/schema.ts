@@ -45,6 +45,9 @@ export const marginShape = {
 
 const caseShape = {
   ...marginShape,
+  tolerance: z.number().positive().optional().meta({
+    description: "What rounding may make of it, relative as the margin is; absent where nothing.",
+  }),
   spec: z.json().meta({ description: 'Values without a JSON form are {"$value": name}.' }),
 };
 

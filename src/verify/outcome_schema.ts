@@ -16,7 +16,10 @@ const text = z.string().max(LONGEST);
 
 const failingCase = z.strictObject({
   spec: z.unknown(),
-  margin: z.strictObject({ margin: anyNumber, got: anyNumber, wanted: anyNumber, what: text }),
+  margin: z.strictObject({
+    ...{ margin: anyNumber, got: anyNumber, wanted: anyNumber, what: text },
+    tolerance: z.number().positive().optional(),
+  }),
 });
 
 const cell = z.strictObject({

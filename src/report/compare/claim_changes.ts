@@ -1,6 +1,7 @@
 /** How one claim's entry differs from its baseline: verdict, definition, margin, cases, cells, mutants. */
 
 import { verdictText } from "../text/measured.ts";
+import { marginText } from "../text/margin_text.ts";
 import { numberText } from "../text/number.ts";
 import type { Report, ReportClaim } from "../schema.ts";
 import { decodeNumber } from "../special_numbers.ts";
@@ -109,8 +110,9 @@ function marginChanges(pair: ClaimPair): ClaimChange[] {
   if (base.margin === null || head.margin === null) return [];
   const before = decodeNumber(base.margin.margin);
   const after = decodeNumber(head.margin.margin);
-  const text = `smallest margin ${numberText(before)} (${base.margin.what}) → ` +
-    `${numberText(after)} (${head.margin.what})`;
+  const told = [base.margin, head.margin].map(marginText);
+  const [from, to] = told[0] === told[1] ? [before, after].map(numberText) : told;
+  const text = `smallest margin: ${from} (${base.margin.what}) → ${to} (${head.margin.what})`;
   if (sameProfile && sameSeed && base.cases === head.cases) {
     const near = Object.is(before, after) ||
       Math.abs(after - before) <= ROUNDING * (1 + Math.max(Math.abs(before), Math.abs(after)));

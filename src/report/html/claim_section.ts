@@ -5,10 +5,10 @@ import { evidencePath } from "../evidence_path.ts";
 import { attestCommand } from "../text/attest_command.ts";
 import { verifyCommand } from "../text/failure.ts";
 import { clippedText, failingText, secondsText, unitText, weakestText } from "../text/measured.ts";
+import { marginText } from "../text/margin_text.ts";
 import { numberText } from "../text/number.ts";
 import { shellWord } from "../text/shell_word.ts";
 import type { ReportClaim, ReportRun } from "../schema.ts";
-import { decodeNumber } from "../special_numbers.ts";
 import { type Json, specText } from "../spec_json.ts";
 import { cellsMarkup, mutantsMarkup, strataMarkup } from "./claim_lists.ts";
 import { evidenceFigure } from "./evidence_chart.ts";
@@ -135,11 +135,12 @@ function caseMarkup(claim: ReportClaim, { folder, run }: ClaimSurroundings): Con
   const rule = unit === "cases"
     ? "at least 0 holds"
     : "a mean is claimed, so one replicate below 0 refutes nothing";
+  const told = marginText(shown);
   const file = counterexample?.file;
   return html`
     <h4>${heading}</h4>
     <dl>
-    <dt>Margin</dt><dd>${numberText(decodeNumber(shown.margin))} (${rule})</dd>
+    <dt>Margin</dt><dd>${told.startsWith("margin ") ? `${told.slice(7)} (${rule})` : told}</dd>
     <dt>Got</dt><dd>${String(shown.got)} for ${shown.what}</dd>
     <dt>Wanted</dt><dd>${String(shown.wanted)}</dd>
     <dt>Case</dt><dd><pre>${specText(shown.spec)}</pre></dd>

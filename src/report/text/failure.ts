@@ -3,6 +3,7 @@
 import type { Profile } from "../../claim/facts.ts";
 import { attestCommand } from "./attest_command.ts";
 import { clippedText, opponentText, unitText, weakestText } from "./measured.ts";
+import { excessText, marginText, type ToldMargin } from "./margin_text.ts";
 import { eValueText, numberText } from "./number.ts";
 import { inert, printable } from "./printable.ts";
 import { shellWord } from "./shell_word.ts";
@@ -22,6 +23,8 @@ export interface Replay {
   readonly folder?: string;
   /** Directory of the claims, where they are not attest's own. */
   readonly project?: string | undefined;
+  /** How attest was started; `deno task attest` when absent. */
+  readonly command?: string | undefined;
 }
 
 /**
@@ -57,7 +60,9 @@ export function factLines(facts: readonly Fact[]): string[] {
 /** The command that runs claims again exactly as they were run; no ids stand for all claims. */
 export function verifyCommand(ids: readonly string[], replay: Replay): string {
   const { profile, seed } = replay;
-  const selection = ids.length === 0 ? "" : ` --claim ${ids.join(",")}`;
+  // An id stands for its dotted parts too.
+  const named = ids.filter((id) => !ids.some((other) => id.startsWith(`${other}.`)));
+  const selection = ids.length === 0 ? "" : ` --claim ${named.join(",")}`;
   return `${attestCommand(replay)} verify${selection} --profile ${profile} --seed ${seed}`;
 }
 
@@ -89,16 +94,21 @@ function caseFacts({ cases, counterexample, margin }: ReportClaim): Fact[] {
     return [
       ["got", `${counterexample.got} for ${counterexample.what}`],
       ["wanted", `${counterexample.wanted}`],
-      ["margin", `${counterexample.margin}, where at least 0 holds`],
+      ["margin", failingMarginText(counterexample)],
       ["case", specText(counterexample.spec)],
     ];
   }
-  const closest = margin ? `, the closest by ${margin.margin} for ${margin.what}` : "";
+  const closest = margin ? `, the closest: ${marginText(margin)} (${margin.what})` : "";
   return [
     ["got", `${unitText(cases, "cases")} that hold${closest}`],
     ["wanted", "a case that fails"],
     ...(margin ? [["case", specText(margin.spec)] as const] : []),
   ];
+}
+
+/** `-0.087, where at least 0 holds`, with what that is in terms of the tolerance. */
+export function failingMarginText({ margin, tolerance }: ToldMargin): string {
+  return `${margin}, where at least 0 holds${excessText(decodeNumber(margin), tolerance)}`;
 }
 
 function replicateFacts(claim: ReportClaim): Fact[] {

@@ -42,7 +42,7 @@ function middle(entry: ReturnType<typeof claimEntry>): string[] {
 Deno.test("a false statement that was not refuted shows its closest case", () => {
   const held = result(universal({ expected: "refuted" }), { ok: false, closest: caseOf(4) });
   assertEquals(middle(claimEntry(held)), [
-    `got: 1000 cases that hold, the closest by ${1 / 6} for x`,
+    `got: 1000 cases that hold, the closest: margin 0.167 (x)`,
     "wanted: a case that fails",
     'case: {"x":4}',
   ]);

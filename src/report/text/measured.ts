@@ -1,8 +1,8 @@
 /** What a claim measured, and how its mutants fared, in a few words. */
 
+import { marginText } from "./margin_text.ts";
 import { numberText } from "./number.ts";
 import type { ReportClaim } from "../schema.ts";
-import { decodeNumber } from "../special_numbers.ts";
 
 /** What a claim measured. */
 type Measured =
@@ -34,7 +34,7 @@ export function measuredText(claim: Measured): string {
   }
   const shown = counterexample ?? margin;
   if (!shown) return "";
-  const text = `margin ${numberText(decodeNumber(shown.margin))} (${shown.what})`;
+  const text = `${marginText(shown)} (${shown.what})`;
   return [text, failingText(claim)].filter(Boolean).join("; ");
 }
 
