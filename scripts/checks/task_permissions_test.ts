@@ -26,7 +26,7 @@ Deno.test("tasks: each starts what it needs, and the processes of claims by one 
   // Tasks that start deno alone run tests or other tasks.
   const programs = Object.entries(byTask("run")).filter(([, values]) => values !== "deno");
   assertEquals(Object.fromEntries(programs), {
-    attest: `scripts/charts/draw.sh ${launcher}`,
+    "attest:run": `scripts/charts/draw.sh ${launcher}`,
     ...{
       bench: launcher,
       calibrate: launcher,
@@ -41,4 +41,10 @@ Deno.test("tasks: each starts what it needs, and the processes of claims by one 
 Deno.test("tasks: one may do anything, and one reaches the network", () => {
   assertEquals(byTask("all"), { "test:browser": "anything" });
   assertEquals(byTask("net"), { "test:fresh": "anything" });
+});
+
+Deno.test("tasks: what users type shows no permissions when it is echoed", () => {
+  for (const task of ["attest", "verify"] as const) {
+    assertEquals(granted(config.tasks[task].command, "read"), [], task);
+  }
 });

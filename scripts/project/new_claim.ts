@@ -8,10 +8,12 @@ import "../terminal/uncaught.ts";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { CLAIM_ID, CLAIM_SLUG } from "../../src/report/schema.ts";
+import { attestCommand } from "../../src/report/text/attest_command.ts";
 import { writeAtomically } from "../base/atomic_write.ts";
 import { enterProject, project } from "../base/project.ts";
 import { ROOT } from "../base/paths.ts";
 import { UsageError } from "../base/usage_error.ts";
+import { attestCommandHere, taskHere } from "../terminal/launcher.ts";
 import { writeOutput } from "../terminal/terminal.ts";
 import { newClaimFiles } from "./claim_template.ts";
 
@@ -36,8 +38,9 @@ if (values.project !== undefined) {
   enterProject(values.project);
 }
 const { root } = project();
+const atHome = root.href === ROOT.href;
 const files = newClaimFiles({
-  ...{ id, slug, atHome: root.href === ROOT.href },
+  ...{ id, slug, atHome },
   kind: values.statistical ? "statistical" : "universal",
 });
 for (const path of Object.keys(files)) {
@@ -51,15 +54,14 @@ for (const [path, text] of Object.entries(files)) {
   await writeAtomically(decodeURIComponent(at.pathname), text);
 }
 const [claim, mutant] = Object.keys(files);
-const elsewhere = values.project === undefined ? "" : `--project ${values.project} `;
-const verify = `deno task attest ${elsewhere}verify --claim ${id}`;
-const gate = elsewhere === ""
-  ? "deno task fmt && deno task ok"
-  : `deno test --config=deno.json ${join(values.project!, "props")}`;
+const attest = attestCommand({ command: attestCommandHere(), project: values.project });
+const gate = values.project === undefined
+  ? `${taskHere()} fmt && ${taskHere()} ok`
+  : `deno test --config=deno.json ${join(values.project, "props")}`;
 writeOutput(`${claim} and ${mutant} are written, and run as they are. What is left to do:
   1. Fill in what is marked TODO: words, generator, what is measured, what it must be.
   2. Make the mutant one that the claim should notice and only just does; name it after its mistake.
-  3. ${verify}
-  4. Try other seeds: ${verify} --seed 1
+  3. ${attest} verify --claim ${id} --watch
+  4. Try other seeds: ${attest} verify --claim ${id} --seed 1
   5. ${gate}
 `);

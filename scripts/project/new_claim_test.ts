@@ -16,7 +16,7 @@ for (const options of [[], ["--statistical"]]) {
     assertStringIncludes(written.stdout, "props/ratio_of_weights_test.ts");
     const text = await project.read("props/ratio_of_weights_test.ts");
     assertMatch(text, /statement: "TODO/);
-    assertStringIncludes(written.stdout, "3. deno task attest verify --claim X1\n");
+    assertStringIncludes(written.stdout, "3. deno task attest verify --claim X1 --watch\n");
     const files = ["props/ratio_of_weights_test.ts", "fixtures/mutants/ratio_of_weights_off.ts"];
     const formatted = await runProgram(
       [Deno.execPath(), "fmt", "--check", "--line-width=100", ...files],
@@ -42,7 +42,7 @@ testProject("the first claim of a project of one's own", async (project) => {
   const text = await project.read("mine/props/first_claim_test.ts");
   assertStringIncludes(text, 'from "@attest/attest/test"');
   // The commands to go on with are of that project.
-  assertStringIncludes(written.stdout, "deno task attest --project mine verify --claim X1\n");
+  assertStringIncludes(written.stdout, "deno task attest --project mine verify --claim X1 --watch\n");
   assertStringIncludes(written.stdout, "deno test --config=deno.json mine/props\n");
 });
 

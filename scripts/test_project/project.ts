@@ -18,7 +18,7 @@ export const MAY_RUN: boolean = [
 ].every((permission) => Deno.permissions.querySync(permission).state === "granted");
 
 /** The flags of the task between `deno run` and the script. */
-export const FLAGS: readonly string[] = config.tasks.attest.command.split(" ").slice(2, -1);
+export const FLAGS: readonly string[] = config.tasks["attest:run"].command.split(" ").slice(2, -1);
 
 /** What a command did. */
 export interface Ran {
@@ -88,7 +88,7 @@ async function copyProject(): Promise<URL> {
   const { "@std/assert": _assert, "@std/testing": _testing, ...imports } = config.imports;
   await Deno.writeTextFile(
     new URL("deno.json", at),
-    JSON.stringify({ imports, nodeModulesDir: "none" }),
+    JSON.stringify({ version: config.version, imports, nodeModulesDir: "none" }),
   );
   return at;
 }
