@@ -14,7 +14,8 @@ import { reportFiles } from "../run_directory/report_files.ts";
 import type { RunPlan } from "../run_directory/run_plan.ts";
 import { stdoutPaint, stdoutWidth, writeError, writeOutput } from "../terminal/terminal.ts";
 import { interruptedLines } from "../terminal/interrupted_lines.ts";
-import { resultLines } from "../terminal/verdict_table.ts";
+import { attestCommandHere } from "../terminal/launcher.ts";
+import { resultLines } from "../terminal/result_lines.ts";
 
 /** A run that came to its end, or was stopped. */
 export interface EndedRun {
@@ -35,8 +36,10 @@ export interface EndedRun {
   readonly keep: boolean;
   /** The run was put together by `merge`. */
   readonly joined: boolean;
-  /** Print the report instead of the table. */
+  /** Print the report instead of the result in words. */
   readonly json: boolean;
+  /** Print the table of claims, however long it is. */
+  readonly table?: boolean | undefined;
 }
 
 /** Writes the files and prints the result; what cannot be written is still printed. Returns the exit code. */
@@ -63,7 +66,10 @@ export async function finishRun(ended: EndedRun): Promise<number> {
     await writeResults(ended.out, files);
     if (ended.keep) await keepFailures(report, files);
   } finally {
-    const print = { width: stdoutWidth(), paint: stdoutPaint(), folder };
+    const print = {
+      ...{ width: stdoutWidth(), paint: stdoutPaint(), folder },
+      ...{ command: attestCommandHere(), table: ended.table === true },
+    };
     const lines = interrupted
       ? interruptedLines(report, { ...print, joined })
       : resultLines(report, print);

@@ -25,7 +25,7 @@ import { comparisonLines } from "../terminal/comparison_table.ts";
 import { printed, styled, workflowCommand } from "../terminal/printed.ts";
 import { ProgressLine } from "../terminal/progress.ts";
 import { plain } from "../terminal/terminal.ts";
-import { resultLines } from "../terminal/verdict_table.ts";
+import { resultLines } from "../terminal/result_lines.ts";
 import { HOSTILE, hostileReport, hostileText, offences } from "../test_project/hostile.ts";
 
 const OUT = { folder: "attest-report/" };
@@ -122,7 +122,7 @@ randomTest(
 
 randomTest("hostile text: colours and the live line are ours alone", () => {
   // deno-lint-ignore no-control-regex -- what we write ourselves
-  const ours = /\x1b\[(?:1|2|22|31|32|33|39)m|\r\x1b\[K/g;
+  const ours = /\x1b\[(?:1|2|22|31|32|33|39)m|\r\x1b\[K|\x1b\[[AJ]/g;
   assertProperty(
     fc.property(hostileText, (text) => {
       const report = hostileReport(MIXED, text);

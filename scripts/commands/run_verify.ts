@@ -7,6 +7,7 @@ import { projectHashes } from "../run_directory/build_hash.ts";
 import { finishRun } from "./finish_run.ts";
 import { type Interrupt, listenForInterrupt } from "../terminal/interrupt.ts";
 import { listClaims } from "../judged/list_claims.ts";
+import { earlierSeconds } from "../project/earlier_seconds.ts";
 import { ProgressLine } from "../terminal/progress.ts";
 import { begin, type Begun, resume } from "./begin_run.ts";
 import type { RunPlan } from "../run_directory/run_plan.ts";
@@ -52,6 +53,7 @@ async function run(
     ...{ seed, profile, shard: shardOf(plan), progress, stop, done, kept },
     workers: asked.workers ?? navigator.hardwareConcurrency,
     ...(mutants && { others: mutants.others }),
+    ...(stderrIsLive() && { earlier: await earlierSeconds(profile) }),
     patience: asked.limit ?? PATIENCE[profile],
     claimPatience: asked.claimLimit ?? CLAIM_PATIENCE[profile],
     ...(cases && {
@@ -69,7 +71,7 @@ async function run(
   });
   hold();
   const finishing = finishRun({
-    ...{ claims, runs, plan, out, json: asked.json, finished: new Date() },
+    ...{ claims, runs, plan, out, json: asked.json, table: asked.table, finished: new Date() },
     // The kept cases of a run are fixed when it begins, and shards are one run: `merge` keeps what they found.
     keep: asked.keep && plan.shards.of === 1,
     joined: false,

@@ -12,6 +12,10 @@ export interface VerifyArguments {
   /** Where it is written, by default where such runs are. */
   readonly out?: string;
   readonly json: boolean;
+  /** Print the table of all claims, also where there are many. */
+  readonly table?: boolean;
+  /** Go on watching the sources, and run what an edit touches. */
+  readonly watch?: boolean;
   /** Run every claim on every mutant, as the deep profile does. */
   readonly matrix?: boolean;
   /** Workers that claims are spread over; as many as cores when absent. */

@@ -264,6 +264,7 @@ export class JobBoard {
   /** Takes a result; a decision stands once parts of it have come out the same in another process. */
   #finish(job: ClaimJob, result: JobResult): void {
     const ends = this.#runs.end(job);
+    if (!isStopped(this.#options.stop)) this.#options.onDecided?.(job, result);
     if (!this.#unconfirmed.add(job, result, ends)) this.#conclude(job, result);
     // Nobody computes anything any more: it is as good as not begun.
     else if (isStopped(this.#options.stop)) this.#forget(job);

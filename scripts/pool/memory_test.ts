@@ -2,7 +2,7 @@
 
 import { assertEquals, assertLess } from "@std/assert";
 import { assembleClaim, type JobRun } from "../../src/verify/assemble_claim.ts";
-import type { ClaimFacts } from "../../src/claim/claim.ts";
+import type { ClaimFacts } from "../../src/claim/facts.ts";
 import { heldOf } from "./verify_all.ts";
 import { MAY_RUN, runScript } from "../test_project/project.ts";
 

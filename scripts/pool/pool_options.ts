@@ -25,6 +25,8 @@ export interface PoolOptions {
   readonly onStart: (job: ClaimJob) => void;
   readonly onProgress: (job: ClaimJob, progress: Progress) => void;
   readonly onDone: (job: ClaimJob, result: JobResult) => void;
+  /** A job is decided, and its decision is to be confirmed in another process. */
+  readonly onDecided?: ((job: ClaimJob, result: JobResult) => void) | undefined;
   /** Lines about the cases of a job that was asked for them, in order. */
   readonly onCases?: ((job: ClaimJob, lines: string) => void) | undefined;
   /** A process has been silent for so many seconds. */

@@ -16,6 +16,11 @@ export class SpareProcesses {
     return this.#start();
   }
 
+  /** Takes a process back, which is the next to be given out: it has loaded the claim that it will be asked for. */
+  give(process: ClaimProcess): void {
+    if (!this.#isClosed && !process.hasEnded) this.#ready.push(process);
+  }
+
   /** Starts processes until there are so many to take. */
   keep(count: number): void {
     while (!this.#isClosed && this.#ready.length < count) this.#ready.push(this.#start());

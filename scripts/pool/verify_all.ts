@@ -1,13 +1,15 @@
 /** All claims on the reference model and on their mutants, spread over workers. */
 
 import { assembleClaim, jobKey, type JobRun } from "../../src/verify/assemble_claim.ts";
-import { opponentProfile, opponentsOf, type Profile } from "../../src/claim/facts.ts";
+import type { Profile } from "../../src/claim/facts.ts";
 import { claimEntry } from "../../src/report/claim_entry.ts";
 import type { KeptCase } from "../../src/verify/replay_kept.ts";
 import type { Shard } from "../../src/verify/shard.ts";
 import type { ClaimCard } from "../judged/claim_card.ts";
-import { type ClaimJob, isStopped, nameOfJob } from "./claim_job.ts";
+import { isStopped, nameOfJob } from "./claim_job.ts";
+import { jobsOf } from "./jobs_of.ts";
 import type { ProgressLine } from "../terminal/progress.ts";
+import { type EarlierSeconds, TimeLeft } from "../terminal/time_left.ts";
 import { ENDLESS } from "./loaded_claim.ts";
 import { runJobs } from "./worker_pool.ts";
 
@@ -19,6 +21,8 @@ export interface RunOptions {
   readonly progress: ProgressLine;
   /** At least 1; the results do not depend on it. */
   readonly workers: number;
+  /** Seconds by claim id that an earlier run took, to foresee what is left. */
+  readonly earlier?: EarlierSeconds;
   /** By claim, the names of mutants not its own that touch it, where it is to be run on them too. */
   readonly others?: ReadonlyMap<string, readonly string[]>;
   /** Seconds without an answer after which a claim's process is ended. */
@@ -53,6 +57,12 @@ export async function verifyAll(
     .map(([id, own]) => [id, own.length]));
   const runs = done.map((run) => heldOf(run, of));
   let finished = claims.length - left.size;
+  progress.expect({
+    ...{ of: claims.length, done: finished },
+    left: new TimeLeft(left.keys(), {
+      ...{ earlier: options.earlier ?? new Map(), workers: options.workers },
+    }),
+  });
   const redraw = setInterval(() => progress.draw(), TURN);
   try {
     await runJobs(jobs, {
@@ -68,6 +78,7 @@ export async function verifyAll(
           }: no case for ${seconds} s: ${ENDLESS}`,
         ),
       onStart: (job) => progress.start(job.index, { ...job, claim: byId.get(job.claimId)! }),
+      onDecided: (job) => progress.decide(job.index),
       onCases: (job, lines) => options.cases?.add(job.claimId, lines),
       onProgress: (job, counts) => progress.update(job.index, counts),
       onDone(job, result) {
@@ -99,39 +110,4 @@ export function heldOf(run: JobRun, of: number): JobRun {
   const { verdict, cases, cause, reason } = run.outcome;
   const why = { ...(cause !== undefined && { cause }), ...(reason !== undefined && { reason }) };
   return { ...run, outcome: { verdict, cases, ...why } };
-}
-
-/** Claims with trainings in them first: they take longest, and should not be what is left at the end. */
-function jobsOf(
-  claims: readonly ClaimCard[],
-  { seed, profile, shard, kept, cases, others = new Map() }: RunOptions,
-): ClaimJob[] {
-  const heavy = ({ kind }: ClaimCard) => (kind === "LIM" || kind === "EXP" ? 0 : 1);
-  const jobs: Omit<ClaimJob, "index">[] = claims
-    .toSorted((a, b) => heavy(a) - heavy(b))
-    .flatMap((claim) => {
-      const { id } = claim;
-      const job = { claimId: id, seed, profile, shard };
-      // Once is enough: the first shard comes first in the run as a whole, too.
-      const replay = shard.index === 1 ? kept.get(id) : undefined;
-      return [
-        { ...job, ...(replay && { kept: replay }), ...(cases && { casesSince: cases.since }) },
-        ...opponentsOf(claim).map(({ name, rival }) => (
-          {
-            ...job,
-            profile: opponentProfile(claim, profile),
-            mutant: name,
-            ...(rival && { rival }),
-          }
-        )),
-        // Only to be looked at: the quick budget tells enough.
-        ...(others.get(id) ?? []).map((mutant) => ({
-          ...job,
-          mutant,
-          other: true,
-          profile: "quick" as const,
-        })),
-      ];
-    });
-  return jobs.map((job, index) => ({ ...job, index }));
 }

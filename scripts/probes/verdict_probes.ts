@@ -122,7 +122,7 @@ export const VERDICT_PROBES: readonly Probe[] = [
     files: { "props/large_test.ts": null, "props/gain_test.ts": null, [BAD_FILE]: RARELY_WRONG },
     steps: [attest(["verify", "--profile", "quick", "--seed", "3", "--no-keep"], { code: 0 })],
     guards: [
-      guard("scripts/pool/verify_all.ts", "profile: opponentProfile(claim, profile),", "profile,"),
+      guard("scripts/pool/jobs_of.ts", "profile: opponentProfile(claim, profile),", "profile,"),
     ],
   },
 ];

@@ -3,7 +3,8 @@
 import { attestCommand } from "../../src/report/text/attest_command.ts";
 import { shellWord } from "../../src/report/text/shell_word.ts";
 import type { Report, ReportClaim } from "../../src/report/schema.ts";
-import { failureLines, type Print } from "./verdict_table.ts";
+import { failureLines } from "./failure_lines.ts";
+import type { Print } from "./result_lines.ts";
 
 /** The lines; no table, as most of it would be of what never ran. */
 export function interruptedLines(
@@ -17,9 +18,14 @@ export function interruptedLines(
   const left = report.claims.length - decided.length;
   const goOn = joined
     ? "A shard is not done: go on with it by `attest verify --resume`, and join again."
-    : `Go on: ${attestCommand(report.run)} verify --resume ${shellWord(print.folder)}`;
+    : `Go on: ${attestCommand({ ...report.run, ...print })} verify --resume ${
+      shellWord(print.folder)
+    }`;
   return [
-    ...failing.flatMap((claim: ReportClaim) => [...failureLines(claim, report, print), ""]),
+    ...failing.flatMap((claim: ReportClaim) => [
+      ...failureLines(claim, { ...report.run, ...print }, print),
+      "",
+    ]),
     `${decided.length} decided, ${left} not reached. ${goOn}`,
   ];
 }

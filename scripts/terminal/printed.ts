@@ -18,6 +18,9 @@ const KEY = crypto.randomUUID();
 const SEQUENCES: ReadonlyMap<string, string> = new Map([
   // Back to the first column, and clear to the end of the line.
   ["rewrite", "\r\x1b[K"],
+  ["up", "\x1b[A"],
+  // Whatever stands from here to the end of the screen.
+  ["below", "\x1b[J"],
   ["command", ""],
   ...STYLES.flatMap((style): [string, string][] => {
     const [open, close] = inspect.colors[style]!;
@@ -30,6 +33,10 @@ const LEAD = new RegExp(`^(?:\\s|${MARKS.source})*`);
 
 /** Takes the line away that was written last, where lines are live. */
 export const REWRITE: string = mark("rewrite");
+/** To the row above. */
+export const UP: string = mark("up");
+/** Takes away all that stands below. */
+export const CLEAR_BELOW: string = mark("below");
 const COMMAND = mark("command");
 
 /** Text in a style. */

@@ -1,19 +1,11 @@
-/** How far a run has come: one line that is rewritten on a terminal, one line a claim elsewhere. */
+/** How far a run has come: some lines that are rewritten on a terminal, one line a claim elsewhere. */
 
-import type { ClaimFacts } from "../../src/claim/facts.ts";
 import type { Progress } from "../../src/verify/outcome.ts";
-import { eValueText } from "../../src/report/text/number.ts";
 import { printableLine } from "../../src/report/text/printable.ts";
 import type { ReportClaim } from "../../src/report/schema.ts";
-import { REWRITE } from "./printed.ts";
-import {
-  clippedText,
-  killedText,
-  rivalsText,
-  secondsText,
-  unitText,
-  verdictText,
-} from "../../src/report/text/measured.ts";
+import { LiveBlock } from "./live_block.ts";
+import { leftText, type TimeLeft } from "./time_left.ts";
+import { finishedText, placeText, type Running, runningText } from "./progress_text.ts";
 
 /** Where progress goes. */
 export interface ProgressOutput {
@@ -25,24 +17,30 @@ export interface ProgressOutput {
   readonly now: () => number;
 }
 
-/** What is being run, for the live line. */
-interface Running {
-  readonly claim: ClaimFacts;
-  readonly begun: number;
-  readonly mutant?: string | undefined;
-  readonly rival?: boolean | undefined;
-  progress?: Progress;
-}
+/** Most jobs that are shown at a time. */
+const SHOWN = 4;
 
-/** Shows progress; `draw` as often as the line should move. */
+/** Shows progress; `draw` as often as the lines should move. */
 export class ProgressLine {
   readonly #output: ProgressOutput;
+  readonly #block: LiveBlock;
   readonly #running = new Map<number, Running>();
   #place = "";
+  #red = 0;
+  #left: TimeLeft | undefined;
 
   /** Nothing is shown before the first job starts. */
   constructor(output: ProgressOutput) {
     this.#output = output;
+    this.#block = new LiveBlock(output);
+  }
+
+  /** How many claims there are, of which so many are done, and what tells how long they take. */
+  expect(
+    { of, done, left }: { readonly of: number; readonly done: number; readonly left: TimeLeft },
+  ): void {
+    this.#place = placeText(done, of);
+    this.#left = left;
   }
 
   /** A job starts: a claim on the reference model, on a mutant, or with a rival in place of its law. */
@@ -60,74 +58,83 @@ export class ProgressLine {
     if (running) running.progress = progress;
   }
 
+  /** A job is decided, and is being confirmed. */
+  decide(job: number): void {
+    const running = this.#running.get(job);
+    if (running === undefined || running.isDecided) return;
+    this.#spend(running);
+    running.isDecided = true;
+  }
+
   /** A job is over; others may still run. */
   end(job: number): void {
+    const running = this.#running.get(job);
+    // Waiting for a confirmation takes nobody's time.
+    if (running && !running.isDecided) this.#spend(running);
     this.#running.delete(job);
   }
 
-  /** Rewrites the live line. */
-  draw(): void {
-    const { live, width, write, now } = this.#output;
-    if (!live || this.#running.size === 0) return;
-    const jobs = [...this.#running.values()];
-    const texts = jobs.map((job) => runningText(job, now()));
-    // With one job there is room for what the claim says; it comes last, as it is what may be cut.
-    if (jobs.length === 1) texts.push(jobs[0].claim.statement);
-    const line = printableLine([this.#place, ...texts].filter(Boolean).join(" · "));
-    write(REWRITE + cut(line, width() - 1));
+  #spend({ claim: { id }, begun }: Running): void {
+    this.#left?.spend(id, (this.#output.now() - begun) / 1000);
   }
 
-  /** A claim is done, the `index`-th of `of`, from 1: a line where there is no live one. */
+  /** Rewrites the live lines. */
+  draw(): void {
+    if (!this.#output.live || this.#running.size === 0) return;
+    const now = this.#output.now();
+    const jobs = [...this.#running.values()].filter(({ isDecided }) => !isDecided);
+    const lines = jobs.slice(0, SHOWN).map((job) => runningText(job, now));
+    if (jobs.length > SHOWN) lines.push(`and ${jobs.length - SHOWN} more`);
+    if (jobs.length === 0) lines.push("decided, and being computed again in another process");
+    // With one job there is room for what the claim says.
+    if (jobs.length === 1) lines.push(jobs[0].claim.statement);
+    const head = this.#headText(now);
+    this.#block.show([...(head === "" ? [] : [head]), ...lines]);
+  }
+
+  /** `[ 2/14] 1 not as expected · about 3 min left`. */
+  #headText(now: number): string {
+    const underWay = [...this.#running.values()].filter(({ isDecided }) => !isDecided)
+      .map(({ claim: { id }, begun }) => [id, (now - begun) / 1000] as const);
+    const left = this.#left?.seconds(underWay);
+    return [
+      this.#place,
+      ...(this.#red > 0 ? [`${this.#red} not as expected`] : []),
+      ...(left === undefined ? [] : [leftText(left)]),
+    ].filter(Boolean).join(" · ");
+  }
+
+  /** A claim is done, the `index`-th of `of`, from 1: a line where there are no live ones, or it is not as expected. */
   finish(
     entry: ReportClaim,
     { index, of }: { readonly index: number; readonly of: number },
   ): void {
-    this.#place = `[${String(index).padStart(String(of).length)}/${of}]`;
-    if (this.#output.live) this.draw();
-    else this.#output.write(`${printableLine(`${this.#place} ${finishedText(entry)}`)}\n`);
+    this.#place = placeText(index, of);
+    this.#left?.finish(entry.id);
+    const line = printableLine(`${this.#place} ${finishedText(entry)}`);
+    if (!this.#output.live) return this.#output.write(`${line}\n`);
+    // What a stop cut off is not wrong.
+    if (!entry.ok && entry.cause !== "interrupted" && entry.cause !== "not reached") {
+      this.#red++;
+      this.note(line);
+    } else this.draw();
   }
 
-  /** Takes the live line away. */
+  /** Takes the live lines away. */
   clear(): void {
     this.#running.clear();
-    if (this.#output.live) this.#output.write(REWRITE);
+    this.#block.hide();
   }
 
-  /** A line of its own, above the live one. */
+  /** Takes the live lines away until they are drawn again. */
+  hide(): void {
+    this.#block.hide();
+  }
+
+  /** A line of its own, above the live ones. */
   note(text: string): void {
-    this.#output.write(`${this.#output.live ? REWRITE : ""}${text}\n`);
+    this.#block.hide();
+    this.#output.write(`${text}\n`);
     this.draw();
   }
-}
-
-/** `A7 no-max-subtraction 12/2000 cases 0.3 s`. */
-function runningText({ claim, mutant, rival, begun, progress }: Running, now: number): string {
-  const { done, of, logEvidence } = progress ?? { done: 0, of: 0 };
-  return [
-    claim.id,
-    ...(mutant === undefined ? [] : [`${rival ? "rival" : "mutant"} ${mutant}`]),
-    ...(progress ? [`${done}/${of} ${claim.unit}`] : []),
-    ...(logEvidence === undefined ? [] : [`e-value ${eValueText(logEvidence)}`]),
-    `${secondsText((now - begun) / 1000)} s`,
-  ].join(" ");
-}
-
-/** `A1 verified, 1000 cases, mutants 3/3, 0.20 s`. */
-function finishedText(entry: ReportClaim): string {
-  const { id, cases, unit, reason, verdict, seconds } = entry;
-  const why = verdict === "undecided" && reason !== null ? ` (${reason})` : "";
-  return [
-    `${id} ${verdictText(entry)}${why}`,
-    unitText(cases, unit),
-    ...(clippedText(entry) === "" ? [] : [clippedText(entry)]),
-    `mutants ${killedText(entry)}`,
-    ...(rivalsText(entry) === "" ? [] : [`rivals ${rivalsText(entry)}`]),
-    `${secondsText(seconds)} s`,
-  ].join(", ");
-}
-
-/** At most `width` characters, the last an ellipsis where some are left out. */
-function cut(text: string, width: number): string {
-  const characters = [...text];
-  return characters.length <= width ? text : `${characters.slice(0, width - 1).join("")}…`;
 }

@@ -56,16 +56,18 @@ export const IN_PROCESSES = [
     ["read: reply.read,\n", "read: [],\n", pool("loaded_claim_needs")],
   ]),
   ...mistakesIn("scripts/pool/verify_all.ts", KEPT, [
+    ["!known.has(jobKey(nameOfJob(job)))", "true", RESUMED],
+    ["const runs = [...done];", "const runs: JobRun[] = [];", CUT_OFF],
+    ["runs.push(run);", "", JOINED],
+  ]),
+  ...mistakesIn("scripts/pool/jobs_of.ts", KEPT, [
     // Only the first mutant is tested.
     [
-      "...opponentsOf(claim).map(",
-      "...opponentsOf(claim).slice(0, 1).map(",
+      "const own = opponentsOf(claim).map(",
+      "const own = opponentsOf(claim).slice(0, 1).map(",
       JOINED,
     ],
     ["...(replay && { kept: replay }),", ""],
     ["shard.index === 1 ? kept.get(id) : undefined", "undefined"],
-    ["!known.has(jobKey(nameOfJob(job)))", "true", RESUMED],
-    ["const runs = [...done];", "const runs: JobRun[] = [];", CUT_OFF],
-    ["runs.push(run);", "", JOINED],
   ]),
 ];
