@@ -6,7 +6,10 @@
 
 import { CommanderError } from "commander";
 import { commandLine } from "./commands/command_line.ts";
+import { slipOf } from "./commands/slips.ts";
 import { enterCallerDirectory } from "./base/caller_directory.ts";
+import { UsageError } from "./base/usage_error.ts";
+import { attestCommandHere, taskHere } from "./terminal/launcher.ts";
 import { endWith, tellError } from "./terminal/uncaught.ts";
 
 /** Exit code for unusable arguments. */
@@ -15,9 +18,16 @@ const UNUSABLE = 2;
 /** Runs the command line; returns the exit code. */
 async function main(args: readonly string[]): Promise<number> {
   let code = 0;
+  try {
+    enterCallerDirectory();
+  } catch (error) {
+    return tellError(error);
+  }
   const program = commandLine({
     async verify(asked) {
-      code = await (await import("./commands/run_verify.ts")).runVerify(asked);
+      code = asked.watch
+        ? await (await import("./commands/run_watch.ts")).runWatch(asked)
+        : await (await import("./commands/run_verify.ts")).runVerify(asked);
     },
     async merge(asked) {
       code = await (await import("./commands/run_merge.ts")).runMerge(asked);
@@ -46,9 +56,13 @@ async function main(args: readonly string[]): Promise<number> {
     async report(asked) {
       code = await (await import("./commands/run_report.ts")).runReport(asked);
     },
-  });
+    async completion(shell, own) {
+      code = await (await import("./commands/run_completion.ts")).runCompletion(shell, own);
+    },
+  }, { task: taskHere() });
   try {
-    enterCallerDirectory();
+    const slip = slipOf(program, args, { command: attestCommandHere() });
+    if (slip !== undefined) throw new UsageError(slip);
     await program.parseAsync(args, { from: "user" });
     return code;
   } catch (error) {

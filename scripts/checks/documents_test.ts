@@ -8,7 +8,7 @@ const ignore = Deno.permissions.querySync({ name: "read", path: ROOT }).state !=
 const nothing = () => Promise.resolve();
 const PROGRAM = commandLine({
   ...{ verify: nothing, merge: nothing, list: nothing, replay: nothing, report: nothing },
-  ...{ compare: nothing, accept: nothing },
+  ...{ compare: nothing, accept: nothing, completion: nothing },
   ...{ historyAdd: nothing, historyShow: nothing, historyPlot: nothing },
 });
 const EXISTING: Existing = {

@@ -12,9 +12,13 @@ function assertUsageError({ code, stdout, stderr }: Ran, ...parts: readonly stri
 
 const UNUSABLE: readonly [args: string[], parts: string[]][] = [
   [[], ["Usage: attest"]],
-  [["verfy"], ["unknown command 'verfy'", "Did you mean verify?"]],
+  [["verfy"], ["unknown command 'verfy', did you mean `deno task attest verify`?"]],
+  [["something"], ["unknown command 'something'", "--help lists"]],
+  [["a1"], ["unknown command 'a1', but a claim: `deno task attest verify --claim A1`"]],
   [["verify", "--clam", "A1"], ["unknown option '--clam'", "Did you mean --claim?"]],
-  [["verify", "A1"], ["too many arguments", "got 1: A1"]],
+  [["verify", "A1"], ["got A1: `deno task attest verify --claim A1`"]],
+  [["verify", "one", "two"], ["too many arguments", "got 2: one, two"]],
+  [["verify", "--watch", "--json"], ["'--watch' cannot be used with option '--json'"]],
   [["verify", "--claim", "A7"], ["--claim must be an id or a slug", 'got "A7"; the nearest is A1']],
   [["verify", "--claim", "A1,moregain"], ['got "moregain"; the nearest is more_gain']],
   [["verify", "--claim", ","], ["argument ',' is invalid", "an id or a slug"]],
@@ -39,6 +43,12 @@ const UNUSABLE: readonly [args: string[], parts: string[]][] = [
   [["replay", "scripts/attest.ts"], ["cannot replay scripts/attest.ts: it must be JSON"]],
   [["replay", "deno.json"], ['its schema must be "attest-counterexample/1", got no schema']],
   [["list", "all"], ["too many arguments"]],
+  [["list", "b10"], ["got b10: `deno task attest list --group B10`"]],
+  [["list", "--group", "Z9"], ["--group must be A, B, C, D, or a row", 'such as A1, got "Z9"']],
+  [["list", "--kind", "id"], ["'id' is invalid", "ID, INEQ, LIM, EXP"]],
+  [["list", "--verdict", "green"], ["'green' is invalid", "verified, refuted, undecided"]],
+  [["completion"], ["missing required argument 'shell'"]],
+  [["completion", "csh"], ["'csh' is invalid", "bash, zsh, fish"]],
 ];
 
 testProject(

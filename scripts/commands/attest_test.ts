@@ -9,6 +9,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { type Report, reportSchema } from "../../src/report/schema.ts";
+import config from "../../deno.json" with { type: "json" };
 import { SCRATCH } from "../base/paths.ts";
 import { claimText } from "../test_project/claim_texts.ts";
 import { MAY_RUN, type Project, runTask, testProject } from "../test_project/project.ts";
@@ -38,6 +39,59 @@ testProject("the claims are listed in natural order", async (project) => {
   assertEquals([code, ids], [0, ["A1", "A2", "B10", "B10.more", "C1", "C2", "C3", "D1", "D2"]]);
   const plain = await project.attest("list");
   assertMatch(plain.stdout, /^claim +statement +kind/);
+});
+
+testProject("a part of the list is what was asked for", async (project) => {
+  const listed = async (...args: string[]) => {
+    const { code, stdout, stderr } = await project.attest("list", "--json", ...args);
+    assertEquals(code, 0, stderr);
+    return JSON.parse(stdout).map(({ id }: { id: string }) => id);
+  };
+  assertEquals(await listed("--group", "B10"), ["B10", "B10.more"]);
+  assertEquals(await listed("--group", "b10.more,a"), ["A1", "A2", "B10.more"]);
+  assertEquals(await listed("--kind", "EXP"), ["B10", "B10.more"]);
+  assertEquals(await listed("--group", "A", "--kind", "EXP"), []);
+  // A row is no beginning of another one.
+  assertEquals((await project.attest("list", "--group", "B1")).code, 2);
+  assertEquals(await listed("--verdict", "verified"), []);
+  await project.attest("verify", "--claim", "A1,A2", "--out", "attest-report");
+  assertEquals(await listed("--verdict", "refuted"), ["A2"]);
+  const none = await project.attest("list", "--verdict", "undecided");
+  assertEquals([none.code, none.stdout], [0, "None of 9 claims is like that.\n"]);
+});
+
+testProject("the version is that of deno.json", async (project) => {
+  const { code, stdout } = await project.attest("--version");
+  assertEquals([code, stdout], [0, `attest ${config.version}, deno ${Deno.version.deno}\n`]);
+});
+
+testProject("commands are printed as attest was started", async (project) => {
+  const started = async (env: Readonly<Record<string, string>>) => {
+    const { stdout } = await project.attestWith(env, "verify", "--claim", "C1", "--seed", "3");
+    return /run again +(.*) verify/.exec(stdout)?.[1];
+  };
+  assertEquals(
+    await started({ npm_command: "exec" }),
+    `npx --yes deno@${Deno.version.deno} task attest`,
+  );
+  // A script of npm's finds the deno that it names.
+  assertEquals(await started({ npm_command: "run-script" }), "deno task attest");
+  assertEquals(await started({}), "deno task attest");
+  const help = await project.attestWith({ npm_command: "exec" }, "verify", "--help");
+  assertStringIncludes(help.stdout, `npx --yes deno@${Deno.version.deno} task verify`);
+});
+
+testProject("who asks for the table has it, also of more than twelve claims", async (project) => {
+  for (let i = 1; i <= 11; i++) {
+    await project.write(
+      `props/small_${i}_test.ts`,
+      claimText({ id: `E${i}`, slug: `small_${i}`, cases: 20 }),
+    );
+  }
+  const ids = ["A1", "A2", ...Array.from({ length: 11 }, (_, i) => `E${i + 1}`)].join(",");
+  const args = ["verify", "--claim", ids, "--profile", "quick"];
+  const table = await project.attest(...args, "--table");
+  assertMatch(table.stdout, /^13 of 13 claims as expected\n[^]*\nclaim +statement/);
 });
 
 testProject("a seed is the same run every time, and the files say so", async (project) => {
@@ -75,13 +129,26 @@ testProject("a seed is the same run every time, and the files say so", async (pr
   ]);
 });
 
-testProject("piped output is plain: one line a claim, then the table", async (project) => {
-  const { stdout, stderr } = await project.attest("verify", "--claim", "A1", "--profile", "quick");
-  assert(!(stdout + stderr).includes("\x1b") && !(stdout + stderr).includes("\r"));
-  assertMatch(stderr, /^attest: 1 claim, profile quick, seed \d+\n\[1\/1\] A1 verified, 20 cases/);
-  assertMatch(stdout, /^claim +statement +verdict/);
-  assert(stdout.split("\n").every((line) => line.length <= 100), stdout);
-});
+testProject(
+  "piped output is plain: one line a claim, the summary, then the table",
+  async (project) => {
+    const { stdout, stderr } = await project.attest(
+      "verify",
+      "--claim",
+      "A1",
+      "--profile",
+      "quick",
+    );
+    assert(!(stdout + stderr).includes("\x1b") && !(stdout + stderr).includes("\r"));
+    assertMatch(
+      stderr,
+      /^attest: 1 claim, profile quick, seed \d+\n\[1\/1\] A1 verified, 20 cases/,
+    );
+    assertMatch(stdout, /^1 of 1 claim as expected\n/);
+    assertMatch(stdout, /\n\nclaim +statement +verdict/);
+    assert(stdout.split("\n").every((line) => line.length <= 100), stdout);
+  },
+);
 
 testProject("without a seed it follows from the sources", async (project) => {
   const seed = async () => {

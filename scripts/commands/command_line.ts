@@ -1,11 +1,24 @@
 /** The commands of attest and their options, each argument checked on its own. */
 
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Argument, Command, InvalidArgumentError, Option } from "commander";
+import config from "../../deno.json" with { type: "json" };
 import type { Shard } from "../../src/verify/shard.ts";
 import { addCompareCommands, type CompareCommands } from "./compare_commands.ts";
+import { type Shell, SHELLS } from "../completion/completion_script.ts";
+import type { ListArguments } from "./run_list.ts";
 import type { MergeArguments } from "./run_merge.ts";
 import type { ReportArguments } from "./run_report.ts";
 import type { VerifyArguments } from "./verify_arguments.ts";
+import {
+  COMPLETION_NOTES,
+  LIST_NOTES,
+  MERGE_NOTES,
+  PROGRAM_NOTES,
+  REPLAY_NOTES,
+  REPORT_NOTES,
+  type Started,
+  VERIFY_NOTES,
+} from "./help_notes.ts";
 import { enterProject } from "../base/project.ts";
 import { writeError, writeOutput } from "../terminal/terminal.ts";
 
@@ -13,62 +26,17 @@ import { writeError, writeOutput } from "../terminal/terminal.ts";
 export interface Commands extends CompareCommands {
   readonly verify: (asked: VerifyArguments) => Promise<void>;
   readonly merge: (asked: MergeArguments) => Promise<void>;
-  readonly list: (asked: { readonly json: boolean }) => Promise<void>;
+  readonly list: (asked: ListArguments) => Promise<void>;
   readonly replay: (file: string) => Promise<void>;
   readonly report: (asked: ReportArguments) => Promise<void>;
+  readonly completion: (shell: Shell, program: Command) => Promise<void>;
 }
 
-const EXIT_CODES = `
-Exit codes:
-  0    every claim is as expected
-  1    a claim is not as expected
-  2    the arguments, a file or a directory cannot be used
-  130  interrupted; what was decided is in the report
-  70   a mistake in attest itself
-
-Examples:
-  deno task attest list
-  deno task attest verify --claim A7 --profile quick
-  deno task attest verify --project ../my-claims`;
-
-const VERIFY_NOTES = `
-Writes DIR/report.json, DIR/report.md, DIR/junit.xml, DIR/ctrf.json and DIR/counterexamples/; Ctrl-C keeps
-what is decided, and so does DIR/journal.jsonl when the run is killed: \`--resume DIR\` goes on from there.
-The seed follows from the sources unless it is given, so running again is the same run.
-The deep profile takes a fresh one.
-DIR must be new, empty or that of an earlier run, which is replaced. Relative paths begin where attest is called.
-
-Examples:
-  deno task verify
-  deno task verify --claim A7 B10 --profile quick
-  deno task verify --profile deep --seed 1 --out nightly`;
-
-const MERGE_NOTES = `
-Shards must be of one run: the same sources, claims, profile and seed. Cases add up to exactly those of a
-run that is not split; e-values multiply. A shard that is missing leaves its claims undecided, one that is
-given twice counts once. Failing cases of shards are kept here, for the whole run at once.
-
-Examples:
-  deno task attest verify --shard 1/2 --out shards/1
-  deno task attest verify --shard 2/2 --out shards/2
-  deno task attest merge shards/1 shards/2`;
-
-const REPLAY_NOTES = `
-Exit code 0 when the case comes out as the claim expects, 1 when it does not.
-
-Example:
-  deno task attest replay attest-report/counterexamples/C4.linear.json`;
-
-const REPORT_NOTES = `
-One file that needs nothing else: it opens offline, in light and dark, and prints.
-Figures come from DIR/figures.json; without it they are measured, which takes some seconds.
-
-Examples:
-  deno task attest report attest-report
-  deno task attest report attest-report --interactive --out attest-report/interactive.html`;
-
 /** The command line; errors are thrown as CommanderError, after their message is printed. */
-export function commandLine(commands: Commands): Command {
+export function commandLine(
+  commands: Commands,
+  started: Started = { task: "deno task" },
+): Command {
   const program = new Command("attest")
     .description(
       "Verifies, by property and by experiment, what one layer of attention learns in context.",
@@ -78,6 +46,7 @@ export function commandLine(commands: Commands): Command {
       "judge the claims in its props/, which import @attest/attest by name (default: attest's own)",
       parseDirectory,
     )
+    .version(versionText(), "--version", "print the version")
     .option("--debug", "show where an internal error comes from")
     .configureOutput({
       writeOut: writeOutput,
@@ -86,35 +55,55 @@ export function commandLine(commands: Commands): Command {
     })
     .showHelpAfterError("(--help lists what can be given)")
     .exitOverride()
-    .addHelpText("after", EXIT_CODES);
+    .addHelpText("after", PROGRAM_NOTES(started));
   // Before anything of a project is read, whichever command is to.
   program.hook("preAction", () => {
     const { project } = program.opts<{ project?: string }>();
     if (project !== undefined) enterProject(project);
   });
-  addVerify(program, commands);
+  addVerify(program, commands, started);
   program.command("merge")
     .description("join the shards of a run, and decide its claims")
     .argument("<dir...>", "directories that `verify --shard` wrote, in any order")
     .option("--out <dir>", "directory for the report", parseDirectory, "attest-report")
     .option("--json", "print the report as JSON")
-    .addHelpText("after", MERGE_NOTES)
+    .addHelpText("after", MERGE_NOTES(started))
     .action((directories, { out, json = false }) => commands.merge({ directories, out, json }));
-  program.command("list")
-    .description("list the claims")
-    .option("--json", "as JSON")
-    .action(({ json = false }) => commands.list({ json }));
+  addList(program, commands, started);
   program.command("replay")
     .description("check a kept counterexample again, and print its numbers")
     .argument("<file>", "a counterexample that verify wrote to DIR/counterexamples/")
-    .addHelpText("after", REPLAY_NOTES)
+    .addHelpText("after", REPLAY_NOTES(started))
     .action((file) => commands.replay(file));
-  addCompareCommands(program, commands);
-  addReport(program, commands);
+  addCompareCommands(program, commands, started);
+  addReport(program, commands, started);
+  program.command("completion")
+    .description("print the script by which a shell completes attest's commands")
+    .addArgument(new Argument("<shell>", "bash, zsh or fish").choices(SHELLS))
+    .addHelpText("after", COMPLETION_NOTES(started))
+    .action((shell) => commands.completion(shell, program));
   return program;
 }
 
-function addVerify(program: Command, { verify }: Commands): void {
+function addList(program: Command, commands: Commands, started: Started): void {
+  program.command("list")
+    .description("list the claims, all or some")
+    .option(
+      "--group <group...>",
+      "only these rows of the theory: B is all of paper B, B12 one row with its parts",
+      collectNames,
+    )
+    .addOption(new Option("--kind <kind>", "only this kind").choices(["ID", "INEQ", "LIM", "EXP"]))
+    .addOption(
+      new Option("--verdict <verdict>", "only those with this verdict in the last run")
+        .choices(["verified", "refuted", "undecided"]),
+    )
+    .option("--json", "as JSON")
+    .addHelpText("after", LIST_NOTES(started))
+    .action(({ json = false, group = [], ...rest }) => commands.list({ json, group, ...rest }));
+}
+
+function addVerify(program: Command, { verify }: Commands, started: Started): void {
   program.command("verify")
     .description("verify claims on the reference model, and that each refutes its mutants")
     .option("--claim <id...>", "only these: ids or slugs; B10 selects all its parts", collectNames)
@@ -135,6 +124,12 @@ function addVerify(program: Command, { verify }: Commands): void {
         "attest-shards/I-of-N)",
       parseDirectory,
     )
+    .addOption(
+      new Option("--watch", "run what an edit touches, until Ctrl-C; writes no report").conflicts([
+        ...["shard", "resume", "out", "anew", "json", "matrix", "cases", "table"],
+      ]),
+    )
+    .option("--table", "print the table of claims, also where there are more than 12")
     .option("--anew", "replace a run in the directory that was stopped or killed")
     .option("--json", "print the report as JSON")
     .option("--no-keep", "do not add failing cases to fixtures/counterexamples/")
@@ -158,11 +153,11 @@ function addVerify(program: Command, { verify }: Commands): void {
       "--cases",
       "write a line about each generated case to DIR/cases.jsonl, as Tyche reads it",
     )
-    .addHelpText("after", VERIFY_NOTES)
+    .addHelpText("after", VERIFY_NOTES(started))
     .action(({ claim = [], json = false, ...rest }) => verify({ claim, json, ...rest }));
 }
 
-function addReport(program: Command, { report }: Commands): void {
+function addReport(program: Command, { report }: Commands, started: Started): void {
   program.command("report")
     .description("write a run's report as one HTML page")
     .argument("<dir>", "directory that verify wrote", parseDirectory)
@@ -173,10 +168,15 @@ function addReport(program: Command, { report }: Commands): void {
       "list what changed since this report (default: the baseline)",
       parseDirectory,
     )
-    .addHelpText("after", REPORT_NOTES)
+    .addHelpText("after", REPORT_NOTES(started))
     .action((directory, { interactive = false, ...rest }) =>
       report({ directory, interactive, ...rest })
     );
+}
+
+/** `attest 0.1.0, deno 2.9.6`. */
+function versionText(): string {
+  return `attest ${config.version}, deno ${Deno.version.deno}`;
 }
 
 /** Names, given one by one or with commas, added to those before. */

@@ -16,61 +16,67 @@ export interface CompareCommands {
 /** File that runs are kept in unless another is named. */
 const HISTORY = ".attest/history.db";
 
-const COMPARE_NOTES = `
-BASE and HEAD are reports, or directories that verify wrote to.
-A regression is a verdict or a mutant lost, an expected verdict changed, a claim gone, fewer cases, a part
-of the regime no longer reached, an effect that moved against its claim beyond the joint intervals, or a run
-that is not whole.
+const COMPARE_NOTES = (task: string) => `
+BASE and HEAD are reports, or directories that verify wrote to. A regression is
+a verdict or a mutant lost, an expected verdict changed, a claim gone, fewer
+cases, a part of the regime no longer reached, an effect that moved against its
+claim beyond the joint intervals, or a run that is not whole.
 
 Exit codes: 0 nothing got worse, 1 a regression, 2 a report cannot be used.
 
 Examples:
-  deno task attest compare fixtures/baselines/ci.json attest-report
-  deno task attest compare before after --html`;
+  ${task} attest compare fixtures/baselines/ci.json attest-report
+  ${task} attest compare before after --html`;
 
-const ACCEPT_NOTES = `
-Writes fixtures/baselines/PROFILE.json; nothing else writes there. The run must be of all claims and of
-the sources as they are, and every claim as expected.
+const ACCEPT_NOTES = (task: string) => `
+Writes fixtures/baselines/PROFILE.json; nothing else writes there. The run must
+be of all claims and of the sources as they are, and every claim as expected.
 
-Exit codes: 0 accepted, 1 not a run to hold others to, 2 the report cannot be used.
+Exit codes: 0 accepted, 1 not a run to hold others to, 2 the report cannot be
+used.
 
 Example:
-  deno task verify && deno task attest accept attest-report`;
+  ${task} verify && ${task} attest accept attest-report`;
 
-const HISTORY_NOTES = `
-Runs are kept in a SQLite file, each in full or not at all; the same report twice is one run.
-E-values of runs of the same build, which is code, scripts and packages, from different seeds multiply; with
-another the product starts again.
+const HISTORY_NOTES = (task: string) => `
+Runs are kept in a SQLite file, each in full or not at all; the same report
+twice is one run. E-values of runs of the same build, which is code, scripts
+and packages, from different seeds multiply; with another the product starts
+again.
 
 Examples:
-  deno task attest history add attest-report
-  deno task attest history show --claim B12
-  deno task attest history plot`;
+  ${task} attest history add attest-report
+  ${task} attest history show --claim B12
+  ${task} attest history plot`;
 
 /** Adds the commands to the program. */
-export function addCompareCommands(program: Command, commands: CompareCommands): void {
+export function addCompareCommands(
+  program: Command,
+  commands: CompareCommands,
+  { task }: { readonly task: string },
+): void {
   program.command("compare")
     .description("list what changed between two runs, and whether anything got worse")
     .argument("<base>", "report.json, or the directory that holds it", parsePath)
     .argument("<head>", "the same, of the newer run", parsePath)
     .option("--html [file]", "write a page, by default compare.html in HEAD", parsePath)
     .option("--json", "as JSON")
-    .addHelpText("after", COMPARE_NOTES)
+    .addHelpText("after", COMPARE_NOTES(task))
     .action((base, head, { json = false, ...rest }) =>
       commands.compare({ base, head, json, ...rest })
     );
   program.command("accept")
     .description("make a run the baseline of its profile")
     .argument("<dir>", "directory that holds a report.json, or the file", parsePath)
-    .addHelpText("after", ACCEPT_NOTES)
+    .addHelpText("after", ACCEPT_NOTES(task))
     .action((path) => commands.accept(path));
-  addHistory(program, commands);
+  addHistory(program, commands, task);
 }
 
-function addHistory(program: Command, commands: CompareCommands): void {
+function addHistory(program: Command, commands: CompareCommands, task: string): void {
   const history = program.command("history")
     .description("keep runs by commit, and show each claim's history")
-    .addHelpText("after", HISTORY_NOTES);
+    .addHelpText("after", HISTORY_NOTES(task));
   history.command("add")
     .description("add a run")
     .argument("<dir>", "directory that holds a report.json, or the file", parsePath)
