@@ -84,6 +84,8 @@ export const claim = statisticalLaw({
   slug: "affine_loss_at_any_window",
   statement:
     "the loss of affine tasks is (L²/3d)(1−A_d)² + [σ² + L²(d−1)/(6dw)]·V, within 8 %, in any dimension",
+  formula: String.raw`
+    L(w)=\frac{L^2}{3d}\bigl(1-A_d(w)\bigr)^2+\Bigl[\sigma^2+\frac{L^2(d-1)}{6dw}\Bigr]V(w)`,
   source: "derived from the limits of B6, moments by quadrature",
   regime: "n from 200, or from where there are 25 effective neighbours, at position 0 to 3000 at 1",
   symbols: { contextPosition: "position of n" },

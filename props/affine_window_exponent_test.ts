@@ -34,6 +34,7 @@ export const claim = statisticalLaw({
   slug: "affine_window_exponent",
   statement:
     "for affine tasks the best window grows like a power of nL²/σ², by n, L or σ: the slope is that of the least long-context loss, 2/(d+3) at last, within .02",
+  formula: String.raw`w^*\propto\Bigl(\frac{nL^2}{\sigma^2}\Bigr)^{e},\qquad e\to\frac{2}{d+3}`,
   source: "derived; exponents of arXiv 2402.11639, theorem 3.4, made exact",
   regime: "n grows 16-fold; L grows or σ falls all through the range of L/σ, at n = 200",
   symbols: { grown: "what changes" },

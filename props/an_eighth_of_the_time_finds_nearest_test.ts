@@ -26,6 +26,7 @@ export const claim = universalClaim({
   slug: "an_eighth_of_the_time_finds_nearest",
   statement:
     "an eighth of H1's time already puts 1 − tol on the nearest of points that trail by the gap",
+  formula: String.raw`t=\tfrac18\,T_{\mathrm{H1}}\;\Rightarrow\;q_*\ge 1-\mathrm{tol}`,
   source: "derived: ξ1 grows like t^{1/3}, and H1's needs log((N−1)(1−tol)/tol)/gap",
   regime: "hard mask; all other points trail by just the gap",
   kind: "LIM",

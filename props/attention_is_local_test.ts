@@ -35,6 +35,8 @@ export const claim = universalClaim({
   slug: "attention_is_local",
   statement:
     "Σa_i s_i ≥ s_max − log(n)/w, so |Σa_i f(x_i) − f(x_q)| ≤ LΣa_i‖x_i−x_q‖ ≤ L√(2(1−s_max) + 2 log(n)/w)",
+  formula: String.raw`
+    \Bigl|\sum_i a_i f(x_i)-f(x_q)\Bigr|\le L\sum_i a_i\lVert x_i-x_q\rVert\le L\sqrt{2(1-s_{\max})+\frac{2\log n}{w}}`,
   source: "derived; arXiv 2402.11639 bounds the same bias in expectation",
   regime: "any points of the sphere, near-ties and ties too; any L-Lipschitz f",
   symbols: { nearest: "s_max", gap: "gap behind it", tied: "share of points just there" },

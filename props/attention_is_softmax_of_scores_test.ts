@@ -38,6 +38,9 @@ export const claim = universalClaim({
   slug: "attention_is_softmax_of_scores",
   statement:
     "attention weighs x_i by e^{x_iᵀMx_q} over the sum of them all, and predicts Σ a_i y_i, whatever the points, labels and M",
+  formula: String.raw`
+    a_i=\frac{e^{x_i^\top Mx_q}}{\sum_j e^{x_j^\top Mx_q}},\qquad
+    h=\sum_i a_i y_i`,
   source: "the definition: arXiv 2402.11639, equation 2",
   regime:
     "any points, copies of each other and of the query among them; any M, scores to 10⁴; zeros among the labels",

@@ -29,6 +29,7 @@ export const claim = universalClaim({
   slug: "attention_training_follows_its_stream",
   statement:
     "the same stream gives the same pretraining of attention to the bit, whatever ran before, and any other stream gives another",
+  formula: String.raw`P(o,r)=P(o,r')\iff r=r'`,
   source:
     "the contract of a stream: no replicate is to be had twice, and each one again from its seed",
   kind: "ID",

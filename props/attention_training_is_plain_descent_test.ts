@@ -57,6 +57,7 @@ export const claim = universalClaim({
   slug: "attention_training_is_plain_descent",
   statement:
     "pretraining attention takes the steps M ← M − η∇L from zero on the batches of its stream, and reports their losses, the mean of the later half and how it stopped",
+  formula: String.raw`M_{k+1}=M_k-\eta\,\nabla L(M_k),\qquad M_0=0`,
   source:
     "arXiv 2402.11639, section 2, with its own gradient; the stream's draws are drawRegressionBatch's",
   regime: "with and without a plateau; one step where it goes too far",

@@ -75,6 +75,9 @@ export const claim = universalLaw({
   slug: "best_linear_attention_closed_form",
   statement:
     "for v ~ N(0, I) and x ~ N(0, Λ) the best linear attention is M* = [(1+1/n)Λ + ((tr Λ+σ²)/n)I]^{−1}, with mean square tr Λ − tr ΛM*Λ",
+  formula: String.raw`
+    M^*=\Bigl[\bigl(1+\tfrac1n\bigr)\Lambda+\frac{\operatorname{tr}\Lambda+\sigma^2}{n}I\Bigr]^{-1},\qquad
+    \min_M\mathbb{E}(h-f)^2=\operatorname{tr}\Lambda-\operatorname{tr}\Lambda M^*\Lambda`,
   source: "Ahn et al., arXiv 2306.00297, with label noise; from E S² = (1+1/n)Λ² + (tr Λ/n)Λ",
   regime: "n·d ≤ 4",
   symbols: { condition: "condition number of Λ" },

@@ -74,6 +74,9 @@ export const claim = statisticalLaw({
   slug: "best_linear_attention_on_samples",
   statement:
     "with x ~ N(0, I) the best linear attention, n/(n+d+1+σ²) times the identity, has mean square d(d+1+σ²)/(n+d+1+σ²)",
+  formula: String.raw`
+    M^*=\frac{n}{n+d+1+\sigma^2}I,\qquad
+    \mathbb{E}(h-f)^2=\frac{d\,(d+1+\sigma^2)}{n+d+1+\sigma^2}`,
   source: "Ahn et al., arXiv 2306.00297, with label noise; C2 for small n·d, exactly",
   regime: "least over c·I, and at I/5, within 5 %",
   kind: "EXP",

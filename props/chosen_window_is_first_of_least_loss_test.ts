@@ -33,6 +33,8 @@ export const claim = universalClaim({
   slug: "chosen_window_is_first_of_least_loss",
   statement:
     "the chosen window is the first of the grid at which L²B + σ²V is least, to the last digit, ties going to the wider one",
+  formula: String.raw`
+    w^*=\min\,\operatorname*{arg\,min}_{w\in\text{grid}}\;L^2B(w)+\sigma^2V(w)`,
   source: "definition of the best window: L²B + σ²V by B2",
   regime: "any curves, on ascending w; L and σ from 1/8 to 72",
   symbols: { points: "number of w", widest: "least w", narrowest: "largest w" },

@@ -32,6 +32,8 @@ export const claim = universalClaim({
   slug: "closing_window_takes_mean_of_maximisers",
   statement:
     "h is within 2R((n−m)/m)e^{−wΔ} of the mean label of the m maximisers, Δ the gap to the runner-up",
+  formula: String.raw`
+    \Bigl|h-\frac1m\sum_{s_i=s_{\max}}y_i\Bigr|\le 2R\,\frac{n-m}{m}\,e^{-w\Delta}`,
   source: "standard; the weight off the maximisers is derived exactly",
   regime: "any scores, m < n of them at the top; labels up to R",
   symbols: { ties: "m", gap: "Δ", level: "every other just there" },

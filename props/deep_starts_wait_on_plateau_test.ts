@@ -62,6 +62,9 @@ export const claim = statisticalLaw({
   slug: "deep_starts_wait_on_plateau",
   statement:
     "descent from (ξ1, ξ2) deep on the plateau reaches the low valley after e^{−ξ2}/(φ(1 + m²/d)) within 6 %, φ = E e^{−ξ1(1−t_*)} and m = −∂log φ/∂ξ1: soon from σ ≥ 0, and in t steps from no start far below −log t",
+  formula: String.raw`
+    t_{\mathrm{valley}}=\frac{e^{-\xi_2}}{\varphi\,(1+m^2/d)},\qquad
+    \varphi=\mathbb{E}\,e^{-\xi_1(1-t_*)},\quad m=-\frac{\partial\log\varphi}{\partial\xi_1}`,
   source: "derived: L = ½ − e^{ξ2}φ(ξ1) where the query token has all the weight",
   regime:
     "in the low valley L < ¼; from ξ1 = 0 the training of the two scalars, from others descent of the loss",

@@ -33,6 +33,8 @@ export const claim = universalClaim({
   id: "A14.valley",
   slug: "descent_loses_no_start",
   statement: "the flow of the loss comes down to the low valley, L < ¼, from every (ξ1, ξ2)",
+  formula: String.raw`
+    \lim_{t\to\infty}L\bigl(\xi_1(t),\xi_2(t)\bigr)<\tfrac14\quad\text{from every }(\xi_1,\xi_2)`,
   source: "derived: no stationary point but at infinity; a limit to what non-convexity means (A14)",
   regime: "the loss of 100 drawn prompts, at rates 1/d and 1",
   kind: "INEQ",

@@ -41,6 +41,7 @@ export const claim = universalClaim({
   slug: "effective_neighbours_fall_with_inverse_temperature",
   statement:
     "Σa_i² is Z(2w)/Z(w)² and never falls in w ≥ 0, from 1/n at w = 0 to 1/m for m tied maxima",
+  formula: String.raw`\sum_i a_i^2=\frac{Z(2w)}{Z(w)^2},\qquad Z(w)=\sum_i e^{ws_i}`,
   source: "derived",
   regime: "any scores; w = 0 too; what is missing to 1/m by its logarithm",
   symbols: { ties: "m", lower: "w", factor: "the larger w over it", shift: "shift of scores" },

@@ -75,6 +75,8 @@ export const claim = universalLaw({
   slug: "effective_neighbours_from_partition_function",
   statement:
     "effective neighbours fall from n to the number m of tied maxima as w grows, as Z(w)²/Z(2w)",
+  formula: String.raw`
+    n_{\mathrm{eff}}=\frac{1}{\sum_i a_i^2}=\frac{Z(w)^2}{Z(2w)}\;\longrightarrow\;\begin{cases}n & w\to0\\ m & w\to\infty\end{cases}`,
   source: "derived",
   regime: "any scores; n_eff − m by its logarithm",
   symbols: { ties: "m", factor: "the larger w over it", shift: "shift of scores" },

@@ -45,6 +45,8 @@ export const claim = universalClaim({
   slug: "error_comes_from_opposite_labels",
   statement:
     "|ŷ−y_*| = 2Σ_opposite q_j + q_s ≤ 2N_opp e^{−ξ1δ/2} + e^{ξ1(1−t_*)−ξ2}; near-ties that agree cost nothing",
+  formula: String.raw`
+    |\hat y-y_*|=2\sum_{y_j\ne y_*}q_j+q_s\le 2N_{\mathrm{opp}}\,e^{-\xi_1\delta/2}+e^{\xi_1(1-t_*)-\xi_2}`,
   source: "derived; arXiv 2411.10830, the distribution-shift theorem, restates it in mean square",
   regime:
     "any points of the sphere; labels ±1, or integers of size at most R; errors by their logarithms",

@@ -74,6 +74,9 @@ export const claim = statisticalLaw({
   slug: "error_off_boundary_falls_faster",
   statement:
     "off the 1-NN boundary the test error falls like e^{−2ξ1·gap}/ξ1 with ξ1 = (3Ct/(d+ρ²))^{1/3}: faster than any power of the training loss",
+  formula: String.raw`
+    \mathrm{error}\propto\frac{e^{-2\xi_1\,\mathrm{gap}}}{\xi_1},\qquad
+    \xi_1=\Bigl(\frac{3Ct}{d+\rho^2}\Bigr)^{1/3}`,
   source: "arXiv 2411.10830; derived: stretched exponential in t^{1/3} against t^{−1/3}",
   regime:
     "t from 6400·d to 96 000·d; δ = 2·gap, ξ1·gap ≥ 2, t_* ≥ 0.3; under the soft mask N = 2 and σ = 6",

@@ -24,6 +24,9 @@ export const claim = statisticalLaw({
   slug: "figures_have_their_numbers",
   statement:
     "paper B's figures have the numbers of long contexts: the slope of log weights is w*(L, n), the error is the least loss at n, and the window of another L costs what its place on that curve says, within 10 %",
+  formula: String.raw`
+    \frac{\partial\log a_i}{\partial\langle x_i,x_q\rangle}=w^*(L,n),\qquad
+    \mathrm{error}(n)=\min_w\,L^2B(w)+\sigma^2V_n(w)`,
   source: "figures of arXiv 2402.11639, described; numbers derived from the moments of B6",
   regime: "affine tasks, d = 3",
   symbols: { lipschitz: "L/σ", factor: "L of the window over L" },

@@ -41,6 +41,9 @@ export const claim = universalLaw({
   id: "A12",
   slug: "first_step_follows_nearest_and_mask",
   statement: "the first step of descent is −∂L/∂ξ1(0,σ) = [E t_* − c²/(N+c)²]/(N+c) with c = e^−σ",
+  formula: String.raw`
+    -\frac{\partial L}{\partial\xi_1}(0,\sigma)=\frac{1}{N+c}\Bigl[\mathbb{E}\,t_*-\frac{c^2}{(N+c)^2}\Bigr],\qquad
+    c=e^{-\sigma}`,
   source: "derived; E t_* = 1 − ∫F^N by quadrature, (N−1)/(N+1) for d = 3",
   regime: "uniform points of the sphere",
   kind: "ID",

@@ -64,6 +64,7 @@ export const claim = universalClaim({
   slug: "icl_gradient_is_the_derivative",
   statement:
     "the ICL gradient, bit for bit the same in TypeScript and WebAssembly, is the derivative of the loss, as on matrices",
+  formula: String.raw`\nabla L(M)_{jk}=\lim_{h\to0}\frac{L(M+hE_{jk})-L(M-hE_{jk})}{2h}`,
   source: "definition of the ICL loss, arXiv 2402.11639, equation 3",
   regime:
     "one of prompts, n and d large at a time; any M, up to scores of some thousand; central differences up to scores of about 30",

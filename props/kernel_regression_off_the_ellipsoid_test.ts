@@ -28,6 +28,9 @@ export const claim = universalClaim({
   slug: "kernel_regression_off_the_ellipsoid",
   statement:
     "M = wΣ^{−1} is Nadaraya–Watson with a Gaussian kernel for points of unequal norms too",
+  formula: String.raw`
+    h=\frac{\sum_i K_iy_i}{\sum_i K_i},\quad K_i=e^{-\frac w2\lVert x_i-x_q\rVert_{\Sigma^{-1}}^2},\qquad
+    \lVert x_i\rVert\ne\lVert x_j\rVert`,
   source: "false: the identity needs every x on one ellipsoid (B1)",
   regime: "points r·Σ^{1/2}u with log r uniform in ±log(spread), as B1 otherwise",
   symbols: { condition: "condition number of Σ" },

@@ -51,6 +51,7 @@ export const claim = universalLaw({
   slug: "label_averaged_loss_by_enumeration",
   statement:
     "labels average out: the loss is ½[(1−q_*)² + Σ_{j≠*} q_j²], for biased labels and K classes too",
+  formula: String.raw`L=\tfrac12\Bigl[(1-q_*)^2+\sum_{j\ne*}q_j^2\Bigr]`,
   source: "derived; checked by enumerating all labels, and label by label where there are many",
   regime:
     "labels independent of each other and of the points, all of them enumerated for N ≤ 10 (K classes: N ≤ 5); ξ2 ≤ 2000, or ∞; losses by their logarithms",

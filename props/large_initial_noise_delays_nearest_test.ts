@@ -38,6 +38,8 @@ export const claim = statisticalLaw({
   slug: "large_initial_noise_delays_nearest",
   statement:
     "noise of scale ε = 3 in W⁰ leaves training behind where ε = 1 has long arrived: by 0.29 in accuracy at t = 500, by 0.08 at t = 2000",
+  formula: String.raw`
+    \mathrm{acc}_{\varepsilon=1}-\mathrm{acc}_{\varepsilon=3}=\begin{cases}0.29 & t=500\\ 0.08 & t=2000\end{cases}`,
   source:
     "arXiv 2609.01311, experiments on initialisation (d = 8, N = 16); lags measured here at d = 5, N = 8",
   regime: "the same prompts and the same noise, scaled",

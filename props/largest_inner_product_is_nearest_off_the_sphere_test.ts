@@ -19,6 +19,8 @@ export const claim = universalClaim({
   id: "A7.gaussian",
   slug: "largest_inner_product_is_nearest_off_the_sphere",
   statement: "on Gaussian covariates too, M = wI gives the nearest point the largest weight",
+  formula: String.raw`
+    \operatorname*{arg\,max}_i\,\langle x_i,x_q\rangle=\operatorname*{arg\,min}_i\,\lVert x_i-x_q\rVert`,
   source: "false: paper A needs the sphere, where ‖x − x_q‖² = 2 − 2⟨x, x_q⟩",
   regime: "independent standard normal coordinates, points and query alike",
   kind: "ID",

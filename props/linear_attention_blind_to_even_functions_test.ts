@@ -28,6 +28,9 @@ export const claim = universalLaw({
   slug: "linear_attention_blind_to_even_functions",
   statement:
     "on even functions of Bᵀx linear attention learns no subspace: over ±x_q every M costs h² more than M = 0",
+  formula: String.raw`
+    \tfrac12\sum_{\pm}\bigl(h(\pm x_q)-f(\pm x_q)\bigr)^2=h^2+f^2,\qquad
+    f\text{ even}`,
   source: "derived; sharpens the comparison with linear attention in arXiv 2402.11639, section 4",
   regime: "functions of Bᵀx; M = cBBᵀ + c_⊥B_⊥B_⊥ᵀ, and any M",
   symbols: { rest: "d − k", scale: "c", across: "c_⊥" },

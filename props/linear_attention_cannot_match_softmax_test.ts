@@ -67,6 +67,9 @@ export const claim = statisticalLaw({
   slug: "linear_attention_cannot_match_softmax",
   statement:
     "linear attention cannot match the softmax loss: even its best M loses to a trained softmax, by the ratio of its closed form to the loss of the best window",
+  formula: String.raw`
+    \frac{\min_M L_{\mathrm{linear}}(M)}{L_{\mathrm{softmax}}}=\frac{L_{\mathrm{linear}}^*}{\min_w L^2B(w)+\sigma^2V(w)}>1`,
+  plain: "Linear attention, however it is trained, keeps a loss that softmax attention gets below.",
   source: "arXiv 2402.11639, section 3.3; the amount from B2 and the closed form of B10",
   regime: "runs long enough to converge",
   kind: "EXP",

@@ -34,6 +34,8 @@ export const claim = statisticalLaw({
   slug: "linear_attention_floor_affine",
   statement:
     "the best linear attention on affine tasks comes down to its floor L²/3 as n grows, by a closed form, and no further",
+  formula: String.raw`
+    \min_M L_{\mathrm{linear}}(M)\;\xrightarrow{\;n\to\infty\;}\;\frac{L^2}{3}`,
   source: "derived; sharpens arXiv 2402.11639, section 3.3",
   regime: "M = c·I; least loss, and loss at M = I, within 3 % of the closed form",
   kind: "LIM",

@@ -34,6 +34,8 @@ export const claim = statisticalLaw({
   slug: "linear_attention_floor_relu",
   statement:
     "the best linear attention on ReLU pairs comes down to its floor L²/3 + L²/(6d) as n grows, by a closed form, and no further",
+  formula: String.raw`
+    \min_M L_{\mathrm{linear}}(M)\;\xrightarrow{\;n\to\infty\;}\;\frac{L^2}{3}+\frac{L^2}{6d}`,
   source: "derived; sharpens arXiv 2402.11639, section 3.3",
   regime: "M = c·I; least loss, and loss at M = I, within 3 % of the closed form",
   kind: "LIM",

@@ -43,6 +43,8 @@ export const claim = universalLaw({
   slug: "linear_attention_floor",
   statement:
     "averaged over ±x_q, linear attention's squared error is f_even(x_q)² plus (h − f_odd(x_q))², so at least f_even(x_q)², whatever M, n and σ",
+  formula: String.raw`
+    \tfrac12\sum_{\pm}\bigl(h(\pm x_q)-f(\pm x_q)\bigr)^2=f_{\mathrm{even}}^2+(h-f_{\mathrm{odd}})^2\ge f_{\mathrm{even}}(x_q)^2`,
   source: "derived; sharpens arXiv 2402.11639, section 3.3",
   regime: "raw labels and scores: no constant feature, no centring, no normalisation",
   symbols: { scale: "size of M" },

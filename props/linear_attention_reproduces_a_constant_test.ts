@@ -22,6 +22,7 @@ export const claim = universalClaim({
   id: "C4.linear",
   slug: "linear_attention_reproduces_a_constant",
   statement: "linear attention reproduces a constant: equal labels are predicted as they are",
+  formula: String.raw`y_i=c\;\forall i\;\Rightarrow\;\frac1n\sum_i y_i\,x_i^\top Mx_q=c`,
   source: "false: linear attention is odd in the query (B10)",
   regime: "points of the sphere, any M",
   symbols: { scale: "size of M" },

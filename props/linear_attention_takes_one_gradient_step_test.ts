@@ -31,6 +31,9 @@ export const claim = universalClaim({
   slug: "linear_attention_takes_one_gradient_step",
   statement:
     "linear attention at M = ηPᵀ predicts what one preconditioned gradient step from 0 on the squared loss predicts",
+  formula: String.raw`
+    \frac1n\sum_i y_i\,x_i^\top Mx_q=v_1^\top x_q,\qquad
+    v_1=-\eta P\,\nabla\ell(0),\quad M=\eta P^\top`,
   source: "von Oswald et al., arXiv 2212.07677; Ahn et al., arXiv 2306.00297",
   regime: "any points and labels, any preconditioner P",
   symbols: { rate: "η", symmetric: "symmetric P" },

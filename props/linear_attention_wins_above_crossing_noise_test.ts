@@ -58,6 +58,9 @@ export const claim = statisticalLaw({
   slug: "linear_attention_wins_above_crossing_noise",
   statement:
     "the best linear attention loses less than softmax attention at its best window from σ² = (L²/3)(n − 1/d) on, for ReLU pairs (L²/3)[n(1 + μ²/2) − 1/d + μ²/2], μ = E|z|",
+  formula: String.raw`
+    \sigma^2_{\times}=\frac{L^2}{3}\Bigl(n-\frac1d\Bigr)\;\text{ or }\;\frac{L^2}{3}\Bigl[n\Bigl(1+\frac{\mu^2}{2}\Bigr)-\frac1d+\frac{\mu^2}{2}\Bigr],\quad \mu=\mathbb{E}|z|`,
+  plain: "Above a label noise that theory gives, linear attention is the better one after all.",
   source: "derived: losses of the mean label and of no prediction; edge of B10.loss",
   regime: "σ² within 3 %",
   kind: "LIM",

@@ -96,6 +96,9 @@ export const claim = statisticalLaw({
   slug: "long_context_limit_of_window",
   statement:
     "as n → ∞ linear functions shrink by A_d(w) and n·EΣa_i² → E e^{2ws}/(E e^{ws})²: at n = 6400 bias² and nV within 4 %",
+  formula: String.raw`
+    \mathrm{bias}\to 1-A_d(w),\qquad
+    n\,\mathbb{E}\sum_i a_i^2\to\frac{\mathbb{E}\,e^{2ws}}{(\mathbb{E}\,e^{ws})^2}`,
   source: "derived; law of large numbers for the tilted law of s on the sphere",
   regime: "n = 6400",
   symbols: { variance: "nV" },

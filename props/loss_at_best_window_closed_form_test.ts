@@ -60,6 +60,7 @@ export const claim = statisticalLaw({
   slug: "loss_at_best_window_closed_form",
   statement:
     "at d = 3 the loss of affine tasks at its best window is L²/(3w*²) + L²/(9n), within 8 %",
+  formula: String.raw`\min_w L(w)=\frac{L^2}{3w^{*2}}+\frac{L^2}{9n}\qquad(d=3)`,
   source: "derived from the limits of B6",
   regime: "d = 3, 4.5 ≤ w* ≤ √(n/2), that is σ² ≥ 4L²/(9w*)",
   symbols: { windowPosition: "position of w*" },

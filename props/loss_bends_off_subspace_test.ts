@@ -45,6 +45,8 @@ export const claim = statisticalLaw({
   slug: "loss_bends_off_subspace",
   statement:
     "the loss of M = cBBᵀ + c_⊥B_⊥B_⊥ᵀ has at c_⊥ = 0 the second derivative 2E[Σp²(y−ŷ)² − 2(ŷ−f)Σp²(y−ŷ)]/(d−k), p the weights there, within 12 %",
+  formula: String.raw`
+    \frac{\partial^2L}{\partial c_\perp^2}\Big|_{0}=\frac{2}{d-k}\,\mathbb{E}\Bigl[\sum_i p_i^2(y_i-\hat y)^2-2(\hat y-f)\sum_i p_i^2(y_i-\hat y)\Bigr]`,
   source: "derived: arXiv 2402.11639, section 4, at finite n",
   regime: "σ = L/10; within 12 %",
   symbols: { scale: "c" },

@@ -23,6 +23,8 @@ export const claim = universalClaim({
   id: "A6.labels",
   slug: "loss_falls_for_fixed_labels",
   statement: "under the hard mask the loss never rises in ξ1, whatever the labels are",
+  formula: String.raw`
+    \frac{\partial}{\partial\xi_1}\,\tfrac12\Bigl(\sum_j q_jy_j-y_*\Bigr)^2\le0`,
   source: "false: only the average over labels falls; a near-tie of another label may gain first",
   regime: "as A6, with one draw of the labels in place of their average",
   symbols: { lower: "ξ1", factor: "the larger ξ1 over it" },

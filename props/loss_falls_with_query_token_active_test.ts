@@ -23,6 +23,10 @@ export const claim = universalClaim({
   id: "A6.query",
   slug: "loss_falls_with_query_token_active",
   statement: "with the query token active q_* never falls and the averaged loss never rises in ξ1",
+  formula: String.raw`
+    \frac{\partial q_*}{\partial\xi_1}\ge0,\qquad
+    \frac{\partial L}{\partial\xi_1}\le0\qquad
+    (q_s>0)`,
   source:
     "false: the query token's own score ξ1 − ξ2 grows faster than the nearest point's, ξ1·t_*",
   regime: "as A6, but a finite ξ2 in place of the hard mask",

@@ -51,6 +51,7 @@ export const claim = universalLaw({
   slug: "loss_splits_into_bias_and_variance",
   statement:
     "the mean loss is L²·B(w) + σ²·V(w) with V = EΣa_i², so the best window depends on L/σ only",
+  formula: String.raw`L(w)=L^2\,B(w)+\sigma^2\,V(w),\qquad V(w)=\mathbb{E}\sum_i a_i^2`,
   source: "derived; arXiv 2402.11639, section 3",
   regime: "classes that scale with L; noise of mean 0 and variance σ², here ±σ",
   symbols: { power: "log₂ of a factor of L and σ" },

@@ -65,6 +65,9 @@ export const claim = statisticalLaw({
   id: "A11",
   slug: "loss_tail_is_near_ties",
   statement: "under the hard mask L·ξ1 → C = p0(ln 2 − ½) and E(1−q_*)·ξ1 → p0·ln 2, within 8 %",
+  formula: String.raw`
+    L\cdot\xi_1\to C=p_0\bigl(\ln2-\tfrac12\bigr),\qquad
+    \mathbb{E}(1-q_*)\cdot\xi_1\to p_0\ln2`,
   source: "derived: the gap has density p0 at zero, and only gaps of order 1/ξ1 still cost",
   symbols: { loss: "L", rest: "1 − q_*" },
   kind: "LIM",

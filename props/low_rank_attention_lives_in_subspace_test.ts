@@ -54,6 +54,7 @@ export const claim = universalLaw({
   slug: "low_rank_attention_lives_in_subspace",
   statement:
     "M = cBBᵀ does not see B_⊥ and is attention on Bᵀx; a B_⊥ coefficient and its negative mirror each other",
+  formula: String.raw`M=cBB^\top\;\Rightarrow\;x_i^\top Mx_q=c\,(B^\top x_i)^\top(B^\top x_q)`,
   source: "arXiv 2402.11639, section 4",
   regime: "any points x = Bu + B_⊥v, any labels",
   symbols: { rest: "d − k", scale: "c", across: "c_⊥" },

@@ -23,6 +23,9 @@ export const claim = universalClaim({
   slug: "mask_turns_first_step_downhill",
   statement:
     "unmasked, the first step goes uphill for N = 1, for N = 2 from d = 27, N = 3 from d = 184; σ ≥ 3 mends it",
+  formula: String.raw`
+    \mathbb{E}\,t_*<\frac{1}{(N+1)^2}\iff \text{the first step goes uphill}\qquad
+    (\sigma=0)`,
   source: "derived from A12; the role of σ in arXiv 2411.10830",
   regime: "uniform points of the sphere; σ = 0, or σ ≥ 3 and N ≥ 2",
   kind: "INEQ",

@@ -26,6 +26,10 @@ export const claim = universalClaim({
   slug: "masked_loss_falls_with_score_scale",
   statement:
     "under the hard mask q_* never falls and the label-averaged loss never rises in ξ1 ≥ 0",
+  formula: String.raw`
+    \frac{\partial q_*}{\partial\xi_1}=q_*(t_*-\bar t)\ge0,\qquad
+    \frac{\partial L}{\partial\xi_1}\le0\qquad
+    (q_s=0)`,
   source: "derived; false with the query token active and for fixed labels",
   regime: "points of the sphere, q_s = 0; from ξ1 = 0 to that less 1",
   symbols: { lower: "ξ1", factor: "the larger ξ1 over it" },

@@ -79,6 +79,8 @@ export const claim = statisticalLaw({
   slug: "matched_steepness_panels",
   statement:
     "M trained on one class serves another of the same L at the cost of the distance of their best windows, within 3 %: nothing from affine to ReLU and back, 5 to 8 % to cosines and from them",
+  formula: String.raw`
+    \frac{L_{B}(w^*_{A})}{L_{B}(w^*_{B})}=\frac{L^2B_B(w^*_A)+\sigma^2V(w^*_A)}{L^2B_B(w^*_B)+\sigma^2V(w^*_B)}`,
   source: "arXiv 2402.11639, its panels of matched L; the cost by B2",
   regime: "d = 2, L = 2, L/σ = 4; of a cosine's M the one with w ≥ 0; runs that come to rest",
   kind: "EXP",

@@ -56,6 +56,7 @@ export const claim = statisticalLaw({
   slug: "matched_steepness_transfers",
   statement:
     "a window w ≥ 0 trained on one class serves another of the same L: it costs what the long-context law says, 0 to 12 %, within 1.5 %",
+  formula: String.raw`\frac{L_{B}(w^*_{A})}{\min_wL_{B}(w)}\in[1,\,1.12],\qquad w^*_A\ge0`,
   source:
     "arXiv 2402.11639, section 3.2: a matched Lipschitz constant is sufficient; amounts derived",
   regime: "tested on the other class",

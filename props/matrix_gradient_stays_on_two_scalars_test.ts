@@ -45,6 +45,10 @@ export const claim = universalClaim({
   slug: "matrix_gradient_stays_on_two_scalars",
   statement:
     "the gradient is the derivative, a batch's the mean of its prompts'; on the two-scalar family trace(∇W11) = ∂L/∂ξ1, ∂L/∂W33 = −∂L/∂ξ2, and blocks W12, W22, W32 get no gradient",
+  formula: String.raw`
+    \operatorname{tr}\nabla W_{11}=\frac{\partial L}{\partial\xi_1},\qquad
+    \frac{\partial L}{\partial W_{33}}=-\frac{\partial L}{\partial\xi_2},\qquad
+    \nabla W_{12}=\nabla W_{22}=\nabla W_{32}=0`,
   source: "arXiv 2411.10830, section 4; restated in arXiv 2609.01311",
   regime: "points of the sphere, labels ±1 averaged by enumeration; derivative at any W",
   kind: "ID",

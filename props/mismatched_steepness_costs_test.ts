@@ -57,6 +57,9 @@ export const claim = statisticalLaw({
   slug: "mismatched_steepness_costs",
   statement:
     "a window trained at L is wrong at L': the loss is a multiple of the least that the long-context law knows, within 5 %: 1.3 to 1.8 at a factor of three either way, 2.1 to 8.4 at ten",
+  formula: String.raw`
+    \frac{A_{L'}(w_L)}{A_{L'}(w_{L'})},\qquad
+    A_L(w)=L^2B(w)+\sigma^2V(w),\quad w_L=\operatorname*{arg\,min}_w A_L(w)`,
   source:
     "arXiv 2402.11639, section 3.2: a matched Lipschitz constant is necessary; amounts derived",
   symbols: { factor: "L'/L" },

@@ -69,6 +69,9 @@ export const claim = statisticalLaw({
   slug: "nearest_label_repeats_noise",
   statement:
     "labels of a half-space, each flipped with chance p: sharp attention errs with r + (1−2r)·E θ_*/π, r = 2p(1−p), within 6 %",
+  formula: String.raw`
+    P(\mathrm{wrong})=r+(1-2r)\,\frac{\mathbb{E}\,\theta_*}{\pi},\qquad
+    r=2p(1-p)`,
   source: "derived: Crofton's formula for the boundary, Cover and Hart (1967) for the noise",
   regime: "hard mask, ξ1 = 1e5; errors against the noisy label",
   kind: "EXP",

@@ -96,6 +96,9 @@ export const claim = universalLaw({
   slug: "nearest_loss_gradient_closed_form",
   statement:
     "the closed forms of ∂L/∂ξ1 and ∂L/∂ξ2 are the derivatives of the label-averaged loss, a batch's the mean of its prompts'",
+  formula: String.raw`
+    \frac{\partial L}{\partial\xi_1}=-q_*(t_*-\bar t)+\sum_jq_j^2(t_j-\bar t),\qquad
+    \frac{\partial L}{\partial\xi_2}=-q_s\Bigl(q_*-\sum_jq_j^2\Bigr)`,
   source: "derived; held to central differences of the loss written out from its definition",
   regime: "points of the sphere; ξ2 ≤ 300, or ∞, the hard mask",
   kind: "ID",

@@ -59,6 +59,10 @@ export const claim = statisticalLaw({
   slug: "nearest_loss_is_not_convex",
   statement:
     "the loss bends down and then up: by [2(N−1)/(Nd) − E(t_*−t̄)²]/N at ξ1 = 0, by 2C/ξ1³ late, and by q_s²(1−q_s)(2−3q_s)/N along ξ2",
+  formula: String.raw`
+    \frac{\partial^2L}{\partial\xi_1^2}\Big|_{0}=\frac1N\Bigl[\frac{2(N-1)}{Nd}-\mathbb{E}(t_*-\bar t)^2\Bigr],\qquad
+    \frac{\partial^2L}{\partial\xi_1^2}\to\frac{2C}{\xi_1^3},\qquad
+    \frac{\partial^2L}{\partial\xi_2^2}\Big|_{\xi_1=0}=\frac{q_s^2(1-q_s)(2-3q_s)}{N}`,
   source: "derived: second order of the softmax at ξ1 = 0, and A11's C/ξ1",
   regime: "hard mask at the first two; ξ1 = 0 along ξ2; N = 2 or N ≥ 16 at ξ1 = 0",
   symbols: {

@@ -27,6 +27,7 @@ export const claim = universalClaim({
   slug: "nearest_training_follows_its_stream",
   statement:
     "the same stream gives the same training of the two scalars to the bit, whatever ran before, and any other stream gives another",
+  formula: String.raw`P(o,r)=P(o,r')\iff r=r'`,
   source:
     "the contract of a stream: no replicate is to be had twice, and each one again from its seed",
   regime: "σ ≤ 6, or ∞, the hard mask",

@@ -65,6 +65,9 @@ export const claim = universalClaim({
   slug: "nearest_training_is_plain_descent",
   statement:
     "training the two scalars takes steps at rates (η/d, η) down the label-averaged loss from (0, σ) on the points of its stream, and reports them and how it stopped",
+  formula: String.raw`
+    \xi_1\leftarrow\xi_1-\frac{\eta}{d}\,\frac{\partial L}{\partial\xi_1},\qquad
+    \xi_2\leftarrow\xi_2-\eta\,\frac{\partial L}{\partial\xi_2}`,
   source: "arXiv 2411.10830, section 3, by A2; the stream's draws are drawInnerProducts's",
   regime: "σ ≤ 6, or ∞, the hard mask; with and without a plateau; one step where it goes too far",
   symbols: { window: "window of the plateau" },

@@ -61,6 +61,7 @@ export const claim = statisticalLaw({
   slug: "negative_window_costs_beyond_even_classes",
   statement:
     "a window −w, as good as w on the even class it was trained on, costs affine tasks of the same L (L²/3d)(1+A_d)² + σ²V, within 6 %: 30 to 1600 times the least",
+  formula: String.raw`L(-w)=\frac{L^2}{3d}\bigl(1+A_d(w)\bigr)^2+\sigma^2V(w)`,
   source: "derived; a limit to arXiv 2402.11639, section 3.2",
   regime: "trained on cosines",
   kind: "EXP",

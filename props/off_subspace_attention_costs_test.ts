@@ -34,6 +34,8 @@ export const claim = statisticalClaim({
   slug: "off_subspace_attention_costs",
   statement:
     "the loss of M = cBBᵀ + c_⊥B_⊥B_⊥ᵀ is least at c_⊥ = 0: attending across the subspace costs, from n = 2 on",
+  formula: String.raw`
+    0=\operatorname*{arg\,min}_{c_\perp}\,L\bigl(cBB^\top+c_\perp B_\perp B_\perp^\top\bigr)`,
   source: "arXiv 2402.11639, section 4; derived for finite n",
   regime: "σ = L/10",
   symbols: { scale: "c", acrossRatio: "|c_⊥|/c" },

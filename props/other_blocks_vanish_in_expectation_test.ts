@@ -66,6 +66,8 @@ export const claim = universalClaim({
   slug: "other_blocks_vanish_in_expectation",
   statement:
     "averaged over rotations and label signs ∇W is (1/d)(∂L/∂ξ1)·I_d, 0, ∂L/∂W33 and nothing else",
+  formula: String.raw`
+    \mathbb{E}\,\nabla W=\operatorname{diag}\Bigl(\frac1d\frac{\partial L}{\partial\xi_1}I_d,\;0,\;\frac{\partial L}{\partial W_{33}}\Bigr)`,
   source: "arXiv 2411.10830, section 4; restated in arXiv 2609.01311; orbits derived",
   regime: "any prompt on the sphere, on the two-scalar family",
   kind: "ID",

@@ -26,6 +26,9 @@ export const claim = universalClaim({
   id: "A2.prompt",
   slug: "other_blocks_vanish_on_every_prompt",
   statement: "averaged over labels alone, ∇W has nothing off its diagonal on any single prompt",
+  formula: String.raw`
+    \mathbb{E}_y\frac{\partial L}{\partial W_{jk}}=0\qquad
+    \text{for all }j\ne k`,
   source:
     "false: W11's other entries, W13, W21 and W31 vanish only when points average out too (A2)",
   regime: "labels ±1 averaged by enumeration, on the two-scalar family",

@@ -61,6 +61,9 @@ export const claim = statisticalLaw({
   slug: "outvoted_nearest_needs_small_gap",
   statement:
     "given the gap, P(sign ≠ 1-NN) is P(S < −e^{ξ1·gap}), S the sum of N − 1 signs, where all others tie at it, and (κ/4ξ1)·log 1/(e^{ξ1·gap} − 1) to a gap of log 2/ξ1 for uniform points, κ = N(N−1)(N−2)∫f³F^{N−3}/p0, within 10 %",
+  formula: String.raw`
+    P(\mathrm{sign}\ne\text{1-NN}\mid\mathrm{gap})=\frac{\kappa}{4\xi_1}\log\frac{1}{e^{\xi_1\mathrm{gap}}-1}\quad\text{to }\mathrm{gap}=\frac{\log2}{\xi_1},\qquad
+    \kappa=\frac{N(N-1)(N-2)}{p_0}\int f^3F^{N-3}`,
   source: "derived: two opposite labels have a chance of ¼; A11.sign is its integral over the gap",
   regime:
     "hard mask; where all tie N ≥ 4 and ξ1·gap ≥ 0.3; for uniform points N ≤ 32 and ξ1·gap ≤ 0.6",

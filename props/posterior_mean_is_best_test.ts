@@ -61,6 +61,8 @@ export const claim = universalLaw({
   slug: "posterior_mean_is_best",
   statement:
     "for v ~ N(0, I) the posterior mean is ridge regression, its loss is the posterior variance, and no attention and no nearest neighbour loses less, whatever their window or step",
+  formula: String.raw`
+    \mathbb{E}\Bigl(\sum_ic_iy_i-v^\top x_q\Bigr)^2=\lVert X^\top c-x_q\rVert^2+\sigma^2\lVert c\rVert^2\ge x_q^\top\Bigl(I+\frac{X^\top X}{\sigma^2}\Bigr)^{-1}x_q`,
   source: "the posterior mean minimises the mean square; label-averaged, derived",
   regime: "any points; windows and steps from 0 to 10",
   kind: "INEQ",

@@ -50,6 +50,7 @@ export const claim = universalClaim({
   slug: "posterior_mean_is_ridge_regression",
   statement:
     "for v ~ N(0, I) the posterior mean of vᵀx_q is where taking in one label after the other arrives, whatever the labels",
+  formula: String.raw`\mathbb{E}[v^\top x_q\mid X,y]=x_q^\top(X^\top X+\sigma^2I)^{-1}X^\top y`,
   source: "Kalman's update; ridge regression with σ² as its ridge",
   regime: "any points",
   kind: "ID",

@@ -35,6 +35,9 @@ export const claim = universalClaim({
   slug: "posterior_mean_over_tasks_is_bayes_rule",
   statement:
     "with finitely many tasks the posterior mean is Σ p_k v_kᵀx_q, the odds of tasks those of their likelihoods",
+  formula: String.raw`
+    \mathbb{E}[v^\top x_q\mid X,y]=\sum_kp_k\,v_k^\top x_q,\qquad
+    p_k\propto e^{-\lVert y-Xv_k\rVert^2/2\sigma^2}`,
   source: "Bayes' rule; odds by completed squares, derived",
   regime: "copies among the tasks; points of norm about 1",
   symbols: { spread: "spread of tasks over σ/√n" },

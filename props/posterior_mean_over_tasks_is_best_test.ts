@@ -64,6 +64,9 @@ export const claim = statisticalLaw({
   slug: "posterior_mean_over_tasks_is_best",
   statement:
     "with finitely many tasks the posterior mean is Bayes' rule, and loses less than softmax attention at its best window, the best linear attention, ridge regression and the nearest neighbour",
+  formula: String.raw`
+    \mathbb{E}\bigl(\mathbb{E}[f\mid X,y]-f\bigr)^2\le\mathbb{E}(h-f)^2\qquad
+    \text{for every predictor }h(X,y)`,
   source: "the posterior mean minimises the mean square",
   regime: "tasks from N(0, I), Gaussian points",
   kind: "EXP",

@@ -43,6 +43,7 @@ export const claim = universalClaim({
   slug: "prediction_is_invariant",
   statement:
     "permuting or duplicating the context, shifting all scores, or rotating x and M together changes nothing",
+  formula: String.raw`h(\pi X,\pi y)=h(X,y),\qquad h(s+c)=h(s),\qquad h(RX;RMR^\top)=h(X;M)`,
   source: "standard",
   regime: "points of the sphere, any M",
   symbols: { scale: "norm of M", shift: "shift of scores" },

@@ -31,6 +31,10 @@ export const claim = universalClaim({
   slug: "prediction_stays_in_convex_hull",
   statement:
     "min y ≤ h ≤ max y; constants are reproduced; h(αy+β) = αh+β; h is 1-Lipschitz in the labels",
+  formula: String.raw`
+    \min_iy_i\le h\le\max_iy_i,\qquad
+    h(\alpha y+\beta)=\alpha h(y)+\beta,\qquad
+    |h(y)-h(y')|\le\lVert y-y'\rVert_\infty`,
   source: "standard: attention weights are a probability vector",
   regime: "any points, labels and M; with the query token active, the hull of the labels and 0",
   symbols: { scale: "size of M", alpha: "α", beta: "β" },

@@ -53,6 +53,9 @@ export const claim = statisticalLaw({
   slug: "pretrained_window_narrows_with_context",
   statement:
     "pretraining learns a narrower window on longer contexts, by as much as the window of least loss narrows",
+  formula: String.raw`
+    \log\frac{w(n')}{w(n)}=\log\frac{w^*(n')}{w^*(n)},\qquad
+    w^*(n)=\operatorname*{arg\,min}_w\,L^2B_n(w)+\sigma^2V_n(w)`,
   source: "arXiv 2402.11639, theorem 3.4 and its experiments; the amount by B2",
   regime: "runs long enough to converge",
   symbols: { factor: "factor of n" },

@@ -44,6 +44,11 @@ export const claim = statisticalLaw({
   slug: "pretrained_window_narrows_with_steepness",
   statement:
     "pretraining learns a narrower window for steeper functions, by as much as the window of least loss narrows",
+  formula: String.raw`
+    \frac{\Delta\log w}{\Delta\log L}=\frac{\Delta\log w^*}{\Delta\log L}>0,\qquad
+    w^*=\operatorname*{arg\,min}_w\,L^2B(w)+\sigma^2V(w)`,
+  plain:
+    "Attention trained on steeper functions looks at fewer neighbours, by the amount that theory gives.",
   source: "arXiv 2402.11639, theorem 3.4 and its experiments; the amount by B2",
   regime: "d = 2 at a factor of 1.2 only; runs long enough to converge",
   symbols: { factor: "factor of L" },

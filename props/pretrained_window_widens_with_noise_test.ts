@@ -43,6 +43,11 @@ export const claim = statisticalLaw({
   slug: "pretrained_window_widens_with_noise",
   statement:
     "pretraining learns a wider window for noisier labels, by as much as the window of least loss widens",
+  formula: String.raw`
+    \frac{\Delta\log w}{\Delta\log\sigma}=\frac{\Delta\log w^*}{\Delta\log\sigma}<0,\qquad
+    w^*=\operatorname*{arg\,min}_w\,L^2B(w)+\sigma^2V(w)`,
+  plain:
+    "Attention trained on noisier labels looks at more neighbours, by the amount that theory gives.",
   source: "arXiv 2402.11639, theorem 3.4 and its experiments; the amount by B2",
   regime: "d = 2 at a factor of 1.2 only; runs long enough to converge",
   symbols: { factor: "factor of σ" },

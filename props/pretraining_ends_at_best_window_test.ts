@@ -85,6 +85,8 @@ export const claim = statisticalLaw({
   slug: "pretraining_ends_at_best_window",
   statement:
     "pretraining from zero ends at the window of least loss: w within 5 %, and the loss within 1 %",
+  formula: String.raw`
+    w_{\mathrm{trained}}=w^*=\operatorname*{arg\,min}_w\,L^2B(w)+\sigma^2V(w)`,
   source: "arXiv 2402.11639, theorem 3.4; the window by B2",
   regime:
     "affine and ReLU classes at d = 2 with L = 2σ only; w from L = 2σ on; cosines of L = 2 with L = 4σ; runs long enough to converge",

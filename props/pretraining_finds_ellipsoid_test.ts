@@ -44,6 +44,7 @@ export const claim = statisticalLaw({
   slug: "pretraining_finds_ellipsoid",
   statement:
     "pretraining on points of an ellipsoid, on functions of the sphere behind it, finds M = w*Σ^{−1}",
+  formula: String.raw`M_{\mathrm{trained}}=w^*\,\Sigma^{-1}`,
   source: "arXiv 2402.11639, theorem 3.4 with its covariates; from B1 and the window by B2",
   regime: "d = 2; runs long enough to converge",
   symbols: { aspect: "axis", condition: "condition number of Σ" },

@@ -53,6 +53,7 @@ export const claim = statisticalLaw({
   slug: "pretraining_finds_subspace",
   statement:
     "pretraining on functions of Bᵀx finds M = w*BBᵀ from zero, without being told: the window, the loss and no more than the k-dimensional model has",
+  formula: String.raw`M_{\mathrm{trained}}=w^*\,BB^\top`,
   source: "arXiv 2402.11639, theorem 4.4 and its experiments; the amount from B11 and B2",
   regime:
     "k = 2, d = 4; affine functions of L = 2σ, quadratic ones of L = 5σ, cosines of L = 2 at σ = .5; runs long enough to converge",

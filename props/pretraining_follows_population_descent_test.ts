@@ -81,6 +81,8 @@ export const claim = statisticalLaw({
   slug: "pretraining_follows_population_descent",
   statement:
     "during pretraining the window is where descent on L²B(w) + σ²V(w) of the population takes it, in steps of η/(2dL²)",
+  formula: String.raw`
+    w_{k+1}=w_k-\frac{\eta}{2dL^2}\,\frac{\partial}{\partial w}\bigl[L^2B(w)+\sigma^2V(w)\bigr]`,
   source: "derived; amounts of the learned-window figure of arXiv 2402.11639",
   regime: "steps 31 to 60 at η = 40/L² in batches of 40; within 5 %",
   kind: "LIM",

@@ -77,6 +77,7 @@ export const claim = statisticalLaw({
   slug: "pretraining_learns_one_window",
   statement:
     "pretraining all of M on a law without a direction learns M = w*I, entry by entry, w* the window of least loss",
+  formula: String.raw`M_{\mathrm{trained}}=w^*I`,
   source: "arXiv 2402.11639, theorem 3.4; by invariance to rotation",
   regime: "runs long enough to converge",
   symbols: {

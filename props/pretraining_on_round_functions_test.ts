@@ -45,6 +45,8 @@ export const claim = statisticalLaw({
   slug: "pretraining_on_round_functions",
   statement:
     "on an ellipse pretraining on affine functions isotropic in x does not find M ∝ Σ^{−1} but the least of (L²/3d)Σ λ_k B_k + σ²V, whose entries are closer together",
+  formula: String.raw`
+    M^*=\operatorname*{arg\,min}_M\;\frac{L^2}{3d}\sum_k\lambda_kB_k(M)+\sigma^2V(M)\;\not\propto\;\Sigma^{-1}`,
   source:
     "derived: B2 with a bias for each axis; arXiv 2402.11639, theorem 3.4 asks for functions of Σ^{−1/2}x",
   regime: "affine class, d = 2, κ = 2.5; runs that come to rest",

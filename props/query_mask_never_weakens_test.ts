@@ -26,6 +26,7 @@ export const claim = universalClaim({
   id: "A5",
   slug: "query_mask_never_weakens",
   statement: "for ξ1 ≥ 0, q_* − Σ q_j² ≥ q_* q_s ≥ 0 on every prompt, so descent never lowers ξ2",
+  formula: String.raw`q_*-\sum_jq_j^2\ge q_*q_s\ge0\qquad(\xi_1\ge0)`,
   source: "derived",
   regime: "points of the sphere (false for ξ1 < 0)",
   kind: "INEQ",

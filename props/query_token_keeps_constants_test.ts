@@ -23,6 +23,7 @@ export const claim = universalClaim({
   id: "C4.query",
   slug: "query_token_keeps_constants",
   statement: "with the query token in the sum, constants are still reproduced",
+  formula: String.raw`y_i=c\;\forall i\;\Rightarrow\;\hat y=\sum_jq_jc=c`,
   source: "false: the query token's label is 0, so a constant c comes out as (1−q_s)·c",
   regime: "points of the sphere: the query token keeps part of the weight",
   symbols: { constant: "the constant" },

@@ -49,6 +49,7 @@ export const claim = statisticalLaw({
   slug: "random_feature_attention_error",
   statement:
     "attention from m random features is off from softmax attention by √(C/m), where the delta method says C of every context",
+  formula: String.raw`\sqrt{\mathbb{E}(\hat h-h)^2}=\sqrt{\frac{C}{m}}`,
   source: "delta method on the ratio of two averages (C11)",
   regime: "norms from 0.3 to 0.7; within 10 %",
   kind: "LIM",

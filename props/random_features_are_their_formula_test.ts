@@ -27,6 +27,8 @@ export const claim = universalClaim({
   slug: "random_features_are_their_formula",
   statement:
     "feature r of m is e^{ω_rᵀx − ‖x‖²/2}/√m, or e^{‖x‖²/2}cos(ω_rᵀx)/√m with the sine m places on, in any dimension",
+  formula: String.raw`
+    \phi_r(x)=\frac{e^{\omega_r^\top x-\lVert x\rVert^2/2}}{\sqrt m}\quad\text{or}\quad\frac{e^{\lVert x\rVert^2/2}}{\sqrt m}\bigl(\cos\omega_r^\top x,\;\sin\omega_r^\top x\bigr)`,
   source: "Choromanski et al., arXiv 2009.14794; Rahimi and Recht, 2007",
   regime: "any frequencies",
   symbols: { size: "size of points" },

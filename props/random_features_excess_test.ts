@@ -67,6 +67,8 @@ export const claim = statisticalLaw({
   slug: "random_features_excess",
   statement:
     "m trigonometric features add [L²(T + S/n) + σ²U/n]/m to the loss of softmax attention as m grows, T, S and U by quadrature over pairs of points, within 12 %",
+  formula: String.raw`
+    L_m-L_\infty\;\to\;\frac1m\Bigl[L^2\Bigl(T+\frac Sn\Bigr)+\frac{\sigma^2U}{n}\Bigr]`,
   source: "delta method on the ratio of two averages (C11), averaged over points of the sphere",
   regime: "affine tasks, trigonometric features; within 12 %",
   symbols: { lipschitz: "L/σ" },

@@ -37,6 +37,10 @@ export const claim = statisticalLaw({
   slug: "random_features_saving",
   statement:
     "m random features of n points are better than softmax attention to the n' points of the same cost at L = 0.7σ, and worse at L = 4σ: their first-order losses cross between",
+  formula: String.raw`
+    L_m<L_{n'}\;\;\text{at }L=0.7\,\sigma,\qquad
+    L_m>L_{n'}\;\;\text{at }L=4\,\sigma\qquad
+    (\text{equal cost})`,
   source:
     "derived: the excess of C11 averaged over long contexts; arXiv 2009.14794 for the features",
   regime:

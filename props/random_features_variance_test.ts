@@ -76,6 +76,10 @@ export const claim = universalLaw({
   slug: "random_features_variance",
   statement:
     "m random features estimate K = e^{xᵀy} without bias; variance e^{‖x+y‖²}K²(1−e^{−‖x+y‖²})/m positive, e^{‖x+y‖²}K^{−2}(1−e^{−‖x−y‖²})²/(2m) trigonometric",
+  formula: String.raw`
+    \operatorname{Var}_{+}=\frac{e^{\lVert x+y\rVert^2}K^2\bigl(1-e^{-\lVert x+y\rVert^2}\bigr)}{m},\qquad
+    \operatorname{Var}_{\mathrm{trig}}=\frac{e^{\lVert x+y\rVert^2}\bigl(1-e^{-\lVert x-y\rVert^2}\bigr)^2}{2m\,K^2},\qquad
+    K=e^{x^\top y}`,
   source: "Choromanski et al., arXiv 2009.14794, lemma 2; by quadrature",
   symbols: { a: "‖x‖", b: "‖y‖" },
   kind: "EXP",

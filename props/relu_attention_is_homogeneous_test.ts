@@ -36,6 +36,7 @@ export const claim = universalClaim({
   slug: "relu_attention_is_homogeneous",
   statement:
     "ReLU attention is the mean of y_i[x_iᵀMx_q]₊: positively homogeneous in M, 0 without a positive score, and at M less at −M linear attention, the mean of y_i x_iᵀMx_q",
+  formula: String.raw`h(cM)=c\,h(M)\;\;(c>0),\qquad h(M)-h(-M)=\frac1n\sum_iy_i\,x_i^\top Mx_q`,
   source: "Wortsman et al., arXiv 2309.08586; [s]₊ − [−s]₊ = s",
   regime: "any points, copies of each other and of the query among them; any M, scores to 10⁵",
   symbols: { factor: "factor of M", constant: "equal labels" },

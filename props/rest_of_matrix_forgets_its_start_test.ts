@@ -47,6 +47,8 @@ export const claim = statisticalLaw({
   slug: "rest_of_matrix_forgets_its_start",
   statement:
     "trained in full, W keeps beside ξ1 a rest of root mean square 0.43·√(η/batch) in every entry, within 15 %, whatever the initial noise and however long",
+  formula: String.raw`
+    \sqrt{\operatorname{mean}\,(W-\xi_1\text{ part})_{jk}^2}=0.43\,\sqrt{\frac{\eta}{\mathrm{batch}}}`,
   source:
     "stochastic descent fluctuates by √(η/batch); its amount measured; arXiv 2609.01311 asks what initial noise does",
   regime: "σ = 3; t = 1000 from ε = 0 with 64 prompts a step, t = 2000 from ε = 1 with 16",

@@ -28,6 +28,7 @@ export const claim = universalClaim({
   id: "A10.increment",
   slug: "score_increments_decay_exponentially",
   statement: "a step raises ξ1 by at most η·(2N/d)·e^{−4ξ1/(N+1)²}: increments decay exponentially",
+  formula: String.raw`\xi_1^{(k+1)}-\xi_1^{(k)}\le\eta\,\frac{2N}{d}\,e^{-4\xi_1/(N+1)^2}`,
   source: "false: arXiv 2609.01311, lemma 9, its leading term; near-ties leave a polynomial force",
   regime: "N = 2, the lemma's own side of the mask",
   symbols: { excess: "ξ2 − 2·ξ1" },

@@ -33,6 +33,7 @@ export const claim = universalClaim({
   id: "A10.ratio",
   slug: "score_scale_stays_below_mask",
   statement: "training keeps ξ1 ≤ (7/15)·ξ2 for all time",
+  formula: String.raw`\xi_1\le\tfrac{7}{15}\,\xi_2\qquad\text{for all }t`,
   source: "false: arXiv 2609.01311, lemma 12; near-ties make the force on ξ1 polynomial (A11)",
   regime: "N = 2, gradient flow of the population to t = 1e5",
   kind: "INEQ",

@@ -49,6 +49,10 @@ export const claim = universalClaim({
   slug: "scores_perturb_weights_boundedly",
   statement:
     "‖Δa‖₁ ≤ 2 tanh(‖Δs‖_∞/2) ≤ ‖Δs‖_∞, ‖Δa‖₂ ≤ ½‖Δs‖₂ and |Δ log a_i| ≤ 2‖Δs‖_∞, and none can be smaller",
+  formula: String.raw`
+    \lVert\Delta a\rVert_1\le2\tanh\frac{\lVert\Delta s\rVert_\infty}{2},\qquad
+    \lVert\Delta a\rVert_2\le\tfrac12\lVert\Delta s\rVert_2,\qquad
+    |\Delta\log a_i|\le2\lVert\Delta s\rVert_\infty`,
   source: "the Jacobian diag(a) − aaᵀ and the logistic function; derived",
   regime: "any scores",
   symbols: { scale: "size of scores", delta: "‖Δs‖_∞", shift: "shift of scores" },

@@ -88,6 +88,9 @@ export const claim = statisticalLaw({
   slug: "shifted_error_follows_training_time",
   statement:
     "trained to T, the mean square error on another law is 4(ln 2 − ½)p/ξ1, 2p/ξ1 below exact 1-NN's against true labels, its logit ξ1·gap − log(k/m) for clusters and (ρ−1+t)ξ1 + log m far away, ξ1 = (3CT/(d+ρ²))^{1/3}, within 8 %",
+  formula: String.raw`
+    \mathbb{E}(\hat y-y_*)^2=\frac{4(\ln2-\frac12)\,p}{\xi_1},\qquad
+    \xi_1=\Bigl(\frac{3CT}{d+\rho^2}\Bigr)^{1/3}`,
   source:
     "derived: arXiv 2411.10830's distribution-shift theorem as a curve; p from opposite near-ties",
   regime:

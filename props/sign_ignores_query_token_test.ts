@@ -43,6 +43,9 @@ export const claim = universalClaim({
   slug: "sign_ignores_query_token",
   statement:
     "ŷ = (1−q_s)·ŷ_masked, so ξ2 never changes the sign, which is y_*'s once ξ1(t_*−max_opp t) > log N_opp",
+  formula: String.raw`
+    \hat y=(1-q_s)\,\hat y_{\mathrm{masked}},\qquad
+    \xi_1\bigl(t_*-\max_{\mathrm{opp}}t\bigr)>\log N_{\mathrm{opp}}\;\Rightarrow\;\operatorname{sign}\hat y=y_*`,
   source: "derived",
   regime:
     "points of the sphere, some of them twice, labels ±1; ŷ wherever 1−q_s is a normal number",

@@ -56,6 +56,9 @@ export const claim = universalLaw({
   slug: "sink_token_shrinks_prediction",
   statement:
     "a sink token of value 0 and score c gives (1 − q_s)·h, q_s = sigmoid(c − logsumexp(s)); paper A's query token is one with c = ξ1 − ξ2",
+  formula: String.raw`
+    \hat y=(1-q_s)\,h,\qquad
+    q_s=\operatorname{sigmoid}\Bigl(c-\log\sum_je^{s_j}\Bigr)`,
   source: "derived; Xiao et al., arXiv 2309.17453 for the name",
   regime: "scores about 0 otherwise; logarithms of both tails",
   symbols: { scale: "size of scores", sink: "c", beside: "scores about the sink's" },

@@ -65,6 +65,9 @@ export const claim = statisticalLaw({
   slug: "small_initial_noise_still_finds_nearest",
   statement:
     "from W⁰ with noise of scale ε ≤ 1 in every entry, training still finds the 1-NN rule: tr W11/d is A11's ξ1 within 8 %",
+  formula: String.raw`
+    \frac{\operatorname{tr}W_{11}}{d}=\xi_1=\Bigl(\frac{3Ct}{d+\rho^2}\Bigr)^{1/3}\qquad
+    (\varepsilon\le1)`,
   source:
     "arXiv 2609.01311, experiments on initialisation (d = 8, N = 16); here (N, d) = (4,3) and (8,5), ξ1 derived",
   regime:

@@ -72,6 +72,9 @@ export const claim = universalLaw({
   slug: "softmax_attention_is_kernel_regression",
   statement:
     "M = wΣ^{−1} on an ellipsoid is Nadaraya–Watson with a Gaussian kernel, and is M = wI on the sphere",
+  formula: String.raw`
+    \frac{\sum_ie^{x_i^\top Mx_q}y_i}{\sum_ie^{x_i^\top Mx_q}}=\frac{\sum_iK_iy_i}{\sum_iK_i},\qquad
+    K_i=e^{-\frac w2\lVert x_i-x_q\rVert_{\Sigma^{-1}}^2},\quad M=w\Sigma^{-1}`,
   source: "arXiv 2402.11639, section 2",
   regime: "every point on the ellipsoid {Σ^{1/2}u : ‖u‖ = 1}; logarithms of weights",
   symbols: { condition: "condition number of Σ", copies: "points that come twice" },

@@ -39,6 +39,9 @@ export const claim = statisticalLaw({
   slug: "step_and_batch_move_scale",
   statement:
     "with every entry of W free and fresh labels, twice the step and twice the batch change ξ1 by less than 3 %; twice the step alone adds 8 %, within 3 %",
+  formula: String.raw`
+    \bigl|\Delta\log\xi_1\bigr|<0.03\;\;\text{for }(2\eta,\,2\,\mathrm{batch}),\qquad
+    \Delta\log\xi_1=0.08\;\;\text{for }2\eta`,
   source: "label noise is a diffusion of η/batch; its amount measured",
   regime: "(N, d) = (4, 3), σ = 3, from η = 2.5 and 16 prompts a step",
   symbols: { changed: "doubled", step: "step alone" },

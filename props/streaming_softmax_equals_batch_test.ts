@@ -30,6 +30,9 @@ export const claim = universalClaim({
   id: "C13",
   slug: "streaming_softmax_equals_batch",
   statement: "softmax attention over a stream of chunks equals the batch's, whatever the chunks",
+  formula: String.raw`
+    \frac{A}{Z}=\sum_ia_iy_i,\qquad
+    (Z,A)\leftarrow e^{m-\max(m,m')}(Z,A)+\text{the chunk's own}`,
   source: "Milakov and Gimelshein, arXiv 1805.02867",
   regime: "ties too, shifts 0 and ±1e5 only; chunks of any length, empty ones too",
   symbols: { scale: "size of scores", shift: "shift of scores", order: "order of scores" },

@@ -32,6 +32,9 @@ export const claim = statisticalLaw({
   slug: "top_k_loss_at_any_window",
   statement:
     "attention to the k nearest of n points loses what a context of k in their cap does, the cap's share of the sphere being Beta(k+1, n−k), within 6 %",
+  formula: String.raw`
+    L_k(w)=\mathbb{E}_{\beta}\,L_{\mathrm{cap}(\beta)}(w;k),\qquad
+    \beta\sim\operatorname{Beta}(k+1,\,n-k)`,
   source: "derived: order statistics, moments of B6 in a cap",
   regime: "ReLU pairs with d = 2 or 3; s_k the k-th point's",
   symbols: { kept: "k", tilt: "w·(1 − s_k)" },

@@ -65,6 +65,8 @@ export const claim = universalClaim({
   slug: "top_k_mask_averages_nearest",
   statement:
     "attention masked to the k largest scores is the softmax of these and exactly 0 elsewhere, so it averages the k nearest neighbours as w → 0, and never fewer than one or more than k of them",
+  formula: String.raw`
+    a_i=\frac{e^{s_i}\,[i\in\text{top }k]}{\sum_{j\in\text{top }k}e^{s_j}}\;\xrightarrow{\;w\to0\;}\;\frac{[i\in\text{top }k]}{k}`,
   source: "derived; of equal scores the earlier one stays",
   regime: "points of the sphere, copies and near-copies among them; k beyond n too",
   kind: "LIM",

@@ -49,6 +49,9 @@ export const claim = statisticalLaw({
   slug: "top_k_saving",
   statement:
     "at their best windows the k nearest points lose what the cap's moments say over softmax attention's least, within 4 %: 1.4 to 3.7 times as much at k = 0.4·n/w*, from 7 % less (d = 5) to 9 % more (d = 2) at 1.7·n/w*",
+  formula: String.raw`
+    \frac{\min_wL_k(w)}{\min_wL(w)}\qquad
+    \text{at }k=\kappa\,\frac{n}{w^*},\quad 0.4\le\kappa\le1.7`,
   source: "derived: the law of C9.loss at its least",
   regime: "ReLU pairs with d = 2 or 3",
   symbols: { share: "k·w*/n", lipschitz: "L/σ" },

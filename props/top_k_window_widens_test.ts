@@ -33,6 +33,8 @@ export const claim = statisticalLaw({
   slug: "top_k_window_widens",
   statement:
     "attention to fewer points asks for a wider window: the best w for the k nearest is that of the cap's moments, within 8 %, half of w* at k = n/w* and w* again from 3·n/w* on",
+  formula: String.raw`
+    w_k=\operatorname*{arg\,min}_wL_k(w)=\begin{cases}w^*/2 & k=n/w^*\\ w^* & k\ge3n/w^*\end{cases}`,
   source: "derived: the law of C9.loss at its least",
   regime: "ReLU pairs with d = 2 or 3",
   symbols: { share: "k·w*/n", lipschitz: "L/σ" },

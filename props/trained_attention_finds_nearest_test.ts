@@ -67,6 +67,10 @@ export const claim = universalClaim({
   slug: "trained_attention_finds_nearest",
   statement:
     "trained for max{(d+ρ²)(1.15·log((N−1)(1−tol)/tol)/gap)³/3C, 40·dNp0/E t_*}, attention puts 1 − tol on the nearest of points that trail by the gap, and its ξ1 is that time's within 12 %",
+  formula: String.raw`
+    \begin{aligned}T&=\max\biggl\{\frac{d+\rho^2}{3C}\Bigl(\frac{1.15}{\mathrm{gap}}\log\frac{(N-1)(1-\mathrm{tol})}{\mathrm{tol}}\Bigr)^3,\;\frac{40\,dNp_0}{\mathbb{E}\,t_*}\biggr\}\\ &\Rightarrow\;q_*\ge1-\mathrm{tol}\end{aligned}`,
+  plain:
+    "Attention trained by gradient descent, for as long as theory says, answers with the label of the nearest point.",
   source: "arXiv 2411.10830, main theorem; sizes from A7 and A11, the start-up time derived",
   regime:
     "hard mask, or σ ≤ 15 with N ≤ 16, d ≤ 16 and gap ≥ 0.2; the query token hidden where t_* is at its mean or above, or ξ2 − ξ1(1−t_*) ≥ log(2/tol)",

@@ -45,6 +45,9 @@ export const claim = universalClaim({
   slug: "trained_bound_survives_shift",
   statement:
     "at trained parameters A8's bound holds under shifted test laws: dependent, clustered, ruled or far points",
+  formula: String.raw`
+    |\hat y-y_*|\le2N_{\mathrm{opp}}\,e^{-\xi_1\delta/2}+e^{\xi_1(1-t_*)-\xi_2}\qquad
+    \text{under every test law}`,
   source:
     "arXiv 2411.10830, the distribution-shift theorem: (ŷ−y_*)² ≤ inf_δ, the share off A_δ counted fully",
   regime:

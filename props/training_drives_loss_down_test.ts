@@ -71,6 +71,7 @@ export const claim = statisticalLaw({
   slug: "training_drives_loss_down",
   statement:
     "gradient descent drives the loss down all the way, although the loss is not convex: by t^{−1/3}, stretch after stretch",
+  formula: String.raw`\frac{L(4t)}{L(t)}=4^{-1/3}`,
   source: "arXiv 2411.10830, convergence theorem; its rate is A11.time",
   regime:
     "N from √d·log d at position 0 to 24 at 1; σ from 2·max{log(Nd), −log(1−(N√d)^{−1/d})} on; η/d = 50, or 100 from N = 6 on; t/d from 6400 to 25 600 early, and on to 102 400 late",

@@ -77,6 +77,8 @@ export const claim = statisticalLaw({
   slug: "training_loss_falls_as_inverse_cube_root",
   statement:
     "the training loss is C^{2/3}((d+ρ²)/3t)^{1/3} within 8 %: a cube root of time, not its logarithm",
+  formula: String.raw`L(t)=C^{2/3}\Bigl(\frac{d+\rho^2}{3t}\Bigr)^{1/3}`,
+  plain: "The training loss falls with the cube root of time, by a constant that theory gives.",
   source: "derived from the density of near-ties on the sphere; ρ = ξ2/ξ1 as trained",
   regime: "t = η·steps",
   symbols: { softSigma: "σ of the soft mask", timePerDimension: "t/d" },

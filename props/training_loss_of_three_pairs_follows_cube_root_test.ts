@@ -54,6 +54,9 @@ export const claim = statisticalLaw({
   slug: "training_loss_of_three_pairs_follows_cube_root",
   statement:
     "(4,4) and (16,8) hard, (2,3) soft: from t = 2e4 to 3.2e5 a training's loss falls by t^{−1/3} to C^{2/3}((d+ρ²)/3t)^{1/3}",
+  formula: String.raw`
+    L(t)=C^{2/3}\Bigl(\frac{d+\rho^2}{3t}\Bigr)^{1/3},\qquad
+    (N,d)\in\{(4,4),\,(16,8),\,(2,3)\}`,
   source: "derived: L·t^{1/3} = 0.597, 1.496 and 0.443",
   regime: "the loss at t = 3.2e5, and over that at t = 2e4 of the same training, each within 8 %",
   symbols: { pair: "(N, d)" },

@@ -62,6 +62,9 @@ export const claim = universalClaim({
   slug: "transferred_window_loss_is_bounded",
   statement:
     "the loss is L²B + σ²V of the softmax, so a window trained at L costs, at L', 1 to max(L'/L, L/L')² times the matched loss; for L' ≤ L no more than at L itself",
+  formula: String.raw`
+    1\le\frac{A_{L'}(w_L)}{A_{L'}(w_{L'})}\le\max\Bigl(\frac{L'}{L},\frac{L}{L'}\Bigr)^2,\qquad
+    A_L(w)=L^2B(w)+\sigma^2V(w)`,
   source: "arXiv 2402.11639, section 3.2; exact form derived from L²B + σ²V",
   regime: "one frozen sample and grid; losses from predictions under every noise pattern ±σ",
   symbols: { factor: "the larger L over it" },

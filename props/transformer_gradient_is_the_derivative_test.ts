@@ -28,6 +28,9 @@ export const claim = universalClaim({
   slug: "transformer_gradient_is_the_derivative",
   statement:
     "the gradient of paper A's transformer is the mean over prompts of its loss's slopes, at any W and for any labels and targets",
+  formula: String.raw`
+    \nabla L(W)_{jk}=\frac1b\sum_{p=1}^{b}\frac{\partial\ell_p}{\partial W_{jk}}(W)\qquad
+    \text{at any }W`,
   source: "definition of the loss, arXiv 2411.10830, section 2; slopes by the quotient rule",
   regime: "one of prompts, N and d large at a time",
   symbols: { size: "size of W", labelSize: "size of labels and targets" },

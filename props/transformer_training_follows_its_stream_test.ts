@@ -28,6 +28,7 @@ export const claim = universalClaim({
   slug: "transformer_training_follows_its_stream",
   statement:
     "the same stream gives the same training of the transformer to the bit, whatever ran before, and any other stream gives another",
+  formula: String.raw`P(o,r)=P(o,r')\iff r=r'`,
   source:
     "the contract of a stream: no replicate is to be had twice, and each one again from its seed",
   symbols: { spread: "ε" },

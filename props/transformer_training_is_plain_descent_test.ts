@@ -51,6 +51,9 @@ export const claim = universalClaim({
   slug: "transformer_training_is_plain_descent",
   statement:
     "training the transformer takes the steps W ← W − η∇L on the batches of its stream, from −σ in the last entry and ε·noise in all, and reports how it stopped",
+  formula: String.raw`
+    W_{k+1}=W_k-\eta\,\nabla L(W_k),\qquad
+    W_0=\operatorname{diag}(0,0,-\sigma)+\varepsilon\cdot\text{noise}`,
   source:
     "arXiv 2411.10830, section 2; the stream's draws are (d+2)² normals, then drawNearestBatch's",
   regime: "one step where it goes too far",

@@ -62,6 +62,8 @@ export const claim = universalClaim({
   id: "A1",
   slug: "two_scalars_equal_full_transformer",
   statement: "the full (d+2)×(d+2) transformer at W = diag(ξ1·I, 0, −ξ2) is its two-scalar form",
+  formula: String.raw`
+    W=\operatorname{diag}(\xi_1I,\,0,\,-\xi_2)\;\Rightarrow\;q_j=\frac{e^{\xi_1t_j}}{\sum_ke^{\xi_1t_k}+e^{\xi_1-\xi_2}}`,
   source: "arXiv 2411.10830, section 3; restated in arXiv 2609.01311",
   regime: "any points; logarithms of weights",
   symbols: { radius: "size of points" },

@@ -49,6 +49,9 @@ export const claim = statisticalLaw({
   slug: "uniform_answers_of_full_matrix",
   statement:
     "trained in full, attention gets 96 % of uniform prompts right at (4,3), t = 1000, and 91 and 94 % at (8,5), t = 1000 and 2000, within 2 %: fewer than its two scalars would",
+  formula: String.raw`
+    \mathrm{acc}(4,3)=0.96\;\;(t=1000),\qquad
+    \mathrm{acc}(8,5)=0.91\;\;(t=1000),\;\;0.94\;\;(t=2000)`,
   source:
     "arXiv 2609.01311, experiments on initialisation: accuracy of all of W; shares measured here",
   regime:

@@ -55,6 +55,7 @@ export const claim = statisticalLaw({
   slug: "useless_features_count_as_dimensions",
   statement:
     "k features that no task depends on cost as much as k that tasks do: the best window and its loss are those of d + k dimensions, within 6 %",
+  formula: String.raw`w^*_{d,k}=w^*_{d+k},\qquad \min_wL_{d,k}(w)=\min_wL_{d+k}(w)`,
   source: "derived: the law of the points is isotropic; moments of B6",
   regime: "affine tasks on d of d + k features",
   symbols: { useful: "d", useless: "k" },

@@ -68,6 +68,9 @@ export const claim = universalLaw({
   slug: "weight_off_nearest_decays_with_gap",
   statement:
     "1−q_* = r/(1+r), at most (N−1)e^{−ξ1·gap} + e^{ξ1(1−t_*)−ξ2} and at least 1/(1+e^{ξ1·gap})",
+  formula: String.raw`
+    1-q_*=\frac{r}{1+r},\qquad
+    \frac{1}{1+e^{\xi_1\mathrm{gap}}}\le1-q_*\le(N-1)\,e^{-\xi_1\mathrm{gap}}+e^{\xi_1(1-t_*)-\xi_2}`,
   source: "derived; the exact form behind the convergence theorem of arXiv 2411.10830",
   regime: "points of the sphere, tails compared as logarithms",
   kind: "ID",

@@ -55,6 +55,7 @@ export const claim = statisticalLaw({
   id: "B7",
   slug: "window_follows_cube_root_law",
   statement: "at d = 3 the best window of affine tasks is w* = (2nL²/(9σ²))^{1/3}, within 8 %",
+  formula: String.raw`w^*=\Bigl(\frac{2nL^2}{9\sigma^2}\Bigr)^{1/3}\qquad(d=3)`,
   source: "derived from the limits of B6; quantitative form of arXiv 2402.11639, theorem 3.4",
   regime: "d = 3, 4.5 ≤ w* ≤ √(n/2), that is σ² ≥ 4L²/(9w*)",
   symbols: { windowPosition: "position of w*" },

@@ -24,6 +24,7 @@ export const claim = universalClaim({
   id: "B8.noiseless",
   slug: "window_grows_with_steepness_without_noise",
   statement: "without label noise the best window still narrows as functions get steeper, d = 5",
+  formula: String.raw`w^*(\kappa L)\ge w^*(L)\qquad(\kappa>1,\;\sigma=0)`,
   source: "false: at σ = 0 the loss is L²·B(w), whose best w does not know L (B2)",
   regime: "d = 5, one frozen sample",
   symbols: { factor: "the larger L over it" },

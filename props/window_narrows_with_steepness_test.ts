@@ -43,6 +43,9 @@ export const claim = universalClaim({
   slug: "window_narrows_with_steepness",
   statement:
     "the best window of softmax attention on a frozen sample narrows with steepness L and widens with label noise σ",
+  formula: String.raw`
+    w^*(\kappa L,\sigma)\ge w^*(L,\sigma)\ge w^*(L,\kappa\sigma)\qquad
+    (\kappa>1)`,
   source:
     "arXiv 2402.11639, theorem 3.4; exact form derived by increasing differences of L²B + σ²V",
   regime: "one frozen sample of 96 tasks and one grid w ≥ 0",

@@ -65,6 +65,9 @@ export const claim = statisticalLaw({
   slug: "window_of_another_context_length",
   statement:
     "a window trained at n is too wide for longer contexts and too narrow for shorter ones: the loss at n' over the least there, and over its own at n, is that of the long-context law, within 5 %",
+  formula: String.raw`
+    \frac{L_{n'}(w^*_n)}{\min_wL_{n'}(w)},\qquad
+    L_n(w)=L^2B(w)+\sigma^2V_n(w)`,
   source: "derived from the limits of B6; a limit to arXiv 2402.11639, theorem 3.4",
   symbols: {
     against: "loss over",

@@ -57,6 +57,8 @@ export const claim = statisticalLaw({
   slug: "window_overtakes_nearest_on_flips",
   statement:
     "on labels of a half-space flipped with chance p a window overtakes exact 1-NN at the ξ1 where E_s Φ(−√N·μG(s)/√(E e^{2ξ1t} − μ²G(s)²)) = p + (1−2p)·E θ_*/π, within 12 %",
+  formula: String.raw`
+    \mathbb{E}_s\,\Phi\Bigl(-\frac{\sqrt N\,\mu\,G(s)}{\sqrt{\mathbb{E}\,e^{2\xi_1t}-\mu^2G(s)^2}}\Bigr)=p+(1-2p)\,\frac{\mathbb{E}\,\theta_*}{\pi}`,
   source: "derived: central limit in N for the window, Crofton's formula for 1-NN (A16)",
   regime: "hard mask; errors against the true label",
   kind: "EXP",

@@ -66,6 +66,9 @@ export const claim = universalLaw({
   slug: "window_slope_is_covariance",
   statement:
     "h is the mean label at w = 0 and its slope in w is the covariance of labels and scores, at every w under the attention weights",
+  formula: String.raw`
+    h(0)=\bar y,\qquad
+    \frac{\partial h}{\partial w}=\operatorname{Cov}_a(y,s)`,
   source: "derivative of the softmax",
   regime: "any points and labels",
   symbols: { size: "size of scores" },

@@ -22,6 +22,7 @@ export const claim = universalClaim({
   id: "B4.reversed",
   slug: "window_widens_with_steepness",
   statement: "the best window widens as functions get steeper",
+  formula: String.raw`w^*(\kappa L,\sigma)\le w^*(L,\sigma)\qquad(\kappa\ge3)`,
   source: "false: some summaries of arXiv 2402.11639 print its direction reversed",
   regime: "as B4",
   symbols: { factor: "the larger L over it" },

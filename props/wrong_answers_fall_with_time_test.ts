@@ -79,6 +79,7 @@ export const claim = statisticalLaw({
   slug: "wrong_answers_fall_with_time",
   statement:
     "on uniform prompts the share of wrong answers falls like K(d/(3Ct))^{2/3}, K that of A11.sign, whatever η and the batch",
+  formula: String.raw`P(\mathrm{wrong})=K\Bigl(\frac{d}{3Ct}\Bigr)^{2/3}`,
   source:
     "derived: three near-ties at the ξ1 that near-ties allow; arXiv 2609.01311 counts right answers",
   regime: "hard mask, (N, d) = (4, 3), (4, 8) or (8, 5)",

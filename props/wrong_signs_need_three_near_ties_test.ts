@@ -60,6 +60,8 @@ export const claim = statisticalLaw({
   slug: "wrong_signs_need_three_near_ties",
   statement:
     "P(sign ≠ 1-NN)·ξ1² → N(N−1)(N−2)∫f³F^{N−3}·π²/48 within 10 %: a wrong sign takes three near-ties",
+  formula: String.raw`
+    P(\mathrm{sign}\ne\text{1-NN})\cdot\xi_1^2\;\to\;N(N-1)(N-2)\int f^3F^{N-3}\cdot\frac{\pi^2}{48}`,
   source: "derived: density of triple near-ties × label chance ¼ × π²/6; O(ξ1^−2) is its order",
   regime: "hard mask",
   kind: "LIM",

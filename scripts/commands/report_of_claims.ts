@@ -15,11 +15,14 @@ import { listClaims } from "../judged/list_claims.ts";
 import { contentCode } from "../project/content_seed.ts";
 
 /** What an entry says of its claim, word for word. */
-const HELD = ["slug", "unit", "expected", "kind", "statement", "source", "regime"] as const;
+const HELD = [
+  ...(["slug", "unit", "expected", "kind", "statement", "formula", "plain"] as const),
+  ...(["source", "regime"] as const),
+];
 
 /** What of a claim an entry is held to. */
 type Known =
-  & Pick<ClaimFacts, (typeof HELD)[number] | "id" | "budget" | "mutants" | "rivals">
+  & Pick<ClaimFacts, (typeof HELD)[number] | "id" | "needs" | "budget" | "mutants" | "rivals">
   & Pick<ClaimFacts, "bounds" | "cells">
   & Partial<Pick<UniversalFacts, "failsIn">>
   & Partial<Pick<StatisticalFacts, "bound" | "smallestEffect" | "within" | "strata">>;
@@ -59,7 +62,13 @@ export function misfit({ claims, run }: Report, known: readonly Known[]): string
 
 function misfitOf(entry: ReportClaim, claim: Known, run: ReportRun): string | undefined {
   for (const key of HELD) {
-    if (entry[key] !== claim[key]) return `has ${key} ${entry[key]}, the claim has ${claim[key]}`;
+    if (entry[key] !== claim[key]) {
+      return `has ${key} ${entry[key] ?? "none"}, the claim has ${claim[key] ?? "none"}`;
+    }
+  }
+  // Reports that were written before needs were say nothing of them.
+  if (entry.needs !== undefined && `${entry.needs}` !== `${claim.needs}`) {
+    return `has needs ${entry.needs}, the claim has ${claim.needs}`;
   }
   const rule = ruleMisfit(entry, claim);
   if (rule !== undefined) return rule;

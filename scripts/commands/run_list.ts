@@ -86,7 +86,8 @@ function inGroups(claims: readonly ClaimCard[], groups: readonly string[]): read
 
 /** What a program may want to know of a claim. */
 function listEntry(claim: ClaimCard): Record<string, unknown> {
-  const { id, slug, statement, source, regime, kind, unit, expected, needs, budget } = claim;
+  const { id, slug, statement, formula, source, regime, kind, unit, expected, needs, budget } =
+    claim;
   const names = (parts: readonly { readonly name: string }[]) => parts.map(({ name }) => name);
   const { rivals } = claim;
   const strata = claim.unit === "replicates" ? claim.strata : undefined;
@@ -95,6 +96,7 @@ function listEntry(claim: ClaimCard): Record<string, unknown> {
     id,
     slug,
     statement,
+    ...(formula !== undefined && { formula }),
     source,
     regime,
     kind,

@@ -7,11 +7,14 @@ import type { ClaimCard } from "./claim_card.ts";
 /** The card of a claim that is at hand; made by loops alone, as the claim's file may have patched all else. */
 export function cardOf(claim: Claim): ClaimCard {
   const { id, slug, statement, source, regime, kind, expected, needs, bounds, cells } = claim;
+  const { formula, plain } = claim;
   // A claim with a law says so, though it had no rival.
   const rivals = claim.rivals ?? (claim.under && []);
   const shared = {
     ...{ id, slug, statement, source, regime, kind, expected, needs, budget: claim.budget },
     mutants: each(claim.mutants, ({ name, description }) => ({ name, description })),
+    ...(formula !== undefined && { formula }),
+    ...(plain !== undefined && { plain }),
     ...(rivals && { rivals: each(rivals, ({ name, description }) => ({ name, description })) }),
     ...(bounds && { bounds }),
     ...(cells && { cells: each(cells, ({ name, atLeast }) => ({ name, atLeast })) }),

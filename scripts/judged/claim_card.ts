@@ -28,6 +28,8 @@ const header = {
   id: name,
   slug: name,
   statement: text,
+  formula: text.optional(),
+  plain: text.optional(),
   source: text,
   // Of neither ranges nor words, which the rules of loading refuse.
   regime: z.string().max(20_000),

@@ -6,7 +6,7 @@ import { claimCardSchema } from "./claim_card.ts";
 
 Deno.test("cards: one has every fact of its claim that something is decided by", () => {
   const cells = [{ name: "odd", atLeast: 0.1, holds: () => true }];
-  const shared = { bounds: { x: { from: 0, to: 5 } }, cells };
+  const shared = { bounds: { x: { from: 0, to: 5 } }, cells, formula: "x", plain: "y" };
   const cases = { ...shared, expected: "refuted", failsIn: 0.1 } as never;
   for (const claim of [universal(cases), statistical({ ...shared, within: 0.5 })]) {
     const { generator: _, ...facts } = claim;

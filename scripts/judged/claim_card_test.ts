@@ -16,6 +16,7 @@ const [STRATUM, RIVAL] = [{ name: "low" }, { name: "near", description: "near it
 const CHANGES: readonly (readonly [card: ClaimCard, change: object])[] = [
   ...[
     ...[{ id: "A2" }, { slug: "other" }, { statement: "y" }, { expected: "refuted" }],
+    ...[{ formula: "y" }, { plain: "y" }],
     ...[{ failsIn: 0.1 }, { needs: ["weigh"] }, { fingerprint: "00000000" }, { fingerprint: null }],
     ...[{ budget: { quick: 1, ci: 1, deep: 1 } }, { bounds: { x: { from: 0, to: 9 } } }],
     ...[{ cells: [] }, { cells: undefined }, { bounds: undefined }, { mutants: [] }],
@@ -47,6 +48,7 @@ const WRONG: readonly (readonly [card: ClaimCard, change: object])[] = [
     ...[{ expected: "undecided" }, { failsIn: 0 }, { failsIn: 1 }, { unit: "means" }],
     ...[{ budget: { quick: 0, ci: 1, deep: 1 } }, { fingerprint: "x" }, { needs: [1] }],
     ...[{ cells: [{ name: "odd", atLeast: 1 }] }, { more: 1 }, { id: "" }],
+    ...[{ formula: "" }, { formula: 1 }, { plain: "" }],
     { mutants: [{ name: "halved", description: "x", killed: true }] },
   ].map((change) => [CASES, change] as const),
   ...[{ bound: 0 }, { smallestEffect: -1 }, { within: 0 }, { failsIn: 0.1 }, { effectName: "" }]

@@ -104,6 +104,7 @@ const law = ({ n, spread }: Setting) => Math.exp(spread ** 2) / n;
 
 export const claim = statisticalLaw({
 ${words(asked)}
+  formula: "\\\\sum_i a_i^2=e^{s^2}/n", // TODO: the law in LaTeX, which pages typeset
   kind: "LIM", // a limit within a margin; EXP for a statement about a mean
   expected: "verified",
   needs: ["weigh"], // what a subject must be able to do

@@ -36,6 +36,10 @@ export interface FactsHeader {
   readonly slug: string;
   /** One sentence. */
   readonly statement: string;
+  /** The mathematics of the statement in LaTeX, for pages that typeset it; terminals show the statement. */
+  readonly formula?: string;
+  /** What it means to somebody who knows no formula; pages begin with the claims that have it. */
+  readonly plain?: string;
   /** Paper and place, or how it was derived. */
   readonly source: string;
   /** The preconditions, ranges first: nothing is asserted outside them. */

@@ -22,11 +22,14 @@ export function claimEntry(
   } = {},
 ): ReportClaim {
   const { claim, outcome, mutants, ok, seed, seconds } = result;
-  const { id, slug, statement, source, regime, kind, unit, expected } = claim;
+  const { id, slug, statement, formula, plain, source, regime, kind, unit, expected } = claim;
   const { verdict, cases } = outcome;
   const tried = new Set(mutants.map(({ name }) => name));
   return {
-    ...{ id, slug, statement, source, regime, kind, unit, file: `props/${slug}_test.ts` },
+    ...{ id, slug, statement },
+    ...(formula !== undefined && { formula }),
+    ...(plain !== undefined && { plain }),
+    ...{ source, regime, kind, unit, needs: [...claim.needs], file: `props/${slug}_test.ts` },
     ...{ verdict, expected, ok, cause: outcome.cause ?? null },
     ...{ reason: outcome.reason?.slice(0, LONGEST) ?? null, cases },
     failsIn: (claim.unit === "cases" ? claim.failsIn : undefined) ?? null,

@@ -93,6 +93,10 @@ export interface ReportClaim {
   slug: string;
   /** One sentence. */
   statement: string;
+  /** Its mathematics in LaTeX, of claims that have it. */
+  formula?: string | undefined;
+  /** What it means in plain words, of the claims that a page begins with. */
+  plain?: string | undefined;
   /** Paper and place, or how it was derived. */
   source: string;
   /** The preconditions: nothing is asserted outside them. */
@@ -101,6 +105,8 @@ export interface ReportClaim {
   kind: "ID" | "INEQ" | "LIM" | "EXP";
   /** What is counted. */
   unit: "cases" | "replicates";
+  /** What a subject must be able to do; older reports do not say. */
+  needs?: string[] | undefined;
   /** Its file, from the root of the project. */
   file: string;
   /** What the run says. */

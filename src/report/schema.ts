@@ -1,8 +1,8 @@
 /**
  * The schema of report.json, `attest-report/2`.
  *
- * Every key is always there but `cause`, `clipped`, `failsIn`, `failing`, `strata` and `rival`, which are
- * newer; what a claim does not have is null. JSON has no infinities: a number that is not finite is its name,
+ * Every key is always there but `cause`, `clipped`, `failsIn`, `failing`, `strata`, `rival`, `needs`, `formula` and
+ * `plain`, which are newer or not every claim's; what a claim does not have is null. JSON has no infinities: a number that is not finite is its name,
  * "-Infinity", "Infinity" or "NaN" (see `ReportNumber`), and inside a case `{"$value": name}` (see `encodeSpec`).
  */
 
@@ -128,10 +128,19 @@ export const claimSchema = z.strictObject({
   id: idText,
   slug: slugText,
   statement: prose,
+  formula: prose.optional().meta({
+    description: "The mathematics of the statement in LaTeX, of claims that have it.",
+  }),
+  plain: prose.optional().meta({
+    description: "What it means in plain words, of the claims that a page begins with.",
+  }),
   source: prose,
   regime: prose,
   kind: z.enum(["ID", "INEQ", "LIM", "EXP"]),
   unit: z.enum(["cases", "replicates"]),
+  needs: z.array(nameText).max(100).optional().meta({
+    description: "What a subject must be able to do; older reports do not say.",
+  }),
   file: z.string().max(140).regex(/^props\/[a-z0-9_]+_test\.ts$/),
   verdict,
   expected: z.enum(["verified", "refuted"]),
