@@ -79,6 +79,9 @@ export function hostileReport(report: Report): Report {
   hostile.run.subject = name;
   for (const claim of hostile.claims) {
     Object.assign(claim, { statement: text, source: text, regime: text });
+    if (claim.formula !== undefined) claim.formula = text;
+    if (claim.plain !== undefined) claim.plain = text;
+    claim.needs = claim.needs!.map(renamed);
     if (claim.reason !== null) claim.reason = text;
     if (claim.effect) claim.effect.name = text;
     if (claim.margin) Object.assign(claim.margin, { what: text, spec: { [text]: text } });

@@ -6,7 +6,7 @@ import { printable } from "../../src/report/text/printable.ts";
 import { hasMarkers, seriesStyles } from "../../src/report/html/series_style.ts";
 import { CHART_THEME } from "./chart_theme.ts";
 
-/** Fits a phone without shrinking. */
+/** The place of the points in CSS pixels where nothing else is asked for: it fits a phone without shrinking. */
 const [WIDTH, HEIGHT] = [270, 210];
 
 /** Titles of y axes lie flat above them: nobody has to turn their head. */
@@ -32,7 +32,11 @@ interface Row {
 /** Lines, with bars and markers where points are few, bands where they are many. */
 export function figureSpec(
   figure: Figure,
-  { interactive = false }: { readonly interactive?: boolean } = {},
+  { interactive = false, width = WIDTH, height = HEIGHT }: {
+    readonly interactive?: boolean;
+    readonly width?: number;
+    readonly height?: number;
+  } = {},
 ): TopLevelSpec {
   const { x, y, series, rules } = figure;
   // Series are told apart by place: two names that print alike stay two.
@@ -52,8 +56,8 @@ export function figureSpec(
   const some = (drawn: Row["drawn"]) => `datum.drawn === '${drawn}' && datum.low !== null`;
   const names = series.map(({ name }) => printable(name));
   const spec = {
-    width: WIDTH,
-    height: HEIGHT,
+    width,
+    height,
     data: { values: values.map((row) => ({ ...row, name: names[Number(row.series)] })) },
     encoding: {
       x: {

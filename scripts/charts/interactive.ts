@@ -14,7 +14,10 @@ for (const [id, spec] of Object.entries(JSON.parse(document.getElementById("char
   const live = document.createElement("div");
   live.setAttribute("role", "img");
   live.setAttribute("aria-label", drawing.querySelector("title").textContent);
-  new vega.View(vega.parse(spec), { renderer: "svg", container: live, hover: true }).runAsync()
+  // As wide as its card, in pixels of its own: a drawing that is stretched does not know where the pointer is.
+  const beside = drawing.viewBox.baseVal.width - spec.width;
+  const view = new vega.View(vega.parse(spec), { renderer: "svg", container: live, hover: true });
+  view.width(Math.max(120, place.clientWidth - beside)).runAsync()
     .then(() => place.replaceChildren(live));
 }`;
 

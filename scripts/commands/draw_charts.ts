@@ -2,6 +2,7 @@
 
 import { fileURLToPath } from "node:url";
 import { Markup } from "../../src/report/html/markup.ts";
+import { mathMarkup } from "../../src/report/html/math_markup.ts";
 import type { ReportPageOptions } from "../../src/report/html/report_page.ts";
 import type { Report } from "../../src/report/schema.ts";
 import { DRAW_CHARTS } from "../base/paths.ts";
@@ -15,24 +16,46 @@ export const FETCHING =
 /** Milliseconds until then. */
 const SLOW = 1500;
 
-/** Draws all charts of a report; throws UsageError where nothing may be started, or the drawing fails. */
+/** What of a page is drawn. */
+export type DrawnParts = Pick<
+  ReportPageOptions,
+  "figures" | "figuresNote" | "formulas" | "matrix" | "scripts"
+>;
+
+/** Draws all charts of a report, and typesets its formulas; throws UsageError where nothing may be started, or the drawing fails. */
 export async function drawCharts(
   { report: { claims, matrix }, ...rest }: Omit<Drawing, "report"> & { readonly report: Report },
-): Promise<Pick<ReportPageOptions, "figures" | "matrix" | "scripts">> {
-  const tried = claims.map(({ id, mutants }) => ({
+): Promise<DrawnParts> {
+  const tried = claims.map(({ id, formula, mutants }) => ({
     id,
+    ...(formula !== undefined && { formula }),
     mutants: mutants.map(({ name, rival }) => ({ name, ...(rival && { rival }) })),
   }));
   const report = { claims: tried, matrix };
   const drawing: Drawing = { report, ...rest };
   const drawn: Drawn = JSON.parse(await run(JSON.stringify(drawing)));
   return {
-    figures: new Markup(drawn.figures),
+    figures: drawn.figures.map(({ claims, markup }) => ({ claims, markup: new Markup(markup) })),
+    figuresNote: drawn.figuresNote,
+    formulas: new Map(drawn.formulas.flatMap(([id, mathml]) => {
+      const markup = formulaOf(mathml);
+      return markup === undefined ? [] : [[id, markup] as const];
+    })),
     ...(drawn.matrix !== undefined && { matrix: new Markup(drawn.matrix) }),
     ...(drawn.scripts && {
       scripts: drawn.scripts.map(({ text, ...script }) => ({ ...script, text: new Markup(text) })),
     }),
   };
+}
+
+/** A formula comes from a claim, which may be hostile: what is no formula is shown as it was written. */
+function formulaOf(mathml: string): Markup | undefined {
+  try {
+    return mathMarkup(mathml);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return undefined;
+  }
 }
 
 async function run(input: string): Promise<string> {

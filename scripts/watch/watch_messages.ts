@@ -1,6 +1,6 @@
 /** What a watch asks of the thread that judges for it, and what it is told. */
 
-import type { Profile } from "../../src/claim/claim.ts";
+import type { Profile } from "../../src/claim/facts.ts";
 
 /** How everything is run that a watch runs. */
 export interface WatchOptions {

@@ -5,6 +5,7 @@ import { unitText } from "../text/measured.ts";
 import { numberText, percentText } from "../text/number.ts";
 import type { ReportClaim } from "../schema.ts";
 import { type Content, html } from "./markup.ts";
+import { strataBars } from "./strata_bars.ts";
 
 /** Parts of the regime and how often each was reached; open when one was missed. */
 export function cellsMarkup({ cells, cases, unit }: ReportClaim): Content {
@@ -46,13 +47,18 @@ export function cellsMarkup({ cells, cases, unit }: ReportClaim): Content {
 }
 
 /** The strata side by side; the claim is decided in each of them. */
-export function strataMarkup({ id, strata, expected }: ReportClaim): Content {
+export function strataMarkup({ id, strata, expected, rule }: ReportClaim): Content {
   if (!strata) return null;
   const label = `Strata of ${id}`;
+  const bar = rule && strataBars(strata.flatMap(({ effect }) => effect ?? []), rule);
+  const held = rule &&
+    (rule.within === null
+      ? `dotted: 0 and δ = ${numberText(rule.smallestEffect)}`
+      : `dotted: ±${numberText(rule.within)}`);
   return html`
-    <h4>In each of ${strata.length} strata</h4>
+    <h5>In each of ${strata.length} strata</h5>
     <div class="scroll" tabindex="0" role="group" aria-label="${label}">
-      <table>
+      <table class="strata">
         <thead>
           <tr>
             <th scope="col">Stratum</th>
@@ -60,6 +66,7 @@ export function strataMarkup({ id, strata, expected }: ReportClaim): Content {
             <th scope="col" class="number">Replicates</th>
             <th scope="col" class="number">Mean effect</th>
             <th scope="col" class="number">95 % interval</th>
+            ${held && html`<th scope="col">${held}</th>`}
           </tr>
         </thead>
         <tbody>
@@ -75,6 +82,7 @@ export function strataMarkup({ id, strata, expected }: ReportClaim): Content {
           <td class="number">${effect
             ? `${numberText(effect.lower)} to ${numberText(effect.upper)}`
             : ""}</td>
+          ${bar && html`<td>${effect && bar(effect, verdict === expected)}</td>`}
         </tr>
       `
     )}</tbody>
@@ -105,8 +113,8 @@ function opponentsMarkup(
   if (mutants.length + untried.length === 0) return null;
   const killed = mutants.filter((mutant) => mutant.killed).length;
   return html`
-    <h4>${title}: ${killed} of ${mutants.length + untried.length}</h4>
-    <ul>
+    <h5>${title}: ${killed} of ${mutants.length + untried.length}</h5>
+    <ul class="opponents">
     ${mutants.map((mutant) =>
       html`
         <li><code>${mutant.name}</code> ${mutant.killed

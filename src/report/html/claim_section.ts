@@ -4,13 +4,23 @@ import type { ErrorRates } from "../../decision/verdict.ts";
 import { evidencePath } from "../evidence_path.ts";
 import { attestCommand } from "../text/attest_command.ts";
 import { verifyCommand } from "../text/failure.ts";
-import { clippedText, failingText, secondsText, unitText, weakestText } from "../text/measured.ts";
 import { marginText } from "../text/margin_text.ts";
+import {
+  clippedText,
+  failingText,
+  killedText,
+  measuredText,
+  rivalsText,
+  secondsText,
+  unitText,
+  weakestText,
+} from "../text/measured.ts";
 import { numberText } from "../text/number.ts";
 import { shellWord } from "../text/shell_word.ts";
 import type { ReportClaim, ReportRun } from "../schema.ts";
 import { type Json, specText } from "../spec_json.ts";
 import { cellsMarkup, mutantsMarkup, strataMarkup } from "./claim_lists.ts";
+import { formulaMarkup, type Formulas } from "./formula_markup.ts";
 import { evidenceFigure } from "./evidence_chart.ts";
 import { intervalFigure } from "./interval_chart.ts";
 import { type Content, html, type Markup } from "./markup.ts";
@@ -25,6 +35,8 @@ export interface ClaimSurroundings {
   readonly rates: ErrorRates | undefined;
   /** Directory of the report with the slash at its end. */
   readonly folder: string;
+  /** Formulas, typeset. */
+  readonly formulas: Formulas;
 }
 
 /** Kinds as a reader knows them. */
@@ -35,12 +47,19 @@ const KINDS: Readonly<Record<ReportClaim["kind"], string>> = {
   EXP: "statement about a mean",
 };
 
-/** The claim's section, `#claim-ID`. */
+/** The claim's part, `#claim-ID`: a line that unfolds to all that is known of it. */
 export function claimSection(claim: ReportClaim, around: ClaimSurroundings): Markup {
-  const { id, statement, ok } = claim;
+  const { id, statement, plain } = claim;
   return html`
-    <section class="card${!ok && " off"}" id="claim-${id}" aria-labelledby="claim-${id}-title">
-    <h3 id="claim-${id}-title">${id}: ${statement}</h3>
+    <details class="claim card ${kindsOf(claim)}" id="claim-${id}">
+    <summary>
+    <span class="id">${id}</span>
+    <h4>${statement}</h4>
+    <span class="outcome">${verdictBadge(claim)}</span>
+    <span class="muted brief">${briefText(claim)}</span>
+    </summary>
+    ${plain !== undefined && html`<p class="plain">${plain}</p>`}
+    ${formulaMarkup(claim, around.formulas)}
     <p>${verdictBadge(claim)}${claim.reason && ` (${claim.reason})`}, ${testedText(claim)}.</p>
     <dl>
     ${facts(claim).map(([name, value]) =>
@@ -54,10 +73,31 @@ export function claimSection(claim: ReportClaim, around: ClaimSurroundings): Mar
     ${caseMarkup(claim, around)}
     ${cellsMarkup(claim)}
     ${mutantsMarkup(claim)}
-    <h4>Run it again</h4>
+    <h5>Run it again</h5>
     <pre>${verifyCommand([id], around.run)}</pre>
-    </section>
+    </details>
   `;
+}
+
+/** Classes that a claim is filtered by. */
+function kindsOf({ ok, unit, expected }: ReportClaim): string {
+  return [
+    ok ? "ok" : "off",
+    unit === "cases" ? "universal" : "statistical",
+    ...(expected === "refuted" ? ["false-sentence"] : []),
+  ].join(" ");
+}
+
+/** `1000 cases · margin 0.25 (weight) · mutants 3/3 · rivals 7/7 · 0.3 s`. */
+function briefText(claim: ReportClaim): string {
+  const rivals = rivalsText(claim);
+  return [
+    unitText(claim.cases, claim.unit),
+    measuredText(claim),
+    `mutants ${killedText(claim)}`,
+    rivals && `rivals ${rivals}`,
+    `${secondsText(claim.seconds)} s`,
+  ].filter(Boolean).join(" · ");
 }
 
 function testedText({ unit, cases, kind }: ReportClaim): string {
@@ -67,11 +107,14 @@ function testedText({ unit, cases, kind }: ReportClaim): string {
 }
 
 function facts(claim: ReportClaim): [name: string, value: Content][] {
-  const { source, regime, file, seed, seconds, margin, power } = claim;
+  const { source, regime, needs, file, seed, seconds, margin, power } = claim;
   const drawn = margin === null ? [] : fieldsOf(margin.spec);
   return [
     ["Source", source],
     ["Regime", regime],
+    ...(needs === undefined || needs.length === 0
+      ? []
+      : [["Needs", needs.join(", ")] as [string, Content]]),
     ["Generator", [
       drawn.length > 0 && `draws ${drawn.join(", ")}; `,
       "in ",
@@ -109,7 +152,7 @@ function statisticsMarkup(claim: ReportClaim, { rates }: ClaimSurroundings): Con
     }.`
     : `Claimed: the mean is 0 within ${numberText(rule.within)}.`;
   return html`
-    <h4>How sure is that</h4>
+    <h5>How sure is that</h5>
     ${claim.strata && html`<p>The figures are those of ${weakestText(claim)}.</p>`}
     <p>Effect: ${effect?.name ?? "not measured"}, each clipped to ±${numberText(
       rule.bound,
@@ -138,12 +181,17 @@ function caseMarkup(claim: ReportClaim, { folder, run }: ClaimSurroundings): Con
   const told = marginText(shown);
   const file = counterexample?.file;
   return html`
-    <h4>${heading}</h4>
+    <h5>${heading}</h5>
     <dl>
     <dt>Margin</dt><dd>${told.startsWith("margin ") ? `${told.slice(7)} (${rule})` : told}</dd>
     <dt>Got</dt><dd>${String(shown.got)} for ${shown.what}</dd>
     <dt>Wanted</dt><dd>${String(shown.wanted)}</dd>
-    <dt>Case</dt><dd><pre>${specText(shown.spec)}</pre></dd>
+    ${shown.spec !== null && html`
+      <dt>Case</dt>
+      <dd>
+        <pre>${specText(shown.spec)}</pre>
+      </dd>
+    `}
     ${file && html`
       <dt>See it fail</dt>
       <dd>

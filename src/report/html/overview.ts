@@ -1,13 +1,12 @@
-/** The first things a reader wants: did it hold, how sure is that, and claim by claim. */
+/** Whether a run came out as expected, and what it was. */
 
-import { killedText, measuredText, rivalsText, secondsText, unitText } from "../text/measured.ts";
+import { secondsText } from "../text/measured.ts";
 import type { Report, ReportClaim } from "../schema.ts";
 import { errorBudgetText, passBoundText, plural } from "../text/summary.ts";
 import { verifyCommand } from "../text/failure.ts";
 import { html, type Markup } from "./markup.ts";
-import { verdictBadge } from "./verdict_badge.ts";
 
-/** The outcome of the run in one line, what it was, and how sure it is. */
+/** The outcome of the run in one line, and how sure it is. */
 export function leadMarkup(report: Report): Markup {
   const { run, claims } = report;
   const off = claims.filter(({ ok }) => !ok);
@@ -15,6 +14,13 @@ export function leadMarkup(report: Report): Markup {
   return html`
     <p class="lead ${tone}">${sign} ${outcomeText(report)}.</p>
     ${off.length > 0 && html`<p>Not as expected: ${linkList(off)}.</p>`}
+  `;
+}
+
+/** How sure the verdicts are, what was run, and how to run it again. */
+export function runMarkup(report: Report): Markup {
+  const { run } = report;
+  return html`
     <p>${errorBudgetText(report)} ${passBoundText(report)}</p>
     <dl>
       <dt>Subject</dt>
@@ -44,47 +50,6 @@ function outcomeText({ run: { interrupted, shards }, claims }: Report): string {
   const { of, run } = shards;
   const part = run.length < of ? `; only ${plural(run.length, "part")} of ${of} ran` : "";
   return `${interrupted ? "interrupted: " : ""}${text}${part}`;
-}
-
-/** The table of the claims, each with a link to its section. */
-export function overviewMarkup({ claims }: Report): Markup {
-  const hasRivals = claims.some((claim) => rivalsText(claim) !== "");
-  return html`
-    <table class="stack">
-      <caption>${plural(claims.length, "claim")}; each links to what was done.</caption>
-      <thead>
-        <tr>
-          <th scope="col">Claim</th>
-          <th scope="col">Statement</th>
-          <th scope="col">Verdict</th>
-          <th scope="col">Measured on</th>
-          <th scope="col">Effect or smallest margin</th>
-          <th scope="col" class="number">Mutants killed</th>
-          ${hasRivals && html`<th scope="col" class="number">Rivals refuted</th>`}
-          <th scope="col" class="number">Seconds</th>
-        </tr>
-      </thead>
-      <tbody>
-    ${claims.map((claim) => rowMarkup(claim, hasRivals))}</tbody>
-    </table>
-  `;
-}
-
-function rowMarkup(claim: ReportClaim, hasRivals: boolean): Markup {
-  const { id, statement, cases, unit, seconds } = claim;
-  return html`
-    <tr>
-      <th scope="row"><a href="#claim-${id}">${id}</a></th>
-      <td>${statement}</td>
-      <td>${verdictBadge(claim)}</td>
-      <td>${unitText(cases, unit)}</td>
-      <td data-label="Measured">${measuredText(claim) || "nothing"}</td>
-      <td class="number" data-label="Mutants killed">${killedText(claim)}</td>
-      ${hasRivals &&
-        html`<td class="number" data-label="Rivals refuted">${rivalsText(claim)}</td>`}
-      <td class="number" data-label="Seconds">${secondsText(seconds)}</td>
-    </tr>
-  `;
 }
 
 function linkList(claims: readonly ReportClaim[]): Markup[] {

@@ -33,6 +33,10 @@ export interface Page {
   readonly sections: readonly PageSection[];
   /** At the end. */
   readonly footer?: Content;
+  /** What the words mean: a button of the bar shows it anywhere on the page, and paper has it at the end. */
+  readonly glossary?: Content;
+  /** A script without which the page works too; the policy knows it by its hash, and allows no other. */
+  readonly helper?: { readonly text: Markup; readonly hash: string };
   /** Scripts in order, each with what it is; a page without any needs none and allows none. */
   readonly scripts?: readonly PageScript[];
 }
@@ -62,17 +66,26 @@ export interface PageScript {
  *
  * @throws {TypeError} On a script that would end its element.
  */
-export function htmlPage({ title, lead, sections, footer, scripts = [] }: Page): string {
-  const policy =
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'" +
-    // Vega compiles the expressions of a chart, which the policy calls eval.
-    (scripts.length > 0 ? "; script-src 'unsafe-inline' 'unsafe-eval'" : "");
-  const page = html`
+export function htmlPage(page: Page): string {
+  return `${PAGE_START}${pageMarkup(page)}`;
+}
+
+/** The one policy of a page: nothing is loaded, and nothing runs that this project did not write. */
+function policyOf({ scripts = [], helper }: Page): string {
+  const base = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+  // Vega compiles the expressions of a chart, which the policy calls eval; beside a hash the rest would not run.
+  if (scripts.length > 0) return `${base}; script-src 'unsafe-inline' 'unsafe-eval'`;
+  return helper === undefined ? base : `${base}; script-src '${helper.hash}'`;
+}
+
+function pageMarkup(page: Page): Markup {
+  const { title, lead, sections, footer, glossary, helper, scripts = [] } = page;
+  return html`
     <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark">
-      <meta http-equiv="Content-Security-Policy" content="${policy}">
+      <meta http-equiv="Content-Security-Policy" content="${policyOf(page)}">
       <title>${title}</title>
       <style>${new Markup(STYLE)}</style>
     </head>
@@ -87,14 +100,26 @@ export function htmlPage({ title, lead, sections, footer, scripts = [] }: Page):
       html`
         <li><a href="#${id}">${short ?? title}</a></li>
       `
-    )}</ul></nav>
+    )}${glossary !== undefined &&
+      html`<li><button type="button" popovertarget="glossary">Glossary</button></li>`}</ul></nav>
     <main id="main" tabindex="-1">
     ${sections.map(sectionMarkup)}</main>
     <footer>${footer}</footer>
+    ${glossary !== undefined && glossaryMarkup(glossary)}
+    ${helper && scriptMarkup({ type: "text/javascript", text: helper.text })}
     ${scripts.map(scriptMarkup)}</body>
     </html>
   `;
-  return `${PAGE_START}${page}`;
+}
+
+function glossaryMarkup(content: Content): Markup {
+  return html`
+    <aside id="glossary" popover aria-labelledby="glossary-title">
+    <h2 id="glossary-title">In words</h2>
+    ${content}
+    <button type="button" class="screen" popovertarget="glossary" popovertargetaction="hide">Close</button>
+    </aside>
+  `;
 }
 
 function sectionMarkup({ id, title, content }: PageSection): Markup {

@@ -7,6 +7,8 @@ import { caseOf, EFFECT, result, RUN } from "../results_for_tests.ts";
 import type { Report } from "../schema.ts";
 import { Markup } from "./markup.ts";
 import { htmlPage, PAGE_START } from "./page.ts";
+import { FILTER_HASH } from "./filters.ts";
+import { mathMarkup } from "./math_markup.ts";
 import { reportPage } from "./report_page.ts";
 
 const OUT = { folder: "attest-report/" };
@@ -42,14 +44,14 @@ function sample(): Report {
 
 /** Names of all elements, in order; scripts and styles hold no markup here. */
 function elements(page: string): string {
-  const markup = page.replaceAll(/<style>[\s\S]*?<\/style>/g, "");
+  const markup = page.replaceAll(/<(style|script)\b[\s\S]*?<\/\1>/g, "");
   return Array.from(markup.matchAll(/<([a-z][\w-]*)/g), ([, name]) => name).join(" ");
 }
 
 /** The page's text as a reader sees it. */
 function visible(page: string): string {
   return page.replaceAll(/<\/?(a|span|code)\b[^>]*>/g, "")
-    .replaceAll(/<style>[\s\S]*?<\/style>|<[^>]*>/g, " ").replaceAll("&lt;", "<")
+    .replaceAll(/<(style|script)\b[\s\S]*?<\/\1>|<[^>]*>/g, " ").replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll(
       "&amp;",
       "&",
@@ -64,7 +66,11 @@ Deno.test("a page says what was claimed, how it was tested, how sure that is, an
     const part of [
       "✗ 2 of 3 claims as expected. Not as expected: A2.",
       "Of code 0123456789abcdef, build 00112233445566ff",
-      "A1: x is at most 5",
+      "A1 x is at most 5",
+      "✓ verified on 20 replicates; mean effect 0.4 to 0.6, claimed above 0.",
+      "What failed, and what the failures share",
+      "halved fails them all as well (A2), but also 2 claims that held",
+      "1000 cases · margin 0.167 (x) · mutants 1/1 · 0.25 s",
       "Source by definition",
       "Regime everywhere",
       "Generator draws x; in props/small_numbers_test.ts",
@@ -87,7 +93,11 @@ Deno.test("a page says what was claimed, how it was tested, how sure that is, an
 });
 
 Deno.test("every link leads to one place, and every id is one place", () => {
-  const page = reportPage(sample(), { ...OUT, figures: "figures", matrix: "matrix" });
+  const figures = [{ claims: ["A1"], markup: new Markup("<p>one</p>") }, {
+    claims: [],
+    markup: new Markup("<p>other</p>"),
+  }];
+  const page = reportPage(sample(), { ...OUT, figures, matrix: "matrix" });
   const ids = Array.from(page.matchAll(/ id="([^"]+)"/g), ([, id]) => id);
   assertEquals(new Set(ids).size, ids.length);
   const links = Array.from(page.matchAll(/href="([^"]*)"/g), ([, href]) => href);
@@ -99,13 +109,16 @@ Deno.test("every link leads to one place, and every id is one place", () => {
   }
 });
 
-Deno.test("a page loads nothing and runs nothing", () => {
+Deno.test("a page loads nothing, and runs nothing but the script that its policy names", () => {
   const page = reportPage(sample(), OUT);
   assert(page.startsWith(PAGE_START));
   assert(
-    !/\b(src|srcset|action|style)=|url\(|@import|<(script|link|iframe|img|object)\b/i.test(page),
+    !/\b(src|srcset|action|style)=|url\(|@import|<(link|iframe|img|object)\b/i.test(page),
   );
   assertStringIncludes(page, "default-src &#39;none&#39;");
+  assertEquals(page.match(/<script\b/g)!.length, 1);
+  const [, sources] = /script-src ([^"]*)"/.exec(page)!;
+  assertEquals(sources, `&#39;${FILTER_HASH}&#39;`);
 });
 
 randomTest("no text of a report or of a comparison makes an element", () => {
@@ -132,6 +145,7 @@ randomTest("no text of a report or of a comparison makes an element", () => {
     report.run.subject = text;
     for (const claim of report.claims) {
       Object.assign(claim, { statement: text, source: text, regime: text, reason: text });
+      Object.assign(claim, { formula: text, plain: text, needs: [text] });
       claim.mutants = [{ ...claim.mutants[0], name: text, killed: false }];
       claim.untried = [{ name: text }];
       claim.cells = [{ name: text, atLeast: 0, cases: 0, reached: false }];
@@ -185,4 +199,74 @@ Deno.test("a script that would end its element is refused, and scripts are allow
     assertThrows(() => script(text), TypeError);
   }
   assert(!htmlPage(page).includes("script"));
+});
+
+/** The part of a page below a heading. */
+function section(page: string, id: string): string {
+  const start = page.indexOf(`<section id="${id}"`);
+  return start < 0 ? "" : page.slice(start, page.indexOf("</section>", start));
+}
+
+Deno.test("a page begins with the claims in plain words, H first, and with their figures", () => {
+  const report = sample();
+  Object.assign(report.claims[1], { plain: "it gains" });
+  Object.assign(report.claims[2], { id: "H2", plain: "it is small" });
+  const figure = (claim: string) => (
+    { claims: [claim], markup: new Markup(`<p>figure of ${claim}</p>`) }
+  );
+  const figures = [figure("A1"), figure("B10.loss"), figure("B10.loss"), figure("H2")];
+  const page = reportPage(report, { ...OUT, figures });
+  const claimed = visible(section(page, "claimed"));
+  assertMatch(claimed, /it is small .* it gains .* figure of H2 figure of B10\.loss/);
+  assert(!claimed.includes("x is at most 5"));
+  assertMatch(visible(section(page, "figures")), /More figures figure of A1 figure of B10\.loss/);
+  // Few claims need no plain words; many without are a list.
+  assertStringIncludes(visible(section(reportPage(sample(), OUT), "claimed")), "x is at most 5");
+  const many = Array.from({ length: 7 }, (_, i) => ({ ...sample().claims[0], id: `A${i + 1}` }));
+  assertEquals(section(reportPage({ ...sample(), claims: many }, OUT), "claimed"), "");
+});
+
+Deno.test("a formula is typeset wherever its claim is shown, and shown as written where it cannot be", () => {
+  const report = sample();
+  report.claims[0].formula = "x \\le 5";
+  report.claims[2].formula = "\\frac{<b>";
+  const formulas = new Map([["A1", mathMarkup("<math><mi>x</mi><mo>≤</mo><mn>5</mn></math>")]]);
+  const page = reportPage(report, { ...OUT, formulas });
+  assertEquals(page.match(/<math><mi>x<\/mi>/g)!.length, 2);
+  assert(!page.includes("x \\le 5"));
+  assertEquals(page.match(/<code>\\frac\{&lt;b&gt;<\/code>/g)!.length, 3);
+});
+
+Deno.test("where all came out as expected, nothing is said to have failed", () => {
+  const report = sample();
+  report.claims.pop();
+  const page = reportPage(report, OUT);
+  assertEquals([section(page, "failed"), page.includes('href="#failed"')], ["", false]);
+});
+
+Deno.test("filters choose by what a claim is: each class is on the claims that it is about", () => {
+  const report = sample();
+  report.claims.push(...Array.from({ length: 5 }, (_, i) => (
+    { ...report.claims[0], id: `C${i + 1}`, expected: "refuted", verdict: "refuted" } as const
+  )));
+  const page = reportPage(report, OUT);
+  const classes = new Map(
+    Array.from(
+      page.matchAll(/<details class="claim card ([a-z -]*)" id="claim-([^"]+)"/g),
+      ([, all, id]) => [id, all],
+    ),
+  );
+  assertEquals(["A1", "A2", "B10.loss", "C1"].map((id) => classes.get(id)), [
+    ...["ok universal", "off universal", "ok statistical", "ok universal false-sentence"],
+  ]);
+  assertStringIncludes(page, 'id="show-off"');
+  assert(!reportPage(sample(), OUT).includes('id="show-off"'));
+});
+
+Deno.test("the letters of another project's ids stand for nothing of attest's", () => {
+  const title = "One layer learns the nearest neighbour";
+  const report = sample();
+  assertStringIncludes(reportPage(report, OUT), title);
+  report.run.project = "../mine";
+  assert(!reportPage(report, OUT).includes(title));
 });
