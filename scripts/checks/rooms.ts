@@ -39,6 +39,7 @@ const SCRIPTS = [
   "scripts/commands",
   "scripts/bundle/packages",
   "scripts/bundle",
+  "scripts/site",
   "scripts/probes",
   "scripts/engines",
   "scripts/manifests",

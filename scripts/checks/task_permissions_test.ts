@@ -31,6 +31,8 @@ Deno.test("tasks: each starts what it needs, and the processes of claims by one 
       bench: launcher,
       calibrate: launcher,
       "claims:check": launcher,
+      site: `scripts/charts/draw.sh ${launcher}`,
+      "test:rooms": launcher,
       "verdicts:check": launcher,
     },
     "test:engines": "deno scripts/engines/cluster.sh",
