@@ -41,8 +41,8 @@ export function variant(changes: Subject<Capabilities>): CompleteSubject {
   return make(changes);
 }
 
-/** What builds on the capabilities that are changed, made anew. */
-function whatFollows(
+/** What builds on the capabilities that are changed, made anew: the one rule for variants and for models of one's own. */
+export function whatFollows(
   { weigh, attendBatch, nearestLoss, iclGradient, transformerGradient }: Partial<Capabilities>,
 ): Partial<Capabilities> {
   return {
