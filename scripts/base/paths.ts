@@ -12,6 +12,9 @@ export const SOURCES: URL = IS_BUNDLED ? new URL("bundled/sources/", ROOT) : ROO
 /** What runs the process of a claim. */
 export const JUDGED: URL = new URL("scripts/judged/child.sh", ROOT);
 
+/** What runs a model of a user's own. */
+export const START_SUBJECT: URL = new URL("scripts/subject/start.sh", ROOT);
+
 /** What draws the charts of a page. */
 export const DRAW_CHARTS: URL = new URL("scripts/charts/draw.sh", ROOT);
 

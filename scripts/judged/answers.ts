@@ -8,7 +8,11 @@ import { describeError } from "../../src/verify/outcome.ts";
 import { neededPart } from "../../src/verify/needed_part.ts";
 import { measure } from "../../src/verify/verify_universal.ts";
 import { UsageError } from "../base/usage_error.ts";
+import type { Calls } from "../subject/calls.ts";
+import { textOfCalls, valuesOfText } from "../subject/calls_text.ts";
 import { loadClaim } from "../project/load_claims.ts";
+import { AskedSubject, type AskJudge } from "./asked_subject.ts";
+import type { Channel } from "./channel.ts";
 import { putOn } from "./guise.ts";
 import { cardOf } from "./card_of.ts";
 import { allMutants, settingsOf, straysOf } from "./claim_traits.ts";
@@ -35,8 +39,7 @@ async function readClaim(file: string) {
 /** Answers one question, and tells why where it cannot. */
 export async function answer(
   question: Question,
-  { send, rejected }: {
-    readonly send: Send;
+  { send, request, rejected }: Pick<Channel, "send" | "request"> & {
     /** What promise was rejected that nobody waits for. */
     readonly rejected: () => Promise<string | undefined>;
   },
@@ -46,10 +49,13 @@ export async function answer(
   );
   let end: Message | undefined;
   try {
-    await answerTo(question, (message) => {
-      const { kind } = message;
-      if (kind === "reading" || kind === "cases" || kind === "shrunk") send(message);
-      else end = message;
+    await answerTo(question, {
+      send(message) {
+        const { kind } = message;
+        if (kind === "reading" || kind === "cases" || kind === "shrunk") send(message);
+        else end = message;
+      },
+      askJudge: (calls) => askJudge(calls, request),
     });
   } catch (error) {
     end = refuse(describeError(error));
@@ -60,7 +66,10 @@ export async function answer(
   );
 }
 
-async function answerTo(question: Question, send: Send): Promise<void> {
+async function answerTo(
+  question: Question,
+  { send, askJudge }: { readonly send: Send; readonly askJudge: AskJudge },
+): Promise<void> {
   switch (question.kind) {
     case "cards":
       return await sendCards(question.files, send);
@@ -81,14 +90,16 @@ async function answerTo(question: Question, send: Send): Promise<void> {
     case "memory":
       return send({ kind: "memory", bytes: Deno.memoryUsage().rss });
     case "cases":
-      return await sendCases(universal(), question, send);
+      return await sendCases(universal(), question, { send, askJudge });
     case "block":
-      return await sendBlock(statistical(), question, send);
+      return await sendBlock(statistical(), question, { send, askJudge });
     case "repeat":
-      return await sendRepeated(claim(), question, send);
+      return await sendRepeated(claim(), question, { send, askJudge });
     case "check": {
       const spec = decodeSpec(question.spec as Json);
-      const { capabilities } = neededPart(referenceSubject, claim().needs);
+      const { given } = question.subject ?? {};
+      const subject = given ? new AskedSubject(given, askJudge).subject : referenceSubject;
+      const { capabilities } = neededPart(subject, claim().needs);
       return send({ kind: "checked", ...measure(universal(), capabilities, spec) });
     }
   }
@@ -111,6 +122,14 @@ function statistical(): StatisticalClaim {
     throw new Error(`${own.id} was asked for replicates, but has cases`);
   }
   return own;
+}
+
+/** What a user's model answers, by way of the judge. */
+function askJudge(calls: Calls, request: Channel["request"]): ReturnType<AskJudge> {
+  const answered = request({ kind: "asked", ...textOfCalls(calls) } as unknown as Message);
+  if (answered?.values !== undefined) return { values: valuesOfText(answered.values) };
+  const { error = "the judge has gone", ended = true } = answered ?? {};
+  return { error, ended };
 }
 
 async function sendCards(files: readonly string[], send: Send): Promise<void> {

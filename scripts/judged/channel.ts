@@ -1,7 +1,7 @@
 /** The way to the judge and back, taken from what is loaded later. */
 
 import { encodeSpec } from "../../src/report/spec_json.ts";
-import type { Message, Question } from "./messages.ts";
+import type { Answered, Message, Question } from "./messages.ts";
 
 /** Both directions. */
 export interface Channel {
@@ -9,6 +9,8 @@ export interface Channel {
   readonly next: () => Question | undefined;
   /** Sends a part of an answer. */
   readonly send: (message: Message) => void;
+  /** Asks the judge for something, and waits; undefined once the judge has gone. */
+  readonly request: (message: Message) => Answered | undefined;
 }
 
 /** Bytes that are read at a time. */
@@ -27,13 +29,15 @@ export function openChannel(): Channel {
   const chunk = new Uint8Array(CHUNK);
   let rest = "";
   const line = (): string | undefined => {
-    for (;;) {
-      const end = rest.indexOf("\n");
+    // What was looked through is not looked through again: answers may be long.
+    for (let from = 0;;) {
+      const end = rest.indexOf("\n", from);
       if (end >= 0) {
         const found = rest.slice(0, end);
         rest = rest.slice(end + 1);
         return found;
       }
+      from = rest.length;
       const count = read(chunk);
       if (count === null) return undefined;
       rest += decode(chunk.subarray(0, count), { stream: true });
@@ -41,15 +45,31 @@ export function openChannel(): Channel {
   };
   const word = line();
   silence();
+  /** Questions that came while an answer was waited for, from the `first` on. */
+  const waiting: Question[] = [];
+  let first = 0;
+  const send = (message: Message) => {
+    // A line of its own, whatever was printed before.
+    const bytes = encode(`\n${word} ${stringify(encodeSpec(message))}\n`);
+    for (let from = 0; from < bytes.length;) from += write(bytes.subarray(from));
+  };
+  const receive = (): Question | Answered | undefined => {
+    const text = line();
+    return text === undefined ? undefined : parse(text);
+  };
   return {
     next() {
-      const text = line();
-      return text === undefined ? undefined : parse(text);
+      if (first < waiting.length) return waiting[first++];
+      return receive() as Question | undefined;
     },
-    send(message) {
-      // A line of its own, whatever was printed before.
-      const bytes = encode(`\n${word} ${stringify(encodeSpec(message))}\n`);
-      for (let from = 0; from < bytes.length;) from += write(bytes.subarray(from));
+    send,
+    request(message) {
+      send(message);
+      for (let came = receive(); came !== undefined; came = receive()) {
+        if (came.kind === "answered") return came;
+        waiting[waiting.length] = came;
+      }
+      return undefined;
     },
   };
 }

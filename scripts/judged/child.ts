@@ -14,5 +14,5 @@ enterRealPath(Deno.args[0]);
 const channel = openChannel();
 const rejected = watchRejections();
 for (let question = channel.next(); question !== undefined; question = channel.next()) {
-  await answer(question, { send: channel.send, rejected });
+  await answer(question, { send: channel.send, request: channel.request, rejected });
 }

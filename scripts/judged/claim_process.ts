@@ -6,7 +6,7 @@ import { JUDGED, ROOT } from "../base/paths.ts";
 import { projectPath } from "../base/project.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 import { textLines } from "./text_lines.ts";
-import type { Answer, Message, Note, Question } from "./messages.ts";
+import type { Answer, Answered, Message, Note, Question } from "./messages.ts";
 
 /** What comes of a question: `unread` is one that was never come to, as the process ended before it. */
 export type Reply =
@@ -66,6 +66,11 @@ export class ClaimProcess {
     this.#open.push({ settle: resolve, onNote });
     this.#write(JSON.stringify(question));
     return promise;
+  }
+
+  /** Answers what it asked for in the middle of a question. */
+  answer(answered: Answered): void {
+    this.#write(JSON.stringify(answered));
   }
 
   /** Ends it, whatever it is at. */

@@ -1,17 +1,31 @@
 /** What the judge asks the process of a claim, and what it takes for an answer. */
 
 import * as z from "zod";
+import type { Operation } from "../../src/attention/operations.ts";
 import { claimCardSchema } from "./claim_card.ts";
 import type { Guise } from "./guise.ts";
 
 /**
- * What a claim is put to: the reference model, one of its mutants, a mutant that is not its own, or the reference
- * model with a rival in place of its law.
+ * What a claim is put to: the reference model, one of its mutants, a mutant that is not its own, the reference model
+ * with a rival in place of its law, or a user's model.
  */
 export interface SubjectName {
   readonly mutant?: string;
   readonly rival?: string;
   readonly other?: boolean;
+  /** The operations of a user's model, which is asked by way of the judge. */
+  readonly given?: readonly Operation[];
+}
+
+/** What the judge answers to `asked`. */
+export interface Answered {
+  readonly kind: "answered";
+  /** Numbers as base64 of their bytes. */
+  readonly values?: string;
+  /** What the model did in place of an answer. */
+  readonly error?: string;
+  /** Its process ended by it. */
+  readonly ended?: boolean;
 }
 
 /** A question; answers come in the order of the questions. */
@@ -66,8 +80,8 @@ export type Question =
   | { readonly kind: "rate"; readonly from: number; readonly milliseconds: number }
   /** Resident bytes of the process. */
   | { readonly kind: "memory" }
-  /** One case on the reference model, as `encodeSpec` writes it. */
-  | { readonly kind: "check"; readonly spec: unknown };
+  /** One case on the reference model or a user's, as `encodeSpec` writes it. */
+  | { readonly kind: "check"; readonly spec: unknown; readonly subject?: SubjectName };
 
 const text = z.string().max(20_000);
 const cell = z.int().min(0).max(1000);
@@ -97,6 +111,13 @@ const notes = [
   z.strictObject({ kind: z.literal("reading"), file: text }),
   z.strictObject({ kind: z.literal("cases"), cases: z.array(runCase).max(100_000) }),
   z.strictObject({ kind: z.literal("shrunk"), spec: z.unknown(), margin }),
+  /** What a user's model is asked: numbers as base64 of their bytes. The process waits for the answer. */
+  z.strictObject({
+    kind: z.literal("asked"),
+    operation: text,
+    sizes: z.array(z.array(z.int().min(0)).max(10_000)).max(1_000_000),
+    values: z.string().max(1 << 26),
+  }),
 ] as const;
 
 /** What ends an answer. */
@@ -174,17 +195,20 @@ const ends = [
   }),
 ] as const;
 
+const NOTES = ["reading", "cases", "shrunk", "asked"] as const;
+
 /** Whatever a process may say. */
 export const messageSchema = z.discriminatedUnion("kind", [...notes, ...ends]);
 
 /** A message that is part of an answer. */
 export type Message = z.infer<typeof messageSchema>;
+type NoteKind = (typeof NOTES)[number];
 /** Part of an answer that goes on. */
-export type Note = Extract<Message, { kind: "reading" | "cases" | "shrunk" }>;
+export type Note = Extract<Message, { kind: NoteKind }>;
 /** The end of an answer. */
 export type Answer = Exclude<Message, Note>;
 
 /** Whether a message leaves its question open. */
 export function isNote(message: Message): message is Note {
-  return ["reading", "cases", "shrunk"].includes(message.kind);
+  return (NOTES as readonly string[]).includes(message.kind);
 }

@@ -14,10 +14,17 @@ import { computeBlock } from "../../src/verify/replicate_block.ts";
 import { lackOf } from "../../src/verify/verify.ts";
 import { repeatCase, runCases } from "../../src/verify/verify_universal.ts";
 import { loadMutant } from "../project/load_mutants.ts";
+import { AskedSubject, type AskJudge } from "./asked_subject.ts";
+import { LookAhead } from "./look_ahead.ts";
 import type { Message, Question, SubjectName } from "./messages.ts";
 
 /** Takes a part of an answer. */
 export type Send = (message: Message) => void;
+/** Where parts of an answer go, and where a user's model is asked. */
+export interface Ways {
+  readonly send: Send;
+  readonly askJudge: AskJudge;
+}
 type Asked<Kind extends Question["kind"]> = Extract<Question, { kind: Kind }>;
 
 /** Cases that are worth a message, and milliseconds after which fewer are. */
@@ -32,13 +39,23 @@ const MEMORY = new Map<number, unknown>();
 /** The claim, or the same with a rival in place of its law; on a mutant it is measured anew. */
 function ruled<Own extends Claim>(
   own: Own,
-  { mutant, rival }: SubjectName,
+  { mutant, rival, given }: SubjectName,
   memory?: Map<number, unknown>,
 ): Own {
+  if (given !== undefined) return underLaw(own) as Own;
   return (mutant === undefined ? underLaw(own, rival, memory) : own) as Own;
 }
 
-async function subjectOf(own: Claim, { mutant, other }: SubjectName): Promise<Subject> {
+function askedOf({ given }: SubjectName, askJudge: AskJudge): AskedSubject | undefined {
+  return given && new AskedSubject(given, askJudge);
+}
+
+async function subjectOf(
+  own: Claim,
+  { mutant, other }: SubjectName,
+  given: AskedSubject | undefined,
+): Promise<Subject> {
+  if (given !== undefined) return given.subject;
   if (mutant === undefined) return referenceSubject;
   if (other) return await loadMutant(mutant);
   const found = own.mutants.find(({ name }) => name === mutant);
@@ -50,11 +67,12 @@ async function subjectOf(own: Claim, { mutant, other }: SubjectName): Promise<Su
 export async function sendCases(
   claim: UniversalClaim,
   asked: Asked<"cases">,
-  send: Send,
+  { send, askJudge }: Ways,
 ): Promise<void> {
   const begun = now();
   const own = ruled(claim, asked.subject);
-  const subject = await subjectOf(own, asked.subject);
+  const given = askedOf(asked.subject, askJudge);
+  const subject = await subjectOf(own, asked.subject, given);
   const lack = lackOf(own, subject);
   if (lack) return send({ kind: "refused", cause: "not applicable", reason: lack.reason });
   let cases: (RunCase & { seconds: number })[] = [];
@@ -66,9 +84,11 @@ export async function sendCases(
     [cases, due] = [[], now() + TURN];
   };
   const { capabilities, read } = neededPart(subject, own.needs);
+  const ahead = given && new LookAhead(own, given, asked);
   const broken = await runCases(own, capabilities, {
     ...asked,
     clock: now,
+    ...(ahead && { pause: () => (run.isOver ? undefined : ahead.before(run.cases)) }),
     onCase(taken) {
       cases.push({ ...taken, seconds: taken.seconds! });
       run.take(taken);
@@ -76,7 +96,8 @@ export async function sendCases(
       return !run.isOver;
     },
     onShrink(entry) {
-      const counts = run.shrink(entry);
+      // A model that has ended fails of everything, which makes no case smaller.
+      const counts = given?.ended === undefined && run.shrink(entry);
       if (counts) send({ kind: "shrunk", ...entry });
       return counts;
     },
@@ -90,14 +111,18 @@ export async function sendCases(
 export async function sendBlock(
   claim: StatisticalClaim,
   asked: Asked<"block">,
-  send: Send,
+  { send, askJudge }: Ways,
 ): Promise<void> {
   const own = ruled(claim, asked.subject, MEMORY);
-  const subject = await subjectOf(own, asked.subject);
+  const given = askedOf(asked.subject, askJudge);
+  const subject = await subjectOf(own, asked.subject, given);
   const lack = lackOf(own, subject);
   if (lack) return send({ kind: "refused", cause: "not applicable", reason: lack.reason });
   const begun = now();
   const effects = new Float64Array(asked.count);
+  given?.prepare((recording) => {
+    computeBlock(own, recording, { ...asked, effects });
+  });
   const { done, settings, halt, crash, read } = computeBlock(own, subject, {
     ...asked,
     effects,
@@ -117,12 +142,13 @@ export async function sendBlock(
 export async function sendRepeated(
   claim: Claim,
   asked: Asked<"repeat">,
-  send: Send,
+  { send, askJudge }: Ways,
 ): Promise<void> {
   const { seed, index, stratum } = asked;
   // What is remembered would come out the same whatever it was measured by.
   const own = ruled(claim, asked.subject);
-  const subject = await subjectOf(own, asked.subject);
+  const given = askedOf(asked.subject, askJudge);
+  const subject = await subjectOf(own, asked.subject, given);
   if (own.unit === "cases") {
     const { capabilities } = neededPart(subject, own.needs);
     const { spec, cells, margin, crash } = await repeatCase(own, capabilities, asked);
@@ -131,6 +157,9 @@ export async function sendRepeated(
   }
   const effects = new Float64Array(1);
   const block = { seed, from: index, count: 1, effects, ...(stratum !== undefined && { stratum }) };
+  given?.prepare((recording) => {
+    computeBlock(own, recording, block);
+  });
   const { done, settings: [drawn], halt } = computeBlock(own, subject, block);
   const result = done === 1 ? { effect: effects[0] } : { crash: halt };
   const { spec, cells } = drawn ?? { cells: [] };

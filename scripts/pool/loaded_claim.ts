@@ -11,7 +11,8 @@ import { claimControl } from "../../src/verify/verify.ts";
 import { type ClaimCard, isSameCard } from "../judged/claim_card.ts";
 import { type ClaimProcess, reasonOf, type Reply } from "../judged/claim_process.ts";
 import type { Guise } from "../judged/guise.ts";
-import type { Note, Question } from "../judged/messages.ts";
+import type { Note, Question, SubjectName } from "../judged/messages.ts";
+import { callsOfText, textOfValues } from "../subject/calls_text.ts";
 import { caseLine } from "./tyche_lines.ts";
 import type { ClaimJob } from "./claim_job.ts";
 import type { JobBoard, Task, TaskResult } from "./job_board.ts";
@@ -25,7 +26,7 @@ const SILENCE = 10;
 export class LoadedClaim {
   readonly #card: ClaimCard;
   readonly #process: ClaimProcess;
-  readonly #options: Pick<PoolOptions, "listed" | "patience" | "onSilence" | "onCases">;
+  readonly #options: Pick<PoolOptions, "listed" | "patience" | "onSilence" | "onCases" | "given">;
   readonly #loaded: Promise<Obstacle | undefined>;
 
   /** The process loads the claim at once, into the world that `guise` makes it see. */
@@ -33,7 +34,10 @@ export class LoadedClaim {
     card: ClaimCard,
     { process, options, guise }: {
       readonly process: ClaimProcess;
-      readonly options: Pick<PoolOptions, "listed" | "patience" | "onSilence" | "onCases">;
+      readonly options: Pick<
+        PoolOptions,
+        "listed" | "patience" | "onSilence" | "onCases" | "given"
+      >;
       readonly guise?: Guise | undefined;
     },
   ) {
@@ -93,7 +97,7 @@ export class LoadedClaim {
     const { shard, mutant } = job;
     const shrink = mutant === undefined;
     const reply = await this.#ask(
-      { kind: "cases", subject: subjectOf(job), seed, limit, shard, shrink },
+      { kind: "cases", subject: this.#subjectOf(job), seed, limit, shard, shrink },
       job,
       (note) => this.#take(note, job, run),
     );
@@ -108,7 +112,13 @@ export class LoadedClaim {
   /** Of an empty share of replicates only the process can tell whether the subject has what the claim needs. */
   async #refusal(job: ClaimJob): Promise<TaskResult> {
     const { seed } = claimControl(this.#card, job);
-    const question = { kind: "block", subject: subjectOf(job), seed, from: 0, count: 0 } as const;
+    const question = {
+      kind: "block",
+      subject: this.#subjectOf(job),
+      seed,
+      from: 0,
+      count: 0,
+    } as const;
     const reply = await this.#ask(question, job);
     if (reply.kind !== "block") {
       return { kind: "done", outcome: undecided(0, obstacleOf(reply)), seconds: 0 };
@@ -151,7 +161,14 @@ export class LoadedClaim {
   ): Promise<{ readonly margin?: Margin; readonly crash?: string }> {
     const obstacle = await this.#loaded;
     if (obstacle !== undefined) return { crash: obstacle.reason };
-    const reply = await this.#ask({ kind: "check", spec: encodeSpec(spec) }, job);
+    const reply = await this.#ask(
+      {
+        kind: "check",
+        spec: encodeSpec(spec),
+        ...(this.#options.given && { subject: this.#given() }),
+      },
+      job,
+    );
     if (reply.kind !== "checked") return { crash: obstacleOf(reply).reason };
     return reply.margin === undefined ? { crash: reply.crash ?? "" } : { margin: reply.margin };
   }
@@ -167,13 +184,16 @@ export class LoadedClaim {
     const { seed } = claimControl(this.#card, job);
     const { index, stratum } = sample;
     const place = { index, ...(stratum !== undefined && { stratum }) };
-    const reply = await this.#ask({ kind: "repeat", subject: subjectOf(job), seed, ...place }, job);
+    const reply = await this.#ask(
+      { kind: "repeat", subject: this.#subjectOf(job), seed, ...place },
+      job,
+    );
     return reply.kind === "repeated" ? reply as Computed : obstacleOf(reply).reason;
   }
 
   async #runBlock({ job, block }: Task & { readonly kind: "block" }): Promise<TaskResult> {
     const { seed } = claimControl(this.#card, job);
-    const subject = subjectOf(job);
+    const subject = this.#subjectOf(job);
     const reply = await this.#ask({ kind: "block", subject, seed, ...block }, job);
     if (reply.kind === "unread") return { kind: "unread" };
     if (reply.kind === "ended") return { kind: "died", reason: reply.reason };
@@ -197,6 +217,31 @@ export class LoadedClaim {
     };
   }
 
+  #subjectOf({ mutant, other, rival }: ClaimJob): SubjectName {
+    if (this.#options.given !== undefined) return this.#given();
+    if (rival) return { rival: mutant! };
+    return { ...(mutant !== undefined && { mutant }), ...(other && { other }) };
+  }
+
+  #given(): SubjectName {
+    return { given: this.#options.given!.operations };
+  }
+
+  /** What the process asks of a user's model, which the judge asks for it. */
+  async #answer(asked: Extract<Note, { kind: "asked" }>): Promise<void> {
+    const calls = callsOfText(asked);
+    const { given } = this.#options;
+    if (calls === undefined || given === undefined) {
+      return this.#process.end("it asked for something that no model can answer");
+    }
+    const reply = await given.desk.ask(calls);
+    this.#process.answer(
+      "values" in reply
+        ? { kind: "answered", values: textOfValues(reply.values) }
+        : { kind: "answered", ...reply },
+    );
+  }
+
   /** Asks, and ends a process that is silent for too long. */
   async #ask(question: Question, job?: ClaimJob, onNote?: (note: Note) => void): Promise<Reply> {
     const { patience, onSilence } = this.#options;
@@ -214,7 +259,8 @@ export class LoadedClaim {
     try {
       return await this.#process.ask(question, (note) => {
         heard = performance.now();
-        onNote?.(note);
+        if (note.kind === "asked") this.#answer(note).then(() => heard = performance.now());
+        else onNote?.(note);
       });
     } finally {
       clearInterval(look);
@@ -224,11 +270,6 @@ export class LoadedClaim {
 
 /** What a silent process may be at. */
 export const ENDLESS = "a filter that never passes, or a check that does not end";
-
-function subjectOf({ mutant, other, rival }: ClaimJob) {
-  if (rival) return { rival: mutant! };
-  return { ...(mutant !== undefined && { mutant }), ...(other && { other }) };
-}
 
 function obstacleOf(reply: Reply): Obstacle {
   if (reply.kind !== "refused") return crashed(reasonOf(reply));

@@ -2,9 +2,19 @@
 
 import type { JobResult } from "../../src/verify/assemble_claim.ts";
 import type { Progress } from "../../src/verify/outcome.ts";
+import type { Operation } from "../../src/attention/operations.ts";
+import type { SubjectDesk } from "../subject/subject_desk.ts";
 import type { ClaimCard } from "../judged/claim_card.ts";
 import type { ClaimJob } from "./claim_job.ts";
 import type { SpareProcesses } from "./spare_processes.ts";
+
+/** A user's model, where claims are put to one. */
+export interface GivenModel {
+  /** What it offers. */
+  readonly operations: readonly Operation[];
+  /** Where it is asked. */
+  readonly desk: Pick<SubjectDesk, "ask">;
+}
 
 /** How many processes, and whom to tell. */
 export interface PoolOptions {
@@ -12,6 +22,8 @@ export interface PoolOptions {
   readonly claims: ReadonlyMap<string, ClaimCard>;
   /** The claims as their processes tell them, where they are to be decided by other facts. */
   readonly listed?: ReadonlyMap<string, ClaimCard>;
+  /** A user's model in place of the reference. */
+  readonly given?: GivenModel | undefined;
   /** Processes that compute at a time, at least 1. */
   readonly workers: number;
   /** Where processes come from; the run has its own when absent. */

@@ -11,6 +11,7 @@ import { jobsOf } from "./jobs_of.ts";
 import type { ProgressLine } from "../terminal/progress.ts";
 import { type EarlierSeconds, TimeLeft } from "../terminal/time_left.ts";
 import { ENDLESS } from "./loaded_claim.ts";
+import type { GivenModel } from "./pool_options.ts";
 import { runJobs } from "./worker_pool.ts";
 
 /** How to run, and whom to tell. */
@@ -37,6 +38,8 @@ export interface RunOptions {
   readonly done: readonly JobRun[];
   /** Told of every result as it is reached, unless a stop cut it off. */
   readonly onRun: (run: JobRun) => void;
+  /** A user's model in place of the reference; opponents are not run on it. */
+  readonly given?: GivenModel | undefined;
   /** Where lines about the cases on the reference model go, and when the run started, in seconds. */
   readonly cases?: { readonly since: number; readonly add: (id: string, lines: string) => void };
 }
@@ -68,6 +71,7 @@ export async function verifyAll(
     await runJobs(jobs, {
       claims: byId,
       workers: options.workers,
+      given: options.given,
       patience: options.patience,
       claimPatience: options.claimPatience,
       stop,

@@ -88,12 +88,14 @@ export const FORMS: { readonly [Name in Operation]: Form<Name> } = {
   },
   streamSoftmax: {
     sizes: "n of each chunk",
-    fields: (sizes) =>
-      sizes.flatMap((length) => [{ name: "scores", length }, { name: "labels", length }]),
+    fields: (sizes) => ["scores", "labels"].map((name) => ({ name, length: sumOf(sizes) })),
     answers: () => 1,
     pack: ([chunks]) => ({
       sizes: chunks.map(({ scores }) => scores.length),
-      values: joined(...chunks.flatMap(({ scores, labels }) => [scores, labels])),
+      values: joined(
+        ...chunks.map(({ scores }) => scores),
+        ...chunks.map(({ labels }) => labels),
+      ),
     }),
     unpack: ({ sizes, values }) => [chunksOf(sizes, values)],
     flatten: numberOf,
@@ -167,9 +169,18 @@ function matrixOf(d: number, values: Float64Array): Matrix {
 }
 
 function chunksOf(sizes: readonly number[], values: Float64Array): Chunk[] {
+  const half = values.length / 2;
   let at = 0;
-  const next = (length: number) => values.slice(at, at += length);
-  return sizes.map((length) => ({ scores: next(length), labels: next(length) }));
+  return sizes.map((length) => {
+    const scores = values.slice(at, at + length);
+    const labels = values.slice(half + at, half + at + length);
+    at += length;
+    return { scores, labels };
+  });
+}
+
+function sumOf(sizes: readonly number[]): number {
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 function joined(...parts: readonly ArrayLike<number>[]): Float64Array {

@@ -105,6 +105,20 @@ function measureSpec(
   }
 }
 
+/** What the generator draws for the cases from one number to before another; fewer where it breaks. */
+export async function drawCases(
+  claim: UniversalClaim,
+  { seed, from, to }: { readonly seed: number; readonly from: number; readonly to: number },
+): Promise<unknown[]> {
+  const specs: unknown[] = [];
+  const property = fc.asyncProperty(claim.generator, (spec) => {
+    specs.push(spec);
+    return Promise.resolve(true);
+  });
+  await check(property, { seed, shrink: false }, { from, to, isEnd: () => false });
+  return specs;
+}
+
 /** The case with this number of a run with this seed, as every run has it. */
 export async function repeatCase(
   claim: UniversalClaim,
