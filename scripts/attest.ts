@@ -35,8 +35,14 @@ async function main(args: readonly string[]): Promise<number> {
     async list(asked) {
       code = await (await import("./commands/run_list.ts")).runList(asked);
     },
-    async replay(file) {
-      code = await (await import("./commands/run_replay.ts")).runReplay(file);
+    async replay(file, subject) {
+      code = await (await import("./commands/run_replay.ts")).runReplay(file, subject);
+    },
+    async subjectCheck(subject) {
+      code = await (await import("./commands/run_subject.ts")).checkSubject(subject);
+    },
+    async subjectNew(asked) {
+      code = await (await import("./commands/run_subject.ts")).newSubject(asked);
     },
     async compare(asked) {
       code = await (await import("./commands/run_compare.ts")).runCompare(asked);

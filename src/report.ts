@@ -90,6 +90,7 @@ export type {
   ReportNumber,
   ReportOpponent,
   ReportRow,
+  ReportGiven,
   ReportRun,
   ReportStratum,
   ReportVerdict,

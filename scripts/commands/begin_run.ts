@@ -24,11 +24,14 @@ import { openOutput } from "../run_directory/output_directory.ts";
 import { plannedClaims, requirePlanned } from "../run_directory/planned_runs.ts";
 import { readJournal } from "../run_directory/read_journal.ts";
 import { PLAN, readPlan, type RunPlan } from "../run_directory/run_plan.ts";
+import { type OpenModel, requireApplicable } from "./open_model.ts";
 import type { VerifyArguments } from "./verify_arguments.ts";
 
 /** What there is to run. */
 interface Project extends ProjectHashes {
   readonly all: readonly ClaimCard[];
+  /** The user's model that claims are put to, in place of the reference. */
+  readonly model?: OpenModel | undefined;
 }
 
 /** What a run reads beside its claims. */
@@ -70,10 +73,11 @@ async function readInputs(
  */
 export async function begin(
   asked: VerifyArguments,
-  { all, code, build }: Project,
+  { all, code, build, model }: Project,
 ): Promise<Begun> {
   const { profile, out = defaultDirectory(asked) } = asked;
   const claims = selectClaims(all, asked.claim);
+  if (model !== undefined) requireApplicable(claims, model);
   const { index, of } = asked.shard ?? WHOLE;
   // Shards have to agree on the seed without speaking to each other.
   const fresh = profile === "deep" && of === 1;
@@ -83,14 +87,16 @@ export async function begin(
     profile,
     seed: asked.seed ?? (fresh ? freshSeed() : seedOf(code)),
     selected: asked.claim.length === 0 ? [] : claims.map(({ id }) => id),
-    subject: referenceSubject.name,
+    subject: model?.name ?? referenceSubject.name,
+    ...(model && { given: model.given }),
     started: new Date().toISOString(),
     ...(project !== undefined && { project }),
     deno: Deno.version.deno,
     code,
     build,
-    matrix: asked.matrix === true || profile === "deep",
-    kept: await corpusFiles(),
+    matrix: model === undefined && (asked.matrix === true || profile === "deep"),
+    // Cases in which some other model failed.
+    kept: model === undefined ? await corpusFiles() : [],
     shards: { of, run: [index] },
   };
   if (!asked.anew) await requireNoUnfinishedResults(out, plan);
@@ -110,6 +116,12 @@ export async function resume(
     throw new UsageError(
       `--resume needs the project that the run began with, got attest's own claims: add ` +
         `--project ${plan.project}`,
+    );
+  }
+  if (plan.given !== undefined) {
+    throw new UsageError(
+      `--resume needs a run on the reference model, got ${out}, which is of ${plan.subject}: a model of your own ` +
+        "may be another by now, so begin anew with --subject",
     );
   }
   if (plan.code !== code) {

@@ -6,6 +6,7 @@ import type { Shard } from "../../src/verify/shard.ts";
 import { addCompareCommands, type CompareCommands } from "./compare_commands.ts";
 import { type Shell, SHELLS } from "../completion/completion_script.ts";
 import type { ListArguments } from "./run_list.ts";
+import { addSubjectCommands, type SubjectCommands, subjectOption } from "./subject_commands.ts";
 import type { MergeArguments } from "./run_merge.ts";
 import type { ReportArguments } from "./run_report.ts";
 import type { VerifyArguments } from "./verify_arguments.ts";
@@ -23,11 +24,11 @@ import { enterProject } from "../base/project.ts";
 import { writeError, writeOutput } from "../terminal/terminal.ts";
 
 /** What the commands do. */
-export interface Commands extends CompareCommands {
+export interface Commands extends CompareCommands, SubjectCommands {
   readonly verify: (asked: VerifyArguments) => Promise<void>;
   readonly merge: (asked: MergeArguments) => Promise<void>;
   readonly list: (asked: ListArguments) => Promise<void>;
-  readonly replay: (file: string) => Promise<void>;
+  readonly replay: (file: string, subject: string | undefined) => Promise<void>;
   readonly report: (asked: ReportArguments) => Promise<void>;
   readonly completion: (shell: Shell, program: Command) => Promise<void>;
 }
@@ -73,8 +74,10 @@ export function commandLine(
   program.command("replay")
     .description("check a kept counterexample again, and print its numbers")
     .argument("<file>", "a counterexample that verify wrote to DIR/counterexamples/")
+    .addOption(subjectOption())
     .addHelpText("after", REPLAY_NOTES(started))
-    .action((file) => commands.replay(file));
+    .action((file, { subject }) => commands.replay(file, subject));
+  addSubjectCommands(program, commands, started);
   addCompareCommands(program, commands, started);
   addReport(program, commands, started);
   program.command("completion")
@@ -116,7 +119,13 @@ function addVerify(program: Command, { verify }: Commands, started: Started): vo
     .addOption(
       new Option("--resume <dir>", "go on with the run in this directory")
         .argParser(parseDirectory)
-        .conflicts(["claim", "profile", "seed", "shard", "out", "matrix", "cases"]),
+        .conflicts(["claim", "profile", "seed", "shard", "out", "matrix", "cases", "subject"]),
+    )
+    .addOption(subjectOption().conflicts(["shard", "matrix", "resume"]))
+    .option(
+      "--subject-limit <seconds>",
+      "longest time that a claim waits for an answer of it that does not come (default: 20)",
+      parseLimit,
     )
     .option(
       "--out <dir>",

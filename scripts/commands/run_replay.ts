@@ -8,20 +8,25 @@ import { referenceSubject } from "../../src/attention/reference_subject.ts";
 import { checkCase } from "../judged/check_case.ts";
 import type { ClaimCard } from "../judged/claim_card.ts";
 import { listClaims } from "../judged/list_claims.ts";
+import type { GivenModel } from "../pool/pool_options.ts";
+import { openModel } from "./open_model.ts";
 import { readCounterexample } from "../project/read_counterexample.ts";
 import { writeOutput } from "../terminal/terminal.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 
 /** Prints the case with its numbers; 0 when it comes out as the claim expects, else 1. */
-export async function runReplay(path: string): Promise<number> {
+export async function runReplay(path: string, subject?: string): Promise<number> {
+  await using model = subject === undefined ? undefined : await openModel(subject);
   const { file, claim } = await usable(path, async () => {
     const file = await readCounterexample(path);
-    if (file.subject !== referenceSubject.name) {
-      throw new RangeError(`its subject must be ${referenceSubject.name}, got ${file.subject}`);
+    const wanted = model?.name ?? referenceSubject.name;
+    if (file.subject !== wanted) {
+      const help = model === undefined ? ": name the model by --subject" : "";
+      throw new RangeError(`its subject must be ${wanted}, got ${file.subject}${help}`);
     }
     return { file, claim: claimOfCounterexample(file, await listClaims()) };
   });
-  const { fails, facts } = await replay(claim, file);
+  const { fails, facts } = await replay(claim, file, model);
   const ok = fails === (claim.expected === "refuted");
   const lines = factLines([
     ["claim", `${claim.id} ${claim.slug}`],
@@ -38,8 +43,9 @@ export async function runReplay(path: string): Promise<number> {
 async function replay(
   claim: ClaimCard,
   file: Counterexample,
+  model: GivenModel | undefined,
 ): Promise<{ fails: boolean; facts: Fact[] }> {
-  const { margin, crash } = await checkCase(claim, file.spec);
+  const { margin, crash } = await checkCase(claim, file.spec, model);
   if (margin === undefined) return { fails: true, facts: [["got", `a crash: ${crash}`]] };
   const facts: Fact[] = [
     ["got", `${margin.got} for ${margin.what}`],

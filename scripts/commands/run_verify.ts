@@ -11,6 +11,7 @@ import { earlierSeconds } from "../project/earlier_seconds.ts";
 import { ProgressLine } from "../terminal/progress.ts";
 import { begin, type Begun, resume } from "./begin_run.ts";
 import type { RunPlan } from "../run_directory/run_plan.ts";
+import { type OpenModel, openModel, withoutOpponents } from "./open_model.ts";
 import type { VerifyArguments } from "./verify_arguments.ts";
 import { stderrIsLive, terminalWidth, writeError } from "../terminal/terminal.ts";
 import { CLAIM_PATIENCE, PATIENCE } from "../pool/patience.ts";
@@ -25,24 +26,29 @@ export async function runVerify(asked: VerifyArguments): Promise<number> {
   );
   try {
     // Read while the claims load.
+    await using model = asked.subject === undefined
+      ? undefined
+      : await openModel(asked.subject, asked.subjectLimit);
     const [all, hashes] = await Promise.all([listClaims(), projectHashes()]);
     using begun = asked.resume === undefined
-      ? await begin(asked, { all, ...hashes })
+      ? await begin(asked, { all, ...hashes, model })
       : await resume(asked.resume, { all, ...hashes });
-    return await run(begun, { asked, progress, interrupt });
+    return await run(begun, { asked, progress, interrupt, model });
   } finally {
     interrupt.release();
   }
 }
 
 async function run(
-  { plan, claims, out, done, journal, owner, inputs: { kept, mutants, power } }: Begun,
-  { asked, progress, interrupt }: {
+  { plan, claims: chosen, out, done, journal, owner, inputs: { kept, mutants, power } }: Begun,
+  { asked, progress, interrupt, model }: {
     readonly asked: VerifyArguments;
     readonly progress: ProgressLine;
     readonly interrupt: Interrupt;
+    readonly model: OpenModel | undefined;
   },
 ): Promise<number> {
+  const claims = model === undefined ? chosen : chosen.map(withoutOpponents);
   await using cases = asked.cases ? await CasesFile.open(out) : undefined;
   progress.note(introduction(plan, { claims: claims.length, done: done.length }));
   let failure: unknown;
@@ -51,6 +57,7 @@ async function run(
   const { stopped, stop, hold } = interrupt;
   const runs = await verifyAll(claims, {
     ...{ seed, profile, shard: shardOf(plan), progress, stop, done, kept },
+    ...(model && { given: model, listed: new Map(chosen.map((claim) => [claim.id, claim])) }),
     workers: asked.workers ?? navigator.hardwareConcurrency,
     ...(mutants && { others: mutants.others }),
     ...(stderrIsLive() && { earlier: await earlierSeconds(profile) }),
@@ -73,7 +80,7 @@ async function run(
   const finishing = finishRun({
     ...{ claims, runs, plan, out, json: asked.json, table: asked.table, finished: new Date() },
     // The kept cases of a run are fixed when it begins, and shards are one run: `merge` keeps what they found.
-    keep: asked.keep && plan.shards.of === 1,
+    keep: asked.keep && plan.shards.of === 1 && model === undefined,
     joined: false,
     interrupted: stopped() || failure !== undefined,
     seconds: (performance.now() - from) / 1000,
@@ -84,7 +91,7 @@ async function run(
     const code = await finishing;
     await cases?.finish(claims.map(({ id }) => id));
     owner.finish();
-    if (profile === "deep" && plan.shards.of === 1 && !stopped()) {
+    if (profile === "deep" && plan.shards.of === 1 && model === undefined && !stopped()) {
       // The report is written, so the figures may be cut short.
       interrupt.release();
       progress.note("attest: measuring the figures, about a minute");

@@ -32,6 +32,10 @@ export interface VerifyArguments {
   readonly anew?: boolean;
   /** Write a line about each generated case. */
   readonly cases?: boolean;
+  /** A user's model in place of the reference: a module, or a program. */
+  readonly subject?: string;
+  /** Longest time that a claim may wait for an answer of it that does not come. */
+  readonly subjectLimit?: number;
   /** Directory of a run to go on with; its plan takes the place of the other arguments. */
   readonly resume?: string;
 }

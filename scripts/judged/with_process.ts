@@ -1,5 +1,7 @@
 /** One way to hold a process of claims: it is started, asked, and gone in the end, and no question waits for ever. */
 
+import type { SubjectDesk } from "../subject/subject_desk.ts";
+import { answerAsked } from "./answer_asked.ts";
 import type { ClaimCard } from "./claim_card.ts";
 import { ClaimProcess, type Reply } from "./claim_process.ts";
 import type { Note, Question } from "./messages.ts";
@@ -14,12 +16,14 @@ export type Ask = (question: Question, onNote?: (note: Note) => void) => Promise
 export interface Limits {
   /** Seconds without a word after which the process is ended. */
   readonly patience?: number;
+  /** Where a user's model is asked. */
+  readonly desk?: Pick<SubjectDesk, "ask">;
 }
 
 /** What comes of `use`, which asks a process that has loaded nothing; it is gone afterwards, come what may. */
 export async function withProcess<Result>(
   use: (ask: Ask) => Promise<Result>,
-  { patience = PATIENCE }: Limits = {},
+  { patience = PATIENCE, desk }: Limits = {},
 ): Promise<Result> {
   const process = new ClaimProcess();
   const ask: Ask = async (question, onNote) => {
@@ -32,7 +36,8 @@ export async function withProcess<Result>(
       watch();
       return await process.ask(question, (note) => {
         watch();
-        onNote?.(note);
+        if (note.kind === "asked") answerAsked(process, note, desk).then(watch);
+        else onNote?.(note);
       });
     } finally {
       clearTimeout(look);

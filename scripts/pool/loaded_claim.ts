@@ -8,11 +8,11 @@ import { type Obstacle, type Outcome, undecided } from "../../src/verify/outcome
 import type { TimedBlock } from "../../src/verify/replicate_queue.ts";
 import { judgeKept, type KeptCase } from "../../src/verify/replay_kept.ts";
 import { claimControl } from "../../src/verify/verify.ts";
+import { answerAsked } from "../judged/answer_asked.ts";
 import { type ClaimCard, isSameCard } from "../judged/claim_card.ts";
 import { type ClaimProcess, reasonOf, type Reply } from "../judged/claim_process.ts";
 import type { Guise } from "../judged/guise.ts";
 import type { Note, Question, SubjectName } from "../judged/messages.ts";
-import { callsOfText, textOfValues } from "../subject/calls_text.ts";
 import { caseLine } from "./tyche_lines.ts";
 import type { ClaimJob } from "./claim_job.ts";
 import type { JobBoard, Task, TaskResult } from "./job_board.ts";
@@ -227,21 +227,6 @@ export class LoadedClaim {
     return { given: this.#options.given!.operations };
   }
 
-  /** What the process asks of a user's model, which the judge asks for it. */
-  async #answer(asked: Extract<Note, { kind: "asked" }>): Promise<void> {
-    const calls = callsOfText(asked);
-    const { given } = this.#options;
-    if (calls === undefined || given === undefined) {
-      return this.#process.end("it asked for something that no model can answer");
-    }
-    const reply = await given.desk.ask(calls);
-    this.#process.answer(
-      "values" in reply
-        ? { kind: "answered", values: textOfValues(reply.values) }
-        : { kind: "answered", ...reply },
-    );
-  }
-
   /** Asks, and ends a process that is silent for too long. */
   async #ask(question: Question, job?: ClaimJob, onNote?: (note: Note) => void): Promise<Reply> {
     const { patience, onSilence } = this.#options;
@@ -259,8 +244,10 @@ export class LoadedClaim {
     try {
       return await this.#process.ask(question, (note) => {
         heard = performance.now();
-        if (note.kind === "asked") this.#answer(note).then(() => heard = performance.now());
-        else onNote?.(note);
+        if (note.kind === "asked") {
+          const { given } = this.#options;
+          answerAsked(this.#process, note, given?.desk).then(() => heard = performance.now());
+        } else onNote?.(note);
       });
     } finally {
       clearInterval(look);

@@ -4,6 +4,9 @@ import { assembleClaim, jobKey, type JobRun } from "../../src/verify/assemble_cl
 import type { Profile } from "../../src/claim/facts.ts";
 import { claimEntry } from "../../src/report/claim_entry.ts";
 import type { KeptCase } from "../../src/verify/replay_kept.ts";
+import { lacking } from "../../src/attention/given_subject.ts";
+import { notOffered } from "../../src/verify/obstacle.ts";
+import { undecided } from "../../src/verify/outcome.ts";
 import type { Shard } from "../../src/verify/shard.ts";
 import type { ClaimCard } from "../judged/claim_card.ts";
 import { isStopped, nameOfJob } from "./claim_job.ts";
@@ -40,6 +43,8 @@ export interface RunOptions {
   readonly onRun: (run: JobRun) => void;
   /** A user's model in place of the reference; opponents are not run on it. */
   readonly given?: GivenModel | undefined;
+  /** The claims as their processes tell them, where opponents were taken from them. */
+  readonly listed?: ReadonlyMap<string, ClaimCard>;
   /** Where lines about the cases on the reference model go, and when the run started, in seconds. */
   readonly cases?: { readonly since: number; readonly add: (id: string, lines: string) => void };
 }
@@ -55,13 +60,17 @@ export async function verifyAll(
   const { progress, stop, seed, shard: { of }, done, onRun } = options;
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
   const known = new Set(done.map(jobKey));
+  const apart = notApplicable(claims, options);
+  const runs = [...done.map((run) => heldOf(run, of)), ...apart];
+  for (const run of apart) known.add(jobKey(run));
   const jobs = jobsOf(claims, options).filter((job) => !known.has(jobKey(nameOfJob(job))));
   const left = new Map([...Map.groupBy(jobs, ({ claimId }) => claimId)]
     .map(([id, own]) => [id, own.length]));
-  const runs = done.map((run) => heldOf(run, of));
-  let finished = claims.length - left.size;
+  // What is not applicable takes no part in the count.
+  const all = claims.length - apart.length;
+  let finished = all - left.size;
   progress.expect({
-    ...{ of: claims.length, done: finished },
+    ...{ of: all, done: finished },
     left: new TimeLeft(left.keys(), {
       ...{ earlier: options.earlier ?? new Map(), workers: options.workers },
     }),
@@ -72,6 +81,7 @@ export async function verifyAll(
       claims: byId,
       workers: options.workers,
       given: options.given,
+      ...(options.listed && { listed: options.listed }),
       patience: options.patience,
       claimPatience: options.claimPatience,
       stop,
@@ -95,7 +105,7 @@ export async function verifyAll(
         left.set(id, left.get(id)! - 1);
         if (left.get(id)! > 0) return;
         const entry = assembleClaim(byId.get(id)!, runs, { seed, of, partial: of > 1 });
-        progress.finish(claimEntry(entry), { index: ++finished, of: claims.length });
+        progress.finish(claimEntry(entry), { index: ++finished, of: all });
       },
     });
   } finally {
@@ -114,4 +124,18 @@ export function heldOf(run: JobRun, of: number): JobRun {
   const { verdict, cases, cause, reason } = run.outcome;
   const why = { ...(cause !== undefined && { cause }), ...(reason !== undefined && { reason }) };
   return { ...run, outcome: { verdict, cases, ...why } };
+}
+
+/** Claims that need what a user's model does not offer: none of its process is asked. */
+function notApplicable(
+  claims: readonly ClaimCard[],
+  { given, shard }: Pick<RunOptions, "given" | "shard">,
+): JobRun[] {
+  if (given === undefined) return [];
+  return claims.flatMap(({ id, needs }) => {
+    const missing = lacking(given.operations, needs);
+    if (missing.length === 0) return [];
+    const outcome = undecided(0, notOffered(missing));
+    return [{ shard: shard.index, claim: id, mutant: null, outcome, seconds: 0 }];
+  });
 }

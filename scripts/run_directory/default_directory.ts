@@ -6,13 +6,20 @@ import type { Shard } from "../../src/verify/shard.ts";
 export const FULL = "attest-report";
 /** That of runs of some claims … */
 export const PARTIAL = "attest-partial";
+/** … those of a user's model … */
+export const OF_SUBJECT = "attest-subject";
 /** … and the one above those of shards. */
 export const SHARDS = "attest-shards";
 
 /** A full run's report is not to be replaced by that of a part, which says less. */
 export function defaultDirectory(
-  { claim, shard }: { readonly claim: readonly string[]; readonly shard?: Shard },
+  { claim, shard, subject }: {
+    readonly claim: readonly string[];
+    readonly shard?: Shard;
+    readonly subject?: string;
+  },
 ): string {
+  if (subject !== undefined) return OF_SUBJECT;
   if (shard !== undefined) return `${SHARDS}/${shard.index}-of-${shard.of}`;
   return claim.length === 0 ? FULL : PARTIAL;
 }

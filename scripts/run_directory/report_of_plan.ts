@@ -8,7 +8,17 @@ import { PLAN, readPlan, type RunPlan } from "./run_plan.ts";
 
 /** What both have. */
 const SHARED = [
-  ...["profile", "seed", "selected", "subject", "started", "deno", "code", "build"] as const,
+  ...[
+    "profile",
+    "seed",
+    "selected",
+    "subject",
+    "given",
+    "started",
+    "deno",
+    "code",
+    "build",
+  ] as const,
   "shards" as const,
 ];
 

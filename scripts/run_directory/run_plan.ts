@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import * as z from "zod";
+import { givenSchema } from "../../src/report/schema.ts";
 import { readJson } from "../base/read_json.ts";
 import { UsageError } from "../base/usage_error.ts";
 
@@ -25,6 +26,7 @@ export const planSchema = z.strictObject({
   selected: z.array(z.string().max(40)).max(10_000)
     .meta({ description: "Ids of the claims asked for; none stand for all." }),
   subject: z.string().min(1).max(120),
+  given: givenSchema.optional(),
   project: z.string().min(1).max(4096).optional()
     .meta({ description: "Directory of the claims as it was given; absent for attest's own." }),
   started: z.iso.datetime(),
@@ -41,7 +43,7 @@ export const planSchema = z.strictObject({
   kept: z.array(z.string().max(200).regex(/^[^/\\]+\.json$/)).max(100_000)
     .meta({ description: "Files of fixtures/counterexamples/ that are replayed first." }),
   shards,
-}).refine(({ profile, matrix }) => matrix || profile !== "deep", {
+}).refine(({ profile, matrix, given }) => matrix || given !== undefined || profile !== "deep", {
   path: ["matrix"],
   message: "must be true for the deep profile",
 }).meta({ title: "attest-run/2", description: "What a run of `attest verify` set out to do." });

@@ -2,10 +2,12 @@
 
 import { verifyCommand } from "../../src/report/text/failure.ts";
 import { secondsText } from "../../src/report/text/measured.ts";
+import { isNotApplicable, isOff } from "../../src/report/conclusion.ts";
 import { causeOf } from "../../src/report/cause_of.ts";
 import type { Report, ReportClaim } from "../../src/report/schema.ts";
 import {
   errorBudgetText,
+  givenTexts,
   passBoundText,
   shardsText,
   totalsText,
@@ -32,12 +34,13 @@ export interface Print extends TablePrint {
 export function resultLines(report: Report, print: Print): string[] {
   const { claims, run } = report;
   const failing = claims.filter((claim) => isFailing(claim, report));
-  const isShown = print.table === true || claims.length <= FEW;
+  const applicable = claims.filter((claim) => !isNotApplicable(claim, run));
+  const isShown = print.table === true || applicable.length <= FEW;
   return parted([
     headlineLines(claims, { ...print, project: run.project }),
     ...failing.map((claim) => failureLines(claim, { ...run, ...print }, print)),
     summaryLines(report, print),
-    isShown ? verdictTable(claims, print) : [],
+    isShown ? verdictTable(applicable, print) : [],
     whereLines(report, { ...print, isShown }),
   ]);
 }
@@ -49,10 +52,11 @@ function parted(parts: readonly (readonly string[])[]): string[] {
 }
 
 /** A claim that has something to tell: not one that the run did not come to, or has only a part of. */
-function isFailing(claim: ReportClaim, { run: { shards } }: Report): boolean {
-  const { ok, verdict } = claim;
-  const partial = shards.run.length < shards.of;
-  return !ok && causeOf(claim) !== "not reached" && !(partial && verdict !== "refuted");
+function isFailing(claim: ReportClaim, { run }: Report): boolean {
+  const { verdict } = claim;
+  const partial = run.shards.run.length < run.shards.of;
+  return isOff(claim, run) && causeOf(claim) !== "not reached" &&
+    !(partial && verdict !== "refuted");
 }
 
 function summaryLines(report: Report, { width, paint }: Print): string[] {
@@ -61,6 +65,7 @@ function summaryLines(report: Report, { width, paint }: Print): string[] {
   const prose = (text: string) => text === "" ? [] : wrapWords(text, width);
   return [
     ...prose(totalsText(report)).map((line) => paint(colour, line)),
+    ...givenTexts(report).flatMap(prose),
     ...prose(shardsText(report)),
     ...prose(errorBudgetText(report)),
     ...prose(passBoundText(report)),

@@ -4,7 +4,7 @@ import { failingMassBound } from "../decision/passed_bound.ts";
 import type { ClaimResult } from "../verify/claim_result.ts";
 import { suiteRisk } from "../verify/suite_risk.ts";
 import { claimEntry } from "./claim_entry.ts";
-import { isOk, PASS_LEVEL } from "./conclusion.ts";
+import { isNotApplicable, isOk, PASS_LEVEL } from "./conclusion.ts";
 import { killMatrix } from "./kill_matrix.ts";
 import { type Report, REPORT_SCHEMA, type ReportClaim, type ReportRun } from "./schema.ts";
 
@@ -31,7 +31,7 @@ export function buildReport(
     run: {
       ...run,
       ok: isOk({ ...run, claims: results }),
-      errorBudget: suiteRisk(results),
+      errorBudget: suiteRisk(results.filter((result) => !isNotApplicable(result, run))),
       passBound: passBound(results),
     },
     claims: results.map((result) => {

@@ -1,5 +1,6 @@
 /** What a run amounts to: the one place where claims become `ok`, and a run becomes an exit code. */
 
+import type { Cause } from "../verify/cause.ts";
 import type { ReportClaim, ReportRun } from "./schema.ts";
 
 /** Confidence of the bound that a pass means. */
@@ -27,14 +28,40 @@ export function isClaimOk(
     mutants.every((mutant) => isKilled(expected, mutant.verdict));
 }
 
-/** Whether a run is as expected: it came to its end with all of its shards, and every claim is. */
+/** What tells whether a claim can be put to the subject of a run: an entry of the report, or a result. */
+export interface Concluded {
+  readonly ok: boolean;
+  readonly cause?: Cause | null | undefined;
+  readonly outcome?: { readonly cause?: Cause };
+}
+
+/**
+ * Whether a claim needs what a user's model does not offer: neither a pass nor a failure. The reference has all that
+ * a claim may need, so there it is a mistake of the claim's.
+ */
+export function isNotApplicable(
+  { cause, outcome }: Pick<Concluded, "cause" | "outcome">,
+  { given }: Pick<ReportRun, "given">,
+): boolean {
+  return given !== undefined && (cause ?? outcome?.cause) === "not applicable";
+}
+
+/** Whether a claim is one that a reader has to look into: not as expected, and not one that says nothing of the model. */
+export function isOff(claim: Concluded, run: Pick<ReportRun, "given">): boolean {
+  return !claim.ok && !isNotApplicable(claim, run);
+}
+
+/**
+ * Whether a run is as expected: it came to its end with all of its shards, and every claim is; of a user's model those
+ * that can be put to it, and at least one.
+ */
 export function isOk(
-  { interrupted, shards, claims }: Pick<ReportRun, "interrupted" | "shards"> & {
-    readonly claims: readonly Pick<ReportClaim, "ok">[];
+  { interrupted, shards, given, claims }: Pick<ReportRun, "interrupted" | "shards" | "given"> & {
+    readonly claims: readonly Concluded[];
   },
 ): boolean {
-  return !interrupted && shards.run.length === shards.of && claims.length > 0 &&
-    claims.every(({ ok }) => ok);
+  return !interrupted && shards.run.length === shards.of && claims.some(({ ok }) => ok) &&
+    !claims.some((claim) => isOff(claim, { given }));
 }
 
 /**

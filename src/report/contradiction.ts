@@ -9,7 +9,7 @@ import { failingMassBound } from "../decision/passed_bound.ts";
 import { hashSeed } from "../prng.ts";
 import { closeTo } from "../verify/evidence_agreement.ts";
 import { riskOf } from "../verify/suite_risk.ts";
-import { isOk, PASS_LEVEL } from "./conclusion.ts";
+import { isNotApplicable, isOk, PASS_LEVEL } from "./conclusion.ts";
 import { entryContradiction } from "./entry_contradiction.ts";
 import type { KillMatrix, MatrixCell } from "./kill_matrix.ts";
 import type { Report, ReportClaim } from "./schema.ts";
@@ -37,7 +37,7 @@ function runContradiction({ claims, run }: Report): string | undefined {
   if (run.selected.length > 0 && run.selected.toSorted().join() !== ids) {
     return "its claims are not those that were selected";
   }
-  const risk = riskOf(claims);
+  const risk = riskOf(claims.filter((claim) => !isNotApplicable(claim, run)));
   const { falseGreen, falseRed } = run.errorBudget;
   if (!closeTo(falseGreen, risk.falseGreen) || !closeTo(falseRed, risk.falseRed)) {
     return "its error budget is not that of its statistical claims";

@@ -10,10 +10,12 @@ import { decodeNumber } from "./special_numbers.ts";
 /** "is verified, but holds a counterexample"; undefined where all parts agree. */
 export function entryContradiction(
   claim: ReportClaim,
-  run: Pick<ReportRun, "shards">,
+  run: Pick<ReportRun, "shards" | "given">,
 ): string | undefined {
   const { verdict, expected, mutants, untried, cells, cases, ok } = claim;
-  if (mutants.length + untried.length === 0) return "has no mutants";
+  if (run.given === undefined) {
+    if (mutants.length + untried.length === 0) return "has no mutants";
+  } else if (mutants.length + untried.length > 0) return "has mutants, on a model of a user's own";
   const names = [...mutants, ...untried].map(({ name }) => name);
   if (new Set(names).size < names.length) return "has the same mutant twice";
   const wrong = mutants.find((mutant) => mutant.killed !== isKilled(expected, mutant.verdict));

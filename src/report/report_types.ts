@@ -155,6 +155,18 @@ export interface ReportClaim {
   counterexample: ReportCase & { file: string | null } | null;
 }
 
+/** A user's model. */
+export interface ReportGiven {
+  /** What `--subject` was given. */
+  source: string;
+  /** What that is. */
+  kind: "module" | "program";
+  /** What it offers. */
+  operations: string[];
+  /** What it says that it computes in. */
+  precision: "float64" | "float32" | "bfloat16" | "float16";
+}
+
 /** The run of a report. */
 export interface ReportRun {
   /** Which budget was spent. */
@@ -165,6 +177,8 @@ export interface ReportRun {
   selected: string[];
   /** Name of the model that the claims were put to. */
   subject: string;
+  /** A user's model that the claims were put to, without their mutants; absent for the reference model. */
+  given?: ReportGiven | undefined;
   /** Directory of the claims as it was given; absent for attest's own. */
   project?: string | undefined;
   /** ISO 8601, in UTC. */

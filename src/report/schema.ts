@@ -212,12 +212,25 @@ export const claimSchema = z.strictObject({
   message: "must be the number of effects in streams that are beyond the rule's bound",
 });
 
+/** A user's model. */
+export const givenSchema = z.strictObject({
+  source: z.string().min(1).max(4096).meta({ description: "What --subject was given." }),
+  kind: z.enum(["module", "program"]),
+  operations: z.array(nameText).min(1).max(100),
+  precision: z.enum(["float64", "float32", "bfloat16", "float16"])
+    .meta({ description: "What it says that it computes in." }),
+}).meta({
+  description:
+    "The user's model that the claims were put to, without their mutants; absent for the reference.",
+});
+
 const run = z.strictObject({
   profile: z.enum(["quick", "ci", "deep"]),
   seed: z.int(),
   selected: z.array(idText).max(10_000)
     .meta({ description: "Ids of the claims asked for; none stand for all." }),
   subject: nameText,
+  given: givenSchema.optional(),
   project: z.string().min(1).max(4096).optional().meta({
     description: "Directory of the claims as it was given; absent for attest's own.",
   }),

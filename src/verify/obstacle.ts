@@ -122,6 +122,11 @@ export function keptCaseHolds(file: string): Obstacle {
   };
 }
 
+/** A user's model does not offer what the claim is about. */
+export function notOffered(missing: readonly string[]): Obstacle {
+  return { cause: "not applicable", reason: `not applicable: needs ${missing.join(", ")}` };
+}
+
 /** A case, as "case 7", whose margin shows nothing. */
 export function notFinite(what: string, margin: number): Obstacle {
   return { cause: "not finite", reason: `${what} has the margin ${margin}, which refutes nothing` };

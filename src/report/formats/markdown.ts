@@ -17,9 +17,10 @@ import {
   thinIce,
   thinIceLines,
 } from "../kill_matrix.ts";
+import { isNotApplicable, isOff } from "../conclusion.ts";
 import type { Report, ReportClaim } from "../schema.ts";
 import { codeBlock, codeSpan, escapeMarkdown } from "./markdown_text.ts";
-import { errorBudgetText, passBoundText, totalsText } from "../text/summary.ts";
+import { errorBudgetText, givenTexts, passBoundText, totalsText } from "../text/summary.ts";
 
 const HEADER = [
   "claim",
@@ -43,6 +44,7 @@ export function reportMarkdown(report: Report, { folder }: { readonly folder: st
   const sections = [
     "# Attest report",
     `${escapeMarkdown(totalsText(report))}.`,
+    ...givenTexts(report).map(escapeMarkdown),
     verdictTableMarkdown(report),
     [errorBudgetText(report), passBoundText(report)].filter(Boolean).map(escapeMarkdown).join(
       "\n\n",
@@ -50,13 +52,16 @@ export function reportMarkdown(report: Report, { folder }: { readonly folder: st
     ...powerSection(report),
     ...(report.matrix === null ? [] : [matrixSection(report.matrix, report.claims)]),
     runText(report),
-    ...claims.filter(({ ok }) => !ok).map((claim) => failureSection(claim, { ...run, folder })),
+    ...claims.filter((claim) => isOff(claim, run)).map((claim) =>
+      failureSection(claim, { ...run, folder })
+    ),
   ];
   return `${sections.join("\n\n")}\n`;
 }
 
-/** The table of a report: a row for each claim. */
-export function verdictTableMarkdown({ claims }: Report): string {
+/** The table of a report: a row for each claim that can be put to its subject. */
+export function verdictTableMarkdown({ claims: all, run }: Report): string {
+  const claims = all.filter((claim) => !isNotApplicable(claim, run));
   const table = [HEADER, ...claims.map(rowOf)];
   if (!claims.some((claim) => rivalsText(claim) !== "")) return tableOf(table);
   return tableOf(

@@ -1,5 +1,6 @@
 /** A report as test cases: one for each claim, and one for each mutant and each rival that it must refute. */
 
+import { isNotApplicable } from "../conclusion.ts";
 import { isCutOff } from "../cause_of.ts";
 import { type Fact, factLines, failureFacts, type Replay, survivorFacts } from "../text/failure.ts";
 import { opponentText, unitText } from "../text/measured.ts";
@@ -7,7 +8,8 @@ import type { Report, ReportClaim } from "../schema.ts";
 
 /**
  * `failed`: decided, and other than expected; `undecided`: run without a decision, which is never green;
- * `skipped`: an interrupted run did not come to it, or one shard of several does not decide it.
+ * `skipped`: an interrupted run did not come to it, one shard of several does not decide it, or a user's model does
+ * not offer what it needs.
  */
 export type CaseStatus = "passed" | "failed" | "undecided" | "skipped";
 
@@ -85,7 +87,9 @@ export function casesOfClaim(
       ...own,
       name: `${id} ${statement}`,
       verdict: claim.verdict,
-      ...settled(claimResult(claim, replay), claim.verdict),
+      ...(isNotApplicable(claim, run)
+        ? skipped(claim.reason ?? "")
+        : settled(claimResult(claim, replay), claim.verdict)),
     },
     ...claim.mutants.map((mutant) => ({
       ...ofMutant(mutant),

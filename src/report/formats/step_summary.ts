@@ -2,8 +2,15 @@
 
 import { failureSection, runText, verdictTableMarkdown } from "./markdown.ts";
 import { escapeMarkdown } from "./markdown_text.ts";
+import { isOff } from "../conclusion.ts";
 import type { Report, ReportClaim } from "../schema.ts";
-import { errorBudgetText, passBoundText, shardsText, totalsText } from "../text/summary.ts";
+import {
+  errorBudgetText,
+  givenTexts,
+  passBoundText,
+  shardsText,
+  totalsText,
+} from "../text/summary.ts";
 import { casesOfClaim } from "./reported_cases.ts";
 
 /** What a summary is cut to, and where the rest is. */
@@ -34,10 +41,10 @@ export function stepSummary(report: Report, options: SummaryOptions): string | u
     texts.filter(Boolean).map((text) => `\n${escapeMarkdown(text)}\n`);
   const pieces = [
     `# Attest\n\n${escapeMarkdown(totalsText(report))}.\n\n${runText(report)}\n`,
-    ...paragraphs(shardsText(report)),
+    ...paragraphs(...givenTexts(report), shardsText(report)),
     ...table("Not as expected", failing),
     ...failing.map((claim) => `\n${failureSection(claim, replay)}\n`),
-    ...table("Not decided by this run", rest.filter(({ ok }) => !ok)),
+    ...table("Not decided by this run", rest.filter((claim) => isOff(claim, report.run))),
     ...table("As expected", rest.filter(({ ok }) => ok)),
     ...paragraphs(errorBudgetText(report), passBoundText(report)),
   ];

@@ -17,6 +17,7 @@ import {
 } from "../text/measured.ts";
 import { numberText } from "../text/number.ts";
 import { shellWord } from "../text/shell_word.ts";
+import { isOff } from "../conclusion.ts";
 import type { ReportClaim, ReportRun } from "../schema.ts";
 import { type Json, specText } from "../spec_json.ts";
 import { cellsMarkup, mutantsMarkup, strataMarkup } from "./claim_lists.ts";
@@ -51,7 +52,8 @@ const KINDS: Readonly<Record<ReportClaim["kind"], string>> = {
 export function claimSection(claim: ReportClaim, around: ClaimSurroundings): Markup {
   const { id, statement, plain } = claim;
   return html`
-    <details class="claim card ${kindsOf(claim)}" id="claim-${id}">
+    <details class="claim card ${kindsOf(claim)}${isOff(claim, around.run) &&
+      " off"}" id="claim-${id}">
     <summary>
     <span class="id">${id}</span>
     <h4>${statement}</h4>

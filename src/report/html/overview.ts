@@ -1,19 +1,21 @@
 /** Whether a run came out as expected, and what it was. */
 
 import { secondsText } from "../text/measured.ts";
+import { isNotApplicable, isOff } from "../conclusion.ts";
 import type { Report, ReportClaim } from "../schema.ts";
-import { errorBudgetText, passBoundText, plural } from "../text/summary.ts";
+import { errorBudgetText, givenTexts, passBoundText, plural } from "../text/summary.ts";
 import { verifyCommand } from "../text/failure.ts";
 import { html, type Markup } from "./markup.ts";
 
 /** The outcome of the run in one line, and how sure it is. */
 export function leadMarkup(report: Report): Markup {
   const { run, claims } = report;
-  const off = claims.filter(({ ok }) => !ok);
+  const off = claims.filter((claim) => isOff(claim, run));
   const [tone, sign] = run.ok ? ["good", "✓"] : ["bad", "✗"];
   return html`
     <p class="lead ${tone}">${sign} ${outcomeText(report)}.</p>
     ${off.length > 0 && html`<p>Not as expected: ${linkList(off)}.</p>`}
+    ${givenTexts(report).map((text) => html`<p>${text}</p>`)}
   `;
 }
 
@@ -44,11 +46,15 @@ export function runMarkup(report: Report): Markup {
 }
 
 /** `interrupted: 70 of 79 claims as expected; only 1 part of 4 ran`. */
-function outcomeText({ run: { interrupted, shards }, claims }: Report): string {
+function outcomeText({ run, claims }: Report): string {
+  const { interrupted, shards } = run;
   const good = claims.filter(({ ok }) => ok).length;
-  const text = `${good} of ${plural(claims.length, "claim")} as expected`;
-  const { of, run } = shards;
-  const part = run.length < of ? `; only ${plural(run.length, "part")} of ${of} ran` : "";
+  const apart = claims.filter((claim) => isNotApplicable(claim, run)).length;
+  const text = `${good} of ${plural(claims.length - apart, "claim")} as expected` +
+    (apart === 0 ? "" : `, ${apart} not applicable`);
+  const part = shards.run.length < shards.of
+    ? `; only ${plural(shards.run.length, "part")} of ${shards.of} ran`
+    : "";
   return `${interrupted ? "interrupted: " : ""}${text}${part}`;
 }
 

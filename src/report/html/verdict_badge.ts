@@ -5,9 +5,10 @@ import { html, type Markup } from "./markup.ts";
 
 /** `✓ verified`, `✓ refuted, as expected`, `✗ refuted, expected verified`, `? undecided`. */
 export function verdictBadge(
-  claim: Pick<ReportClaim, "verdict" | "expected" | "ok" | "mutants" | "untried">,
+  claim: Pick<ReportClaim, "verdict" | "expected" | "ok" | "mutants" | "untried" | "cause">,
 ): Markup {
   const { verdict, expected } = claim;
+  if (claim.cause === "not applicable") return badge("open", "– not applicable");
   if (verdict === "undecided") return badge("open", `? undecided, expected ${expected}`);
   if (verdict !== expected) return badge("bad", `✗ ${verdict}, expected ${expected}`);
   const words = verdict === "refuted" ? "refuted, as expected" : verdict;

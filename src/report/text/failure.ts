@@ -7,6 +7,7 @@ import { excessText, marginText, type ToldMargin } from "./margin_text.ts";
 import { eValueText, numberText } from "./number.ts";
 import { inert, printable } from "./printable.ts";
 import { shellWord } from "./shell_word.ts";
+import type { ReportGiven } from "../report_types.ts";
 import type { ReportClaim } from "../schema.ts";
 import { specText } from "../spec_json.ts";
 import { decodeNumber } from "../special_numbers.ts";
@@ -25,6 +26,8 @@ export interface Replay {
   readonly project?: string | undefined;
   /** How attest was started; `deno task attest` when absent. */
   readonly command?: string | undefined;
+  /** The user's model that they were put to, where it is not the reference. */
+  readonly given?: Pick<ReportGiven, "source"> | undefined;
 }
 
 /**
@@ -63,7 +66,12 @@ export function verifyCommand(ids: readonly string[], replay: Replay): string {
   // An id stands for its dotted parts too.
   const named = ids.filter((id) => !ids.some((other) => id.startsWith(`${other}.`)));
   const selection = ids.length === 0 ? "" : ` --claim ${named.join(",")}`;
-  return `${attestCommand(replay)} verify${selection} --profile ${profile} --seed ${seed}`;
+  return `${attestCommand(replay)} verify${subjectOption(replay)}${selection} ` +
+    `--profile ${profile} --seed ${seed}`;
+}
+
+function subjectOption({ given }: Pick<Replay, "given">): string {
+  return given === undefined ? "" : ` --subject ${shellWord(given.source)}`;
 }
 
 function verdictFacts(claim: ReportClaim): Fact[] {
@@ -184,7 +192,14 @@ function replayFacts({ id, counterexample }: ReportClaim, replay: Replay): Fact[
   const file = counterexample?.file;
   return [
     ...(file && replay.folder !== undefined
-      ? [["replay", `${attestCommand(replay)} replay ${shellWord(replay.folder + file)}`] as const]
+      ? [
+        [
+          "replay",
+          `${attestCommand(replay)} replay${subjectOption(replay)} ${
+            shellWord(replay.folder + file)
+          }`,
+        ] as const,
+      ]
       : []),
     ["run again", verifyCommand([id], replay)],
   ];
