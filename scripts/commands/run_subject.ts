@@ -1,6 +1,7 @@
 /** `attest subject`: models of a user's own are tried, and begun with. */
 
 import { lacking } from "../../src/attention/given_subject.ts";
+import { OPERATIONS } from "../../src/attention/operations.ts";
 import { numberText } from "../../src/report/text/number.ts";
 import { plural } from "../../src/report/text/summary.ts";
 import { shellWord } from "../../src/report/text/shell_word.ts";
@@ -18,7 +19,7 @@ export async function checkSubject(subject: string): Promise<number> {
   await using model = await openModel(subject);
   const seconds = (performance.now() - from) / 1000;
   const lines = checkLines(model, { claims: await listClaims(), seconds });
-  writeOutput(`${lines.flatMap((line) => wrapWords(line, stdoutWidth())).join("\n")}\n`);
+  writeOutput(`${lines.flatMap(([label, text]) => labelled(label, text)).join("\n")}\n`);
   return 0;
 }
 
@@ -26,7 +27,7 @@ export async function checkSubject(subject: string): Promise<number> {
 export function checkLines(
   { name, given, operations, trial }: Pick<OpenModel, "name" | "given" | "operations" | "trial">,
   { claims, seconds }: { readonly claims: readonly ClaimCard[]; readonly seconds: number },
-): string[] {
+): (readonly [label: string, text: string])[] {
   const reached = claims.filter(({ needs }) => lacking(operations, needs).length === 0);
   const kinds = Object.entries(Object.groupBy(reached, ({ unit }) => unit))
     .map(([unit, own]) => `${own!.length} about ${unit === "cases" ? "every case" : "a mean"}`);
@@ -36,27 +37,40 @@ export function checkLines(
   );
   const ids = (list: readonly ClaimCard[]) => list.map(({ id }) => id).join(" ");
   return [
-    `name        ${name}, a ${given.kind}`,
-    `offers      ${operations.join(", ")}`,
-    `precision   ${given.precision} by its own word; these answers are held by ${trial.heldBy}`,
-    "repeatable  yes: each question was asked twice, and answered the same",
-    `speed       ${numberText(trial.alone)} µs a call alone, ${
-      numberText(trial.among)
-    } µs among many; ready and tried in ${numberText(seconds)} s`,
-    `differs     from the reference: ${differences.join(", ")}`,
-    `reaches     ${reached.length} of ${plural(claims.length, "claim")}: ${kinds.join(", ")}`,
-    `            ${ids(reached)}`,
-    ...(rest.length === 0 ? [] : [`not reached ${needsText(rest, operations)}`]),
-    `next        deno task attest verify --subject ${shellWord(given.source)} --profile quick`,
+    ["name", `${name}, a ${given.kind}`],
+    ["offers", operations.join(", ")],
+    ["precision", `${given.precision} by its own word; its answers are held by ${trial.heldBy}`],
+    ["repeatable", "yes: each question was asked twice, and answered the same"],
+    [
+      "speed",
+      `${numberText(trial.alone)} µs a call alone, ${numberText(trial.among)} µs among many; ` +
+      `ready and tried in ${numberText(seconds)} s`,
+    ],
+    ["differs", `from the reference: ${differences.join(", ")}`],
+    ["reaches", `${reached.length} of ${plural(claims.length, "claim")}: ${kinds.join(", ")}`],
+    ["", ids(reached)],
+    ...(rest.length === 0 ? [] : [["not reached", moreText(rest, operations)] as const]),
+    ["next", `deno task attest verify --subject ${shellWord(given.source)} --profile quick`],
   ];
 }
 
-/** `predictLinear: C1 C2; kernelFeatures: C11`. */
-function needsText(claims: readonly ClaimCard[], operations: OpenModel["operations"]): string {
-  const byNeed = Map.groupBy(claims, ({ needs }) => lacking(operations, needs).join(", "));
-  return [...byNeed].map(([need, own]) => `${need}: ${own.map(({ id }) => id).join(" ")}`)
-    .join("; ");
+/** `71; weighVjp would reach 50 more, predictLinear 9`. */
+function moreText(rest: readonly ClaimCard[], operations: OpenModel["operations"]): string {
+  const more = OPERATIONS.filter((name) => !operations.includes(name)).flatMap((name) => {
+    const reached = rest.filter(({ needs }) => lacking([...operations, name], needs).length === 0);
+    return reached.length === 0 ? [] : [`${name} would reach ${reached.length}`];
+  });
+  return [plural(rest.length, "claim"), ...(more.length === 0 ? [] : [more.join(", ")])].join("; ");
 }
+
+/** Labels stand in a column of their own; what is copied into a command line stays in one piece. */
+function labelled(label: string, text: string): string[] {
+  const lines = label === "next" ? [text] : wrapWords(text, stdoutWidth() - COLUMN);
+  return lines.map((line, i) => (i === 0 ? label : "").padEnd(COLUMN) + line);
+}
+
+/** Width of the labels. */
+const COLUMN = 13;
 
 /** Files of the templates, which are what users get. */
 const TEMPLATES: Readonly<Record<TemplateKind, string>> = {

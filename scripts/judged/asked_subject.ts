@@ -98,13 +98,12 @@ export class AskedSubject {
   }
 
   #recording<Name extends Operation>(name: Name): Batched<Name> {
-    const { pack, answer } = FORMS[name];
+    const { pack } = FORMS[name];
     const stand = standIn(name) as (...args: Args<Name>) => ReturnType<Operations[Name]>;
     const record = (...args: Args<Name>) => {
-      const packed = pack(args);
-      const known = this.#find(name, packed);
-      if (known?.values !== undefined) return answer(known.values.slice());
-      if (known === undefined) this.#want(name, packed);
+      const calls = this.#wanted.get(name) ?? [];
+      this.#wanted.set(name, calls);
+      calls.push(pack(args));
       return stand(...args);
     };
     return Object.assign(record, {
@@ -116,25 +115,17 @@ export class AskedSubject {
     const { pack, answer } = FORMS[name];
     const all = (calls: readonly Args<Name>[]) => {
       const packed = calls.map(pack);
-      const unknown = packed.filter((one) => this.#find(name, one) === undefined);
-      if (unknown.length > 1) this.#askAll(name, unknown);
-      return packed.map((one) => {
-        const known = this.#find(name, one) ?? this.#askOne(name, one);
+      const found = packed.map((one) => this.#take(name, one));
+      const open = packed.filter((_, i) => found[i] === undefined);
+      if (open.length > 1) this.#askAll(name, open);
+      return packed.map((one, i) => {
+        const known = found[i] ?? this.#take(name, one) ?? this.#askOne(name, one);
         if (known.values === undefined) throw new Error(known.error);
-        known.isUsed = true;
-        return answer(known.values.slice());
+        return answer(known.values);
       });
     };
     const one = (...args: Args<Name>) => all([args])[0];
     return Object.assign(one, { all }) as unknown as Batched<Name>;
-  }
-
-  #want(name: Operation, packed: Packed): void {
-    const calls = this.#wanted.get(name) ?? [];
-    this.#wanted.set(name, calls);
-    calls.push(packed);
-    // Known as wanted: the same call is asked once.
-    this.#remember(name, { packed });
   }
 
   #askWanted(): void {
@@ -182,8 +173,15 @@ export class AskedSubject {
     else same.push(known);
   }
 
-  #find(name: Operation, packed: Packed): Known | undefined {
-    return this.#known.get(keyOf(name, packed))?.find((known) => isSame(known.packed, packed));
+  /**
+   * What is known of a call and was not used: who asks the same twice is to have two answers of the model, and not one
+   * twice. A failure stays one.
+   */
+  #take(name: Operation, packed: Packed): Known | undefined {
+    const known = this.#known.get(keyOf(name, packed))
+      ?.find((one) => (!one.isUsed || one.values === undefined) && isSame(one.packed, packed));
+    if (known !== undefined) known.isUsed = true;
+    return known;
   }
 }
 

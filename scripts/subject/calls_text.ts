@@ -1,4 +1,4 @@
-/** Calls and answers as they go between a claim's process and the judge: numbers as text, for lines of JSON. */
+/** Calls and answers as they go between a claim's process and the judge: as text, for lines of JSON. */
 
 import { isOperation } from "../../src/attention/operations.ts";
 import { bytesOf, type Calls, callsLength, valuesOf } from "./calls.ts";
@@ -6,13 +6,15 @@ import { bytesOf, type Calls, callsLength, valuesOf } from "./calls.ts";
 /** Calls as a message holds them. */
 export interface CallsText {
   readonly operation: string;
-  readonly sizes: readonly (readonly number[])[];
+  /** JSON. */
+  readonly sizes: string;
+  /** Base64 of the bytes. */
   readonly values: string;
 }
 
 /** Calls as text. */
 export function textOfCalls({ operation, sizes, values }: Calls): CallsText {
-  return { operation, sizes, values: bytesOf(values).toBase64() };
+  return { operation, sizes: JSON.stringify(sizes), values: bytesOf(values).toBase64() };
 }
 
 /** Numbers as text. */
@@ -26,13 +28,18 @@ export function valuesOfText(text: string): Float64Array {
 }
 
 /** The calls of a text; undefined where it does not fit together. */
-export function callsOfText({ operation, sizes, values: text }: CallsText): Calls | undefined {
+export function callsOfText({ operation, ...text }: CallsText): Calls | undefined {
   if (!isOperation(operation)) return undefined;
   try {
-    const values = valuesOfText(text);
-    const calls = { operation, sizes, values };
-    return values.length === callsLength(calls) ? calls : undefined;
+    const sizes: unknown = JSON.parse(text.sizes);
+    if (!Array.isArray(sizes) || !sizes.every(isSize)) return undefined;
+    const calls = { operation, sizes, values: valuesOfText(text.values) };
+    return calls.values.length === callsLength(calls) ? calls : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isSize(size: unknown): boolean {
+  return Array.isArray(size) && size.every((count) => Number.isSafeInteger(count) && count >= 0);
 }

@@ -3,44 +3,55 @@
 import { dot } from "../linalg.ts";
 import type { Capabilities } from "./capabilities.ts";
 
+/** What was read: its mass Σ e^s as e^{top + log}, apart as large scores would swallow the logarithm. */
+interface Part {
+  readonly top: number;
+  readonly log: number;
+  readonly prediction: number;
+}
+
 /**
- * Predictions on chunks that are merged as streaming attention merges them: what was read so far has the score of one
- * point of its mass, the logarithm of Σ e^s, which its weights tell: s_i − ln a_i for each i.
+ * Predictions on chunks that are merged as streaming attention merges them: what was read so far weighs like one point
+ * of its mass, whose logarithm its largest weight tells: ln Σ e^s = s_i − ln a_i.
  *
  * Only weights of a softmax come out the same however the context is cut.
+ *
+ * @example Two chunks of a softmax
+ * ```ts
+ * import { assertAlmostEquals } from "@std/assert";
+ * import { softmax } from "@attest/attest";
+ * import { mergedStream } from "./merged_stream.ts";
+ *
+ * const chunks = [{ scores: [5], labels: [2] }, { scores: [5, -800], labels: [4, 100] }];
+ * assertAlmostEquals(mergedStream(softmax)(chunks), 3);
+ * ```
  */
 export function mergedStream(weigh: Capabilities["weigh"]): Capabilities["streamSoftmax"] {
   return (chunks) => {
-    let sofar: { readonly score: number; readonly prediction: number } | undefined;
-    for (const { scores: given, labels } of chunks) {
-      if (given.length === 0) continue;
-      const scores = Float64Array.from(given);
+    const parts = chunks.filter(({ scores }) => scores.length > 0).map((chunk): Part => {
+      const scores = Float64Array.from(chunk.scores);
       const weights = weigh(scores);
-      const chunk = {
-        score: massScore(scores, weights),
-        prediction: dot(weights, Float64Array.from(labels)),
-      };
-      sofar = sofar === undefined ? chunk : merge(weigh, sofar, chunk);
-    }
-    if (sofar === undefined) throw new RangeError("the context must have at least 1 score, got 0");
-    return sofar.prediction;
+      const i = largest(weights);
+      const prediction = dot(weights, Float64Array.from(chunk.labels));
+      return { top: scores[i], log: -Math.log(weights[i]), prediction };
+    });
+    if (parts.length === 0) throw new RangeError("the context must have at least 1 score, got 0");
+    return parts.reduce((sofar, part) => merge(weigh, sofar, part)).prediction;
   };
 }
 
-type Part = { readonly score: number; readonly prediction: number };
-
 function merge(weigh: Capabilities["weigh"], one: Part, other: Part): Part {
-  const scores = Float64Array.of(one.score, other.score);
-  const weights = weigh(scores);
+  const weights = weigh(Float64Array.of(0, other.top - one.top + (other.log - one.log)));
+  const i = largest(weights);
+  const { top, log } = i === 0 ? one : other;
   return {
-    score: massScore(scores, weights),
+    ...{ top, log: log - Math.log(weights[i]) },
     prediction: weights[0] * one.prediction + weights[1] * other.prediction,
   };
 }
 
-/** ln Σ e^s by the largest weight, which is the most exact. */
-function massScore(scores: Float64Array, weights: Float64Array): number {
+function largest(weights: Float64Array): number {
   let top = 0;
   for (let i = 1; i < weights.length; i++) if (weights[i] > weights[top]) top = i;
-  return scores[top] - Math.log(weights[top]);
+  return top;
 }
