@@ -10,7 +10,7 @@ import { GREETING, type Handshake, handshakeSchema, parseLine, PROTOCOL } from "
 import type { SubjectSource } from "./subject_source.ts";
 
 /** Mebibytes that a model may hold. */
-export const MEMORY = 4096;
+export const MEMORY = 2048;
 /** Exit code of the launcher for a process that held too much memory. */
 const OUT_OF_MEMORY = 99;
 /** Characters of what it prints besides that are kept, and bytes of a greeting. */
