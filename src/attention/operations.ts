@@ -215,5 +215,6 @@ function sinkNumbers(answer: unknown): ArrayLike<number> | string {
 }
 
 function kindOf(value: unknown): string {
-  return value === null || value === undefined ? String(value) : `a ${typeof value}`;
+  if (value === null || value === undefined) return String(value);
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
