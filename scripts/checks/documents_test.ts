@@ -10,6 +10,7 @@ const PROGRAM = commandLine({
   ...{ verify: nothing, merge: nothing, list: nothing, replay: nothing, report: nothing },
   ...{ compare: nothing, accept: nothing, completion: nothing },
   ...{ historyAdd: nothing, historyShow: nothing, historyPlot: nothing },
+  ...{ subjectCheck: nothing, subjectNew: nothing },
 });
 const EXISTING: Existing = {
   tasks: Object.keys(config.tasks),
@@ -53,6 +54,7 @@ for (
     ".github/CHANGELOG.md",
     ".github/CONTRIBUTING.md",
     ".github/GUIDE.md",
+    ".github/SUBJECTS.md",
   ]
 ) {
   Deno.test(`documents: ${file} names what there is`, { ignore }, async () => {

@@ -17,9 +17,14 @@ const TESTS = [
   "scripts/judged/heap_for_tests.ts",
   "scripts/pool/pool_outcomes_for_tests.ts",
   "scripts/project/load_mutants_test.ts",
+  "scripts/subject/controls_for_tests.ts",
 ];
-/** Who else imports what it has computed the name of: test files by name, and peers their packages by version. */
-const COMPUTED = /^scripts\/(checks\/(print_chance|seed_worker)\.ts|bench\/peers\/)/;
+/**
+ * Who else imports what it has computed the name of: test files by name, peers their packages by version, and the
+ * process of a user's model the model.
+ */
+const COMPUTED =
+  /^scripts\/(checks\/(print_chance|seed_worker)\.ts|bench\/peers\/|subject\/serve_module\.ts)/;
 
 /** The rule that a file of scripts/ breaks by importing `target`, undefined for a computed import or a package. */
 export function brokenLoading(

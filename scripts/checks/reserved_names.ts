@@ -34,11 +34,15 @@ const RESERVED: readonly Reserved[] = [{
     "scripts/bench/peers/serve.ts": "answers the bench in JSON",
     "scripts/charts/draw.ts": "answers `attest report` in JSON",
     "scripts/judged/channel.ts": "takes both away from what is judged",
+    "scripts/subject/frames.ts": "takes both away from a user's model",
   },
 }, {
   rule: "what of Deno is used is named, as `Deno.open`: other rules are about it",
   names: /^(?:Deno|Deno\.undefined|globalThis\.Deno)$/,
-  users: { "scripts/judged/channel.ts": "takes it away from what is judged" },
+  users: {
+    "scripts/judged/channel.ts": "takes it away from what is judged",
+    "scripts/subject/frames.ts": "takes it away from a user's model",
+  },
 }];
 
 /** Mentions of what is another file's; tests and the projects that they make are free. */

@@ -29,6 +29,7 @@ const SCRIPTS = [
   "scripts/terminal",
   "scripts/project",
   "scripts/run_directory",
+  "scripts/subject/templates",
   "scripts/subject",
   "scripts/judged",
   "scripts/pool",

@@ -5,6 +5,7 @@ import { counterexampleSchema } from "../../src/report/counterexample_schema.ts"
 import { figuresSchema } from "../../src/report/figures/schema.ts";
 import { reportSchema } from "../../src/report/schema.ts";
 import { planSchema } from "../run_directory/run_plan.ts";
+import { handshakeSchema } from "../subject/protocol.ts";
 
 /** JSON Schemas by the names of their files in fixtures/schemas/. */
 export function schemaFiles(): Map<string, unknown> {
@@ -13,5 +14,6 @@ export function schemaFiles(): Map<string, unknown> {
     ["attest-figures-1.schema.json", z.toJSONSchema(figuresSchema)],
     ["attest-report-2.schema.json", z.toJSONSchema(reportSchema)],
     ["attest-run-2.schema.json", z.toJSONSchema(planSchema)],
+    ["attest-subject-1.schema.json", z.toJSONSchema(handshakeSchema)],
   ]);
 }

@@ -5,6 +5,7 @@ import counterexample from "../../fixtures/schemas/attest-counterexample-1.schem
 import figures from "../../fixtures/schemas/attest-figures-1.schema.json" with { type: "json" };
 import report from "../../fixtures/schemas/attest-report-2.schema.json" with { type: "json" };
 import run from "../../fixtures/schemas/attest-run-2.schema.json" with { type: "json" };
+import subject from "../../fixtures/schemas/attest-subject-1.schema.json" with { type: "json" };
 import { schemaFiles } from "./schema_files.ts";
 
 Deno.test("the committed JSON Schemas are those of the code", () => {
@@ -14,5 +15,6 @@ Deno.test("the committed JSON Schemas are those of the code", () => {
     "attest-figures-1.schema.json": figures,
     "attest-report-2.schema.json": report,
     "attest-run-2.schema.json": run,
+    "attest-subject-1.schema.json": subject,
   });
 });

@@ -5,6 +5,7 @@ import { OPERATIONS } from "../../src/attention/operations.ts";
 import { numberText } from "../../src/report/text/number.ts";
 import { plural } from "../../src/report/text/summary.ts";
 import { shellWord } from "../../src/report/text/shell_word.ts";
+import { writeAtomically } from "../base/atomic_write.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 import type { ClaimCard } from "../judged/claim_card.ts";
 import { listClaims } from "../judged/list_claims.ts";
@@ -84,11 +85,14 @@ export async function newSubject(
 ): Promise<number> {
   const template = new URL(`../subject/templates/${TEMPLATES[kind]}`, import.meta.url);
   const text = await Deno.readTextFile(template);
+  if (await Deno.lstat(out).then(() => true, () => false)) {
+    throw new UsageError(`--out must name a file that is not there, got ${out}`);
+  }
   try {
-    await Deno.writeTextFile(out, text, { createNew: true });
+    await writeAtomically(out, text);
   } catch (error) {
     throw new UsageError(
-      `--out must name a file that is not there, got ${out}: ${complaint(error)}`,
+      `--out must name a file that can be written, got ${out}: ${complaint(error)}`,
     );
   }
   const path = out.includes("/") ? out : `./${out}`;
