@@ -176,6 +176,50 @@ testProject("what is no model is refused before anything is run", async (project
   }
 });
 
+testProject(
+  "a program may answer in lines of JSON, and write numbers as Python does",
+  async (project) => {
+    await writeClaims(project);
+    const greeting = {
+      protocol: "attest-subject/1",
+      name: "json",
+      operations: ["weigh"],
+      format: "json",
+    };
+    await project.write(
+      "mine.ts",
+      `${SOFTMAX}
+    const lines = Deno.stdin.readable.pipeThrough(new TextDecoderStream());
+    let rest = "";
+    let isGreeted = false;
+    for await (const text of lines) {
+      const parts = (rest + text).split("\\n");
+      rest = parts.pop();
+      for (const line of parts) {
+        if (!isGreeted) console.log(${JSON.stringify(JSON.stringify(greeting))});
+        else {
+          const { id, calls } = JSON.parse(line);
+          const answers = calls.map(({ scores }) => "[" + (scores[0] === 3 && scores[1] === 1
+            ? ["NaN", "-Infinity"] : softmax(scores)).join(", ") + "]");
+          console.log('{"id": ' + id + ', "answers": [' + answers.join(", ") + "]}");
+        }
+        isGreeted = true;
+      }
+    }`.replaceAll("\\\\n", "\\n"),
+    );
+    const program = `${Deno.execPath()} run --no-config mine.ts`;
+    const { code, stderr, report } = await judged(project, program);
+    assertEquals(code, 1, stderr);
+    const [a1, b1] = report!.claims;
+    assertEquals([a1.verdict, a1.counterexample!.spec, b1.verdict], [
+      "refuted",
+      { x: 3 },
+      "verified",
+    ]);
+    assertEquals(a1.counterexample!.got, "NaN");
+  },
+);
+
 testProject("a model is tried, and begun with", async (project) => {
   await writeClaims(project);
   const made = await project.attest("subject", "new", "--kind", "module", "--out", "mine.ts");
@@ -189,4 +233,12 @@ testProject("a model is tried, and begun with", async (project) => {
   const twice = await project.attest("subject", "new", "--kind", "module", "--out", "mine.ts");
   assertEquals(twice.code, 2);
   assertStringIncludes(twice.stderr, "must name a file that is not there, got mine.ts");
+  if ((await runProgram(["sh", "-c", "command -v python3"])).code !== 0) return;
+  await project.attest("subject", "new", "--kind", "python", "--out", "mine.py");
+  const { code: python, report, ...said } = await judged(project, "python3 mine.py");
+  assertEquals(python, 0, said.stderr);
+  assertEquals([report!.run.given!.kind, report!.claims.map(({ ok }) => ok)], [
+    "program",
+    [true, true],
+  ]);
 });

@@ -19,7 +19,8 @@ import {
 } from "../../src/attention/operations.ts";
 import { referenceSubject } from "../../src/attention/reference_subject.ts";
 import type { Subject } from "../../src/claim/subject.ts";
-import { answersLength, type Calls } from "../subject/calls.ts";
+import type { Calls } from "../subject/calls.ts";
+import { isSame, keyOf, type Known, PreparedCalls } from "./prepared_calls.ts";
 
 /** Asks the judge, and waits for the answer. */
 export type AskJudge = (calls: Calls) => { readonly values: Float64Array } | {
@@ -34,20 +35,14 @@ const USEFUL = 0.5;
 
 type Args<Name extends Operation> = Parameters<Operations[Name]>;
 
-interface Known {
-  readonly packed: Packed;
-  /** It was asked before it was needed. */
-  readonly isPrepared?: boolean;
-  isUsed?: boolean;
-  readonly values?: Float64Array;
-  readonly error?: string;
-}
-
 /** A model that offers these operations. */
 export class AskedSubject {
   readonly #names: readonly Operation[];
   readonly #askJudge: AskJudge;
-  readonly #known = new Map<string, Known[]>();
+  /** What was asked in batches, in order, by operation. */
+  readonly #prepared = new Map<Operation, PreparedCalls>();
+  /** Calls that failed, by what they were. */
+  readonly #failed = new Map<string, Known[]>();
   #wanted = new Map<Operation, Packed[]>();
   #ended: string | undefined;
   #isAdaptive = false;
@@ -71,7 +66,7 @@ export class AskedSubject {
   /** Asks in one go what `run` will ask, as far as it can be known. */
   prepare(run: (subject: Subject) => void): void {
     if (this.#isAdaptive || this.#ended !== undefined) return;
-    this.#known.clear();
+    this.#prepared.clear();
     this.#wanted = new Map();
     try {
       run(this.#subjectOf((name) => this.#recording(name)));
@@ -83,7 +78,7 @@ export class AskedSubject {
 
   /** What was prepared has been used, as far as it will be: where that is little, no more is prepared. */
   finish(): void {
-    const prepared = [...this.#known.values()].flat().filter(({ isPrepared }) => isPrepared);
+    const prepared = [...this.#prepared.values()].flatMap(({ calls }) => calls);
     const used = prepared.filter(({ isUsed }) => isUsed).length;
     if (used < USEFUL * prepared.length) this.#isAdaptive = true;
   }
@@ -129,13 +124,12 @@ export class AskedSubject {
   }
 
   #askWanted(): void {
-    const wanted = this.#wanted;
-    this.#known.clear();
-    for (const [name, calls] of wanted) this.#askAll(name, calls, { isPrepared: true });
+    for (const [name, calls] of this.#wanted) this.#askAll(name, calls);
+    this.#wanted = new Map();
   }
 
   /** Asks many at once; of a batch that fails nothing is known, and its calls are asked one by one when they come. */
-  #askAll(name: Operation, calls: readonly Packed[], { isPrepared = false } = {}): void {
+  #askAll(name: Operation, calls: readonly Packed[]): void {
     for (let from = 0; from < calls.length && this.#ended === undefined;) {
       let [to, numbers] = [from, 0];
       while (to < calls.length && (to === from || numbers + calls[to].values.length <= MOST)) {
@@ -145,11 +139,12 @@ export class AskedSubject {
       const sizes = batch.map(({ sizes }) => sizes);
       const reply = this.#askJudge({ operation: name, sizes, values: joined(batch, numbers) });
       if ("error" in reply) return;
+      const prepared = this.#prepared.get(name) ?? new PreparedCalls();
+      this.#prepared.set(name, prepared);
+      const { answers } = FORMS[name];
       let at = 0;
       for (const packed of batch) {
-        const length = answersLength({ operation: name, sizes: [packed.sizes] });
-        const values = reply.values.slice(at, at += length);
-        this.#remember(name, { packed, values, isPrepared });
+        prepared.add({ packed, values: reply.values.subarray(at, at += answers(packed.sizes)) });
       }
       from = to;
     }
@@ -160,17 +155,12 @@ export class AskedSubject {
     const { sizes, values } = packed;
     const reply = this.#askJudge({ operation: name, sizes: [sizes], values });
     if ("error" in reply && reply.ended) this.#ended = reply.error;
-    const known = { packed, ...reply };
-    // What failed is asked once: whoever looks for the culprit runs the case again.
-    if ("error" in reply) this.#remember(name, known);
-    return known;
-  }
-
-  #remember(name: Operation, known: Known): void {
-    const key = keyOf(name, known.packed);
-    const same = this.#known.get(key);
-    if (same === undefined) this.#known.set(key, [known]);
-    else same.push(known);
+    if ("error" in reply) {
+      // It is asked once: whoever looks for the culprit runs the case again.
+      const key = `${name} ${keyOf(packed)}`;
+      this.#failed.set(key, [...this.#failed.get(key) ?? [], { packed, ...reply }]);
+    }
+    return { packed, ...reply };
   }
 
   /**
@@ -178,10 +168,8 @@ export class AskedSubject {
    * twice. A failure stays one.
    */
   #take(name: Operation, packed: Packed): Known | undefined {
-    const known = this.#known.get(keyOf(name, packed))
-      ?.find((one) => (!one.isUsed || one.values === undefined) && isSame(one.packed, packed));
-    if (known !== undefined) known.isUsed = true;
-    return known;
+    return this.#prepared.get(name)?.take(packed) ??
+      this.#failed.get(`${name} ${keyOf(packed)}`)?.find((one) => isSame(one.packed, packed));
   }
 }
 
@@ -204,20 +192,4 @@ function joined(calls: readonly Packed[], numbers: number): Float64Array {
     at += call.values.length;
   }
   return values;
-}
-
-/** The same for the same numbers, and seldom for others. */
-function keyOf(name: Operation, { sizes, values }: Packed): string {
-  const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < words.length; i++) hash = Math.imul(hash ^ words[i], 0x01000193);
-  return `${name} ${sizes.join()} ${hash}`;
-}
-
-/** Bit by bit: −0 is not 0, and NaN is itself. */
-function isSame(one: Packed, other: Packed): boolean {
-  const { length } = one.values;
-  if (length !== other.values.length) return false;
-  for (let i = 0; i < length; i++) if (!Object.is(one.values[i], other.values[i])) return false;
-  return one.sizes.join() === other.sizes.join();
 }
