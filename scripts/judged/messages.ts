@@ -196,20 +196,17 @@ const ends = [
   }),
 ] as const;
 
-const NOTES = ["reading", "cases", "shrunk", "asked"] as const;
-
 /** Whatever a process may say. */
 export const messageSchema = z.discriminatedUnion("kind", [...notes, ...ends]);
 
 /** A message that is part of an answer. */
 export type Message = z.infer<typeof messageSchema>;
-type NoteKind = (typeof NOTES)[number];
 /** Part of an answer that goes on. */
-export type Note = Extract<Message, { kind: NoteKind }>;
+export type Note = Extract<Message, { kind: "reading" | "cases" | "shrunk" | "asked" }>;
 /** The end of an answer. */
 export type Answer = Exclude<Message, Note>;
 
 /** Whether a message leaves its question open. */
 export function isNote(message: Message): message is Note {
-  return (NOTES as readonly string[]).includes(message.kind);
+  return ["reading", "cases", "shrunk", "asked"].includes(message.kind);
 }

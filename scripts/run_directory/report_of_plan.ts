@@ -8,18 +8,8 @@ import { PLAN, readPlan, type RunPlan } from "./run_plan.ts";
 
 /** What both have. */
 const SHARED = [
-  ...[
-    "profile",
-    "seed",
-    "selected",
-    "subject",
-    "given",
-    "started",
-    "deno",
-    "code",
-    "build",
-  ] as const,
-  "shards" as const,
+  ...["profile", "seed", "selected", "subject", "given", "started"] as const,
+  ...["deno", "code", "build", "shards"] as const,
 ];
 
 /**

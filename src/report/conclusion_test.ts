@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { exitCode, isClaimOk, isOk } from "./conclusion.ts";
+import { exitCode, isClaimOk, isNotApplicable, isOff, isOk } from "./conclusion.ts";
 import { RUN } from "./results_for_tests.ts";
 
 const KILLED = { name: "halved", killed: true, verdict: "refuted", cases: 1 } as const;
@@ -59,4 +59,23 @@ Deno.test("what merge joined is never ok without all of its shards, be it one al
     const shards = { of: 3, run };
     assertEquals(codeOf({ verdict: "undecided", ok: false }, { shards, joined: true }), 1);
   }
+});
+
+Deno.test("what a user's model does not offer is neither a pass nor a failure, and never all there is", () => {
+  const given = {
+    ...{ source: "mine.ts", kind: "module", precision: "float64" } as const,
+    operations: ["weigh"],
+  };
+  const apart = { ok: false, cause: "not applicable" } as const;
+  const good = { ok: true, cause: null };
+  const whole = { interrupted: false, shards: { of: 1, run: [1] } };
+  assertEquals(isOk({ ...whole, given, claims: [good, apart] }), true);
+  assertEquals(isOk({ ...whole, given, claims: [apart] }), false);
+  assertEquals(isOk({ ...whole, given, claims: [good, { ...apart, cause: "crashed" }] }), false);
+  // The reference has all that a claim may need.
+  assertEquals(isOk({ ...whole, claims: [good, apart] }), false);
+  assertEquals([isNotApplicable(apart, { given }), isNotApplicable(apart, {})], [true, false]);
+  assertEquals(isNotApplicable({ outcome: { cause: "not applicable" } }, { given }), true);
+  assertEquals([apart, good].map((claim) => isOff(claim, { given })), [false, false]);
+  assertEquals(isOff(apart, {}), true);
 });

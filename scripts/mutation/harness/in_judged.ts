@@ -63,10 +63,10 @@ export const IN_JUDGED = [
     ["done: z.int().min(0),", "done: z.number(),"],
     ["effects: z.array(effect).max(100_000),", "effects: z.any(),"],
     [
-      'return ["reading", "cases", "shrunk"].includes(message.kind);',
+      'return ["reading", "cases", "shrunk", "asked"].includes(message.kind);',
       'return message.kind !== "refused";',
     ],
-    ['return ["reading", "cases", "shrunk"].includes', 'return ["reading", "cases"].includes'],
+    ['return ["reading", "cases", "shrunk", "asked"]', 'return ["reading", "cases", "asked"]'],
   ]),
   ...mistakesIn("scripts/judged/load_rules.ts", judged("load_rules"), [
     ["rules.find(([holds]) => !holds)", "rules.find(([holds]) => holds === null)"],

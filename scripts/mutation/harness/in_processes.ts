@@ -57,7 +57,7 @@ export const IN_PROCESSES = [
   ]),
   ...mistakesIn("scripts/pool/verify_all.ts", KEPT, [
     ["!known.has(jobKey(nameOfJob(job)))", "true", RESUMED],
-    ["const runs = [...done];", "const runs: JobRun[] = [];", CUT_OFF],
+    ["const runs = [...done, ", "const runs: JobRun[] = [", CUT_OFF],
     ["runs.push(run);", "", JOINED],
   ]),
   ...mistakesIn("scripts/pool/jobs_of.ts", KEPT, [

@@ -51,7 +51,7 @@ export const IN_RUNS = [
   ...mistakesIn("scripts/run_directory/report_of_plan.ts", files("run_plan"), [
     ["if (key !== undefined) return", "if (false) return"],
     ["if (plan.matrix === (matrix !== null)) return undefined;", "return undefined;"],
-    ['"started", "deno", "code", "build"', '"started", "deno", "code"'],
+    ['"deno", "code", "build", "shards"', '"deno", "code", "shards"'],
     ["throw new UsageError(", "new UsageError(", {
       ...testsIn("scripts/commands", "edited_reports"),
       filter: "held to the plan",
@@ -61,7 +61,7 @@ export const IN_RUNS = [
     ["index <= of && index > (run[i - 1] ?? 0)", "index > (run[i - 1] ?? 0)"],
     ["index <= of && index > (run[i - 1] ?? 0)", "index <= of"],
     ["regex(/^[^/\\\\]+\\.json$/)", "min(1)"],
-    ['matrix || profile !== "deep"', "true"],
+    ['matrix || given !== undefined || profile !== "deep"', "true"],
     ["export const planSchema = z.strictObject({", "export const planSchema = z.object({"],
   ]),
   ...mistakesIn("scripts/run_directory/directory_owner.ts", files("directory_owner"), [
