@@ -59,6 +59,12 @@ async function main(args: readonly string[]): Promise<number> {
     async historyPlot(asked) {
       code = await (await import("./commands/run_history.ts")).plotHistory(asked);
     },
+    async diagnose(asked) {
+      code = await (await import("./commands/run_diagnose.ts")).runDiagnose(asked);
+    },
+    async answer(asked) {
+      code = await (await import("./commands/run_diagnose.ts")).runAnswer(asked);
+    },
     async report(asked) {
       code = await (await import("./commands/run_report.ts")).runReport(asked);
     },

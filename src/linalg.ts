@@ -7,6 +7,7 @@
 
 import {
   AbstractMatrix,
+  EigenvalueDecomposition,
   LuDecomposition,
   Matrix as MlMatrix,
   QrDecomposition,
@@ -242,6 +243,18 @@ export function leastSquares(a: Matrix, b: Vector): Float64Array {
   }
   const factors = new SingularValueDecomposition(own(a), { autoTranspose: true });
   return toFlat(factors.solve(MlMatrix.columnVector(Array.from(b))));
+}
+
+/**
+ * The axes along which a symmetric matrix is largest: unit eigenvectors as columns, the largest first.
+ *
+ * @param count How many, at most the size of A.
+ */
+export function principalAxes(a: Matrix, count: number): Matrix {
+  const { eigenvectorMatrix } = new EigenvalueDecomposition(own(a), { assumeSymmetric: true });
+  // ml-matrix sorts the eigenvalues of a symmetric matrix upwards.
+  const axes = eigenvectorMatrix.to2DArray().map((row) => row.toReversed().slice(0, count));
+  return fromFlat(axes.flat(), a.rows, count);
 }
 
 /** Trace of a square matrix. */

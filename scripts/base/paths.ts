@@ -18,6 +18,9 @@ export const START_SUBJECT: URL = new URL("scripts/subject/start.sh", ROOT);
 /** What draws the charts of a page. */
 export const DRAW_CHARTS: URL = new URL("scripts/charts/draw.sh", ROOT);
 
+/** What reads tables and computes on them. */
+export const RECORDS: URL = new URL("scripts/records/records.sh", ROOT);
+
 /** What runs leave behind and git ignores. */
 export const SCRATCH: URL = new URL(".attest/", ROOT);
 

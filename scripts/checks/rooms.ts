@@ -8,6 +8,7 @@ const THEORY = [
   "src/model",
   "src/training",
   "src/measurement",
+  "src/records",
   "src/attention",
   "src/attention/figures",
 ];
@@ -38,6 +39,7 @@ const SCRIPTS = [
   "scripts/history",
   "scripts/charts",
   "scripts/completion",
+  "scripts/records",
   "scripts/commands",
   "scripts/bundle/packages",
   "scripts/bundle",
@@ -59,6 +61,7 @@ const SCRIPTS = [
 
 /** The only rooms of the theory that import from the engine, and the one room that each imports from. */
 const IN_TERMS_OF: Readonly<Record<string, string>> = {
+  "src/records": "src/decision",
   "src/attention": "src/claim",
   "src/attention/figures": "src/report/figures",
 };

@@ -7,6 +7,7 @@ import { addCompareCommands, type CompareCommands } from "./compare_commands.ts"
 import { type Shell, SHELLS } from "../completion/completion_script.ts";
 import type { ListArguments } from "./run_list.ts";
 import { addSubjectCommands, type SubjectCommands, subjectOption } from "./subject_commands.ts";
+import { addRecordsCommands, type RecordsCommands } from "./records_commands.ts";
 import type { MergeArguments } from "./run_merge.ts";
 import type { ReportArguments } from "./run_report.ts";
 import type { VerifyArguments } from "./verify_arguments.ts";
@@ -24,7 +25,7 @@ import { enterProject } from "../base/project.ts";
 import { writeError, writeOutput } from "../terminal/terminal.ts";
 
 /** What the commands do. */
-export interface Commands extends CompareCommands, SubjectCommands {
+export interface Commands extends CompareCommands, SubjectCommands, RecordsCommands {
   readonly verify: (asked: VerifyArguments) => Promise<void>;
   readonly merge: (asked: MergeArguments) => Promise<void>;
   readonly list: (asked: ListArguments) => Promise<void>;
@@ -78,6 +79,7 @@ export function commandLine(
     .addHelpText("after", REPLAY_NOTES(started))
     .action((file, { subject }) => commands.replay(file, subject));
   addSubjectCommands(program, commands, started);
+  addRecordsCommands(program, commands, started);
   addCompareCommands(program, commands, started);
   addReport(program, commands, started);
   program.command("completion")

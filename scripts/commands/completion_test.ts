@@ -49,6 +49,7 @@ const nothing = () => Promise.resolve();
 const PROGRAM = commandLine({
   ...{ verify: nothing, merge: nothing, list: nothing, replay: nothing, report: nothing },
   ...{ compare: nothing, accept: nothing, completion: nothing },
+  ...{ subjectCheck: nothing, subjectNew: nothing, diagnose: nothing, answer: nothing },
   ...{ historyAdd: nothing, historyShow: nothing, historyPlot: nothing },
 });
 const COMMANDS = completedCommands(PROGRAM, { claims: ["A1", "A1.part", "B2"], mutants: ["off"] });

@@ -15,9 +15,14 @@ const held: number[] = [];
 let cases = 0;
 const asked = { kind: "cases", subject: {}, seed: 1, shard: WHOLE, shrink: false } as const;
 const claim = await loadClaim(file) as UniversalClaim;
-await sendCases(claim, { ...asked, limit: places[1] + 1 }, (message) => {
-  if (message.kind !== "cases") return;
-  cases += message.cases.length;
-  if (cases >= places[held.length]) held.push(heldBytes());
+await sendCases(claim, { ...asked, limit: places[1] + 1 }, {
+  send(message) {
+    if (message.kind !== "cases") return;
+    cases += message.cases.length;
+    if (cases >= places[held.length]) held.push(heldBytes());
+  },
+  askJudge() {
+    throw new Error("no model of a user's is asked");
+  },
 });
 console.log(JSON.stringify(held));
