@@ -33,6 +33,7 @@ const RESERVED: readonly Reserved[] = [{
     "scripts/terminal/terminal.ts": "the one place",
     "scripts/bench/peers/serve.ts": "answers the bench in JSON",
     "scripts/charts/draw.ts": "answers `attest report` in JSON",
+    "scripts/records/answer_records.ts": "answers `attest diagnose` in JSON",
     "scripts/judged/channel.ts": "takes both away from what is judged",
     "scripts/subject/frames.ts": "takes both away from a user's model",
   },

@@ -11,6 +11,7 @@ import { addRecordsCommands, type RecordsCommands } from "./records_commands.ts"
 import type { MergeArguments } from "./run_merge.ts";
 import type { ReportArguments } from "./run_report.ts";
 import type { VerifyArguments } from "./verify_arguments.ts";
+import { collectNames, parseDirectory, parseSeed } from "./argument_values.ts";
 import {
   COMPLETION_NOTES,
   LIST_NOTES,
@@ -190,15 +191,6 @@ function versionText(): string {
   return `attest ${config.version}, deno ${Deno.version.deno}`;
 }
 
-/** Names, given one by one or with commas, added to those before. */
-export function collectNames(value: string, before: readonly string[] = []): string[] {
-  const names = value.split(",").map((name) => name.trim());
-  if (names.includes("")) {
-    throw new InvalidArgumentError("It must be an id or a slug, or several with commas.");
-  }
-  return [...before, ...names];
-}
-
 /** Seconds that a claim's process may be silent. */
 function parseLimit(value: string): number {
   const seconds = Number(value);
@@ -226,22 +218,4 @@ export function parseShard(value: string): Shard {
     throw new InvalidArgumentError("It must be I/N with 1 ≤ I ≤ N ≤ 1000, as in 2/4.");
   }
   return { index, of };
-}
-
-/** A whole number that is exact. */
-export function parseSeed(value: string): number {
-  const seed = /^[+-]?\d+$/.test(value) ? Number(value) : NaN;
-  if (!Number.isSafeInteger(seed)) {
-    throw new InvalidArgumentError("It must be a whole number from −(2^53 − 1) to 2^53 − 1.");
-  }
-  // "-0" is 0: one run, one seed.
-  return seed + 0;
-}
-
-/** A path; what looks like an option is more likely one that lost its place. */
-export function parseDirectory(value: string): string {
-  if (value.trim() === "" || value.startsWith("-")) {
-    throw new InvalidArgumentError("It must name a directory, with ./ before a leading dash.");
-  }
-  return value;
 }

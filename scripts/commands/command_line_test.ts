@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { InvalidArgumentError } from "commander";
-import { collectNames, parseDirectory, parseSeed } from "./command_line.ts";
+import { collectNames, parseDirectory, parseSeed } from "./argument_values.ts";
 
 Deno.test("command line: names are added up, from commas and from repeated options", () => {
   assertEquals(collectNames("A1, B10", collectNames("A3")), ["A3", "A1", "B10"]);

@@ -3,7 +3,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import type { Started } from "./help_notes.ts";
 import type { AnswerArguments, DiagnoseArguments } from "./run_diagnose.ts";
-import { collectNames, parseDirectory, parseSeed } from "./command_line.ts";
+import { collectNames, parseDirectory, parseSeed } from "./argument_values.ts";
 
 /** What the commands do. */
 export interface RecordsCommands {

@@ -3,6 +3,7 @@
 import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeAtomically } from "../base/atomic_write.ts";
+import { readOutsideText } from "../base/outside_file.ts";
 import { RECORDS } from "../base/paths.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 import type {
@@ -34,6 +35,9 @@ export interface AnswerArguments extends Omit<AnswerRequest, "command" | "width"
 const RESULTS = new Set(["diagnosis.json", "answers.csv", "answers.json", "page.html"]);
 /** How a kept model begins. */
 const MODEL_START = '{"schema":"attest-answer-model/';
+
+/** Largest model, in bytes. */
+const LIMIT = { bytes: 512 * 2 ** 20 };
 
 /** Diagnoses a table; returns the exit code. */
 export async function runDiagnose(asked: DiagnoseArguments): Promise<number> {
@@ -115,10 +119,8 @@ async function requirePlaces({ out, save }: Places): Promise<void> {
   const info = await Deno.lstat(save).catch(() => undefined);
   if (info === undefined) return;
   if (!info.isFile) throw unusable("--save", save, "not a file");
-  using file = await Deno.open(save);
-  const start = new Uint8Array(MODEL_START.length);
-  const count = await file.read(start) ?? 0;
-  if (new TextDecoder().decode(start.subarray(0, count)) !== MODEL_START) {
+  const text = await readOutsideText(save, LIMIT).catch(() => "");
+  if (!text.startsWith(MODEL_START)) {
     throw unusable("--save", save, "it is there already and no model of attest");
   }
 }
