@@ -212,7 +212,7 @@ function leaveOneOut(
     onQuery: (done) => onStep("leave-one-out", done, rows.length),
   });
   const labels = pickLabels(records.labels, rows);
-  const rank = intrinsicDimension(probes, records.columns).rank;
+  const rank = intrinsicDimension(records, { probes, rows }).rank;
   const choice = chooseWindow(probes, labels, seed);
   return { on: { records, probes, rows, rank }, lifted, choice, labels };
 }
@@ -254,7 +254,7 @@ function estimate(
   { on, lifted, choice, labels }: LeftOut,
   { seed, deviation }: { readonly seed: number; readonly deviation: number },
 ) {
-  const dimension = intrinsicDimension(on.probes, on.records.columns);
+  const dimension = intrinsicDimension(on.records, on);
   const local = noiseAndSlope(on);
   const nearest = nearestNoise(on);
   const models = linearModels(on.records);

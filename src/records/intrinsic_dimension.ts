@@ -1,5 +1,6 @@
 /** How many directions records really vary in, from the distances to their nearest rows. */
 
+import type { Points } from "./points.ts";
 import type { Probes } from "./probe.ts";
 import { median } from "./summary.ts";
 
@@ -17,36 +18,66 @@ export interface IntrinsicDimension {
 
 /** Neighbours of the maximum likelihood estimate. */
 const NEIGHBOURS = 20;
+/** Squared distances that differ by less, relative to the first, are equal. */
+const TIE = 1e-9;
 /** Beyond this share of ties distances are those of a grid, whose ratios say nothing. */
 export const MOST_TIED = 0.2;
 
 /**
  * The intrinsic dimension at the queries of leave-one-out probes.
  *
- * @param columns The columns of the records, the most that it can be.
+ * Distances are those of the points as they are: the lift would part rows of a grid that are equally far.
+ *
+ * @param points The rows, not lifted.
+ * @param rows Which of them each probe is.
  */
-export function intrinsicDimension(probes: Probes, columns: number): IntrinsicDimension {
-  const { count, kept, distances } = probes;
+export function intrinsicDimension(
+  points: Points,
+  { probes, rows }: { readonly probes: Probes; readonly rows: Int32Array },
+): IntrinsicDimension {
   let [logs, used, ties] = [0, 0, 0];
   const inverse: number[] = [];
-  for (let q = 0; q < count; q++) {
-    const [first, second] = [distances[q * kept], distances[q * kept + 1]];
-    if (!(first > 0) || first === second || second === undefined) ties++;
+  for (let q = 0; q < probes.count; q++) {
+    const squared = nearestSquares(points, { probes, rows, q });
+    const [first, second] = squared;
+    if (!(first > 0) || !(second > first * (1 + TIE))) ties++;
     else {
       // Squared distances: half the logarithm.
       logs += Math.log(second / first) / 2;
       used++;
     }
-    const estimate = inverseDimension(distances.subarray(q * kept, (q + 1) * kept));
+    const estimate = inverseDimension(squared);
     if (estimate !== undefined) inverse.push(estimate);
   }
-  const tied = ties / count;
+  const tied = ties / probes.count;
   // Unbiased: the logarithms are exponential with rate d.
   const twoNearest = tied > MOST_TIED || used < 10 ? null : (used - 1) / logs;
   const likelihood = inverse.length < 10
     ? null
     : inverse.length / inverse.reduce((sum, value) => sum + value, 0);
+  const { columns } = points;
   return { twoNearest, likelihood, rank: rankOf({ twoNearest, likelihood, columns }), tied };
+}
+
+/** Squared distances to the nearest rows, ascending, from twice as many of the lift's nearest. */
+function nearestSquares(
+  { columns, entries }: Points,
+  { probes: { kept, nearest }, rows, q }: {
+    readonly probes: Probes;
+    readonly rows: Int32Array;
+    readonly q: number;
+  },
+): Float64Array {
+  const near = nearest.subarray(q * kept, q * kept + Math.min(kept, 2 * NEIGHBOURS))
+    .filter((row) => row >= 0);
+  const squared = Float64Array.from(near, (row) => {
+    let sum = 0;
+    for (let j = 0; j < columns; j++) {
+      sum += (entries[row * columns + j] - entries[rows[q] * columns + j]) ** 2;
+    }
+    return sum;
+  });
+  return squared.sort().slice(0, NEIGHBOURS);
 }
 
 function inverseDimension(squared: Float64Array): number | undefined {
