@@ -50,8 +50,10 @@ export interface Diagnosed {
   readonly model: AnswerModel;
 }
 
-/** Queries that estimates are made on, at most: the standard error of a mean error is 3 % then. */
-const PROBES = 2000;
+/** Queries that estimates are made on, at most and at least: the standard error of a mean error is 3 to 4 %. */
+const [MOST_PROBES, FEWEST_PROBES] = [2000, 1200];
+/** Pairs of a query and a row that they may take. */
+const PAIRS = 1.2e8;
 /** Neighbours that estimates may use. */
 const NEIGHBOURS = 256;
 /** Up to so many rows, estimates use all of them; beyond, the fitted ones, which are almost all. */
@@ -202,7 +204,8 @@ function leaveOneOut(
     readonly onStep: NonNullable<DiagnoseOptions["onStep"]>;
   },
 ): LeftOut {
-  const rows = sample(records.count, PROBES, randomStream(seed, "probes"));
+  const size = Math.max(FEWEST_PROBES, Math.min(MOST_PROBES, Math.floor(PAIRS / records.count)));
+  const rows = sample(records.count, size, randomStream(seed, "probes"));
   const lifted = lift(records, radius);
   const queries = pickPoints(lifted, rows);
   const probes = probe({ ...lifted, labels: records.labels }, queries, {
