@@ -13,7 +13,7 @@ export interface RecordsCommands {
 
 const DIAGNOSE_NOTES = ({ task }: Started): string => `
 FILE is .csv, .tsv, .parquet or .jsonl (an object a line), at most 256 MiB, a million rows and twenty million cells.
-Empty cells, NA, N/A, null and none are missing. Texts become a column for each of at most 50 levels, dates are
+Empty cells, NA, N/A, null and none are missing. Texts become a column for each of at most 64 texts, dates are
 2026-11-27. Of the rows a fifth each, at most 1000, are kept aside: to set intervals and the fail-safe, and to
 confirm them. Nothing leaves the machine.
 --out writes DIR/diagnosis.json, DIR/answers.csv and DIR/page.html.

@@ -6,7 +6,7 @@ import { UsageError } from "../base/usage_error.ts";
 import { type Cell, dateOf, isMissing, numberOf, type RawTable, textOf } from "./cells.ts";
 
 /** Most different texts of a category. */
-export const MOST_LEVELS = 50;
+export const MOST_LEVELS = 64;
 
 /** The cells of a column; throws UsageError with the nearest name where there is none. */
 export function cellsOf(table: RawTable, name: string, what: string): readonly Cell[] {
