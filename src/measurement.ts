@@ -365,3 +365,11 @@ export { listMargins } from "./decision/list_margin.ts";
 export { type PureCall, pureMargins } from "./decision/pure_margin.ts";
 export { type StreamMarginOptions, streamMargins } from "./decision/stream_margin.ts";
 export { LOG_TINY, weightMargins } from "./decision/weight_margin.ts";
+
+// Records: rows of a table, asked, and what is promised of the answers.
+export { failSafe } from "./records/abstention.ts";
+export { halfWidth, scaledIntervals } from "./records/intervals.ts";
+export { lift } from "./records/lift.ts";
+export { softmaxPays } from "./records/pays.ts";
+export { pickRecords, type Points, type Records } from "./records/points.ts";
+export { probe } from "./records/probe.ts";

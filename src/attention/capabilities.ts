@@ -11,6 +11,11 @@ import type { FeatureKind } from "../model/random_features.ts";
 import type { SinkWeights } from "../model/sink_token.ts";
 import type { Chunk } from "../model/streaming_softmax.ts";
 import type { RandomStream } from "../prng.ts";
+import type { FailSafe, Judged } from "../records/abstention.ts";
+import type { ScaledIntervals } from "../records/intervals.ts";
+import type { PayRule, PayVerdict } from "../records/pays.ts";
+import type { Points, Records } from "../records/points.ts";
+import type { ProbeOptions, Probes } from "../records/probe.ts";
 import type { Prompt, PromptBatch } from "../tasks/prompt.ts";
 import type { LossGradient } from "../training/icl_loss.ts";
 import type { NearestLoss } from "../training/nearest_loss.ts";
@@ -109,6 +114,19 @@ export interface Capabilities extends AttentionOperator {
   ): PretrainTransformerRun;
   /** Pretraining of paper B. */
   pretrainAttention(options: PretrainAttentionOptions, stream: RandomStream): PretrainAttentionRun;
+  /** Rows of unequal norms, put on one sphere. */
+  liftRows(points: Points, radius: number): Points;
+  /** What attention answers to queries on records at every window of a grid, rows of a query's group left out. */
+  askRecords(records: Records, queries: Points, options: ProbeOptions): Probes;
+  /** Half-widths of intervals by local scale, from scales of fitted rows and errors of held-out queries. */
+  scaleIntervals(
+    scales: Float64Array,
+    heldOut: { readonly scales: Float64Array; readonly errors: Float64Array },
+  ): ScaledIntervals;
+  /** Up to which local scale queries are answered. */
+  chooseLimit(scales: Float64Array, heldOut: readonly Required<Judged>[]): FailSafe;
+  /** Whether softmax attention pays, from squared errors of a linear model and its own on the same queries. */
+  judgePayoff(rule: PayRule, linear: Float64Array, softmax: Float64Array): PayVerdict;
   /** The scalar window pretrained on a frozen sample. */
   chooseWindow(
     curves: BiasVariance,

@@ -14,6 +14,11 @@ import { attentionWeights, softmaxAttention } from "../model/softmax_attention.t
 import { streamingSoftmax } from "../model/streaming_softmax.ts";
 import { topKWeights } from "../model/top_k_attention.ts";
 import { twoScalarWeights } from "../model/two_scalar_attention.ts";
+import { failSafe } from "../records/abstention.ts";
+import { scaledIntervals } from "../records/intervals.ts";
+import { lift } from "../records/lift.ts";
+import { softmaxPays } from "../records/pays.ts";
+import { probe } from "../records/probe.ts";
 import { kernelIclGradient } from "../training/kernel_icl_loss.ts";
 import { kernelNearestLoss } from "../training/kernel_nearest_loss.ts";
 import { pretrainAttention } from "../training/pretrain_attention.ts";
@@ -49,5 +54,10 @@ export const referenceSubject: CompleteSubject = Object.freeze<CompleteSubject>(
   pretrainNearest: (options, stream) => pretrainNearest(options, stream),
   pretrainTransformer: (options, stream) => pretrainTransformer(options, stream),
   pretrainAttention: (options, stream) => pretrainAttention(options, stream),
+  liftRows: lift,
+  askRecords: probe,
+  scaleIntervals: (scales, heldOut) => scaledIntervals(scales, heldOut),
+  chooseLimit: (scales, heldOut) => failSafe(scales, heldOut),
+  judgePayoff: softmaxPays,
   chooseWindow: windowOnGrid,
 });
