@@ -1,7 +1,7 @@
 import { everythingAnswered } from "../fixtures/mutants/everything_answered.ts";
 import { riskNotTested } from "../fixtures/mutants/risk_not_tested.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import { logCounts, oneOf, randomStream, specs, statisticalClaim } from "../src/mod.ts";
+import { counts, oneOf, randomStream, specs, statisticalClaim } from "../src/mod.ts";
 
 /** How often an answer at a local scale in [0, 1] is wrong, and how often one up to a limit. */
 const LAWS = {
@@ -38,7 +38,7 @@ export const claim = statisticalClaim({
   })),
   generator: specs({
     law: oneOf("the same everywhere", "rising", "steep at the end"),
-    heldOut: logCounts(60, 600),
+    heldOut: counts(60, 600),
   }),
   replicate({ law, heldOut }, seed, { chooseLimit }) {
     const stream = randomStream(seed, "E4");

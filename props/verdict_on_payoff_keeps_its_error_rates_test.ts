@@ -1,7 +1,7 @@
 import { payoffByMean } from "../fixtures/mutants/payoff_by_mean.ts";
 import { payoffFromTrainingError } from "../fixtures/mutants/payoff_from_training_error.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import { logCounts, oneOf, randomStream, specs, statisticalClaim } from "../src/mod.ts";
+import { counts, oneOf, randomStream, specs, statisticalClaim } from "../src/mod.ts";
 
 /** Squared errors of 1 are clipped, as differences, to 4; a tenth of them is the smallest gain that pays. */
 const RULE = { bound: 4, smallestGain: 0.1 };
@@ -28,7 +28,7 @@ export const claim = statisticalClaim({
     name: gain === 0 ? "no gain" : "gain",
     setting: { gain, queries: 150 },
   })),
-  generator: specs({ gain: oneOf(0, 0.15), queries: logCounts(20, 300) }),
+  generator: specs({ gain: oneOf(0, 0.15), queries: counts(20, 300) }),
   replicate({ gain, queries }, seed, { judgePayoff }) {
     const stream = randomStream(seed, "E5");
     const linear = new Float64Array(queries);

@@ -369,7 +369,9 @@ export { LOG_TINY, weightMargins } from "./decision/weight_margin.ts";
 // Records: rows of a table, asked, and what is promised of the answers.
 export { failSafe } from "./records/abstention.ts";
 export { halfWidth, scaledIntervals } from "./records/intervals.ts";
-export { lift } from "./records/lift.ts";
+export { lift, liftRadius } from "./records/lift.ts";
+export { localFit } from "./records/local_fit.ts";
+export { type MeasuredOn, noiseAndSlope } from "./records/noise_and_slope.ts";
 export { softmaxPays } from "./records/pays.ts";
 export { pickRecords, type Points, type Records } from "./records/points.ts";
 export { probe } from "./records/probe.ts";

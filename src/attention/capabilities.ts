@@ -13,6 +13,7 @@ import type { Chunk } from "../model/streaming_softmax.ts";
 import type { RandomStream } from "../prng.ts";
 import type { FailSafe, Judged } from "../records/abstention.ts";
 import type { ScaledIntervals } from "../records/intervals.ts";
+import type { MeasuredOn, NoiseAndSlope } from "../records/noise_and_slope.ts";
 import type { PayRule, PayVerdict } from "../records/pays.ts";
 import type { Points, Records } from "../records/points.ts";
 import type { ProbeOptions, Probes } from "../records/probe.ts";
@@ -118,6 +119,8 @@ export interface Capabilities extends AttentionOperator {
   liftRows(points: Points, radius: number): Points;
   /** What attention answers to queries on records at every window of a grid, rows of a query's group left out. */
   askRecords(records: Records, queries: Points, options: ProbeOptions): Probes;
+  /** σ and L of labels, by local fits; null where there are too few rows. */
+  measureNoise(on: MeasuredOn): NoiseAndSlope | null;
   /** Half-widths of intervals by local scale, from scales of fitted rows and errors of held-out queries. */
   scaleIntervals(
     scales: Float64Array,

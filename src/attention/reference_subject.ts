@@ -17,6 +17,7 @@ import { twoScalarWeights } from "../model/two_scalar_attention.ts";
 import { failSafe } from "../records/abstention.ts";
 import { scaledIntervals } from "../records/intervals.ts";
 import { lift } from "../records/lift.ts";
+import { noiseAndSlope } from "../records/noise_and_slope.ts";
 import { softmaxPays } from "../records/pays.ts";
 import { probe } from "../records/probe.ts";
 import { kernelIclGradient } from "../training/kernel_icl_loss.ts";
@@ -56,6 +57,7 @@ export const referenceSubject: CompleteSubject = Object.freeze<CompleteSubject>(
   pretrainAttention: (options, stream) => pretrainAttention(options, stream),
   liftRows: lift,
   askRecords: probe,
+  measureNoise: noiseAndSlope,
   scaleIntervals: (scales, heldOut) => scaledIntervals(scales, heldOut),
   chooseLimit: (scales, heldOut) => failSafe(scales, heldOut),
   judgePayoff: softmaxPays,

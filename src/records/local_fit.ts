@@ -46,12 +46,9 @@ export function localFit(records: Records, place: LocalFitPlace): LocalFit | und
   const axes = rank < columns
     ? entriesOf(principalAxes(fromFlat(scatter, columns, columns), rank))
     : undefined;
-  const along = (offset: ArrayLike<number>, start: number) =>
-    axes === undefined
-      ? Float64Array.from({ length: columns }, (_, j) => offset[start + j])
-      : projected(offset, start, { axes, columns, rank });
-  const z = new Float64Array(rows.length * rank);
-  for (let i = 0; i < rows.length; i++) z.set(along(offsets, i * columns), i * rank);
+  const along = (offsets: Float64Array) =>
+    axes === undefined ? offsets : projected(offsets, axes, rank);
+  const z = along(offsets);
   const gram = product(z, rank);
   for (let j = 0; j < rank; j++) gram[j * rank + j] += RIDGE * spread;
   const inverted = entriesOf(inverse(fromFlat(gram, rank, rank)));
@@ -60,7 +57,7 @@ export function localFit(records: Records, place: LocalFitPlace): LocalFit | und
     for (let j = 0; j < rank; j++) moments[j] += z[i * rank + j] * labels[i];
   }
   const slope = times(inverted, moments);
-  const at = along(query.map((x, j) => x - centre[j]), 0);
+  const at = along(query.map((x, j) => x - centre[j]));
   let slopeNoise = 0;
   for (let j = 0; j < rank; j++) slopeNoise += inverted[j * rank + j];
   return {
@@ -103,18 +100,15 @@ function product(z: Float64Array, columns: number): Float64Array {
   return out;
 }
 
-function projected(
-  offset: ArrayLike<number>,
-  start: number,
-  { axes, columns, rank }: {
-    readonly axes: Float64Array;
-    readonly columns: number;
-    readonly rank: number;
-  },
-): Float64Array {
-  const out = new Float64Array(rank);
-  for (let j = 0; j < columns; j++) {
-    for (let r = 0; r < rank; r++) out[r] += offset[start + j] * axes[j * rank + r];
+/** Rows of offsets along the axes, which are the columns of a matrix. */
+function projected(offsets: Float64Array, axes: Float64Array, rank: number): Float64Array {
+  const columns = axes.length / rank;
+  const out = new Float64Array((offsets.length / columns) * rank);
+  for (let start = 0, at = 0; start < offsets.length; start += columns, at += rank) {
+    for (let j = 0; j < columns; j++) {
+      const offset = offsets[start + j];
+      for (let r = 0; r < rank; r++) out[at + r] += offset * axes[j * rank + r];
+    }
   }
   return out;
 }

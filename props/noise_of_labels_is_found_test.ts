@@ -1,0 +1,42 @@
+import { slopeCountedAsNoise } from "../fixtures/mutants/slope_counted_as_noise.ts";
+import { varianceForNoise } from "../fixtures/mutants/variance_for_noise.ts";
+import { measuredTable } from "../fixtures/laws/known_tables.ts";
+import { testClaim } from "../scripts/test_claim.ts";
+import { counts, logUniform, oneOf, specs, statisticalClaim } from "../src/mod.ts";
+
+/**
+ * A row's label is off the plane through its k nearest rows by noise of variance σ²(1 + h) and by what the relation bends, which
+ * cross-validation of k keeps small against it.
+ */
+export const claim = statisticalClaim({
+  id: "E6",
+  slug: "noise_of_labels_is_found",
+  statement:
+    "local fits give the noise of labels within 10 %, where the relation is affine and where it bends",
+  source: "derived; k by cross-validation",
+  regime:
+    "500 to 1000 rows on S¹ and S², σ from .2 to 1 of the slope; slopes of one to one and one to two",
+  kind: "EXP",
+  expected: "verified",
+  needs: ["measureNoise"],
+  mutants: [slopeCountedAsNoise, varianceForNoise],
+  effectName: "estimated over true σ, less 1",
+  bound: 0.4,
+  within: 0.1,
+  smallestEffect: 0.03,
+  budget: { quick: 300, ci: 600, deep: 1500 },
+  strata: ([1, -0.5] as const).map((bend) => ({
+    name: bend === 1 ? "affine" : "ReLU",
+    setting: { rows: 500, dimension: 3, noise: 0.3, bend },
+  })),
+  generator: specs({
+    rows: counts(500, 1000),
+    dimension: counts(2, 3),
+    noise: logUniform(0.2, 1),
+    bend: oneOf(1, -0.5),
+  }),
+  replicate: (table, seed, { measureNoise }) =>
+    measureNoise(measuredTable(table, seed))!.noise.value / table.noise - 1,
+});
+
+testClaim(claim);
