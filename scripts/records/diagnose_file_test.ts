@@ -1,6 +1,8 @@
 import { assert, assertEquals, assertFalse, assertMatch, assertRejects } from "@std/assert";
 import { diagnose } from "../../src/records/diagnose.ts";
 import { randomTest, testSeed, testStream } from "../../fixtures/random/random_for_tests.ts";
+import tested from "./deno.json" with { type: "json" };
+import run from "./run.json" with { type: "json" };
 import { answersCsv, csvCell } from "./answers_csv.ts";
 import { modelSchema, modelText, readModel } from "./model_file.ts";
 import { diagnosisPage } from "./page.ts";
@@ -65,6 +67,12 @@ randomTest("a model is kept with all its numbers", () => {
   assertEquals(kept.entries, [...model.records.entries]);
   assertEquals(kept.encoding, JSON.parse(JSON.stringify(model.encoding)));
   assertEquals(kept.window, model.window);
+});
+
+Deno.test("what is run has the packages of what is tested, but those of tests alone", () => {
+  const { "@std/assert": _assert, "@std/testing": _testing, "fast-check": _check, ...rest } =
+    tested.imports;
+  assertEquals(run.imports, rest);
 });
 
 const HERE = new URL("./", import.meta.url);

@@ -51,7 +51,7 @@ export function localFit(records: Records, place: LocalFitPlace): LocalFit | und
   const z = along(offsets);
   const gram = product(z, rank);
   for (let j = 0; j < rank; j++) gram[j * rank + j] += RIDGE * spread;
-  const inverted = entriesOf(inverse(fromFlat(gram, rank, rank)));
+  const inverted = inverseOf(gram, rank);
   const moments = new Float64Array(rank);
   for (let i = 0; i < rows.length; i++) {
     for (let j = 0; j < rank; j++) moments[j] += z[i * rank + j] * labels[i];
@@ -66,6 +66,15 @@ export function localFit(records: Records, place: LocalFitPlace): LocalFit | und
     squaredSlope: dot(slope, slope),
     slopeNoise,
   };
+}
+
+/** The inverse of a small symmetric matrix; up to two dimensions by its formula, since fits are made by the thousand. */
+function inverseOf(gram: Float64Array, rank: number): Float64Array {
+  if (rank === 1) return Float64Array.of(1 / gram[0]);
+  if (rank > 2) return entriesOf(inverse(fromFlat(gram, rank, rank)));
+  const [a, b, , c] = gram;
+  const determinant = a * c - b * b;
+  return Float64Array.of(c / determinant, -b / determinant, -b / determinant, a / determinant);
 }
 
 function centred({ columns, entries, labels }: Records, rows: ArrayLike<number>) {
