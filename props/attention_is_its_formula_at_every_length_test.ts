@@ -35,6 +35,8 @@ export const claim = universalClaim({
   slug: "attention_is_its_formula_at_every_length",
   statement:
     "attention is the softmax-weighted mean of the values at every number of points: at, before and after the ends of tiles, and between",
+  formula: String.raw`
+    o=\frac{\sum_{j<n}e^{s_j}v_j}{\sum_{j<n}e^{s_j}},\qquad s_j=\frac{\langle q,k_j\rangle}{\sqrt d}`,
   source: "definition; Vaswani et al., arXiv 1706.03762, equation 1",
   regime: "and three prompts of any lengths to 300 in one batch; normal scores of variance 1",
   kind: "ID",

@@ -28,6 +28,7 @@ export const claim = universalClaim({
   slug: "attention_is_its_formula_for_any_number_of_queries",
   statement:
     "every query is answered by the softmax-weighted mean of the values, however many there are: at, before and after the ends of tiles, and between",
+  formula: String.raw`o_i=\frac{\sum_je^{s_{ij}}v_j}{\sum_je^{s_{ij}}},\qquad i<m`,
   source: "definition; Vaswani et al., arXiv 1706.03762, equation 1",
   kind: "ID",
   expected: "verified",

@@ -33,6 +33,7 @@ export const claim = universalClaim({
   slug: "causal_answers_depend_on_the_past_alone",
   statement:
     "a causal query answers from the points up to its own place n − m + i and from no later one, whatever stands there, at every length and with more points than queries too",
+  formula: String.raw`o_i=\frac{\sum_{j\le n-m+i}e^{s_{ij}}v_j}{\sum_{j\le n-m+i}e^{s_{ij}}}`,
   source: "definition of a causal mask whose lower right corner is its last one",
   regime: "m ≤ n, the most that few and many may be 5 and 66; two prompts of different lengths",
   symbols: { queries: "m" },

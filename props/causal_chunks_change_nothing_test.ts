@@ -24,6 +24,7 @@ export const claim = universalClaim({
   slug: "causal_chunks_change_nothing",
   statement:
     "causal queries on points that are gone through in chunks are answered as on all at once, the chunk that holds their own place included",
+  formula: String.raw`o_i=\frac{\sum_{j\le n-m+i}e^{s_{ij}-M}v_j}{\sum_{j\le n-m+i}e^{s_{ij}-M}}`,
   source: "FlashAttention, arXiv 2205.14135; definition of a causal mask",
   regime: "two prompts of different lengths, no more queries than points",
   symbols: { spread: "spread of scores", chunkLength: "points a chunk" },

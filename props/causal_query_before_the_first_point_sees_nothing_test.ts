@@ -26,6 +26,7 @@ export const claim = universalClaim({
   slug: "causal_query_before_the_first_point_sees_nothing",
   statement:
     "of m causal queries on n < m points the first m − n see nothing: zeros, or a refusal, as the subject declares",
+  formula: String.raw`n-m+i<0\;\Rightarrow\;o_i=0\text{ or an error}`,
   source: "convention: the last query stands at the last point",
   regime: "m queries on two prompts, of which the second may be shorter",
   symbols: { more: "m − n" },

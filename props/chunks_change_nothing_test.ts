@@ -32,6 +32,8 @@ export const claim = universalClaim({
   slug: "chunks_change_nothing",
   statement:
     "points that are gone through in chunks give the answer of all at once, whatever the chunk's length and whatever of it is masked",
+  formula: String.raw`
+    M'=\max(M,s_j),\quad Z'=e^{M-M'}Z+e^{s_j-M'},\quad A'=e^{M-M'}A+e^{s_j-M'}v_j,\quad o=\frac AZ`,
   source: "Milakov and Gimelshein, arXiv 1805.02867; FlashAttention, arXiv 2205.14135",
   regime:
     "two prompts of different lengths; masks that hide whole chunks; spread of no more than a 64th of the type's largest number",

@@ -21,6 +21,7 @@ export const claim = universalClaim({
   id: "D13.sinks",
   slug: "chunks_count_the_sink_once",
   statement: "a sink counts once however many chunks there are, and is rescaled as they are",
+  formula: String.raw`Z=e^{c-M}+\sum_je^{s_j-M}`,
   source: "Milakov and Gimelshein, arXiv 1805.02867, with one more score",
   regime: "sinks of the size of the scores",
   symbols: { spread: "spread of scores", chunkLength: "points a chunk" },

@@ -31,6 +31,7 @@ export const claim = universalClaim({
   slug: "empty_row_is_what_is_declared",
   statement:
     "a query that may see nothing is answered with zeros, or its call is refused, as the subject declares; it changes no other row",
+  formula: String.raw`S=\varnothing\;\Rightarrow\;o=0\text{ or an error}`,
   source: "convention; the sums over no points are empty",
   regime: "all other queries see one point at least",
   symbols: { empty: "sees nothing" },

@@ -21,6 +21,7 @@ export const claim = universalClaim({
   slug: "every_entry_of_a_value_is_averaged_alike",
   statement:
     "all entries of the values are averaged with the weights of their points, however many entries there are",
+  formula: String.raw`o_c=\sum_ja_jv_{jc}`,
   source: "definition; Vaswani et al., arXiv 1706.03762, equation 1",
   kind: "ID",
   expected: "verified",

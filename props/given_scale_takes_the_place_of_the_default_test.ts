@@ -24,6 +24,7 @@ export const claim = universalClaim({
   slug: "given_scale_takes_the_place_of_the_default",
   statement:
     "a scale that is given multiplies inner products in place of 1/√d, and not beside it; 0 and negative ones are scales too",
+  formula: String.raw`s_j=\mathrm{scale}\cdot\langle q,k_j\rangle`,
   source: "scaled_dot_product_attention of PyTorch, Attention of ONNX opset 23",
   regime: "0 among the scales",
   kind: "ID",

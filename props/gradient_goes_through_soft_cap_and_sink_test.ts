@@ -25,6 +25,7 @@ export const claim = universalClaim({
   slug: "gradient_goes_through_soft_cap_and_sink",
   statement:
     "with a soft cap and sinks the gradient is still the derivative of the subject's own answer",
+  formula: String.raw`\frac{d}{ds}\,c\tanh\frac sc=1-\tanh^2\frac sc`,
   source: "derivative of the softmax, chain rule",
   regime: "normal queries, keys, values and sinks",
   symbols: { softCap: "c" },

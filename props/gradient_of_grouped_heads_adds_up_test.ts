@@ -23,6 +23,8 @@ export const claim = universalClaim({
   slug: "gradient_of_grouped_heads_adds_up",
   statement:
     "the gradient at keys and values that several heads of queries share is the derivative of the subject's own answer: the sum over these heads",
+  formula: String.raw`
+    \frac{\partial}{\partial k_g}\sum_hL_h=\sum_{h:\,g(h)=g}\frac{\partial L_h}{\partial k_g}`,
   source: "derivative of the softmax; sum over what shares a variable",
   symbols: { keyHeads: "G", repeats: "H/G" },
   kind: "ID",

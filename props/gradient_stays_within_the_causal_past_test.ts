@@ -24,6 +24,7 @@ export const claim = universalClaim({
   slug: "gradient_stays_within_the_causal_past",
   statement:
     "under a causal mask the gradient is still the derivative of the subject's own answer, with more points than queries too",
+  formula: String.raw`\frac{\partial o_i}{\partial(k_j,v_j)}=0\quad\text{for }j>n-m+i`,
   source: "derivative of the softmax over a subset",
   regime:
     "two prompts of different lengths, no more queries than points; normal queries, keys and values",

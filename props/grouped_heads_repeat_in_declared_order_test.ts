@@ -22,6 +22,8 @@ export const claim = universalClaim({
   slug: "grouped_heads_repeat_in_declared_order",
   statement:
     "H heads of queries on G of keys are answered as on keys and values repeated H/G times, in the order that the subject declares",
+  formula: String.raw`
+    o_h=o\bigl(q_h,k_g,v_g\bigr),\qquad g=\lfloor hG/H\rfloor\text{ or }h\bmod G`,
   source: "grouped queries, Ainslie et al., arXiv 2305.13245",
   symbols: { keyHeads: "G", repeats: "H/G" },
   kind: "ID",

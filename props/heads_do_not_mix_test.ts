@@ -22,6 +22,7 @@ export const claim = universalClaim({
   id: "D6",
   slug: "heads_do_not_mix",
   statement: "each head is answered as it is alone: no other head changes anything",
+  formula: String.raw`o_h=o\bigl(q_h,k_h,v_h\bigr)`,
   source: "definition of heads, Vaswani et al., arXiv 1706.03762, section 3.2.2",
   regime: "each head has keys and values of its own",
   kind: "ID",

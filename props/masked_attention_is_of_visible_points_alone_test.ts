@@ -58,6 +58,8 @@ export const claim = universalClaim({
   slug: "masked_attention_is_of_visible_points_alone",
   statement:
     "attention under a mask answers each query as a prompt of the points that it may see, and of no others, does",
+  formula: String.raw`
+    o=\frac{\sum_{j\in S}e^{s_j}v_j}{\sum_{j\in S}e^{s_j}},\qquad S=\{j:\text{the query may see }j\}`,
   source: "definition of the softmax over a subset; masks of Vaswani et al., arXiv 1706.03762",
   regime:
     "a mask for each query of each prompt, which leaves it one point at least; spread of no more than a 64th of the type's largest number",

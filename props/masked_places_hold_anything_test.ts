@@ -30,6 +30,8 @@ export const claim = universalClaim({
   slug: "masked_places_hold_anything",
   statement:
     "what stands in a place that no query may see, masked or padding, changes nothing: NaN, ±Infinity and the largest numbers included",
+  formula: String.raw`
+    \frac{\partial o}{\partial(k_j,v_j)}=0\quad\text{for }j\notin S,\text{ whatever }k_j,v_j`,
   source: "definition of the softmax over a subset",
   regime: "hidden places are the last ones of each prompt",
   symbols: { anything: "what is there", where: "there in", hidden: "hidden as" },

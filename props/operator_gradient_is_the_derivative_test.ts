@@ -35,6 +35,8 @@ export const claim = universalClaim({
   slug: "operator_gradient_is_the_derivative",
   statement:
     "the gradient at queries, keys and values is the derivative of the subject's own answer, and 0 at places that no query sees",
+  formula: String.raw`
+    \frac{\partial(g\cdot o)}{\partial v_j}=a_jg,\qquad\frac{\partial(g\cdot o)}{\partial s_j}=a_j\Bigl(g\cdot v_j-\sum_ka_k\,g\cdot v_k\Bigr)`,
   source: "derivative of the softmax",
   regime: "masks; normal queries, keys and values",
   symbols: { padding: "padding of" },

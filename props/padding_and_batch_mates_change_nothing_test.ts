@@ -27,6 +27,7 @@ export const claim = universalClaim({
   slug: "padding_and_batch_mates_change_nothing",
   statement:
     "each prompt of a batch is answered as it is alone and unpadded: neither padding nor what else is in the batch changes anything",
+  formula: String.raw`o^{(b)}=o\bigl(q^{(b)},k^{(b)}_{j<n_b},v^{(b)}_{j<n_b}\bigr)`,
   source: "definition: a prompt's answer has its own points and queries in it alone",
   regime:
     "prompts of any lengths up to the longest, which is 17 at most where there are many; padding of normal numbers",

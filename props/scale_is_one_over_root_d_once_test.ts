@@ -27,6 +27,7 @@ export const claim = universalClaim({
   slug: "scale_is_one_over_root_d_once",
   statement:
     "scores are inner products over √d, once, d the dimension of a head's keys: not of its values, of all heads, or of a padded head",
+  formula: String.raw`s_j=\frac{\langle q,k_j\rangle}{\sqrt d}`,
   source: "Vaswani et al., arXiv 1706.03762, equation 1",
   symbols: { valueDimension: "dimension of values" },
   kind: "ID",

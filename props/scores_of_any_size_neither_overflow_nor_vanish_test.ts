@@ -29,6 +29,8 @@ export const claim = universalClaim({
   slug: "scores_of_any_size_neither_overflow_nor_vanish",
   statement:
     "scores to ±1e5, together or apart, and at plus or minus the largest number of the type give the weights of their differences",
+  formula: String.raw`
+    \frac{e^{s_j}}{\sum_ke^{s_k}}=\frac{e^{s_j-M}}{\sum_ke^{s_k-M}},\qquad M=\max_ks_k`,
   source: "the softmax does not change when all scores move by one number",
   regime: "scores around S or −S, or around both; S the type's largest number over √d instead",
   symbols: {

@@ -36,6 +36,8 @@ export const claim = universalClaim({
   slug: "sinks_share_inside_the_maximum_once",
   statement:
     "a head's sink takes its share e^c of the weight once, whatever c is beside the scores, and gives nothing back",
+  formula: String.raw`
+    o=\frac{\sum_je^{s_j-M}v_j}{\sum_je^{s_j-M}+e^{c-M}},\qquad M=\max\bigl(c,\max_js_j\bigr)`,
   source: "attention sinks as of gpt-oss; claim C8 for one query",
   regime:
     "masks; far off within ±1e5 and half of L, drowning just above ln L with values near L, the type's largest number",

@@ -27,6 +27,7 @@ export const claim = universalClaim({
   slug: "slopes_take_from_distant_points",
   statement:
     "a head's slope takes slope times distance from a score, the scale left aside: far points weigh less, before and after the query",
+  formula: String.raw`s_j=\frac{\langle q,k_j\rangle}{\sqrt d}-\mathrm{slope}\cdot|n-m+i-j|`,
   source: "ALiBi, arXiv 2108.12409, section 3, with distances on both sides",
   regime:
     "slopes halve from head to head; two prompts of different lengths, no more queries than points",

@@ -22,6 +22,8 @@ export const claim = universalClaim({
   slug: "soft_cap_comes_before_the_causal_mask",
   statement:
     "a soft cap does not lift what comes after a causal query: the future stays unseen under it",
+  formula: String.raw`
+    s_{ij}=c\,\tanh\frac{\langle q_i,k_j\rangle}{c\sqrt d}\quad\text{for }j\le n-m+i`,
   source: "Gemma 2, arXiv 2408.00118, section 2; the mask is added after it",
   regime: "no more queries than points; spread of no more than a 64th of the type's largest number",
   symbols: { softCap: "c", spread: "spread of scores" },

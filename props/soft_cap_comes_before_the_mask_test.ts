@@ -33,6 +33,7 @@ export const claim = universalClaim({
   id: "D9",
   slug: "soft_cap_comes_before_the_mask",
   statement: "a soft cap c turns scaled scores s into c·tanh(s/c), and what is masked stays masked",
+  formula: String.raw`s_j=c\,\tanh\frac{\langle q,k_j\rangle}{c\sqrt d}\quad\text{for }j\in S`,
   source: "Gemma 2, arXiv 2408.00118, section 2; the mask is added after it",
   regime:
     "masks that leave each query one point at least; spread of no more than a 64th of the type's largest number",

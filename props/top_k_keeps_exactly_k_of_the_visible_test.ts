@@ -37,6 +37,8 @@ export const claim = universalClaim({
   slug: "top_k_keeps_exactly_k_of_the_visible",
   statement:
     "top-k attention is the softmax of exactly the k largest scores among those that the query may see, ties cut in the declared order",
+  formula: String.raw`
+    o=\frac{\sum_{j\in T}e^{s_j}v_j}{\sum_{j\in T}e^{s_j}},\qquad T=\text{the }k\text{ largest in }S`,
   source: "definition; claim C9.topk for one query",
   regime:
     "k beyond n too; whole-number queries and keys with many ties, padding where there is a mask",
