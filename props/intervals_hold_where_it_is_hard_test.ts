@@ -1,7 +1,8 @@
 import { intervalsFromTrainingError } from "../fixtures/mutants/intervals_from_training_error.ts";
 import { oneWidthForAll } from "../fixtures/mutants/one_width_for_all.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import { counts, halfWidth, oneOf, randomStream, specs, statisticalClaim } from "../src/mod.ts";
+import { halfWidth } from "../src/measurement.ts";
+import { counts, oneOf, randomStream, specs, statisticalClaim } from "../src/mod.ts";
 
 /** Queries of the quarter that coverage is measured on. */
 const ASKED = 40;

@@ -2,13 +2,12 @@ import { labelsOfNextRow } from "../fixtures/mutants/labels_of_next_row.ts";
 import { queryAmongNeighbours } from "../fixtures/mutants/query_among_neighbours.ts";
 import { rootOfWindow } from "../fixtures/mutants/root_of_window.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { lift, pickRecords } from "../src/measurement.ts";
 import {
   counts,
   createPrompt,
   identityMargin,
-  lift,
   logUniform,
-  pickRecords,
   randomStream,
   scaledIdentity,
   seeds,

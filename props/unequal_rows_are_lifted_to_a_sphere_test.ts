@@ -1,13 +1,12 @@
 import { rowsNormalised } from "../fixtures/mutants/rows_normalised.ts";
 import { rowsNotLifted } from "../fixtures/mutants/rows_not_lifted.ts";
 import { testClaim } from "../scripts/test_claim.ts";
+import { nadarayaWatson, type Points } from "../src/measurement.ts";
 import {
   counts,
   createPrompt,
   identityMargin,
   logUniform,
-  nadarayaWatson,
-  type Points,
   randomStream,
   scaledIdentity,
   seeds,

@@ -10,7 +10,7 @@ const PROGRAM = commandLine({
   ...{ verify: nothing, merge: nothing, list: nothing, replay: nothing, report: nothing },
   ...{ compare: nothing, accept: nothing, completion: nothing },
   ...{ historyAdd: nothing, historyShow: nothing, historyPlot: nothing },
-  ...{ subjectCheck: nothing, subjectNew: nothing },
+  ...{ subjectCheck: nothing, subjectNew: nothing, diagnose: nothing, answer: nothing },
 });
 const EXISTING: Existing = {
   tasks: Object.keys(config.tasks),
