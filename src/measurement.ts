@@ -367,11 +367,11 @@ export { type StreamMarginOptions, streamMargins } from "./decision/stream_margi
 export { LOG_TINY, weightMargins } from "./decision/weight_margin.ts";
 
 // Records: rows of a table, asked, and what is promised of the answers.
-export { failSafe } from "./records/abstention.ts";
-export { halfWidth, scaledIntervals } from "./records/intervals.ts";
+export { type FailSafe, failSafe, type Judged } from "./records/abstention.ts";
+export { halfWidth, type ScaledIntervals, scaledIntervals } from "./records/intervals.ts";
 export { lift, liftRadius } from "./records/lift.ts";
-export { localFit } from "./records/local_fit.ts";
-export { type MeasuredOn, noiseAndSlope } from "./records/noise_and_slope.ts";
-export { softmaxPays } from "./records/pays.ts";
+export { type LocalFit, localFit, type LocalFitPlace } from "./records/local_fit.ts";
+export { type MeasuredOn, type NoiseAndSlope, noiseAndSlope } from "./records/noise_and_slope.ts";
+export { type PayRule, type PayVerdict, softmaxPays } from "./records/pays.ts";
 export { pickRecords, type Points, type Records } from "./records/points.ts";
-export { probe } from "./records/probe.ts";
+export { type Groups, probe, type ProbeOptions, type Probes } from "./records/probe.ts";

@@ -27,7 +27,8 @@ Deno.test("tasks: each starts what it needs, and the processes of claims by one 
   const programs = Object.entries(byTask("run")).filter(([, values]) => values !== "deno");
   assertEquals(Object.fromEntries(programs), {
     // The other launchers are those of users' models and of their records.
-    "attest:run": `scripts/charts/draw.sh ${launcher} scripts/subject/start.sh scripts/records/records.sh`,
+    "attest:run":
+      `scripts/charts/draw.sh ${launcher} scripts/subject/start.sh scripts/records/records.sh`,
     ...{
       bench: launcher,
       calibrate: launcher,

@@ -42,7 +42,10 @@ testProject("the first claim of a project of one's own", async (project) => {
   const text = await project.read("mine/props/first_claim_test.ts");
   assertStringIncludes(text, 'from "@attest/attest/test"');
   // The commands to go on with are of that project.
-  assertStringIncludes(written.stdout, "deno task attest --project mine verify --claim X1 --watch\n");
+  assertStringIncludes(
+    written.stdout,
+    "deno task attest --project mine verify --claim X1 --watch\n",
+  );
   assertStringIncludes(written.stdout, "deno test --config=deno.json mine/props\n");
 });
 
