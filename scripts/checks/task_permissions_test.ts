@@ -34,7 +34,7 @@ Deno.test("tasks: each starts what it needs, and the processes of claims by one 
       calibrate: launcher,
       "claims:check": launcher,
       site: `scripts/charts/draw.sh ${launcher}`,
-      "test:rooms": launcher,
+      "test:rooms": `deno ${launcher}`,
       "verdicts:check": launcher,
     },
     "test:engines": "deno scripts/engines/cluster.sh",

@@ -15,14 +15,16 @@ import { listClaims } from "../judged/list_claims.ts";
 import { contentCode } from "../project/content_seed.ts";
 
 /** What an entry says of its claim, word for word. */
-const HELD = [
-  ...(["slug", "unit", "expected", "kind", "statement", "formula", "plain"] as const),
-  ...(["source", "regime"] as const),
-];
+const HELD = ["slug", "unit", "expected", "kind", "statement", "source", "regime"] as const;
+/** What not every claim has; an entry has it as its claim does. */
+const OPTIONAL = ["formula", "plain"] as const;
 
 /** What of a claim an entry is held to. */
 type Known =
-  & Pick<ClaimFacts, (typeof HELD)[number] | "id" | "needs" | "budget" | "mutants" | "rivals">
+  & Pick<
+    ClaimFacts,
+    (typeof HELD | typeof OPTIONAL)[number] | "id" | "needs" | "budget" | "mutants" | "rivals"
+  >
   & Pick<ClaimFacts, "bounds" | "cells">
   & Partial<Pick<UniversalFacts, "failsIn">>
   & Partial<Pick<StatisticalFacts, "bound" | "smallestEffect" | "within" | "strata">>;
@@ -61,10 +63,8 @@ export function misfit({ claims, run }: Report, known: readonly Known[]): string
 }
 
 function misfitOf(entry: ReportClaim, claim: Known, run: ReportRun): string | undefined {
-  for (const key of HELD) {
-    if (entry[key] !== claim[key]) {
-      return `has ${key} ${entry[key] ?? "none"}, the claim has ${claim[key] ?? "none"}`;
-    }
+  for (const key of [...HELD, ...OPTIONAL]) {
+    if (entry[key] !== claim[key]) return differing(key, [entry[key], claim[key]]);
   }
   // Reports that were written before needs were say nothing of them.
   if (entry.needs !== undefined && `${entry.needs}` !== `${claim.needs}`) {
@@ -85,6 +85,11 @@ function misfitOf(entry: ReportClaim, claim: Known, run: ReportRun): string | un
     return `has ${wide.cases} cases in ${wide.name}, its ${run.profile} budget is ${limit}`;
   }
   return undefined;
+}
+
+function differing(key: string, texts: readonly (string | undefined)[]): string {
+  const [got, wanted] = texts.map((text) => text ?? "none");
+  return `has ${key} ${got}, the claim has ${wanted}`;
 }
 
 /** More cases than the budget allows, or a case short of it where every one has to hold. */

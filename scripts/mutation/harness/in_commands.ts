@@ -45,6 +45,8 @@ export const IN_COMMANDS = [
       ['["slug", "unit", "expected", "kind",', '["slug", "unit", "kind",'],
       ['["slug", "unit", "expected", "kind",', '["slug", "expected", "kind",'],
       ['"statement", "source", "regime"]', '"source", "regime"]'],
+      ['["formula", "plain"]', '["plain"]'],
+      ['["formula", "plain"]', '["formula"]'],
       ["if (wrong !== undefined) return wrong;", ""],
       ["return text(parts) === text(cells)\n    ? undefined", "return true\n    ? undefined"],
       ["strataMisfit(entry, claim) ??\n", "undefined ??\n"],

@@ -3,7 +3,7 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { mathMarkup } from "../../src/report/html/math_markup.ts";
 import { listClaims } from "../judged/list_claims.ts";
-import { formulaMathml, mathmlOrNothing } from "./formula.ts";
+import { formulaMathml, mathmlOrNothing } from "../charts/formula.ts";
 
 Deno.test("the formula of every claim is LaTeX, and a page shows it", async () => {
   const claims = await listClaims();
