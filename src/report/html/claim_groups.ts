@@ -10,6 +10,7 @@ export const LETTERS: Readonly<Record<string, string>> = {
   A: "One layer learns the nearest neighbour (arXiv 2411.10830)",
   B: "Softmax attention adapts to steepness (arXiv 2402.11639)",
   C: "Standard facts beside them",
+  D: "Attention as people build it",
   H: "Headline",
   M: "The model itself",
 };
