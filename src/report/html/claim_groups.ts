@@ -1,5 +1,6 @@
 /** All claims of a page in groups that fold, each a line that unfolds. */
 
+import { isOff } from "../conclusion.ts";
 import type { ReportClaim } from "../schema.ts";
 import { claimSection, type ClaimSurroundings } from "./claim_section.ts";
 import { filtersMarkup } from "./filters.ts";
@@ -31,13 +32,14 @@ function groupMarkup(
   letter: string,
   { all, around }: { readonly all: readonly ReportClaim[]; readonly around: ClaimSurroundings },
 ): Markup {
-  const off = all.filter(({ ok }) => !ok).length;
+  const off = all.filter((claim) => isOff(claim, around.run)).length;
+  const good = all.filter(({ ok }) => ok).length;
   const title = around.run.project === undefined ? LETTERS[letter] : undefined;
   return html`
     <details class="group" open id="group-${letter}">
     <summary><h3>${letter}${title && `: ${title}`}</h3>
-    <span class="${off === 0 ? "good" : "bad"}">${off === 0 ? "✓" : "✗"} ${all.length -
-      off} of ${all.length} as expected</span></summary>
+    <span class="${off === 0 ? "good" : "bad"}">${off === 0 ? "✓" : "✗"} ${good} of ${all
+      .length} as expected</span></summary>
     ${all.map((claim) => claimSection(claim, around))}
     </details>
   `;

@@ -52,8 +52,7 @@ const KINDS: Readonly<Record<ReportClaim["kind"], string>> = {
 export function claimSection(claim: ReportClaim, around: ClaimSurroundings): Markup {
   const { id, statement, plain } = claim;
   return html`
-    <details class="claim card ${kindsOf(claim)}${isOff(claim, around.run) &&
-      " off"}" id="claim-${id}">
+    <details class="claim card ${kindsOf(claim, around.run)}" id="claim-${id}">
     <summary>
     <span class="id">${id}</span>
     <h4>${statement}</h4>
@@ -82,9 +81,11 @@ export function claimSection(claim: ReportClaim, around: ClaimSurroundings): Mar
 }
 
 /** Classes that a claim is filtered by. */
-function kindsOf({ ok, unit, expected }: ReportClaim): string {
+function kindsOf(claim: ReportClaim, run: ReportRun): string {
+  const { ok, unit, expected } = claim;
   return [
-    ok ? "ok" : "off",
+    ...(ok ? ["ok"] : []),
+    ...(isOff(claim, run) ? ["off"] : []),
     unit === "cases" ? "universal" : "statistical",
     ...(expected === "refuted" ? ["false-sentence"] : []),
   ].join(" ");

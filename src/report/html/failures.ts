@@ -2,6 +2,7 @@
 
 import { failureFacts } from "../text/failure.ts";
 import { measuredText } from "../text/measured.ts";
+import { isNotApplicable, isOff } from "../conclusion.ts";
 import type { Report, ReportClaim } from "../schema.ts";
 import { type Lookalike, type SharedCapability, sharedTraits } from "../shared_traits.ts";
 import { plural } from "../text/summary.ts";
@@ -16,7 +17,7 @@ const SHOWN = ["got", "wanted", "margin", "case", "effect", "stratum", "survivor
 
 /** Cards of the claims that failed, and what these share; nothing where none did. */
 export function failuresMarkup(report: Report, formulas: Formulas): Content {
-  const off = report.claims.filter(({ ok }) => !ok);
+  const off = report.claims.filter((claim) => isOff(claim, report.run));
   if (off.length === 0) return null;
   return html`
     ${sharedMarkup(report)}
@@ -48,7 +49,9 @@ function failureCard(
 }
 
 function sharedMarkup(report: Report): Content {
-  const { failed, capabilities, lookalikes } = sharedTraits(report);
+  // What could not be put to the model says nothing of it.
+  const claims = report.claims.filter((claim) => !isNotApplicable(claim, report.run));
+  const { failed, capabilities, lookalikes } = sharedTraits({ claims, matrix: report.matrix });
   if (failed.length === 0) return null;
   return html`
     <div class="card">
