@@ -343,7 +343,7 @@ browserTest("charts need no script, and are in the colours of the scheme", async
 });
 
 browserTest(
-  "the kill matrix has a square in the middle of each cell that was killed, and no other",
+  "the kill matrix has a square in each cell that was killed, a circle where one survived, and no other",
   async () => {
     // Cells of 13 pixels and squares of 8, whose outline is one path for many of them.
     const wanted = report.matrix!.rows.flatMap(({ cells }, row) =>
@@ -359,6 +359,19 @@ browserTest(
           .flatMap((path) => path.getAttribute("d").split("M").slice(1))`,
         );
         assertEquals(drawn.toSorted(), wanted.toSorted());
+        const circles = await evaluate<string[]>(
+          page,
+          `[...document.querySelectorAll('[data-figure=kill_matrix] .mark-symbol path[stroke="var(--series-2)"]')]
+          .flatMap((path) => path.getAttribute("d").split("M").slice(1))`,
+        );
+        const survived = report.matrix!.rows.flatMap(({ cells }, row) =>
+          cells.flatMap((state, column) =>
+            state === "survived"
+              ? [`${13 * column + 10.5},${13 * row + 6.5}a4,4 0 1 1-8,0a4,4 0 1 1 8,0`]
+              : []
+          )
+        );
+        assertEquals(circles.toSorted(), survived.toSorted());
       });
     });
   },

@@ -48,15 +48,15 @@ function asImage(svg: string, { id, summary }: { id: string; summary: string }):
   `;
 }
 
-/** Neighbours of one look say it once, and squares are one path: a kill matrix has twenty thousand of them. */
+/** Neighbours of one look say it once, and squares and circles are one path: a kill matrix has thousands of them. */
 function sharingLooks(content: string): string {
   return content.replaceAll(
     /<path transform="[^"]*" d="[^"]*"( [^>]* opacity="1")\/>(?:<path transform="[^"]*" d="[^"]*"\1\/>)+/g,
     (run, look: string) => {
       const marks = run.split("<path ").slice(1);
-      const squares = marks.map(squareOf);
-      return squares.every((square) => square !== undefined)
-        ? `<path d="${squares.join("")}"${look}/>`
+      const outlines = marks.map((mark) => squareOf(mark) ?? circleOf(mark));
+      return outlines.every((outline) => outline !== undefined)
+        ? `<path d="${outlines.join("")}"${look}/>`
         : `<g${look}>${run.replaceAll(`${look}/>`, "/>")}</g>`;
     },
   );
@@ -73,6 +73,17 @@ function squareOf(mark: string): string | undefined {
     tenths(Number(by) + Number(from))
   );
   return `M${left},${top}${sides}`;
+}
+
+/** A circle about where it lies; undefined for another mark. */
+function circleOf(mark: string): string | undefined {
+  const [, x, y, radius] =
+    /^transform="translate\(([-\d.]+),([-\d.]+)\)" d="M([\d.]+),0A\3,\3,0,1,1,-\3,0A\3,\3,0,1,1,\3,0"/
+      .exec(mark) ?? [];
+  if (radius === undefined) return undefined;
+  const half = `a${radius},${radius} 0 1 1`;
+  const across = tenths(2 * Number(radius));
+  return `M${tenths(Number(x) + Number(radius))},${y}${half}-${across},0${half} ${across},0`;
 }
 
 /** A tag without labels for machines, its coordinates to a tenth of a pixel. */

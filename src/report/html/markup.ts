@@ -58,7 +58,7 @@ export function escapeHtml(text: string): string {
  * Markup with values put in, escaped unless they are {@link Markup} themselves.
  *
  * Values stand between tags or inside double-quoted attributes, never as names of tags or attributes.
- * White space at the template's ends is dropped, so that it may be laid out in lines of its own.
+ * White space at the template's ends and at the starts of its lines is dropped, so that it may be laid out like code.
  *
  * @example Text stays text
  * ```ts
@@ -74,7 +74,8 @@ export function html(parts: TemplateStringsArray, ...values: readonly Content[])
   const last = parts.length - 1;
   return new Markup(
     parts.map((part, i) => {
-      const start = i === 0 ? part.trimStart() : part;
+      const inner = part.replaceAll(/\n +/g, "\n");
+      const start = i === 0 ? inner.trimStart() : inner;
       return i === last ? start.trimEnd() : start + show(values[i]);
     }).join(""),
   );
