@@ -33,6 +33,7 @@ export function refusal(report: Report, { ids, code }: Project): string | undefi
   const { run, claims } = report;
   const missing = missingParts(run);
   if (missing !== undefined) return `the run must be complete, got ${missing}`;
+  if (run.given !== undefined) return `its subject must be attest's own, got ${run.given.source}`;
   if (run.subject !== referenceSubject.name) {
     return `its subject must be ${referenceSubject.name}, got ${run.subject}`;
   }

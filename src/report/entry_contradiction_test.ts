@@ -58,3 +58,14 @@ for (const [entry, edit, said] of ENTRIES) {
     assertEquals(entryContradiction({ ...entry, ...edit }, WHOLE), said);
   });
 }
+
+Deno.test("entries: on a model of a user's own there are no mutants, and on the reference there are", () => {
+  const given = {
+    ...{ source: "mine.ts", kind: "module", precision: "float64" } as const,
+    operations: ["weigh"],
+  };
+  const run = { ...WHOLE, given };
+  assertEquals(entryContradiction({ ...HELD, mutants: [] }, run), undefined);
+  assertEquals(entryContradiction(HELD, run), "has mutants, on a model of a user's own");
+  assertEquals(entryContradiction({ ...HELD, mutants: [] }, WHOLE), "has no mutants");
+});
