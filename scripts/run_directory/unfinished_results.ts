@@ -37,6 +37,8 @@ async function unfinishedResults(
 ): Promise<number> {
   try {
     const plan = await readPlan(directory);
+    // A run on a user's model cannot be gone on with.
+    if (plan.given !== undefined) return 0;
     if (plan.code !== code || plan.build !== build || await isDone(directory)) return 0;
     return (await readJournal(directory, plan))?.runs.length ?? 0;
   } catch (error) {
