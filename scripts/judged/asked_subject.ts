@@ -63,9 +63,9 @@ export class AskedSubject {
     return this.#subjectOf((name) => this.#real(name));
   }
 
-  /** Asks in one go what `run` will ask, as far as it can be known. */
-  prepare(run: (subject: Subject) => void): void {
-    if (this.#isAdaptive || this.#ended !== undefined) return;
+  /** Asks in one go what `run` will ask, as far as it can be known; the numbers that this takes. */
+  prepare(run: (subject: Subject) => void): number {
+    if (this.#isAdaptive || this.#ended !== undefined) return 0;
     this.#prepared.clear();
     this.#wanted = new Map();
     try {
@@ -73,7 +73,7 @@ export class AskedSubject {
     } catch {
       // Of what, the run on the model itself will tell.
     }
-    this.#askWanted();
+    return this.#askWanted();
   }
 
   /** What was prepared has been used, as far as it will be: where that is little, no more is prepared. */
@@ -123,9 +123,14 @@ export class AskedSubject {
     return Object.assign(one, { all }) as unknown as Batched<Name>;
   }
 
-  #askWanted(): void {
-    for (const [name, calls] of this.#wanted) this.#askAll(name, calls);
+  #askWanted(): number {
+    let numbers = 0;
+    for (const [name, calls] of this.#wanted) {
+      for (const { values } of calls) numbers += values.length;
+      this.#askAll(name, calls);
+    }
     this.#wanted = new Map();
+    return numbers;
   }
 
   /** Asks many at once; of a batch that fails nothing is known, and its calls are asked one by one when they come. */

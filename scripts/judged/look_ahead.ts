@@ -8,6 +8,8 @@ import type { Question } from "./messages.ts";
 
 /** Cases whose questions are one batch; the first ones are few, as wrong models fail soon. */
 const [FIRST, BATCH] = [10, 100];
+/** Numbers of a batch, about: 64 MiB, and as many again of answers. */
+const NUMBERS = 1 << 23;
 
 /** Prepares a model for the cases of one run. */
 export class LookAhead {
@@ -16,6 +18,8 @@ export class LookAhead {
   readonly #asked: Extract<Question, { kind: "cases" }>;
   /** Cases of this run that are prepared. */
   #prepared = 0;
+  /** Cases of the next batch. */
+  #batch = FIRST;
 
   /** Nothing is drawn yet. */
   constructor(
@@ -34,13 +38,15 @@ export class LookAhead {
     const { seed, limit } = this.#asked;
     const from = this.#prepared;
     if (from > 0) this.#given.finish();
-    const to = Math.min(limit, from + (from === 0 ? FIRST : BATCH));
+    const to = Math.min(limit, from + this.#batch);
     this.#prepared = to;
     if (from >= to) return;
     const specs = await drawCases(this.#claim, { seed, from, to });
-    this.#given.prepare((recording) => {
+    const numbers = this.#given.prepare((recording) => {
       const { capabilities } = neededPart(recording, this.#claim.needs);
       for (const spec of specs) runCase(this.#claim, capabilities, { spec });
     });
+    const share = Math.max(1, numbers) / (to - from);
+    this.#batch = Math.max(1, Math.min(BATCH, Math.floor(NUMBERS / share)));
   }
 }
