@@ -36,7 +36,6 @@ export type {
 export { referenceSubject } from "./attention/reference_subject.ts";
 export { variant } from "./attention/variant.ts";
 export type { BiasVariance } from "./measurement/bias_variance.ts";
-export type { Operation, Operations, Precision, SubjectModule } from "./attention/operations.ts";
 
 // Matrices and vectors.
 export {

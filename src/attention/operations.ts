@@ -107,17 +107,6 @@ export const FORMS: { readonly [Name in Operation]: Form<Name> } = {
   predictRelu: { ...ofPrompts(), ...ofOne() },
 };
 
-/** What a file that holds a model may export; one of `weigh`, `attend` and `predict` is enough. */
-export interface SubjectModule extends Partial<Operations> {
-  /** What reports call it; the file's name when absent. */
-  readonly name?: string;
-  /** What it computes in; float64 when absent. */
-  readonly precision?: Precision;
-}
-
-/** Number types that a model may compute in. */
-export type Precision = "float64" | "float32" | "bfloat16" | "float16";
-
 /** The names of all operations. */
 export const OPERATIONS: readonly Operation[] = Object.keys(FORMS) as Operation[];
 
