@@ -12,7 +12,7 @@ import { bundleConfig, ENTRIES } from "./bundle_parts.ts";
 /** One claim of each kind: cases, a false sentence, replicates with strata and rivals. */
 const ASKED = ["verify", "--claim", "A7,C4,C4.linear", "--profile", "quick", "--no-keep"];
 
-/** Where there is nothing to fetch from: each test has a cache of its own, and every registry is a closed port. */
+/** Where there is nothing to fetch from: each test begins with an empty cache, and every registry is a closed port. */
 const OFFLINE = {
   npm_config_registry: "http://127.0.0.1:9/",
   JSR_URL: "http://127.0.0.1:9/",
@@ -22,7 +22,7 @@ const OFFLINE = {
 
 interface Bundle extends AsyncDisposable {
   readonly at: string;
-  /** Runs attest by the task of the bundle, with an empty cache; relative paths are beside the bundle. */
+  /** Runs attest by the task of the bundle, at first with an empty cache; relative paths are beside the bundle. */
   readonly attest: (...args: string[]) => Promise<Ran>;
   /** The report of a run. */
   readonly report: (out: string) => Promise<Report>;
@@ -47,13 +47,12 @@ async function makeBundle(): Promise<Bundle> {
   const at = `${folder}/bundle`;
   const { code, stderr } = await deno(["task", "--quiet", "bundle", "--out", at], { cwd: ROOT });
   assertEquals(code, 0, stderr);
-  let caches = 0;
   return {
     at,
     attest: (...args) =>
       deno(["task", "--quiet", "attest", ...args], {
         cwd: at,
-        env: { ...OFFLINE, INIT_CWD: folder, DENO_DIR: `${folder}/cache-${caches++}` },
+        env: { ...OFFLINE, INIT_CWD: folder, DENO_DIR: `${folder}/cache` },
       }),
     report: async (out) =>
       reportSchema.parse(JSON.parse(await Deno.readTextFile(`${folder}/${out}/report.json`))),

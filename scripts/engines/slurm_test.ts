@@ -12,7 +12,7 @@ import {
 } from "./run_engine_for_tests.ts";
 
 /** Seconds that the cluster may take for what it is waited for. */
-const PATIENCE = 100;
+const PATIENCE = 150;
 /** The second shard is the one that loses its node: task 1 of 0 to 3. */
 const LOST = { task: "1", shard: "2" };
 
