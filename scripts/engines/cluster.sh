@@ -26,17 +26,30 @@ end() {
   kill -KILL "$pid" 2>/dev/null || true
 }
 
-# Numbers of the processes with this line in their environment, and of the keepers of jobs above them.
+# Numbers of the processes with this line in their environment.
 pids_with() {
-  local path pid parent name
-  for path in /proc/[0-9]*; do
-    { tr '\0' '\n' <"$path/environ" | grep -qx -- "$1"; } 2>/dev/null || continue
-    pid=${path##*/}
-    printf '%s\n' "$pid"
-    parent=$(awk '{ print $4 }' <(sed 's/.*) /0 0 /' "$path/stat" 2>/dev/null)) || continue
-    name=$(cat "/proc/${parent:-0}/comm" 2>/dev/null) || continue
-    [[ $name != slurmstepd* ]] || printf '%s\n' "$parent"
+  local path
+  while read -r path; do
+    path=${path#/proc/}
+    printf '%s\n' "${path%/environ}"
+  done < <(grep --files-with-matches --null-data --line-regexp --fixed-strings -- "$1" /proc/[0-9]*/environ 2>/dev/null)
+}
+
+# Numbers of the keepers of jobs above these processes.
+keepers_of() {
+  local pid stat name
+  for pid in "$@"; do
+    { read -r stat <"/proc/$pid/stat"; } 2>/dev/null || continue
+    # State and parent come behind the name, which may hold anything.
+    read -r _ pid _ <<<"${stat##*) }"
+    { read -r name <"/proc/$pid/comm"; } 2>/dev/null || continue
+    [[ $name != slurmstepd* ]] || printf '%s\n' "$pid"
   done
+}
+
+# Ends these processes at once.
+end_all() {
+  (($# == 0)) || kill -KILL "$@" 2>/dev/null || true
 }
 
 install() {
@@ -101,12 +114,13 @@ CONF
 }
 
 stop() {
-  local node
+  local node pids
   for node in n{1..4}; do end "$1/$node.pid"; done
   end "$1/slurmctld.pid"
   end "$1/munged.pid"
   # What is left of jobs has no keeper any more.
-  pids_with "SLURM_CONF=$1/slurm.conf" | xargs --no-run-if-empty kill -KILL 2>/dev/null || true
+  mapfile -t pids < <(pids_with "SLURM_CONF=$1/slurm.conf")
+  end_all "${pids[@]}"
 }
 
 command=${1:-} dir=${2:-}
@@ -116,7 +130,11 @@ case $command in
   run) SLURM_CONF=$dir/slurm.conf exec "${@:3}" ;;
   kill)
     end "$dir/$3.pid" KILL
-    pids_with "SLURMD_NODENAME=$3" | xargs --no-run-if-empty kill -KILL 2>/dev/null || true
+    mapfile -t pids < <(pids_with "SLURMD_NODENAME=$3")
+    mapfile -t keepers < <(keepers_of "${pids[@]}")
+    # These first: one that sees its job end would still tell of it, and the task would not be lost.
+    end_all "${keepers[@]}"
+    end_all "${pids[@]}"
     ;;
   *) fail "expected install, start, run, kill or stop, got ${command:-nothing}" ;;
 esac

@@ -16,7 +16,7 @@ export const MAY_RUN_ENGINES: boolean =
 /** Cheap claims of all kinds: cases, a false sentence, replicates with strata and rivals. */
 export const ASKED: readonly string[] = [
   ...["--profile", "quick", "--no-keep"],
-  ...["--claim", "A1,A7,C4"],
+  ...["--claim", "A1,A2,A7,C4"],
 ];
 
 /** One of them. */

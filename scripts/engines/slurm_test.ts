@@ -59,14 +59,16 @@ Deno.test({
       await run(CLUSTER, "start", cluster);
       const job = (await slurm("sbatch", "--parsable", "--array=0-3", script, ...ASKED)).trim();
 
-      // Lost while it is at work: it has results, and not all.
-      const [before] = await waitFor("a result of the second shard", async () => {
-        const tries = await triesOf(engine, job, LOST.shard);
-        const known = tries[0] && await results(`attest-shards/${job}/${tries[0]}`).catch(() => []);
-        return known && known.length >= 3 ? tries : undefined;
+      const node = await waitFor("a node for the second shard", async () => {
+        const lines = (await queue("%K %N")).map((line) => line.trim().split(/\s+/));
+        return lines.find(([task, node]) => task === LOST.task && node)?.[1];
       });
-      const [, node] = (await queue("%K %N")).map((line) => line.trim().split(/\s+/))
-        .find(([task]) => task === LOST.task)!;
+      // Lost while it is at work: it has a result, and not all.
+      const before = await waitFor("a result of the second shard", async () => {
+        const [first] = await triesOf(engine, job, LOST.shard);
+        const known = first && await results(`attest-shards/${job}/${first}`).catch(() => []);
+        return known && known.length > 0 ? first : undefined;
+      });
       await run(CLUSTER, "kill", cluster, node);
       const kept = await results(`attest-shards/${job}/${before}`);
       await allEnded();
