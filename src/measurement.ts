@@ -375,3 +375,5 @@ export { type MeasuredOn, type NoiseAndSlope, noiseAndSlope } from "./records/no
 export { type PayRule, type PayVerdict, softmaxPays } from "./records/pays.ts";
 export { pickRecords, type Points, type Records } from "./records/points.ts";
 export { type Groups, probe, type ProbeOptions, type Probes } from "./records/probe.ts";
+export { type Estimate } from "./records/summary.ts";
+export { type WindowGrid } from "./records/window_grid.ts";

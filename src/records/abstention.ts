@@ -21,8 +21,9 @@ export interface FailSafe {
   readonly risk: number;
   /** The chance that the promise is broken. */
   readonly delta: number;
-  /** Held-out queries that are answered at the limit, and wrong ones among them. */
+  /** Held-out queries that are answered at the limit. */
   readonly answered: number;
+  /** Wrong ones among them. */
   readonly wrong: number;
   /** Held-out queries. */
   readonly of: number;

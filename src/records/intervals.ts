@@ -11,6 +11,7 @@ export interface ScaledIntervals {
   readonly widths: readonly number[];
   /** Held-out queries that each class was calibrated on. */
   readonly counts: readonly number[];
+  /** Promised coverage. */
   readonly level: number;
 }
 

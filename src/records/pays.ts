@@ -13,14 +13,19 @@ export interface PayRule {
 
 /** The answer. */
 export interface PayVerdict extends PayRule {
+  /** Verified, refuted or undecided. */
   readonly verdict: "verified" | "refuted" | "undecided";
-  /** Held-out queries, and how many it took. */
+  /** Held-out queries. */
   readonly queries: number;
+  /** How many of them it took; null while undecided. */
   readonly decidedAt: number | null;
   /** Mean gain in squared error, clipped, with an interval that holds whenever one stops. */
   readonly gain: { readonly value: number; readonly lower: number; readonly upper: number };
+  /** Differences that were beyond the bound. */
   readonly clipped: number;
+  /** The most that the chance of a wrong "verified" is. */
   readonly alpha: number;
+  /** The most that the chance of a wrong "refuted" is. */
   readonly beta: number;
 }
 

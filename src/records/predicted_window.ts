@@ -23,12 +23,14 @@ export interface PullAndShare {
   readonly share: number;
 }
 
-/** Multiplications that the pulls may take: some seconds. */
-const EFFORT = 1.5e9;
+/** Multiplications that the pulls may take: a second or two. */
+const EFFORT = 5e8;
+/** Against the nearest row's. */
+const NEGLIGIBLE = 1e-12;
 
 /** How many queries the pulls are measured at: enough for their mean, and not too much work. */
 export function pullQueries({ count, columns }: Points, windows: number): number {
-  return Math.max(30, Math.min(300, Math.floor(EFFORT / (count * columns * windows))));
+  return Math.max(20, Math.min(300, Math.floor(EFFORT / (count * columns * windows))));
 }
 
 /**
@@ -36,41 +38,64 @@ export function pullQueries({ count, columns }: Points, windows: number): number
  *
  * @param lifted The rows on one sphere, by whose distances they are weighed.
  * @param points The same rows as they are.
+ * @param asked Windows, each twice the one before, and the rows that are queries.
  */
 export function pullsAndShares(
   lifted: Points,
   points: Points,
   { windows, rows }: { readonly windows: readonly number[]; readonly rows: Int32Array },
 ): PullAndShare[] {
-  const { count, columns } = points;
-  const squared = new Float64Array(count);
+  const kernel = new Float64Array(points.count);
   const pulls = windows.map(() => new Float64Array(rows.length));
   const shares = windows.map(() => new Float64Array(rows.length));
   for (const [q, row] of rows.entries()) {
-    let least = Infinity;
-    for (let i = 0; i < count; i++) {
-      squared[i] = squaredDistance(lifted, i, row);
-      if (i !== row && squared[i] < least) least = squared[i];
-    }
-    for (const [w, window] of windows.entries()) {
-      const centre = new Float64Array(columns);
-      let [total, square] = [0, 0];
-      for (let i = 0; i < count; i++) {
-        if (i === row) continue;
-        const k = Math.exp(-0.5 * window * (squared[i] - least));
-        if (k < 1e-12) continue;
-        total += k;
-        square += k * k;
-        for (let j = 0; j < columns; j++) centre[j] += k * points.entries[i * columns + j];
-      }
-      shares[w][q] = square / (total * total);
-      pulls[w][q] = centre.reduce(
-        (sum, value, j) => sum + (value / total - points.entries[row * columns + j]) ** 2,
-        0,
-      );
+    fillKernel(kernel, lifted, { row, window: windows[0] });
+    for (let w = 0; w < windows.length; w++) {
+      const { pull, share } = pullAndShare(kernel, points, row);
+      pulls[w][q] = pull;
+      shares[w][q] = share;
+      for (let i = 0; i < kernel.length; i++) kernel[i] *= kernel[i];
     }
   }
   return windows.map((window, w) => ({ window, pull: mean(pulls[w]), share: mean(shares[w]) }));
+}
+
+/** e^{−w(‖x − q‖² − least)/2} of every row but the query's own, which gets 0. */
+function fillKernel(
+  kernel: Float64Array,
+  lifted: Points,
+  { row, window }: { readonly row: number; readonly window: number },
+): void {
+  let least = Infinity;
+  for (let i = 0; i < kernel.length; i++) {
+    kernel[i] = i === row ? Infinity : squaredDistance(lifted, i, row);
+    if (kernel[i] < least) least = kernel[i];
+  }
+  for (let i = 0; i < kernel.length; i++) {
+    kernel[i] = Math.exp(-0.5 * window * (kernel[i] - least));
+  }
+}
+
+/** ‖Σa_i x_i − x_q‖² and Σa_i² at one window. */
+function pullAndShare(
+  kernel: Float64Array,
+  { columns, entries }: Points,
+  row: number,
+): { readonly pull: number; readonly share: number } {
+  const centre = new Float64Array(columns);
+  let [total, square] = [0, 0];
+  for (let i = 0; i < kernel.length; i++) {
+    const k = kernel[i];
+    if (k < NEGLIGIBLE) continue;
+    total += k;
+    square += k * k;
+    for (let j = 0; j < columns; j++) centre[j] += k * entries[i * columns + j];
+  }
+  let pull = 0;
+  for (let j = 0; j < columns; j++) {
+    pull += (centre[j] / total - entries[row * columns + j]) ** 2;
+  }
+  return { pull, share: square / (total * total) };
 }
 
 /**

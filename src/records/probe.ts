@@ -13,6 +13,7 @@ export interface Groups {
 
 /** How queries are put. */
 export interface ProbeOptions {
+  /** Windows. */
   readonly grid: WindowGrid;
   /** How many of the nearest rows are kept, at most. */
   readonly neighbours: number;
@@ -24,6 +25,7 @@ export interface ProbeOptions {
 
 /** What came out, one row a query. */
 export interface Probes {
+  /** m. */
   readonly count: number;
   /** W inverse temperatures, ascending. */
   readonly windows: Float64Array;

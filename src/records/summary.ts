@@ -4,8 +4,11 @@ import type { RandomStream } from "../prng.ts";
 
 /** An estimate with an interval. */
 export interface Estimate {
+  /** The estimate. */
   readonly value: number;
+  /** Lower end. */
   readonly lower: number;
+  /** Upper end. */
   readonly upper: number;
 }
 
