@@ -166,7 +166,10 @@ export function diagnose(table: Table, options: DiagnoseOptions): Diagnosed {
       errors: held.errors,
       seed,
     }),
-    cannotTell: cannotTell({ ...estimates, rows: labels.length, promises, measured }),
+    cannotTell: [
+      ...cannotTell({ ...estimates, rows: labels.length, promises }),
+      ...copiesOf(fitted, encoding.columns.map(({ name }) => name)),
+    ],
     answers,
   };
   return { diagnosis, model };
@@ -500,7 +503,6 @@ function cannotTell(
   { said, local, rows, promises }: Estimates & {
     readonly rows: number;
     readonly promises: ReturnType<typeof promise>;
-    readonly measured: LeftOut;
   },
 ): string[] {
   const { dimension, window, noise, slope } = said;
@@ -540,4 +542,24 @@ function cannotTell(
     out.push("which queries are safe to answer: no share of them passes the test");
   }
   return out;
+}
+
+/** Correlation from which on a column all but is the label. */
+const COPY = 0.9999;
+
+/** Columns that all but are the label: a copy that no query will have makes everything else look good. */
+function copiesOf(
+  { count, columns, entries, labels }: Records,
+  names: readonly string[],
+): string[] {
+  const centre = mean(labels);
+  const deviation = Math.sqrt(variance(labels));
+  return names.flatMap((name, j) => {
+    let sum = 0;
+    // Columns are standardised by these very rows.
+    for (let i = 0; i < count; i++) sum += entries[i * columns + j] * (labels[i] - centre);
+    return Math.abs(sum) / (count * deviation) < COPY ? [] : [
+      `whether past cases predict: ${name} all but is the label, so leave it out unless it is known beforehand`,
+    ];
+  });
 }

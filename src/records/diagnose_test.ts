@@ -94,3 +94,18 @@ randomTest("tables that nothing can be learned from are refused by their rule", 
   refused({ groups: new Int32Array(60) }, "groups must be many and small");
   refused({ labels: table.labels.slice(0, 7) }, "a table must have 30 rows at least, got 7");
 });
+
+randomTest("a column that all but is the label is named", () => {
+  const table = tableOf(60);
+  const copy = {
+    name: "copy",
+    kind: "number",
+    values: table.labels.map((y) => -3 * y + 1),
+  } as const;
+  const { diagnosis } = diagnose({ ...table, columns: [...table.columns, copy] }, {
+    seed: testSeed("copy"),
+  });
+  const named = diagnosis.cannotTell.filter((text) => text.includes("all but is the label"));
+  assertEquals(named.length, 1);
+  assert(named[0].includes("copy"));
+});
