@@ -32,9 +32,9 @@ export const claim = statisticalClaim({
   bound: 1,
   smallestEffect: 0.03,
   budget: { quick: 3000, ci: 5000, deep: 20000 },
-  strata: (Object.keys(LAWS) as Law[]).map((law) => ({
+  strata: (Object.keys(LAWS) as Law[]).map((law, k) => ({
     name: law,
-    setting: { law, heldOut: 200 },
+    setting: { law, heldOut: [60, 200, 600][k] },
   })),
   generator: specs({
     law: oneOf("the same everywhere", "rising", "steep at the end"),

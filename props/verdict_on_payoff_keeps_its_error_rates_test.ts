@@ -26,7 +26,7 @@ export const claim = statisticalClaim({
   budget: { quick: 1000, ci: 2000, deep: 5000 },
   strata: ([0, 0.15] as const).map((gain) => ({
     name: gain === 0 ? "no gain" : "gain",
-    setting: { gain, queries: 150 },
+    setting: { gain, queries: gain === 0 ? 300 : 20 },
   })),
   generator: specs({ gain: oneOf(0, 0.15), queries: counts(20, 300) }),
   replicate({ gain, queries }, seed, { judgePayoff }) {
