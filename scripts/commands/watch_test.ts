@@ -101,8 +101,12 @@ testProject(
     );
     await project.remove("props/more_test.ts");
     await watch.until(/props\/more_test\.ts is gone: no claim imports it/);
-    // The same bytes once more, and then something else: only that is told.
-    await project.write("props/small_numbers_test.ts", LIMITED(5));
+    // The same bytes once more, at once as editors do, and then something else: only that is told.
+    await project.write("fixtures/small.txt", LIMITED(5));
+    await Deno.rename(
+      project.path("fixtures/small.txt"),
+      project.path("props/small_numbers_test.ts"),
+    );
     await project.write(
       "props/unreached_test.ts",
       claimText({ id: "D2", slug: "unreached", largest: 4 }),

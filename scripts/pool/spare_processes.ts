@@ -16,13 +16,10 @@ export class SpareProcesses {
     return this.#start();
   }
 
-  /** Takes a process back, which is the next to be given out: it has loaded the claim that it will be asked for. */
-  give(process: ClaimProcess): void {
-    if (!this.#isClosed && !process.hasEnded) this.#ready.push(process);
-  }
-
   /** Starts processes until there are so many to take. */
   keep(count: number): void {
+    const alive = this.#ready.filter(({ hasEnded }) => !hasEnded);
+    this.#ready.splice(0, Infinity, ...alive);
     while (!this.#isClosed && this.#ready.length < count) this.#ready.push(this.#start());
   }
 

@@ -16,11 +16,7 @@ export interface ReadCard {
   readonly wrong?: string;
 }
 
-/**
- * Reads them, in processes that have loaded nothing; a file that ends its process is told, and not the last.
- *
- * The process of a single file can go on with its claim: it comes with the card.
- */
+/** Reads them, in processes that have loaded nothing; a file that ends its process is told, and not the last. */
 export async function readCards(
   files: readonly string[],
   spares: SpareProcesses,
@@ -35,8 +31,7 @@ export async function readCards(
     );
     const reply = await process.ask({ kind: "cards", files: asked });
     clearTimeout(look);
-    if (files.length === 1) spares.give(process);
-    else process.end("nothing more is asked of it");
+    process.end("nothing more is asked of it");
     // A file that changes what all code shares is the last that its process reads.
     const read = reply.kind === "cards" ? reply.cards.map(readCard) : [];
     all.push(...read);

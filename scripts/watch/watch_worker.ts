@@ -28,8 +28,8 @@ const progress = new ProgressLine({
 });
 let spares = new SpareProcesses();
 
-/** Processes that are ready for an edit: one that reads and runs, and one that repeats. */
-const READY = 2;
+/** Processes that are ready for an edit: one that reads, one that runs, and one that repeats. */
+const READY = 3;
 
 function begin({ project }: WatchOptions): void {
   if (project !== undefined) enterRealPath(project.path);
