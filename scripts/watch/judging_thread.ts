@@ -2,6 +2,9 @@
 
 import type { WatchCall, WatchOptions, WatchReply, WatchRequest } from "./watch_messages.ts";
 
+/** Milliseconds after which a thread that was asked to stop is ended, whatever it waits for. */
+const GRACE = 10_000;
+
 /** One thread at a time, and one run. */
 export class JudgingThread {
   readonly #options: WatchOptions;
@@ -19,6 +22,18 @@ export class JudgingThread {
   async run(request: WatchRequest): Promise<WatchReply> {
     this.#worker ??= this.#start();
     return await this.#ask({ kind: "run", request }) as WatchReply;
+  }
+
+  /** A run was asked to stop: one that does not is ended. */
+  hurry(): void {
+    const [worker, asked] = [this.#worker, this.#onMessage];
+    if (worker === undefined || asked === undefined) return;
+    Deno.unrefTimer(setTimeout(() => {
+      if (this.#onMessage !== asked || this.#worker !== worker) return;
+      worker.terminate();
+      this.#worker = undefined;
+      asked({ error: "attest's thread did not stop, and was replaced" });
+    }, GRACE));
   }
 
   /** Takes what the processes of claims load anew. */
@@ -54,7 +69,10 @@ export class JudgingThread {
     const { promise, resolve } = Promise.withResolvers<WatchReply | "ended">();
     this.#onMessage = resolve;
     this.#tell(call);
-    return promise;
+    if (call.kind === "end") this.hurry();
+    return promise.finally(() => {
+      if (this.#onMessage === resolve) this.#onMessage = undefined;
+    });
   }
 
   #start(): Worker {

@@ -143,6 +143,7 @@ export class ClaimWatch {
   /** What is being run is of sources that are no more. */
   #interrupt(): void {
     Atomics.store(this.#stop, 0, 1);
+    this.#thread.hurry();
     this.#wake.resolve();
   }
 }
