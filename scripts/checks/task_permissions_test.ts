@@ -28,7 +28,7 @@ Deno.test("tasks: each starts what it needs, and the processes of claims by one 
   assertEquals(Object.fromEntries(programs), {
     // The other launchers are those of users' models and of their records.
     "attest:run":
-      `scripts/charts/draw.sh ${launcher} scripts/subject/start.sh scripts/records/records.sh`,
+      `scripts/charts/draw.sh ${launcher} scripts/records/records.sh scripts/subject/start.sh`,
     ...{
       bench: launcher,
       calibrate: launcher,
