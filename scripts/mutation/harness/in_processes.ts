@@ -57,8 +57,8 @@ export const IN_PROCESSES = [
   ]),
   ...mistakesIn("scripts/pool/verify_all.ts", KEPT, [
     ["!known.has(jobKey(nameOfJob(job)))", "true", RESUMED],
-    ["const runs = [...done, ", "const runs: JobRun[] = [", CUT_OFF],
-    ["runs.push(run);", "", JOINED],
+    ["const runs = [...done.map((run) => heldOf(run, of)), ", "const runs: JobRun[] = [", CUT_OFF],
+    ["runs.push(heldOf(run, of));", "", JOINED],
   ]),
   ...mistakesIn("scripts/pool/jobs_of.ts", KEPT, [
     // Only the first mutant is tested.
