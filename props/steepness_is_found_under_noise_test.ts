@@ -10,24 +10,24 @@ export const claim = statisticalClaim({
   slug: "steepness_is_found_under_noise",
   statement: "local fits give the root mean square slope of affine relations within 15 %",
   source: "derived; of relations that bend it is too small, which its interval has to say",
-  regime: "500 to 700 rows on S¹ and S², affine, σ from .2 to .4 of the slope",
+  regime: "500 to 700 rows on S¹ and S², affine, σ from .2 to .3 of the slope",
   kind: "EXP",
   expected: "verified",
   needs: ["measureNoise"],
   mutants: [noiseLeftInSlope, slopeOfOneDirection],
   effectName: "estimated over true L, less 1",
-  bound: 1,
+  bound: 0.6,
   within: 0.15,
   smallestEffect: 0.05,
   budget: { quick: 300, ci: 600, deep: 1500 },
   strata: [
     { name: "S¹", setting: { rows: 700, dimension: 2, noise: 0.2 } },
-    { name: "S²", setting: { rows: 500, dimension: 3, noise: 0.4 } },
+    { name: "S²", setting: { rows: 500, dimension: 3, noise: 0.3 } },
   ],
   generator: specs({
     rows: counts(500, 700),
     dimension: counts(2, 3),
-    noise: uniformSteps(0.2, 0.4),
+    noise: uniformSteps(0.2, 0.3),
   }),
   replicate(setting, seed, { measureNoise }) {
     const table = { ...setting, bend: 1 };
