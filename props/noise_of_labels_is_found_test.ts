@@ -15,7 +15,7 @@ export const claim = statisticalClaim({
     "local fits give the noise of labels within 10 %, where the relation is affine and where it bends",
   source: "derived; k by cross-validation",
   regime:
-    "500 to 700 rows on S¹ and S², σ from .2 to 1 of the slope; slopes of one to one and one to two",
+    "uniform rows on the sphere, σ in units of the slope; affine, or with a bend to half the slope",
   kind: "EXP",
   expected: "verified",
   needs: ["measureNoise"],

@@ -10,7 +10,7 @@ export const claim = statisticalClaim({
   slug: "steepness_is_found_under_noise",
   statement: "local fits give the root mean square slope of affine relations within 15 %",
   source: "derived; of relations that bend it is too small, which its interval has to say",
-  regime: "500 to 700 rows on S¹ and S², affine, σ from .2 to .3 of the slope",
+  regime: "uniform rows on the sphere, affine; σ in units of the slope",
   kind: "EXP",
   expected: "verified",
   needs: ["measureNoise"],

@@ -15,7 +15,7 @@ export const claim = statisticalClaim({
   slug: "verdict_on_payoff_keeps_its_error_rates",
   statement: "whether softmax attention pays is decided wrongly with chance below .05",
   source: "Ville's inequality; Waudby-Smith and Ramdas, arXiv 2010.09686",
-  regime: "20 to 300 held-out queries, no gain or a gain of one and a half δ",
+  regime: "independent held-out queries; no gain, or a gain of one and a half δ",
   kind: "EXP",
   expected: "verified",
   needs: ["judgePayoff"],
