@@ -31,7 +31,6 @@ export const KEPT: Readonly<Record<string, string>> = {
   runClaim: "another program decides one claim on a model of its own",
   signLabels: "the labels of promptWithInnerProducts",
   stackPrompts: "makes the batch of one's own prompts that losses and gradients take",
-  statisticalClaim: "a claim about a mean that states no law",
   transpose: "what multiply alone cannot write",
 };
 

@@ -95,14 +95,14 @@ export const IN_RUNS = [
   ]),
   ...mistakesIn("scripts/run_directory/build_hash.ts", files("build_hash"), [
     ["    ...about,\n", ""],
-    ["    ...readFiles(judging, scripts),\n", ""],
+    ["    ...readFiles(judging, workshopPaths(judging)),\n", ""],
     ['["deno.json", "deno.lock"]', '["deno.json"]'],
     ["/\\.(?:ts|sh)$/", "/\\.ts$/"],
     ["build: await hashFiles(build)", "build: await hashFiles(about)"],
     ["SCRIPT.test(path) && !isTestSource(path)", "SCRIPT.test(path)"],
-    ["(path) => NOT_RUN.has(path) || isRoomApart(judging, path)", "() => false"],
+    ["(path) => NOT_RUN.has(path) || isRoomApart(at, path)", "() => false"],
     ["!WRITTEN.test(path) && !isJudged(path)", "!isJudged(path)"],
-    ['own === judging ? "fixtures" : "."', '"fixtures/none"'],
+    ['isOwn ? "fixtures" : "."', '"fixtures/none"'],
   ]),
   ...mistakesIn("scripts/project/content_seed.ts", testsIn("scripts/project", "content_seed"), [
     // Mutants are left out of the hash.
