@@ -5,10 +5,11 @@ import config from "../../deno.json" with { type: "json" };
 /** Where the program lies in a bundle. */
 export const CODE = "bundled/code";
 
-/** What is bundled: the command line, the process of a claim, and all that claims import. */
+/** What is bundled: the command line, the processes of a claim and of a user's model, and all that claims import. */
 export const ENTRIES: readonly string[] = [
   "scripts/attest.ts",
   "scripts/judged/child.ts",
+  "scripts/subject/serve_module.ts",
   ...new Set(Object.values(config.exports).map((path) => path.slice("./".length))),
   ...["assert", "fast_check", "ml_matrix"].map((name) => `scripts/bundle/packages/${name}.ts`),
 ];
@@ -38,18 +39,23 @@ export function bundleConfig(): unknown {
     lock: false,
     compilerOptions: config.compilerOptions,
     tasks: {
-      attest: { description: config.tasks.attest.description, command: attestTask() },
+      attest: config.tasks.attest,
+      "attest:run": {
+        description: config.tasks["attest:run"].description,
+        command: attestTask(),
+      },
       verify: config.tasks.verify,
     },
   };
 }
 
-/** The task `attest` of the sources, of what is bundled: it draws no charts, and fetches nothing. */
+/** `attest:run` of what is bundled: it draws no charts, reads no tables, whose packages are missing, and fetches nothing. */
 function attestTask(): string {
-  const { command } = config.tasks.attest;
+  const { command } = config.tasks["attest:run"];
   return command
     .replace("deno run", "deno run --no-remote --no-npm")
     .replace("scripts/charts/draw.sh,", "")
+    .replace(",scripts/records/records.sh", "")
     .replace("scripts/attest.ts", bundledEntry("scripts/attest.ts").slice("./".length));
 }
 
@@ -64,7 +70,7 @@ deno=$here/deno
 INIT_CWD=$PWD
 export INIT_CWD
 cd "$here" || exit
-# What follows is the task \`attest\` of deno.json.
+# What follows is the task \`attest:run\` of deno.json.
 exec "$deno" ${attestTask().slice("deno ".length)} "$@"
 `;
 }

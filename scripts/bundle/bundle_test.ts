@@ -103,6 +103,16 @@ Deno.test({
     const page = await attest("report", "bundled");
     assertEquals(page.code, 2);
     assertStringIncludes(page.stderr, "attest: a page has charts");
+
+    const mine = "export const weigh = (scores) => scores.map((_, i) => (i === 0 ? 1 : 0));\n";
+    await Deno.writeTextFile(`${at}/../mine.js`, mine);
+    const tried = await attest("subject", "check", "mine.js");
+    assertEquals(tried.code, 0, tried.stderr);
+    assertStringIncludes(tried.stdout, "offers       weigh");
+    await Deno.writeTextFile(`${at}/../table.csv`, "a,b\n1,2\n");
+    const table = await attest("diagnose", "table.csv", "--label", "b");
+    assertEquals(table.code, 2);
+    assertStringIncludes(table.stderr, "attest: a table is read by packages");
   },
 });
 
@@ -182,6 +192,9 @@ Deno.test("bundle: it has all that claims may import, and may do no more than th
     assert(made.some((entry) => path.endsWith(`/${entry}`)), path);
   }
   const granted = (command: string) => command.match(/--allow-\S+/g)!;
-  const less = (flag: string) => flag.replace("scripts/charts/draw.sh,", "");
-  assertEquals(granted(tasks.attest.command), granted(config.tasks.attest.command).map(less));
+  const less = (flag: string) =>
+    flag.replace("scripts/charts/draw.sh,", "").replace(",scripts/records/records.sh", "");
+  const run = "attest:run";
+  assertEquals(granted(tasks[run].command), granted(config.tasks[run].command).map(less));
+  assertEquals(tasks.attest, config.tasks.attest);
 });

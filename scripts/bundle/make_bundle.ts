@@ -14,9 +14,13 @@ import { bundleConfig, CODE, ENTRIES, launcher } from "./bundle_parts.ts";
 
 /** Files at their places in a bundle: the claims with what is beside them, and what starts programs. */
 const BESIDE = ["fixtures", "props", "scripts/engines"];
-const LAUNCHERS = ["scripts/judged/child.sh", "scripts/judged/wrappers.sh"];
-/** The entry of a claim's process, at the place where its launcher looks for it. */
-const CHILD = "scripts/judged/child.ts";
+const LAUNCHERS = [
+  "scripts/judged/child.sh",
+  "scripts/judged/wrappers.sh",
+  "scripts/subject/start.sh",
+];
+/** The entries of processes, at the places where their launchers look for them. */
+const STARTED = ["scripts/judged/child.ts", "scripts/subject/serve_module.ts"];
 
 /**
  * Fills a directory that is not there, or empty; it is there in full or not at all.
@@ -49,7 +53,9 @@ async function fill(at: string): Promise<void> {
   await copyAll([...libraryPaths(root), ...workshopPaths(root)], join(at, "bundled/sources"));
   const beside = BESIDE.flatMap((folder) => filesBelow(root, folder, { counts: isNoTest }));
   await copyAll([...beside, ...LAUNCHERS], at);
-  await write(join(at, CHILD), `import "../../${CODE}/scripts/judged/child.js";\n`);
+  for (const path of STARTED) {
+    await write(join(at, path), `import "../../${CODE}/${path.replace(/\.ts$/, ".js")}";\n`);
+  }
   await write(join(at, "deno.json"), jsonText(bundleConfig()));
   await write(join(at, "attest"), launcher());
   await Deno.chmod(join(at, "attest"), 0o755);

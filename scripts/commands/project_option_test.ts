@@ -201,6 +201,6 @@ Deno.test("--project: attest is given no more permissions for it", () => {
   assertEquals(granted, [
     "--allow-read",
     "--allow-write",
-    "--allow-run=scripts/charts/draw.sh,scripts/judged/child.sh",
+    "--allow-run=scripts/charts/draw.sh,scripts/judged/child.sh,scripts/subject/start.sh,scripts/records/records.sh",
   ]);
 });

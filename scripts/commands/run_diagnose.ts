@@ -4,7 +4,7 @@ import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeAtomically } from "../base/atomic_write.ts";
 import { readOutsideText } from "../base/outside_file.ts";
-import { RECORDS } from "../base/paths.ts";
+import { IS_BUNDLED, RECORDS } from "../base/paths.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 import type {
   AnswerRequest,
@@ -76,6 +76,12 @@ async function run(request: RecordsRequest, { out, save }: Places): Promise<numb
 }
 
 async function computed(input: string): Promise<Deno.CommandOutput> {
+  if (IS_BUNDLED) {
+    throw new UsageError(
+      "a table is read by packages that are not in a bundle, got one: diagnose it from the sources, by " +
+        "`deno task attest diagnose`",
+    );
+  }
   let child: Deno.ChildProcess;
   try {
     child = new Deno.Command(fileURLToPath(RECORDS), {

@@ -9,6 +9,7 @@ import { writeAtomically } from "../base/atomic_write.ts";
 import { complaint, UsageError } from "../base/usage_error.ts";
 import type { ClaimCard } from "../judged/claim_card.ts";
 import { listClaims } from "../judged/list_claims.ts";
+import { attestCommandHere } from "../terminal/launcher.ts";
 import { stdoutWidth, writeOutput } from "../terminal/terminal.ts";
 import { wrapWords } from "../terminal/text_table.ts";
 import { type OpenModel, openModel } from "./open_model.ts";
@@ -51,7 +52,7 @@ export function checkLines(
     ["reaches", `${reached.length} of ${plural(claims.length, "claim")}: ${kinds.join(", ")}`],
     ["", ids(reached)],
     ...(rest.length === 0 ? [] : [["not reached", moreText(rest, operations)] as const]),
-    ["next", `deno task attest verify --subject ${shellWord(given.source)} --profile quick`],
+    ["next", `${attestCommandHere()} verify --subject ${shellWord(given.source)} --profile quick`],
   ];
 }
 
@@ -99,8 +100,8 @@ export async function newSubject(
   const subject = kind === "python" ? `python3 ${path}` : path;
   writeOutput(
     `${out} works as it stands; put your attention into it. Then:\n` +
-      `  deno task attest subject check ${shellWord(subject)}\n` +
-      `  deno task attest verify --subject ${shellWord(subject)} --profile quick\n`,
+      `  ${attestCommandHere()} subject check ${shellWord(subject)}\n` +
+      `  ${attestCommandHere()} verify --subject ${shellWord(subject)} --profile quick\n`,
   );
   return 0;
 }
