@@ -3,7 +3,7 @@ import { causalEmptyRowSeesFirst } from "../fixtures/mutants/causal_empty_row_se
 import { emptyRowAveragesAll } from "../fixtures/mutants/empty_row_averages_all.ts";
 import { emptyRowNotANumber } from "../fixtures/mutants/empty_row_not_a_number.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import { attentionByFormula, drawCall, listMargins } from "../src/measurement.ts";
+import { attentionByFormula, drawCall, isRefused, listMargins } from "../src/measurement.ts";
 import {
   type CallWith,
   counts,
@@ -53,7 +53,7 @@ export const claim = universalClaim({
     if (attentionFacts().emptyRow === "refused") {
       return exactMargin(
         "a call with an empty row is refused",
-        isRefused(call, attendCausal),
+        isRefused(() => attendCausal(call)),
         true,
       );
     }
@@ -65,17 +65,5 @@ export const claim = universalClaim({
     return worstMargin(listMargins("entry of the answer", attendCausal(call), wanted, rule));
   },
 });
-
-function isRefused(
-  call: CallWith<"causal">,
-  attend: (call: CallWith<"causal">) => unknown,
-): boolean {
-  try {
-    attend(call);
-    return false;
-  } catch {
-    return true;
-  }
-}
 
 testClaim(claim);

@@ -7,9 +7,14 @@ import { emptyRowTakesFirst } from "../fixtures/mutants/empty_row_takes_first.ts
 import { maskOverflowsInHalfPrecision } from "../fixtures/mutants/mask_overflows_in_half_precision.ts";
 import { refusalSaidNotKept } from "../fixtures/mutants/refusal_said_not_kept.ts";
 import { testClaim } from "../scripts/test_claim.ts";
-import { attentionByFormula, drawCall, drawMask, listMargins } from "../src/measurement.ts";
 import {
-  type AttentionCall,
+  attentionByFormula,
+  drawCall,
+  drawMask,
+  isRefused,
+  listMargins,
+} from "../src/measurement.ts";
+import {
   counts,
   countsAndEnds,
   exactMargin,
@@ -71,7 +76,11 @@ export const claim = universalClaim({
     );
     const call = { ...drawn, mask, lengths };
     if (attentionFacts().emptyRow === "refused") {
-      return exactMargin("a call with an empty row is refused", isRefused(call, attendBatch), true);
+      return exactMargin(
+        "a call with an empty row is refused",
+        isRefused(() => attendBatch(call)),
+        true,
+      );
     }
     const wanted = attentionByFormula(call, {
       score: (product, { prompt, query, point }) =>
@@ -81,14 +90,5 @@ export const claim = universalClaim({
     return worstMargin(listMargins("entry of the answer", attendBatch(call), wanted, rule));
   },
 });
-
-function isRefused(call: AttentionCall, attend: (call: AttentionCall) => unknown): boolean {
-  try {
-    attend(call);
-    return false;
-  } catch {
-    return true;
-  }
-}
 
 testClaim(claim);

@@ -17,6 +17,7 @@
 
 // The operator: calls, its parts, and its answer written out.
 export { REFERENCE_FACTS } from "./attention/attention_facts.ts";
+export { isRefused, Refusal } from "./attention/refusal.ts";
 export { type AttentionPlace, attentionPlaces, lengthOf } from "./tasks/attention_call.ts";
 export { headOf, promptOf } from "./tasks/cut_call.ts";
 export { drawCall, drawMask, ONE_OF_EACH, TILE_ENDS } from "./tasks/draw_call.ts";

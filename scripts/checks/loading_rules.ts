@@ -18,6 +18,7 @@ const TESTS = [
   "scripts/pool/pool_outcomes_for_tests.ts",
   "scripts/project/load_mutants_test.ts",
   "scripts/subject/controls_for_tests.ts",
+  "scripts/subject/operator_controls_for_tests.ts",
 ];
 /**
  * Who else imports what it has computed the name of: test files by name, peers their packages by version, and the

@@ -18,6 +18,6 @@ export function schemaFiles(): Map<string, unknown> {
     ["attest-figures-1.schema.json", z.toJSONSchema(figuresSchema)],
     ["attest-report-2.schema.json", z.toJSONSchema(reportSchema)],
     ["attest-run-2.schema.json", z.toJSONSchema(planSchema)],
-    ["attest-subject-1.schema.json", z.toJSONSchema(handshakeSchema)],
+    ["attest-subject-1.schema.json", z.toJSONSchema(handshakeSchema, { io: "input" })],
   ]);
 }

@@ -1,7 +1,9 @@
 /** `attest subject`: models of a user's own are tried, and begun with. */
 
 import { lacking } from "../../src/attention/given_subject.ts";
+import { type Offer, OPTION_NAMES } from "../../src/attention/offer.ts";
 import { OPERATIONS } from "../../src/attention/operations.ts";
+import { REFERENCE_FACTS } from "../../src/attention/attention_facts.ts";
 import { numberText } from "../../src/report/text/number.ts";
 import { plural } from "../../src/report/text/summary.ts";
 import { shellWord } from "../../src/report/text/shell_word.ts";
@@ -27,10 +29,10 @@ export async function checkSubject(subject: string): Promise<number> {
 
 /** Ten lines on a model. */
 export function checkLines(
-  { name, given, operations, trial }: Pick<OpenModel, "name" | "given" | "operations" | "trial">,
+  { name, given, offer, trial }: Pick<OpenModel, "name" | "given" | "offer" | "trial">,
   { claims, seconds }: { readonly claims: readonly ClaimCard[]; readonly seconds: number },
 ): (readonly [label: string, text: string])[] {
-  const reached = claims.filter(({ needs }) => lacking(operations, needs).length === 0);
+  const reached = claims.filter(({ needs }) => lacking(offer, needs).length === 0);
   const kinds = Object.entries(Object.groupBy(reached, ({ unit }) => unit))
     .map(([unit, own]) => `${own!.length} about ${unit === "cases" ? "every case" : "a mean"}`);
   const rest = claims.filter((claim) => !reached.includes(claim));
@@ -40,7 +42,8 @@ export function checkLines(
   const ids = (list: readonly ClaimCard[]) => list.map(({ id }) => id).join(" ");
   return [
     ["name", `${name}, a ${given.kind}`],
-    ["offers", operations.join(", ")],
+    ["offers", offer.operations.join(", ")],
+    ...operatorLine(offer),
     ["precision", `${given.precision} by its own word; its answers are held by ${trial.heldBy}`],
     ["repeatable", "yes: each question was asked twice, and answered the same"],
     [
@@ -51,17 +54,38 @@ export function checkLines(
     ["differs", `from the reference: ${differences.join(", ")}`],
     ["reaches", `${reached.length} of ${plural(claims.length, "claim")}: ${kinds.join(", ")}`],
     ["", ids(reached)],
-    ...(rest.length === 0 ? [] : [["not reached", moreText(rest, operations)] as const]),
+    ...(rest.length === 0 ? [] : [["not reached", moreText(rest, offer)] as const]),
     ["next", `${attestCommandHere()} verify --subject ${shellWord(given.source)} --profile quick`],
   ];
 }
 
+/** Which options its operator knows, and its ways. */
+function operatorLine({ operator }: Offer): (readonly [label: string, text: string])[] {
+  if (operator === undefined) return [];
+  const { options, facts: { emptyRow, groups, ties } } = operator;
+  const known = options.length === 0 ? "no option but lengths and masks" : options.join(", ");
+  return [[
+    "knows",
+    `${known}; an empty row is ${emptyRow}, groups are ${groups}, of ties the ${ties} stay`,
+  ]];
+}
+
 /** `71; weighVjp would reach 50 more, predictLinear 9`. */
-function moreText(rest: readonly ClaimCard[], operations: OpenModel["operations"]): string {
-  const more = OPERATIONS.filter((name) => !operations.includes(name)).flatMap((name) => {
-    const reached = rest.filter(({ needs }) => lacking([...operations, name], needs).length === 0);
-    return reached.length === 0 ? [] : [`${name} would reach ${reached.length}`];
-  });
+function moreText(rest: readonly ClaimCard[], { operations, operator }: Offer): string {
+  const { options, facts } = operator ?? { options: [], facts: REFERENCE_FACTS };
+  const reached = (offer: Offer) =>
+    rest.filter(({ needs }) => lacking(offer, needs).length === 0).length;
+  const more = [
+    ...OPERATIONS.filter((name) => !operations.includes(name)).map((name) =>
+      [name, reached({ operations: [...operations, name], operator: { options, facts } })] as const
+    ),
+    ...OPTION_NAMES.filter((name) => operator && !options.includes(name)).map((name) =>
+      [
+        `option ${name}`,
+        reached({ operations, operator: { options: [...options, name], facts } }),
+      ] as const
+    ),
+  ].filter(([, count]) => count > 0).map(([name, count]) => `${name} would reach ${count}`);
   return [plural(rest.length, "claim"), ...(more.length === 0 ? [] : [more.join(", ")])].join("; ");
 }
 

@@ -151,7 +151,7 @@ testProject("what is no model is refused before anything is run", async (project
     ["missing.ts", /no such file/],
     ["loads.ts", /not today/],
     ["broken.ts", /ended with exit code 1/],
-    ["other.ts", /must export a function weigh, attend or predict, got colour/],
+    ["other.ts", /must export a function weigh, attend, predict or attendBatch, got colour/],
     ["exits.ts", /ended with exit code 0/],
     ["waits.ts", /no greeting in 3 s/],
     ["drawn.ts", /must answer the same question the same way/],
@@ -227,7 +227,7 @@ testProject("a model is tried, and begun with", async (project) => {
   const { code, stdout, stderr } = await project.attest("subject", "check", "mine.ts");
   assertEquals(code, 0, stderr);
   assertMatch(stdout, /^name +my attention, a module$/m);
-  assertMatch(stdout, /^offers +weigh, weighVjp$/m);
+  assertMatch(stdout, /^offers +weigh, weighVjp, attendBatch$/m);
   assertMatch(stdout, /^repeatable +yes/m);
   assertMatch(stdout, /^reaches +2 of 2 claims/m);
   const twice = await project.attest("subject", "new", "--kind", "module", "--out", "mine.ts");

@@ -18,7 +18,7 @@ export async function answerAsked(
   const reply = await desk.ask(calls);
   process.answer(
     "values" in reply
-      ? { kind: "answered", values: textOfValues(reply.values) }
+      ? { kind: "answered", ...reply, values: textOfValues(reply.values) }
       : { kind: "answered", ...reply },
   );
 }

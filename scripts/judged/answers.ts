@@ -127,7 +127,10 @@ function statistical(): StatisticalClaim {
 /** What a user's model answers, by way of the judge. */
 function askJudge(calls: Calls, request: Channel["request"]): ReturnType<AskJudge> {
   const answered = request({ kind: "asked", ...textOfCalls(calls) } as unknown as Message);
-  if (answered?.values !== undefined) return { values: valuesOfText(answered.values) };
+  if (answered?.values !== undefined) {
+    const { values, refused } = answered;
+    return { values: valuesOfText(values), ...(refused && { refused }) };
+  }
   const { error = "the judge has gone", ended = true } = answered ?? {};
   return { error, ended };
 }

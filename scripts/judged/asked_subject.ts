@@ -11,19 +11,22 @@ import {
   type GivenOperations,
   givenSubject,
 } from "../../src/attention/given_subject.ts";
+import type { Offer } from "../../src/attention/offer.ts";
 import {
   FORMS,
   type Operation,
   type Operations,
   type Packed,
 } from "../../src/attention/operations.ts";
+import { Refusal } from "../../src/attention/refusal.ts";
 import { referenceSubject } from "../../src/attention/reference_subject.ts";
 import type { Subject } from "../../src/claim/subject.ts";
 import type { Calls } from "../subject/calls.ts";
+import type { Answers } from "../subject/exchange.ts";
 import { isSame, keyOf, type Known, PreparedCalls } from "./prepared_calls.ts";
 
 /** Asks the judge, and waits for the answer. */
-export type AskJudge = (calls: Calls) => { readonly values: Float64Array } | {
+export type AskJudge = (calls: Calls) => Answers | {
   readonly error: string;
   readonly ended?: boolean;
 };
@@ -35,9 +38,9 @@ const USEFUL = 0.5;
 
 type Args<Name extends Operation> = Parameters<Operations[Name]>;
 
-/** A model that offers these operations. */
+/** A model that offers this. */
 export class AskedSubject {
-  readonly #names: readonly Operation[];
+  readonly #offer: Offer;
   readonly #askJudge: AskJudge;
   /** What was asked in batches, in order, by operation. */
   readonly #prepared = new Map<Operation, PreparedCalls>();
@@ -48,8 +51,8 @@ export class AskedSubject {
   #isAdaptive = false;
 
   /** Asks nothing yet. */
-  constructor(names: readonly Operation[], askJudge: AskJudge) {
-    this.#names = names;
+  constructor(offer: Offer, askJudge: AskJudge) {
+    this.#offer = offer;
     this.#askJudge = askJudge;
   }
 
@@ -84,11 +87,12 @@ export class AskedSubject {
   }
 
   #subjectOf(make: <Name extends Operation>(name: Name) => Batched<Name>): Subject {
-    const given = Object.fromEntries(this.#names.map((name) => [name, make(name)]));
+    const { operations, operator } = this.#offer;
+    const given = Object.fromEntries(operations.map((name) => [name, make(name)]));
     return Object.freeze({
       name: "yours",
       description: "a model of a user's own",
-      ...givenSubject(given as GivenOperations),
+      ...givenSubject(given as GivenOperations, operator),
     });
   }
 
@@ -115,8 +119,9 @@ export class AskedSubject {
       if (open.length > 1) this.#askAll(name, open);
       return packed.map((one, i) => {
         const known = found[i] ?? this.#take(name, one) ?? this.#askOne(name, one);
+        if (known.isRefused) throw new Refusal(`${name} is refused by the model`);
         if (known.values === undefined) throw new Error(known.error);
-        return answer(known.values);
+        return answer(known.values, one.sizes);
       });
     };
     const one = (...args: Args<Name>) => all([args])[0];
@@ -147,9 +152,11 @@ export class AskedSubject {
       const prepared = this.#prepared.get(name) ?? new PreparedCalls();
       this.#prepared.set(name, prepared);
       const { answers } = FORMS[name];
+      const refused = new Set(reply.refused);
       let at = 0;
-      for (const packed of batch) {
-        prepared.add({ packed, values: reply.values.subarray(at, at += answers(packed.sizes)) });
+      for (const [i, packed] of batch.entries()) {
+        const values = reply.values.subarray(at, at += answers(packed.sizes));
+        prepared.add({ packed, values, isRefused: refused.has(i) });
       }
       from = to;
     }
@@ -165,7 +172,7 @@ export class AskedSubject {
       const key = `${name} ${keyOf(packed)}`;
       this.#failed.set(key, [...this.#failed.get(key) ?? [], { packed, ...reply }]);
     }
-    return { packed, ...reply };
+    return { packed, ...reply, isRefused: "refused" in reply && reply.refused !== undefined };
   }
 
   /**

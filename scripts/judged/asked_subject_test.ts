@@ -1,7 +1,10 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import type { Capabilities } from "../../src/attention/capabilities.ts";
+import { REFERENCE_FACTS } from "../../src/attention/attention_facts.ts";
+import { isRefused } from "../../src/attention/refusal.ts";
 import { softmax } from "../../src/model/softmax.ts";
 import type { Subject } from "../../src/claim/subject.ts";
+import { ONE_OF_EACH } from "../../src/tasks/draw_call.ts";
 import type { Calls } from "../subject/calls.ts";
 import { AskedSubject } from "./asked_subject.ts";
 
@@ -11,7 +14,7 @@ type Model = Subject & Capabilities;
 function counting(fails: (calls: Calls) => string | undefined = () => undefined) {
   const batches: number[] = [];
   let count = 0;
-  const asked = new AskedSubject(["weigh"], (calls) => {
+  const asked = new AskedSubject({ operations: ["weigh"] }, (calls) => {
     batches.push(calls.sizes.length);
     const error = fails(calls);
     if (error !== undefined) return { error };
@@ -89,4 +92,35 @@ Deno.test("asked: −0 is not 0, and NaN is itself", () => {
   });
   model.weigh(of(NaN));
   assertEquals([batches, model.weigh(of(-0))[0], batches.length], [[2, 1], 300, 2]);
+});
+
+Deno.test("asked: a refusal is a value of one call in a batch, and no failure", () => {
+  const call = (key: number) => ({
+    shape: ONE_OF_EACH,
+    queries: of(1),
+    keys: of(key),
+    values: of(2),
+  });
+  const operator = { options: [], facts: { ...REFERENCE_FACTS, emptyRow: "refused" } } as const;
+  const batches: number[] = [];
+  const asked = new AskedSubject({ operations: ["attendBatch"], operator }, ({ sizes, values }) => {
+    batches.push(sizes.length);
+    // Keys are the second of three numbers.
+    const keys = sizes.map((_, i) => values[3 * i + 1]);
+    if (keys.includes(9)) return { error: "it crashed" };
+    const refused = keys.flatMap((key, i) => key < 0 ? [i] : []);
+    const answers = Float64Array.from(keys, (key) => key < 0 ? NaN : 10 * key);
+    return { values: answers, ...(refused.length > 0 && { refused }) };
+  });
+  const model = asked.subject as Model;
+  asked.prepare(({ attendBatch }: Partial<Model>) =>
+    [1, -1, 2].forEach((key) => attendBatch!(call(key)))
+  );
+  assertEquals([...model.attendBatch(call(1)), ...model.attendBatch(call(2))], [10, 20]);
+  assert(isRefused(() => model.attendBatch(call(-1))));
+  assertEquals(batches, [3]);
+  // The same alone, and what is no refusal.
+  assert(isRefused(() => model.attendBatch(call(-2))));
+  assertEquals([...model.attendBatch(call(3))], [30]);
+  assertThrows(() => isRefused(() => model.attendBatch(call(9))), Error, "it crashed");
 });

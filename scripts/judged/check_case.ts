@@ -1,6 +1,6 @@
 /** One case of a claim on the reference model or on a user's, checked in a process of its own. */
 
-import type { Operation } from "../../src/attention/operations.ts";
+import type { Offer } from "../../src/attention/offer.ts";
 import type { Margin } from "../../src/decision/margin.ts";
 import type { SubjectDesk } from "../subject/subject_desk.ts";
 import type { ClaimCard } from "./claim_card.ts";
@@ -9,7 +9,7 @@ import { withClaimProcess } from "./with_process.ts";
 
 /** A user's model. */
 interface Model {
-  readonly operations: readonly Operation[];
+  readonly offer: Offer;
   readonly desk: Pick<SubjectDesk, "ask">;
 }
 
@@ -19,7 +19,7 @@ export async function checkCase(
   spec: unknown,
   model?: Model,
 ): Promise<{ readonly margin?: Margin; readonly crash?: string }> {
-  const subject = model && { given: model.operations };
+  const subject = model && { given: model.offer };
   const reply = await withClaimProcess(
     card,
     (ask) => ask({ kind: "check", spec, ...(subject && { subject }) }),

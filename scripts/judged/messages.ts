@@ -1,7 +1,7 @@
 /** What the judge asks the process of a claim, and what it takes for an answer. */
 
 import * as z from "zod";
-import type { Operation } from "../../src/attention/operations.ts";
+import type { Offer } from "../../src/attention/offer.ts";
 import { claimCardSchema } from "./claim_card.ts";
 import type { Guise } from "./guise.ts";
 
@@ -13,8 +13,8 @@ export interface SubjectName {
   readonly mutant?: string;
   readonly rival?: string;
   readonly other?: boolean;
-  /** The operations of a user's model, which is asked by way of the judge. */
-  readonly given?: readonly Operation[];
+  /** What a user's model offers, which is asked by way of the judge. */
+  readonly given?: Offer;
 }
 
 /** What the judge answers to `asked`. */
@@ -22,6 +22,8 @@ export interface Answered {
   readonly kind: "answered";
   /** Numbers as base64 of their bytes. */
   readonly values?: string;
+  /** Calls that the model refuses, whose numbers say nothing. */
+  readonly refused?: readonly number[];
   /** What the model did in place of an answer. */
   readonly error?: string;
   /** Its process ended by it. */

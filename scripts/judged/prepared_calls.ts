@@ -8,6 +8,8 @@ export interface Known {
   /** Its answer was given to a claim. */
   isUsed?: boolean;
   readonly values?: Float64Array;
+  /** The model refuses it. */
+  readonly isRefused?: boolean;
   readonly error?: string;
   /** Its place among those that were prepared together. */
   readonly place?: number;

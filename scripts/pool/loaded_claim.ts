@@ -224,7 +224,7 @@ export class LoadedClaim {
   }
 
   #given(): SubjectName {
-    return { given: this.#options.given!.operations };
+    return { given: this.#options.given!.offer };
   }
 
   /** Asks, and ends a process that is silent for too long. */

@@ -2,7 +2,7 @@
 
 import type { JobResult } from "../../src/verify/assemble_claim.ts";
 import type { Progress } from "../../src/verify/outcome.ts";
-import type { Operation } from "../../src/attention/operations.ts";
+import type { Offer } from "../../src/attention/offer.ts";
 import type { SubjectDesk } from "../subject/subject_desk.ts";
 import type { ClaimCard } from "../judged/claim_card.ts";
 import type { ClaimJob } from "./claim_job.ts";
@@ -11,7 +11,7 @@ import type { SpareProcesses } from "./spare_processes.ts";
 /** A user's model, where claims are put to one. */
 export interface GivenModel {
   /** What it offers. */
-  readonly operations: readonly Operation[];
+  readonly offer: Offer;
   /** Where it is asked. */
   readonly desk: Pick<SubjectDesk, "ask">;
 }

@@ -133,7 +133,7 @@ function notApplicable(
 ): JobRun[] {
   if (given === undefined) return [];
   return claims.flatMap(({ id, needs }) => {
-    const missing = lacking(given.operations, needs);
+    const missing = lacking(given.offer, needs);
     if (missing.length === 0) return [];
     const outcome = undecided(0, notOffered(missing));
     return [{ shard: shard.index, claim: id, mutant: null, outcome, seconds: 0 }];

@@ -2,6 +2,9 @@
 
 import { askedLength, FORMS, type Operation } from "../../src/attention/operations.ts";
 
+/** The operation whose calls may be refused: one that declares so answers no query that sees nothing. */
+export const MAY_REFUSE: Operation = "attendBatch";
+
 /** Calls of one operation: what each measures, and the numbers of all, one call after the other. */
 export interface Calls {
   readonly operation: Operation;

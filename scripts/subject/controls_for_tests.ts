@@ -33,7 +33,7 @@ const CONTROLS: Readonly<Record<string, NonNullable<GivenOperations["weigh"]>>> 
 const claims = await Promise.all((await claimFiles()).map(loadClaim));
 
 function reached(...names: Operation[]): readonly Claim[] {
-  return claims.filter(({ needs }) => lacking(names, needs).length === 0);
+  return claims.filter(({ needs }) => lacking({ operations: names }, needs).length === 0);
 }
 
 /** What a claim makes of a model, in a few of its cases. */

@@ -2,11 +2,18 @@
 
 import { FORMS } from "../../src/attention/operations.ts";
 import type { ByteSource } from "./byte_source.ts";
-import { answersLength, bytesOf, type Calls, valuesOf } from "./calls.ts";
+import { answersLength, bytesOf, type Calls, MAY_REFUSE, valuesOf } from "./calls.ts";
 import { binaryReplySchema, type Handshake, jsonReplySchema, parseLine } from "./protocol.ts";
 
+/** All answers, one after the other. */
+export interface Answers {
+  readonly values: Float64Array;
+  /** Calls that it refuses, ascending: what stands in their place says nothing. */
+  readonly refused?: readonly number[];
+}
+
 /** What came of calls: all answers one after the other, or what the model says that it could not do. */
-export type CallsReply = { readonly values: Float64Array } | { readonly error: string };
+export type CallsReply = Answers | { readonly error: string };
 
 /** An answer that breaks the protocol: nothing that comes after it can be believed. */
 export class BrokenProtocol extends Error {
@@ -64,31 +71,76 @@ export async function readReply(
   }
   if ("error" in data) return { error: `it says: ${excerpt(data.error, 500)}` };
   if ("answers" in data) return jsonValues(data.answers, calls);
-  if (data.bytes !== 8 * wanted) {
-    throw new BrokenProtocol(`${asked(calls)} needs ${8 * wanted} bytes, got ${data.bytes}`);
+  const { refused = [] } = data;
+  requireRefusals(refused, calls);
+  const given = wanted - answersLength({ ...calls, sizes: refused.map((i) => calls.sizes[i]) });
+  if (data.bytes !== 8 * given) {
+    throw new BrokenProtocol(`${asked(calls)} needs ${8 * given} bytes, got ${data.bytes}`);
   }
   const bytes = await source.bytes(data.bytes);
   if (bytes === undefined) throw new BrokenProtocol("its output ended within an answer");
-  return { values: valuesOf(bytes) };
+  return refused.length === 0
+    ? { values: valuesOf(bytes) }
+    : { values: spread(valuesOf(bytes), calls, refused), refused };
 }
 
-function jsonValues(answers: readonly (number | readonly number[])[], calls: Calls): CallsReply {
+/** Refusals must be of calls that were asked, each once and in order, of an operation that may refuse. */
+function requireRefusals(refused: readonly number[], { operation, sizes }: Calls): void {
+  if (refused.length === 0) return;
+  if (operation !== MAY_REFUSE) {
+    throw new BrokenProtocol(
+      `${MAY_REFUSE} alone may refuse a call, got a refusal of ${operation}`,
+    );
+  }
+  if (refused.some((call, i) => call >= sizes.length || (i > 0 && call <= refused[i - 1]))) {
+    throw new BrokenProtocol(
+      `refused must be calls from 0 to ${sizes.length - 1}, ascending, got ${
+        excerpt(`${refused}`)
+      }`,
+    );
+  }
+}
+
+/** The answers with room for those of the refused calls. */
+function spread(given: Float64Array, calls: Calls, refused: readonly number[]): Float64Array {
+  const values = new Float64Array(answersLength(calls)).fill(NaN);
+  let [from, at] = [0, 0];
+  for (const [i, size] of calls.sizes.entries()) {
+    const length = FORMS[calls.operation].answers(size);
+    if (!refused.includes(i)) values.set(given.subarray(from, from += length), at);
+    at += length;
+  }
+  return values;
+}
+
+function jsonValues(
+  answers: readonly (number | readonly number[] | null)[],
+  calls: Calls,
+): CallsReply {
   const { operation, sizes } = calls;
   if (answers.length !== sizes.length) {
     return { error: `${asked(calls)} needs ${sizes.length} answers, got ${answers.length}` };
   }
   const values = new Float64Array(answersLength(calls));
+  const refused: number[] = [];
   let at = 0;
   for (const [i, size] of sizes.entries()) {
-    const answer = [answers[i]].flat();
     const wanted = FORMS[operation].answers(size);
+    const given = answers[i];
+    if (given === null && operation === MAY_REFUSE) {
+      refused.push(i);
+      values.fill(NaN, at, at += wanted);
+      continue;
+    }
+    const answer = [given].flat();
+    if (given === null) return { error: `${operation} must give ${wanted} numbers, got null` };
     if (answer.length !== wanted) {
       return { error: `${operation} must give ${wanted} numbers, got ${answer.length}` };
     }
-    values.set(answer, at);
+    values.set(answer as number[], at);
     at += wanted;
   }
-  return { values };
+  return refused.length === 0 ? { values } : { values, refused };
 }
 
 async function lineOf(source: ByteSource, longest: number): Promise<string | undefined> {

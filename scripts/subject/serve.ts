@@ -1,7 +1,13 @@
 /** Answers attest's questions with the functions of a module. */
 
-import { FORMS, isOperation, type Operation, OPERATIONS } from "../../src/attention/operations.ts";
-import { answersLength, bytesOf, type Calls, valuesOf } from "./calls.ts";
+import {
+  FORMS,
+  isOperation,
+  type Operation,
+  OPERATIONS,
+  SUFFICIENT,
+} from "../../src/attention/operations.ts";
+import { answersLength, bytesOf, type Calls, MAY_REFUSE, valuesOf } from "./calls.ts";
 import { callsLength } from "./calls.ts";
 import type { Frames } from "./frames.ts";
 
@@ -16,11 +22,11 @@ export async function serve(
   frames.line();
   const module = partsOf(await load());
   const offered = OPERATIONS.filter((name) => typeof module[name] === "function");
-  if (!offered.some((name) => ["weigh", "attend", "predict"].includes(name))) {
+  if (!offered.some((name) => SUFFICIENT.includes(name))) {
     throw new TypeError(
-      `a model must export a function weigh, attend or predict, got ${
-        Object.keys(module).join(", ") || "no exports"
-      }`,
+      `a model must export a function ${SUFFICIENT.slice(0, -1).join(", ")} or ${
+        SUFFICIENT.at(-1)
+      }, got ${Object.keys(module).join(", ") || "no exports"}`,
     );
   }
   frames.send({
@@ -28,20 +34,25 @@ export async function serve(
     name: module.name ?? path.split("/").at(-1),
     operations: offered,
     ...(module.precision !== undefined && { precision: module.precision }),
+    ...(offered.includes("attendBatch") && {
+      ...(module.options !== undefined && { options: module.options }),
+      ...(module.facts !== undefined && { facts: module.facts }),
+    }),
     format: "binary",
   });
   for (let line = frames.line(); line !== undefined; line = frames.line()) {
     const { id, bytes, ...question } = JSON.parse(line);
     const values = valuesOf(frames.bytes(bytes));
-    let answers: Float64Array;
+    let answers: Given;
     try {
       answers = await answersTo(module as Functions, { ...question, values });
     } catch (error) {
       frames.send({ id, error: textOf(error) });
       continue;
     }
-    const body = bytesOf(answers);
-    frames.send({ id, bytes: body.length }, body);
+    const { refused } = answers;
+    const body = bytesOf(answers.values);
+    frames.send({ id, bytes: body.length, ...(refused.length > 0 && { refused }) }, body);
   }
 }
 
@@ -51,7 +62,13 @@ function partsOf(loaded: object): Readonly<Record<string, unknown>> {
   return { ...(typeof whole === "object" ? whole : {}), ...named };
 }
 
-async function answersTo(module: Functions, calls: Calls): Promise<Float64Array> {
+/** Numbers of the calls that are not refused. */
+interface Given {
+  readonly values: Float64Array;
+  readonly refused: readonly number[];
+}
+
+async function answersTo(module: Functions, calls: Calls): Promise<Given> {
   const { operation, sizes, values } = calls;
   const ask = isOperation(operation) ? module[operation] : undefined;
   if (ask === undefined || values.length !== callsLength(calls)) {
@@ -59,12 +76,18 @@ async function answersTo(module: Functions, calls: Calls): Promise<Float64Array>
   }
   const form = FORMS[operation];
   const answers = new Float64Array(answersLength(calls));
+  const refused: number[] = [];
   let [from, at] = [0, 0];
-  for (const size of sizes) {
+  for (const [i, size] of sizes.entries()) {
     const length = form.fields(size).reduce((sum, field) => sum + field.length, 0);
     const args = form.unpack({ sizes: size, values: values.slice(from, from += length) });
-    const answer = ask(...args);
-    const flat = form.flatten(answer instanceof Promise ? await answer : answer);
+    const asked = ask(...args);
+    const answer = asked instanceof Promise ? await asked : asked;
+    if (answer === null && operation === MAY_REFUSE) {
+      refused.push(i);
+      continue;
+    }
+    const flat = form.flatten(answer);
     const wanted = form.answers(size);
     if (typeof flat === "string") {
       throw new TypeError(`${operation} must give numbers, got ${flat}`);
@@ -75,7 +98,7 @@ async function answersTo(module: Functions, calls: Calls): Promise<Float64Array>
     answers.set(flat, at);
     at += wanted;
   }
-  return answers;
+  return { values: answers.slice(0, at), refused };
 }
 
 function textOf(error: unknown): string {

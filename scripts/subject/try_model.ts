@@ -1,9 +1,12 @@
 /** The first questions to a user's model: does it answer, always the same, how fast and how precisely? */
 
+import type { Offer } from "../../src/attention/offer.ts";
 import { FORMS, type Operation, type Operations } from "../../src/attention/operations.ts";
 import { referenceSubject } from "../../src/attention/reference_subject.ts";
 import { fromFlat } from "../../src/linalg.ts";
-import { randomStream } from "../../src/prng.ts";
+import { type RandomStream, randomStream } from "../../src/prng.ts";
+import type { AttentionCall } from "../../src/tasks/attention_call.ts";
+import { drawCall, drawMask } from "../../src/tasks/draw_call.ts";
 import { answersLength, type Calls } from "./calls.ts";
 import type { SubjectDesk } from "./subject_desk.ts";
 
@@ -26,7 +29,7 @@ const [POINTS, DIMENSION, CALLS] = [12, 3, 200];
 /** Asks every operation that a model offers, the same question twice. */
 export async function tryModel(
   desk: Pick<SubjectDesk, "ask">,
-  operations: readonly Operation[],
+  { operations }: Offer,
 ): Promise<Trial> {
   const differences = new Map<Operation, number>();
   const seen: number[] = [];
@@ -37,6 +40,9 @@ export async function tryModel(
     const calls = callsOf(operation, 3);
     const [first, second] = [await desk.ask(calls), await desk.ask(calls)];
     if ("error" in first) return failed(`${operation}: ${first.error}`);
+    if ("refused" in first) {
+      return failed(`${operation} must answer where every query sees a point, got a refusal`);
+    }
     if ("error" in second) return failed(`${operation}, asked once more: ${second.error}`);
     const at = first.values.findIndex((value, i) => !Object.is(value, second.values[i]));
     if (at >= 0) {
@@ -87,6 +93,8 @@ function callsOf(operation: Operation, count: number): Calls {
     predict: () => [...prompt()],
     predictLinear: () => [...prompt()],
     predictRelu: () => [...prompt()],
+    attendBatch: () => [attentionCall(stream)],
+    attendGradient: () => [attentionCall(stream), normals(2 * 2 * 2 * 2)],
   };
   const pack = FORMS[operation].pack as (args: readonly unknown[]) => ReturnType<
     (typeof FORMS)[Operation]["pack"]
@@ -97,6 +105,14 @@ function callsOf(operation: Operation, count: number): Calls {
     sizes: packed.map(({ sizes }) => sizes),
     values: Float64Array.from(packed.flatMap(({ values }) => [...values])),
   };
+}
+
+/** Two prompts, heads and queries, with lengths and a mask. */
+function attentionCall(stream: RandomStream): AttentionCall {
+  const two = { prompts: 2, heads: 2, keyHeads: 2, queries: 2, valueDimension: 2 };
+  const shape = { ...two, points: POINTS, dimension: DIMENSION };
+  const call = drawCall(shape, stream, [POINTS, POINTS - 3]);
+  return { ...call, mask: drawMask(call, stream) };
 }
 
 /** What the reference answers, where it has the operation; of derivatives, by the softmax's own. */

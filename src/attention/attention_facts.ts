@@ -2,7 +2,7 @@
 
 /** The ways of one subject. */
 export interface AttentionFacts {
-  /** A query that sees nothing is answered with zeros, or its call is refused: it throws. */
+  /** A query that sees nothing is answered with zeros, or its call is refused: a `Refusal` is thrown. */
   readonly emptyRow: "zero" | "refused";
   /**
    * Which queries' heads a head of keys serves: `blocks` those that follow one another, head h of H has keys

@@ -4,6 +4,7 @@ import { dot, fromFlat, toMatrix } from "../linalg.ts";
 import { windowOnGrid } from "../measurement/best_inverse_temperature.ts";
 import type { Prompt } from "../tasks/prompt.ts";
 import type { Capabilities, Capability } from "./capabilities.ts";
+import { operatorBy, weighByOperator } from "./given_operator.ts";
 import {
   givenIclGradient,
   type GivenLayer,
@@ -11,6 +12,7 @@ import {
   givenTransformerGradient,
 } from "./given_gradients.ts";
 import { mergedStream } from "./merged_stream.ts";
+import type { Offer, OfferedOperator } from "./offer.ts";
 import type { Operation, Operations } from "./operations.ts";
 import { whatFollows } from "./variant.ts";
 
@@ -34,6 +36,8 @@ const OURS: Pick<Capabilities, "chooseWindow"> = { chooseWindow: windowOnGrid };
  *
  * - weights of scores from attention: points s_i on a line, M = 1 and the query 1;
  * - attention from predictions: how much each label moves the prediction;
+ * - weights of scores from the operator: one query of one head, with unit vectors as values;
+ * - the operator's capabilities from those of its options that it knows;
  * - both papers' losses and gradients from weights and their derivative.
  *
  * @example One forward function is most of a model
@@ -46,10 +50,13 @@ const OURS: Pick<Capabilities, "chooseWindow"> = { chooseWindow: windowOnGrid };
  * assert(can.predict && can.transform && can.weighTopK && !can.predictLinear);
  * ```
  */
-export function givenCapabilities(given: GivenOperations): Partial<Capabilities> {
+export function givenCapabilities(
+  given: GivenOperations,
+  operator?: OfferedOperator,
+): Partial<Capabilities> {
   const { weighVjp, ...own } = given;
   const attend = given.attend ?? (given.weigh ? undefined : attendBy(given.predict));
-  const weigh = given.weigh ?? weighBy(attend);
+  const weigh = given.weigh ?? weighBy(attend) ?? weighByOperator(given.attendBatch);
   const gradients = weigh && weighVjp ? gradientsBy(weigh, weighVjp) : {};
   return {
     ...(weigh && { weigh, streamSoftmax: mergedStream(weigh) }),
@@ -57,18 +64,22 @@ export function givenCapabilities(given: GivenOperations): Partial<Capabilities>
     ...gradients,
     ...(attend && { attend, predict: predictBy(attend) }),
     ...own,
+    ...(given.attendBatch && operator && operatorBy(given.attendBatch, operator)),
   };
 }
 
 /** The same beside what is ours. */
-export function givenSubject(given: GivenOperations): Partial<Capabilities> {
-  return { ...OURS, ...givenCapabilities(given) };
+export function givenSubject(
+  given: GivenOperations,
+  operator?: OfferedOperator,
+): Partial<Capabilities> {
+  return { ...OURS, ...givenCapabilities(given, operator) };
 }
 
-/** Of these needs, those that a model which offers these operations lacks; all where none of them is the model's own. */
-export function lacking(operations: readonly Operation[], needs: readonly string[]): string[] {
+/** Of these needs, those that a model which offers this lacks; all where none of them is the model's own. */
+export function lacking({ operations, operator }: Offer, needs: readonly string[]): string[] {
   const stubs = Object.fromEntries(operations.map((name) => [name, unasked]));
-  const can = givenCapabilities(stubs as GivenOperations);
+  const can = givenCapabilities(stubs as GivenOperations, operator);
   const isOwn = (need: string) => can[need as Capability] !== undefined;
   if (!needs.some(isOwn)) return [...needs];
   return needs.filter((need) => !isOwn(need) && !Object.hasOwn(OURS, need));

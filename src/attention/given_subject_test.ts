@@ -7,6 +7,8 @@ import { normalPrompt, normals as normalList } from "../tasks/prompts_for_tests.
 import { TOLERANCE } from "../tolerance.ts";
 import { givenCapabilities, type GivenOperations, givenSubject, lacking } from "./given_subject.ts";
 import { OPERATIONS } from "./operations.ts";
+import { REFERENCE_FACTS } from "./attention_facts.ts";
+import type { OperatorOption } from "./offer.ts";
 import { referenceSubject } from "./reference_subject.ts";
 
 const { attend, predict } = referenceSubject;
@@ -48,6 +50,29 @@ randomTest(
     }
   },
 );
+
+randomTest("the operator alone tells the weights of scores, however many there are", () => {
+  const can = givenCapabilities({ attendBatch: referenceSubject.attendBatch });
+  for (const n of [1, 6, 700]) {
+    const scores = normals(n, testStream("scores", n));
+    assertClose(can.weigh!(scores), softmax(scores));
+  }
+  const [prompt, M] = [drawPrompt(), drawM()];
+  assertAlmostEquals(can.predict!(prompt, M), predict(prompt, M), 1e-12);
+});
+
+Deno.test("an option that the operator does not know gives no capability", () => {
+  const operations = ["attendBatch"] as const;
+  const needs = ["attentionFacts", "attendBatch", "attendCausal", "attendTopK"];
+  const knowing = (...options: OperatorOption[]) =>
+    lacking({ operations, operator: { options, facts: REFERENCE_FACTS } }, needs);
+  assertEquals(knowing(), ["attendCausal", "attendTopK"]);
+  assertEquals(knowing("causal"), ["attendTopK"]);
+  assertEquals(knowing("topK", "causal"), []);
+  // Options and facts are the operator's: without it there are none.
+  const operator = { options: ["causal"], facts: REFERENCE_FACTS } as const;
+  assertEquals(lacking({ operations: ["weigh"], operator }, needs), needs);
+});
 
 randomTest("a prediction that is not linear in the labels has the weights of its slopes", () => {
   const [prompt, M] = [drawPrompt(), drawM()];
@@ -147,11 +172,16 @@ randomTest("streams are merged by the model itself: only a softmax does not see 
 });
 
 Deno.test("a claim needs something of the model's own, and what is ours counts for nothing", () => {
-  assertEquals(lacking(["weigh"], ["weigh", "chooseWindow"]), []);
-  assertEquals(lacking(["weigh"], ["chooseWindow"]), ["chooseWindow"]);
-  assertEquals(lacking(["weigh"], ["predict", "predictLinear"]), ["predictLinear"]);
-  assertEquals(lacking(["predictLinear"], ["predictLinear"]), []);
-  assertEquals(lacking(["weigh"], ["pretrainAttention"]), ["pretrainAttention"]);
-  assertEquals(lacking(["weigh", "weighVjp"], ["pretrainAttention", "pretrainNearest"]), []);
-  assert(OPERATIONS.every((name) => lacking([name], ["posteriorMean"]).length === 1));
+  assertEquals(lacking({ operations: ["weigh"] }, ["weigh", "chooseWindow"]), []);
+  assertEquals(lacking({ operations: ["weigh"] }, ["chooseWindow"]), ["chooseWindow"]);
+  assertEquals(lacking({ operations: ["weigh"] }, ["predict", "predictLinear"]), ["predictLinear"]);
+  assertEquals(lacking({ operations: ["predictLinear"] }, ["predictLinear"]), []);
+  assertEquals(lacking({ operations: ["weigh"] }, ["pretrainAttention"]), ["pretrainAttention"]);
+  assertEquals(
+    lacking({ operations: ["weigh", "weighVjp"] }, ["pretrainAttention", "pretrainNearest"]),
+    [],
+  );
+  assert(
+    OPERATIONS.every((name) => lacking({ operations: [name] }, ["posteriorMean"]).length === 1),
+  );
 });

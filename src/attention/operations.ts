@@ -1,17 +1,28 @@
 /** What a model of one's own may offer, operation by operation, and how each is asked in plain numbers. */
 
 import { entriesOf, fromFlat, type Matrix } from "../linalg.ts";
+import type { AttentionGradient } from "../model/batched_attention_gradient.ts";
 import type { SinkWeights } from "../model/sink_token.ts";
 import type { Chunk } from "../model/streaming_softmax.ts";
 import type { Prompt } from "../tasks/prompt.ts";
 import type { Capabilities } from "./capabilities.ts";
+import {
+  answerLength,
+  CALL_SIZES,
+  callFields,
+  gradientLength,
+  gradientOf,
+  packCall,
+  unpackCall,
+} from "./packed_call.ts";
 
-/** Operations that a model may have; any one of `weigh`, `attend` and `predict` is enough to be judged. */
+/** Operations that a model may have; any one of `SUFFICIENT` is enough to be judged. */
 export interface Operations extends
   Pick<
     Capabilities,
     | ("weigh" | "attend" | "predict" | "predictLinear" | "predictRelu")
     | ("weighTopK" | "weighWithSink" | "streamSoftmax")
+    | ("attendBatch" | "attendGradient")
   > {
   /** The gradient of Σ c_i a_i at n scores, with a their weights and c the cotangent: n numbers. */
   weighVjp(scores: Float64Array, cotangent: Float64Array): Float64Array;
@@ -44,8 +55,8 @@ export interface Form<Name extends Operation = Operation> {
   unpack(packed: Packed): Parameters<Operations[Name]>;
   /** An answer as numbers; what is none, such as text or a promise, as a text that says so. */
   flatten(answer: unknown): ArrayLike<number> | string;
-  /** The answer that these numbers are. */
-  answer(values: Float64Array): ReturnType<Operations[Name]>;
+  /** The answer that these numbers are, to a call of these sizes. */
+  answer(values: Float64Array, sizes: readonly number[]): ReturnType<Operations[Name]>;
 }
 
 /** The forms of all operations. */
@@ -105,7 +116,37 @@ export const FORMS: { readonly [Name in Operation]: Form<Name> } = {
   predict: { ...ofPrompts(), ...ofOne() },
   predictLinear: { ...ofPrompts(), ...ofOne() },
   predictRelu: { ...ofPrompts(), ...ofOne() },
+  attendBatch: {
+    sizes: CALL_SIZES,
+    fields: callFields,
+    answers: answerLength,
+    pack: ([call]) => packCall(call),
+    unpack: (packed) => [unpackCall(packed)],
+    flatten: numbersOf,
+    answer: (values) => values,
+  },
+  attendGradient: {
+    sizes: CALL_SIZES,
+    fields: (sizes) => [
+      ...callFields(sizes),
+      { name: "cotangent", length: answerLength(sizes) },
+    ],
+    answers: gradientLength,
+    pack: ([call, cotangent]) => {
+      const { sizes, values } = packCall(call);
+      return { sizes, values: joined(values, cotangent) };
+    },
+    unpack: ({ sizes, values }) => {
+      const end = values.length - answerLength(sizes);
+      return [unpackCall({ sizes, values: values.subarray(0, end) }), values.slice(end)];
+    },
+    flatten: gradientNumbers,
+    answer: gradientOf,
+  },
 };
+
+/** Operations of which one is enough to be judged. */
+export const SUFFICIENT: readonly Operation[] = ["weigh", "attend", "predict", "attendBatch"];
 
 /** The names of all operations. */
 export const OPERATIONS: readonly Operation[] = Object.keys(FORMS) as Operation[];
@@ -201,6 +242,16 @@ function sinkNumbers(answer: unknown): ArrayLike<number> | string {
   const [all, sink] = [numbersOf(weights), numberOf(sinkWeight)];
   if (typeof all === "string") return `weights that are ${all}`;
   return typeof sink === "string" ? `a sinkWeight that is ${sink}` : joined(all, sink);
+}
+
+function gradientNumbers(answer: unknown): ArrayLike<number> | string {
+  const parts: ArrayLike<number>[] = [];
+  for (const name of ["queries", "keys", "values"] as const) {
+    const part = numbersOf((answer as Partial<AttentionGradient> | null | undefined)?.[name]);
+    if (typeof part === "string") return `${name} that are ${part}`;
+    parts.push(part);
+  }
+  return joined(...parts);
 }
 
 function kindOf(value: unknown): string {

@@ -1,5 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { fromFlat } from "../linalg.ts";
+import type { AttentionCall } from "../tasks/attention_call.ts";
+import { ONE_OF_EACH } from "../tasks/draw_call.ts";
 import { askedLength, FORMS, isOperation, type Operation, OPERATIONS } from "./operations.ts";
 
 const PROMPT = {
@@ -15,6 +17,26 @@ const CHUNKS = [
   { scores: Float64Array.of(5), labels: Float64Array.of(6) },
 ];
 
+const SHAPE = { ...ONE_OF_EACH, heads: 2, points: 3, dimension: 2, valueDimension: 2 };
+/** Every option on, though some of them are never asked for together. */
+const CALL: AttentionCall = {
+  shape: SHAPE,
+  queries: Float64Array.of(1, 2, 3, 4),
+  keys: Float64Array.of(1, 2, 3, 4, NaN, -0),
+  values: Float64Array.of(6, 5, 4, 3, 2, 1),
+  lengths: [2],
+  mask: Uint8Array.of(1, 0, 1),
+  causal: true,
+  scale: 0.5,
+  softCap: 30,
+  slopes: Float64Array.of(0.25, 0.125),
+  sinkScores: Float64Array.of(-1, 7),
+  topK: 2,
+  chunkLength: 3,
+  cacheSteps: [1],
+};
+const { shape, queries, keys, values } = CALL;
+
 /** What each is asked, and how many numbers answer it. */
 const CALLS: Readonly<Record<Operation, readonly [args: readonly unknown[], answers: number]>> = {
   weigh: [[SCORES], 3],
@@ -26,6 +48,8 @@ const CALLS: Readonly<Record<Operation, readonly [args: readonly unknown[], answ
   predict: [[PROMPT, M], 1],
   predictLinear: [[PROMPT, M], 1],
   predictRelu: [[PROMPT, M], 1],
+  attendBatch: [[CALL], 4],
+  attendGradient: [[CALL, Float64Array.of(9, 8, 7, 6)], 16],
 };
 
 Deno.test("calls come out of their numbers as they went in", () => {
@@ -37,6 +61,26 @@ Deno.test("calls come out of their numbers as they went in", () => {
     assertEquals(count(packed.sizes), answers, name);
     assertEquals(plain(unpack(packed)), plain(args), name);
   }
+});
+
+Deno.test("options that are off are none of a call's numbers, and come out as absent", () => {
+  const { pack, unpack } = FORMS.attendBatch;
+  const off = pack([{ shape, queries, keys, values, causal: false }]);
+  assertEquals(off.sizes, [1, 2, 1, 1, 3, 2, 2, ...new Array(10).fill(0)]);
+  assertEquals(unpack(off), [{ shape, queries, keys, values }]);
+  // A scale of 0 is one.
+  const zero = unpack(pack([{ shape, queries, keys, values, scale: 0 }]));
+  assertEquals(zero, [{ shape, queries, keys, values, scale: 0 }]);
+});
+
+Deno.test("a gradient is three arrays, each of its own length", () => {
+  const { pack, flatten, answer } = FORMS.attendGradient;
+  const gradient = { queries, keys, values };
+  const { sizes } = pack([CALL, Float64Array.of(9, 8, 7, 6)]);
+  const flat = flatten(gradient);
+  assertEquals(answer(flat as Float64Array, sizes), gradient);
+  assertEquals(flatten({ queries, keys }), "values that are undefined");
+  assertEquals(flatten(null), "queries that are undefined");
 });
 
 Deno.test("a call holds copies: whoever changes what was asked changes no call", () => {
@@ -56,7 +100,10 @@ Deno.test("an answer that is no numbers is named", () => {
   const { flatten: sink, answer } = FORMS.weighWithSink;
   assertEquals(sink({ weights: [1, 2], sinkWeight: 3 }), Float64Array.of(1, 2, 3));
   assertEquals(sink({ weights: [1] }), "a sinkWeight that is undefined");
-  assertEquals(answer(Float64Array.of(1, 2, 3)), { weights: Float64Array.of(1, 2), sinkWeight: 3 });
+  assertEquals(answer(Float64Array.of(1, 2, 3), [2]), {
+    weights: Float64Array.of(1, 2),
+    sinkWeight: 3,
+  });
 });
 
 Deno.test("operations have names, and inherited ones are none", () => {

@@ -163,6 +163,8 @@ export interface ReportGiven {
   kind: "module" | "program";
   /** What it offers. */
   operations: string[];
+  /** Options of a call that its `attendBatch` knows. */
+  options?: string[] | undefined;
   /** What it says that it computes in. */
   precision: "float64" | "float32" | "bfloat16" | "float16";
 }

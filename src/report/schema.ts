@@ -217,6 +217,8 @@ export const givenSchema = z.strictObject({
   source: z.string().min(1).max(4096).meta({ description: "What --subject was given." }),
   kind: z.enum(["module", "program"]),
   operations: z.array(nameText).min(1).max(100),
+  options: z.array(nameText).min(1).max(100).optional()
+    .meta({ description: "Options of a call that its attendBatch knows." }),
   precision: z.enum(["float64", "float32", "bfloat16", "float16"])
     .meta({ description: "What it says that it computes in." }),
 }).meta({

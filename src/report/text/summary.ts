@@ -63,6 +63,8 @@ export function givenTexts({ claims, run }: Report): string[] {
   return [
     `Subject: ${run.subject} (${given.kind}, ${given.precision}), which offers ${
       given.operations.join(", ")
+    }${
+      given.options ? ` with ${given.options.join(", ")}` : ""
     }. Mutants and rivals are not run on it: that the claims refute those is shown by attest's own runs.`,
     ...(given.precision === "float64" ? [] : [
       `It computes in ${given.precision}, and is held to the tolerances of float64: rounding alone may refute it.`,
