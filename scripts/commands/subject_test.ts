@@ -23,13 +23,13 @@ async function writeClaims(project: Project): Promise<void> {
   for (const name of names) await project.remove(name);
   for (const [id, other] of [["A1", 1], ["B1", 100]] as const) {
     const slug = `weights_beside_${other}`;
-    const text = claimText({ id, slug, cases: 60, check: sum(other) });
+    const text = claimText({ id, slug, cases: 200, check: sum(other) });
     await project.write(`props/${slug}_test.ts`, text);
   }
 }
 
 async function judged(project: Project, subject: string, ...more: string[]) {
-  const args = ["verify", "--subject", subject, "--profile", "quick", "--out", "out", "--anew"];
+  const args = ["verify", "--subject", subject, "--profile", "ci", "--out", "out", "--anew"];
   const { code, stderr, stdout } = await project.attest(...args, ...more);
   const text = await project.read("out/report.json").catch(() => undefined);
   const report: Report | undefined = text === undefined
