@@ -23,7 +23,7 @@ export function liftRadius({ count, columns, entries }: Points): number {
  * @example Two rows of unlike norms
  * ```ts
  * import { assertAlmostEquals } from "@std/assert";
- * import { lift } from "@attest/attest";
+ * import { lift } from "@attest/attest/measurement";
  *
  * const { entries } = lift({ count: 2, columns: 1, entries: Float64Array.of(1, 2) }, 4);
  * assertAlmostEquals(Math.hypot(entries[0], entries[1]), Math.hypot(entries[2], entries[3]));

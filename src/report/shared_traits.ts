@@ -47,11 +47,11 @@ export interface SharedTraits {
  * @example Both failed claims need one capability, and one mutant would fail both
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { sharedTraits } from "./shared_traits.ts";
+ * import { sharedTraits, type TraitsOf } from "./shared_traits.ts";
  *
  * const killed = { name: "no-softmax", killed: true, verdict: "refuted", cases: 1 } as const;
- * const claim = (id: string, verdict: "refuted" | "verified", needs: string[]) => (
- *   { id, verdict, ok: verdict === "verified", expected: "verified", mutants: [killed], needs } as const
+ * const claim = (id: string, verdict: "refuted" | "verified", needs: string[]): TraitsOf["claims"][number] => (
+ *   { id, verdict, ok: verdict === "verified", expected: "verified", mutants: [killed], needs }
  * );
  * const claims = [claim("A1", "refuted", ["weigh"]), claim("A2", "refuted", ["weigh", "train"])];
  * const { capabilities, lookalikes } = sharedTraits({ claims, matrix: null });
