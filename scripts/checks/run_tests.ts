@@ -47,9 +47,11 @@ writeError("deno test: type-checking, then several files at once\n");
 const child = new Deno.Command(Deno.execPath(), {
   // With --ignore, deno test forgets what the configuration excludes.
   args: ["test", "--parallel", ...Deno.args.flatMap(argumentOfDeno), ...grouped],
-  // The seeds that follow from the sources, found once and not by every file.
+  // The seeds that follow from the sources, found once and not by every file. And what is printed is the same
+  // whether or not npx runs the tests, whose word of itself would come through to the command line.
   env: {
     NO_COLOR: "1",
+    npm_command: "",
     ATTEST_SEED: String(await contentSeed()),
     ATTEST_TEST_SEED: Deno.env.get("ATTEST_TEST_SEED") ?? String(await testedSeed()),
   },
